@@ -1,0 +1,99 @@
+import type { Readable } from 'node:stream';
+
+/** Who to be at a registry. A secret: never printed, never in a key. */
+export interface EngineCredentials {
+  username: string;
+  password: string;
+}
+
+/** Answers for one registry host (`docker.io`, `127.0.0.1:5000`), or nothing. */
+export type CredentialsFor = (
+  host: string,
+) => Promise<EngineCredentials | undefined>;
+
+export interface EngineImage {
+  /** `sha256:…`: the digest of the image's config. */
+  id: string;
+  /** `name:tag` as the engine prints them: `brickyard/python:latest`. */
+  tags: string[];
+  /** `name@sha256:…`: what registries call this image. */
+  digests: string[];
+  labels: Record<string, string>;
+  /** Uncompressed, bytes. */
+  size: number;
+  /** ISO 8601. */
+  created: string;
+}
+
+export interface BuildRequest {
+  /** A tar stream; the Dockerfile is in it under `dockerfile`. */
+  context: Readable;
+  dockerfile: string;
+  platform: string;
+  target?: string;
+  buildArgs: Record<string, string>;
+  labels: Record<string, string>;
+  /** Local tags to put on the result, `name:tag`. */
+  tags: string[];
+  /** References whose inline cache may be used; missing ones are ignored. */
+  cacheFrom: string[];
+  /** Value by id, answered only to the step that mounts it. */
+  secrets: Record<string, Uint8Array>;
+  credentials: CredentialsFor;
+  signal?: AbortSignal;
+}
+
+/** What a build says while it runs, already decoded. */
+export type BuildEvent =
+  | {
+      type: 'step';
+      state: 'started' | 'done' | 'cached' | 'error';
+      name: string;
+      seconds?: number;
+      error?: string;
+    }
+  /** A whole line that a step printed. */
+  | { type: 'log'; step: string; line: string }
+  | { type: 'warning'; message: string };
+
+export interface PushEvent {
+  type: 'layer';
+  id: string;
+  /** The engine's own word: `Pushed`, `Layer already exists`, … */
+  state: string;
+}
+
+export interface PushResult {
+  /** Digest of the manifest that the registry now holds. */
+  digest: string;
+}
+
+/** A Docker-compatible daemon, as little of it as Brickyard needs. */
+export interface Engine {
+  /** Every image that has a tag. Rejects ENGINE_UNREACHABLE, ENGINE_DENIED. */
+  listImages(): Promise<EngineImage[]>;
+  /** By tag, digest reference or id; `undefined` when it is not there. */
+  inspectImage(reference: string): Promise<EngineImage | undefined>;
+  /** Rejects BUILD_FAILED (a step), DISK_FULL, INTERRUPTED, ENGINE_*. */
+  buildImage(
+    request: BuildRequest,
+    onEvent: (event: BuildEvent) => void,
+  ): Promise<{ id: string }>;
+  /** Adds `name:tag` to an image, moving it there if another has it. */
+  tagImage(source: string, tag: string): Promise<void>;
+  /** Uploads what the registry lacks and writes the tag last. */
+  pushImage(
+    reference: string,
+    credentials: EngineCredentials | undefined,
+    onEvent: (event: PushEvent) => void,
+    signal?: AbortSignal,
+  ): Promise<PushResult>;
+  pullImage(
+    reference: string,
+    credentials: EngineCredentials | undefined,
+    onEvent: (event: PushEvent) => void,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  /** Ends open connections, so that the process can exit. */
+  close(): void;
+}

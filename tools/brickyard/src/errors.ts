@@ -1,0 +1,103 @@
+/** What went wrong, as a word to branch on and to grep for. */
+export type ErrorCode =
+  | 'REFERENCE_INVALID'
+  | 'DOCKERFILE_INVALID'
+  | 'REQUIREMENTS_INVALID'
+  | 'RUNTIME_INVALID'
+  | 'RUNTIME_UNKNOWN'
+  | 'FLAVOUR_INVALID'
+  | 'FLAVOUR_UNKNOWN'
+  | 'PARENT_CYCLE'
+  | 'PARENT_UNKNOWN'
+  | 'PARENT_FAILED'
+  | 'OPTIONS_INVALID'
+  | 'CONTEXT_INVALID'
+  | 'CONTEXT_UNREADABLE'
+  | 'CONTEXT_CHANGED'
+  | 'BASE_UNRESOLVED'
+  | 'SECRET_MISSING'
+  | 'ENGINE_UNREACHABLE'
+  | 'ENGINE_DENIED'
+  | 'ENGINE_FAILED'
+  | 'BUILD_FAILED'
+  | 'DISK_FULL'
+  | 'REGISTRY_UNREACHABLE'
+  | 'REGISTRY_UNAUTHORIZED'
+  | 'REGISTRY_DENIED'
+  | 'REGISTRY_NAME_UNKNOWN'
+  | 'REGISTRY_QUOTA'
+  | 'REGISTRY_FAILED'
+  | 'CREDENTIALS_INVALID'
+  | 'TAG_CONFLICT'
+  | 'INTERRUPTED';
+
+/** Where a problem is: a path as the user would type it, and a 1-based line. */
+export interface Place {
+  file: string;
+  line?: number;
+}
+
+/** One thing that is wrong with an input. Parsers collect these and fail once. */
+export interface Problem {
+  place: Place;
+  message: string;
+}
+
+export interface ErrorDetails {
+  /** The next thing to do or to type. */
+  hint?: string;
+  cause?: unknown;
+  problems?: readonly Problem[];
+}
+
+/**
+ * The one error a user meets. `message` names what, which, and what was
+ * expected; `code` is what code branches on.
+ */
+export class BrickyardError extends Error {
+  override readonly name = 'BrickyardError';
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+  readonly problems: readonly Problem[];
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, { cause: details.cause });
+    this.code = code;
+    this.hint = details.hint;
+    this.problems = details.problems ?? [];
+  }
+}
+
+/** `packages/python/requirements.txt:3` */
+export function renderPlace({ file, line }: Place): string {
+  return line === undefined ? file : `${file}:${line}`;
+}
+
+/** One error out of many problems, each on a line of its own. */
+export function problemsError(
+  code: ErrorCode,
+  problems: readonly Problem[],
+  hint?: string,
+): BrickyardError {
+  const lines = problems.map((p) => `${renderPlace(p.place)}: ${p.message}`);
+  return new BrickyardError(code, lines.join('\n'), { problems, hint });
+}
+
+/** By shape, not by class: the class may have been loaded twice (jest realms). */
+export function isBrickyardError(error: unknown): error is BrickyardError {
+  return (
+    error instanceof Object &&
+    error['name' as keyof object] === 'BrickyardError'
+  );
+}
+
+/** Message and hint as a user should read them; never a stack. */
+export function renderError(error: unknown): string {
+  if (!isBrickyardError(error)) {
+    return error instanceof Object && 'message' in error
+      ? String(error.message)
+      : String(error);
+  }
+  const hint = error.hint === undefined ? '' : `\n  hint: ${error.hint}`;
+  return `${error.message} [${error.code}]${hint}`;
+}
