@@ -1,0 +1,31 @@
+import { posix } from 'node:path';
+
+import { BrickyardError } from '../errors';
+
+/** `name` is the flavour's folder as messages show it: `packages/python`. */
+export function unreadableError(
+  name: string,
+  path: string,
+  cause: unknown,
+): BrickyardError {
+  const reason =
+    cause instanceof Object && 'code' in cause
+      ? ` (${String(cause.code)})`
+      : '';
+  return new BrickyardError(
+    'CONTEXT_UNREADABLE',
+    `${posix.join(name, path)}: cannot be read for the build context${reason}`,
+    {
+      cause,
+      hint: 'make it readable, or list it in .dockerignore if no COPY needs it',
+    },
+  );
+}
+
+export function changedError(name: string, path: string): BrickyardError {
+  return new BrickyardError(
+    'CONTEXT_CHANGED',
+    `${posix.join(name, path)}: changed while it was packed for the build`,
+    { hint: 'run again when nothing writes to the folder' },
+  );
+}

@@ -1,0 +1,18 @@
+import type { ParsedDockerfile } from '../dockerfile/parse-dockerfile';
+import type { ImageDefinition } from './image-definition';
+
+/** A folder `packages/<name>` that describes a cluster image. */
+export interface Flavour {
+  /** The folder's name; also the project's and the image's. */
+  name: string;
+  /** Absolute. */
+  folder: string;
+  /** As messages show it: `packages/python`. */
+  path: string;
+  description: string;
+  definition: ImageDefinition;
+  dockerfile: ParsedDockerfile;
+  dockerfileText: string;
+  /** The `.dockerignore` that applies. */
+  ignore?: string;
+}

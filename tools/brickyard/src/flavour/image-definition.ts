@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+
+const identifier = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a name of letters, digits and _'),
+);
+
+const secret = v.pipe(
+  v.strictObject({
+    /** What `RUN --mount=type=secret,id=…` asks for. */
+    id: v.pipe(v.string(), v.nonEmpty()),
+    /** Environment variable that holds the value. */
+    env: v.optional(identifier),
+    /** File that holds the value, relative to the workspace. */
+    file: v.optional(v.pipe(v.string(), v.nonEmpty())),
+  }),
+  v.check(
+    (value) => (value.env === undefined) !== (value.file === undefined),
+    'needs either env or file',
+  ),
+);
+
+/** What `image.ts` may say. Unknown keys are refused: they are typing errors. */
+export const imageDefinitionSchema = v.strictObject({
+  /** One line; package.json's description when left out. */
+  description: v.optional(v.string()),
+  /** Runtime lines to build for; the first one also gets the tag `latest`. */
+  runtimes: v.pipe(
+    v.array(v.string()),
+    v.nonEmpty('names at least one runtime line'),
+    v.check(
+      (lines) => new Set(lines).size === lines.length,
+      'names a line twice',
+    ),
+  ),
+  /** What notebooks on this image are written in. */
+  languages: v.optional(v.array(v.picklist(['python', 'r', 'scala', 'sql']))),
+  /** Build args that win over the runtime's. */
+  args: v.optional(v.record(identifier, v.string())),
+  /** Stage to build instead of the last. */
+  target: v.optional(v.pipe(v.string(), v.nonEmpty())),
+  secrets: v.optional(v.array(secret)),
+});
+
+/** How a flavour is described in its `image.ts`. */
+export type ImageDefinition = v.InferInput<typeof imageDefinitionSchema>;
+export type SecretSource = v.InferOutput<typeof secret>;

@@ -1,0 +1,96 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+import { parseDockerfile } from '../dockerfile/parse-dockerfile';
+import { BrickyardError } from '../errors';
+import type { Flavour } from './flavour';
+import { parseImageDefinition } from './parse-image-definition';
+
+/**
+ * A folder as a typed value. `path` is how messages name it. Throws
+ * FLAVOUR_INVALID or DOCKERFILE_INVALID, with the file and line to blame.
+ */
+export function readFlavour(folder: string, path: string): Flavour {
+  const dockerfileText = readText(folder, path, 'Dockerfile');
+  const definition = parseImageDefinition(
+    loadDefinition(folder, path),
+    `${path}/image.ts`,
+  );
+  return {
+    name: basename(folder),
+    folder,
+    path,
+    description: definition.description ?? readDescription(folder, path),
+    definition,
+    dockerfile: parseDockerfile(dockerfileText, `${path}/Dockerfile`),
+    dockerfileText,
+    ignore: readIgnore(folder),
+  };
+}
+
+/** As BuildKit: the Dockerfile's own ignore file wins over the folder's. */
+function readIgnore(folder: string): string | undefined {
+  const names = ['Dockerfile.dockerignore', '.dockerignore'];
+  const name = names.find((candidate) => existsSync(join(folder, candidate)));
+  return name === undefined
+    ? undefined
+    : readFileSync(join(folder, name), 'utf8');
+}
+
+function readText(folder: string, path: string, name: string): string {
+  try {
+    return readFileSync(join(folder, name), 'utf8');
+  } catch (cause) {
+    throw new BrickyardError(
+      'FLAVOUR_INVALID',
+      `${path}/${name}: cannot be read`,
+      {
+        cause,
+        hint: 'a flavour is a folder with Dockerfile, image.ts and package.json',
+      },
+    );
+  }
+}
+
+function readDescription(folder: string, path: string): string {
+  const text = readText(folder, path, 'package.json');
+  try {
+    const { description } = JSON.parse(text) as { description?: string };
+    return description ?? '';
+  } catch (cause) {
+    throw new BrickyardError(
+      'FLAVOUR_INVALID',
+      `${path}/package.json: is not JSON`,
+      { cause },
+    );
+  }
+}
+
+function loadDefinition(folder: string, path: string): unknown {
+  const file = join(folder, 'image.ts');
+  if (!existsSync(file)) readText(folder, path, 'image.ts');
+  try {
+    // The TypeScript hook is the caller's: register.cjs, Nx's own, or jest's.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- evaluated by path, synchronously, in CommonJS
+    const module = require(file) as { default?: unknown };
+    return module.default;
+  } catch (cause) {
+    throw definitionError(path, file, cause);
+  }
+}
+
+function definitionError(
+  path: string,
+  file: string,
+  cause: unknown,
+): BrickyardError {
+  const { message = String(cause), stack = '' } =
+    cause instanceof Object ? (cause as Error) : {};
+  const line = stack.split(file)[1]?.match(/^:(\d+)/)?.[1];
+  const place = `${path}/image.ts${line === undefined ? '' : `:${line}`}`;
+  return new BrickyardError(
+    'FLAVOUR_INVALID',
+    `${place}: could not be evaluated: ${message}`,
+    { cause },
+  );
+}

@@ -1,0 +1,121 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, resolve } from 'node:path';
+
+import { BrickyardError } from '../errors';
+import { readFlavour } from '../flavour/read-flavour';
+import { builtInRuntimes, parseRuntime } from '../runtime/catalogue';
+import type { Runtime } from '../runtime/schema';
+import { parseImagesLock } from './images-lock';
+import {
+  mergeOptions,
+  type Options,
+  parsePluginOptions,
+  parseProfile,
+} from './options';
+import type { Workspace } from './workspace';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where flavours live, relative to the workspace. */
+const flavoursFolder = 'packages';
+
+/**
+ * Reads nx.json's options, the profile, runtime lines, images.lock.json and
+ * every flavour. Throws the first input error it meets, with its file.
+ */
+export function readWorkspace(
+  root: string,
+  environment: Environment,
+): Workspace {
+  const options = readOptions(root, environment);
+  const lockFile = join(root, 'images.lock.json');
+  const lockText = existsSync(lockFile) ? readFileSync(lockFile, 'utf8') : '{}';
+  return {
+    root,
+    options,
+    runtimes: [...builtInRuntimes, ...options.runtimes.flatMap(readRuntimes)],
+    flavours: listFlavours(root).map((name) => {
+      return readFlavour(
+        join(root, flavoursFolder, name),
+        posix.join(flavoursFolder, name),
+      );
+    }),
+    lock: parseImagesLock(lockText, 'images.lock.json'),
+  };
+}
+
+/** Folders that hold a Dockerfile and a package.json, sorted. */
+function listFlavours(root: string): string[] {
+  const folder = join(root, flavoursFolder);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter(
+      (name) =>
+        existsSync(join(folder, name, 'Dockerfile')) &&
+        existsSync(join(folder, name, 'package.json')),
+    )
+    .sort();
+}
+
+function readOptions(root: string, environment: Environment): Options {
+  const options = parsePluginOptions(readPluginOptions(root), 'nx.json');
+  const absolute = (folder: string) => resolve(root, folder);
+  const profileFile = environment['BRICKYARD_PROFILE'] || options.profile;
+  const merged = mergeOptions({
+    options: {
+      ...options,
+      runtimes: options.runtimes && absolute(options.runtimes),
+    },
+    profile: profileFile
+      ? readProfile(resolve(root, profileFile), profileFile)
+      : undefined,
+    environment,
+  });
+  return merged;
+}
+
+function readProfile(file: string, name: string) {
+  const profile = parseProfile(readJson(file, name), name);
+  const runtimes = profile.runtimes && resolve(dirname(file), profile.runtimes);
+  return { ...profile, runtimes };
+}
+
+function readPluginOptions(root: string): unknown {
+  const { plugins = [] } = readJson(join(root, 'nx.json'), 'nx.json') as {
+    plugins?: (string | { plugin: string; options?: unknown })[];
+  };
+  for (const entry of plugins) {
+    if (typeof entry === 'object' && entry.plugin === 'brickyard')
+      return entry.options;
+  }
+  return undefined;
+}
+
+function readRuntimes(folder: string): Runtime[] {
+  if (!existsSync(folder)) {
+    throw new BrickyardError(
+      'OPTIONS_INVALID',
+      `runtimes: the folder ${folder} does not exist`,
+    );
+  }
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort();
+  return files.map((name) =>
+    parseRuntime(readFileSync(join(folder, name), 'utf8'), join(folder, name)),
+  );
+}
+
+function readJson(file: string, name: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    const reason =
+      cause instanceof SyntaxError
+        ? `is not JSON (${cause.message})`
+        : 'cannot be read';
+    throw new BrickyardError('OPTIONS_INVALID', `${name}: ${reason}`, {
+      cause,
+    });
+  }
+}

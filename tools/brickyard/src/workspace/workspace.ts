@@ -1,0 +1,14 @@
+import type { Flavour } from '../flavour/flavour';
+import type { Runtime } from '../runtime/schema';
+import type { ImagesLock } from './images-lock';
+import type { Options } from './options';
+
+/** Everything that is read from disk and environment before a plan is made. */
+export interface Workspace {
+  /** Absolute. */
+  root: string;
+  options: Options;
+  runtimes: readonly Runtime[];
+  flavours: readonly Flavour[];
+  lock: ImagesLock;
+}
