@@ -29,6 +29,8 @@ export interface BuildRequest {
   /** A tar stream; the Dockerfile is in it under `dockerfile`. */
   context: Readable;
   dockerfile: string;
+  /** The same Dockerfile as text, and its name for messages: a failing step is looked up in it. */
+  dockerfileSource?: { file: string; text: string };
   platform: string;
   target?: string;
   buildArgs: Record<string, string>;

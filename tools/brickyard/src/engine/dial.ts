@@ -1,0 +1,71 @@
+import type { Duplex, Readable } from 'node:stream';
+
+/** As much of docker-modem as we use; it picks socket, TLS or ssh. */
+export interface Modem {
+  dial(options: object, done: (error: unknown, answer: unknown) => void): void;
+}
+
+/** One request to the engine's API. */
+export interface Dialled {
+  method: 'GET' | 'POST';
+  path: string;
+  query?: Record<string, string | string[]>;
+  headers?: Record<string, string>;
+  body?: Readable;
+  signal?: AbortSignal;
+}
+
+const ACCEPTED = { 200: true, 201: true, 204: true };
+
+/** The answer as JSON; rejects with `statusCode` when it is not a success. */
+export function fetchAnswer(modem: Modem, request: Dialled): Promise<unknown> {
+  return dial(modem, dialOptions(request));
+}
+
+/** The answer as it arrives. */
+export function openAnswer(modem: Modem, request: Dialled): Promise<Readable> {
+  const options = { ...dialOptions(request), isStream: true };
+  return dial(modem, options) as Promise<Readable>;
+}
+
+/** A connection that both sides now speak HTTP/2 on. */
+export function openUpgrade(
+  modem: Modem,
+  path: string,
+  headers: Record<string, string | string[]>,
+  signal?: AbortSignal,
+): Promise<Duplex> {
+  const upgrade = { ...headers, Upgrade: 'h2c' };
+  // No status is accepted: an answer instead of an upgrade is a failure.
+  return dial(modem, {
+    method: 'POST',
+    path,
+    headers: upgrade,
+    hijack: true,
+    abortSignal: signal,
+    statusCodes: {},
+  }) as Promise<Duplex>;
+}
+
+function dialOptions(request: Dialled): object {
+  const { method, path, query, headers, body, signal } = request;
+  return {
+    method,
+    // The modem adds the query only behind a `?`, and cuts a lone one off.
+    path: query === undefined ? path : `${path}?`,
+    options: query && { _query: query, _body: {} },
+    headers: { ...headers },
+    file: body,
+    abortSignal: signal,
+    statusCodes: ACCEPTED,
+  };
+}
+
+function dial(modem: Modem, options: object): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    modem.dial(options, (error, answer) => {
+      if (error) reject(error as Error);
+      else resolve(answer);
+    });
+  });
+}

@@ -1,0 +1,171 @@
+import { familiarName } from '../reference/print-reference';
+import { parseReference } from '../reference/parse-reference';
+import type { EngineClient } from './client';
+import { openClient } from './client';
+import type { ConnectPlace } from './connect';
+import { readEndpoint } from './connect';
+import type { Dialled } from './dial';
+import { fetchAnswer, openAnswer } from './dial';
+import type { EngineEndpoint } from './endpoint';
+import type {
+  BuildEvent,
+  BuildRequest,
+  Engine,
+  EngineCredentials,
+  EngineImage,
+  PushEvent,
+  PushResult,
+} from './engine';
+import { engineError, interruptedError, isNotFound } from './engine-errors';
+import type { InspectedImage, ListedImage } from './engine-image';
+import { fromInspected, fromListed } from './engine-image';
+import { createRedactor } from './redact-secrets';
+import { renderRegistryAuth } from './registry-auth';
+import type { Transfer } from './transfer';
+import { readPull, readPush, transferError } from './transfer';
+
+/** The engine that the `docker` command would use here. */
+export function connectEngine(place: ConnectPlace): DockerEngine {
+  return new DockerEngine(readEndpoint(place), place.env['SSH_AUTH_SOCK']);
+}
+
+/** A daemon that speaks Docker's API. Loads its client at the first request. */
+export class DockerEngine implements Engine {
+  readonly #endpoint: EngineEndpoint;
+  readonly #sshAgent: string | undefined;
+  readonly #closing = new AbortController();
+  #client: Promise<EngineClient> | undefined;
+
+  constructor(endpoint: EngineEndpoint, sshAgent?: string) {
+    this.#endpoint = endpoint;
+    this.#sshAgent = sshAgent;
+  }
+
+  async listImages(): Promise<EngineImage[]> {
+    const images = await this.#fetch({ method: 'GET', path: '/images/json' });
+    return (images as ListedImage[])
+      .map(fromListed)
+      .filter(({ tags }) => tags.length > 0);
+  }
+
+  async inspectImage(reference: string): Promise<EngineImage | undefined> {
+    const { modem } = await this.#connect();
+    const path = `/images/${reference}/json`;
+    try {
+      const image = await fetchAnswer(modem, { method: 'GET', path });
+      return fromInspected(image as InspectedImage);
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw engineError(error, this.#endpoint.address);
+    }
+  }
+
+  async buildImage(
+    request: BuildRequest,
+    onEvent: (event: BuildEvent) => void,
+  ): Promise<{ id: string }> {
+    // Looking at images needs neither gRPC nor protobuf.
+    const { buildImage } = await import('./build-image');
+    const { modem } = await this.#connect();
+    const daemon = { modem, address: this.#endpoint.address };
+    const signal = this.#untilClosed(request.signal);
+    return buildImage(daemon, { ...request, signal }, onEvent);
+  }
+
+  async tagImage(source: string, tag: string): Promise<void> {
+    const path = `/images/${source}/tag`;
+    await this.#fetch({ method: 'POST', path, query: splitTag(tag) });
+  }
+
+  pushImage(
+    reference: string,
+    credentials: EngineCredentials | undefined,
+    onEvent: (event: PushEvent) => void,
+    signal?: AbortSignal,
+  ): Promise<PushResult> {
+    const { repo, tag } = splitTag(reference);
+    const transfer = this.#transfer('push', reference, credentials);
+    const request = { path: `/images/${repo}/push`, query: { tag }, signal };
+    return this.#stream(request, credentials, transfer, (chunks) =>
+      readPush(chunks, transfer, onEvent),
+    );
+  }
+
+  pullImage(
+    reference: string,
+    credentials: EngineCredentials | undefined,
+    onEvent: (event: PushEvent) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const { repo, tag } = splitTag(reference);
+    const transfer = this.#transfer('pull', reference, credentials);
+    const query = { fromImage: repo, tag };
+    const request = { path: '/images/create', query, signal };
+    return this.#stream(request, credentials, transfer, (chunks) =>
+      readPull(chunks, transfer, onEvent),
+    );
+  }
+
+  close(): void {
+    this.#closing.abort();
+    // A client that never opened has nothing to close.
+    this.#client?.then(
+      (client) => client.close(),
+      () => undefined,
+    );
+  }
+
+  #connect(): Promise<EngineClient> {
+    this.#client ??= openClient(this.#endpoint, this.#sshAgent);
+    return this.#client;
+  }
+
+  async #fetch(request: Dialled): Promise<unknown> {
+    try {
+      const { modem } = await this.#connect();
+      return await fetchAnswer(modem, request);
+    } catch (error) {
+      throw engineError(error, this.#endpoint.address);
+    }
+  }
+
+  async #stream<T>(
+    request: Omit<Dialled, 'method'>,
+    credentials: EngineCredentials | undefined,
+    transfer: Transfer,
+    read: (chunks: AsyncIterable<Uint8Array>) => Promise<T>,
+  ): Promise<T> {
+    const signal = this.#untilClosed(request.signal);
+    const headers = { 'X-Registry-Auth': renderRegistryAuth(credentials) };
+    try {
+      const { modem } = await this.#connect();
+      const dialled = { ...request, method: 'POST', headers, signal } as const;
+      return await read(await openAnswer(modem, dialled));
+    } catch (error) {
+      if (signal.aborted) throw interruptedError(error);
+      throw transferError(error, transfer);
+    }
+  }
+
+  #transfer(
+    action: Transfer['action'],
+    reference: string,
+    credentials: EngineCredentials | undefined,
+  ): Transfer {
+    const { add, redact } = createRedactor();
+    if (credentials !== undefined) add(credentials.password);
+    return { action, reference, address: this.#endpoint.address, redact };
+  }
+
+  #untilClosed(signal: AbortSignal | undefined): AbortSignal {
+    const closing = this.#closing.signal;
+    return signal === undefined ? closing : AbortSignal.any([closing, signal]);
+  }
+}
+
+/** The engine wants the tag apart; a digest counts as one. */
+function splitTag(text: string): { repo: string; tag: string } {
+  const { registry, repository, tag, digest } = parseReference(text);
+  const repo = familiarName({ registry, repository });
+  return { repo, tag: digest ?? tag ?? 'latest' };
+}

@@ -1,0 +1,102 @@
+import type { Instruction } from './instructions';
+import { collapse, parseInstructions } from './instructions';
+
+/** `[stage 3/7] RUN …`, the name that BuildKit gives to a step. */
+interface StepName {
+  stage?: string;
+  index: number;
+  total: number;
+  /** The instruction with its ARGs expanded. */
+  text: string;
+}
+
+interface Stage {
+  name?: string;
+  /** What BuildKit counts: not ARG, ENV, LABEL … */
+  steps: Instruction[];
+}
+
+const STEP_NAME = /^\[(?:[^\]]*?(\S+) )?(\d+)\/(\d+)\] (.*)$/s;
+const FROM = /^FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/i;
+const COUNTED: readonly string[] = ['RUN', 'COPY', 'ADD', 'WORKDIR'];
+
+/** The instruction of a step's name without the counter. */
+export function stepText(name: string): string {
+  return collapse(parseStepName(name)?.text ?? name);
+}
+
+/**
+ * The instruction that a step came from; `undefined` when two or none could
+ * be it. Its number within the stage decides; its text does when the numbers
+ * do not fit (ONBUILD adds steps).
+ */
+export function findInstruction(
+  name: string,
+  dockerfile: string,
+): Instruction | undefined {
+  const step = parseStepName(name);
+  if (step === undefined) return undefined;
+  const instructions = parseInstructions(dockerfile);
+  const numbered = selectStages(readStages(instructions), step.stage)
+    .filter(({ steps }) => steps.length === step.total)
+    .map(({ steps }) => steps[step.index - 1])
+    .filter((instruction) => instruction !== undefined)
+    .filter(({ keyword }) => keyword === keywordOf(step.text));
+  return only(numbered) ?? only(instructions.filter((i) => fits(i, step.text)));
+}
+
+function parseStepName(name: string): StepName | undefined {
+  const [, stage, index, total, text] = STEP_NAME.exec(name) ?? [];
+  if (text === undefined) return undefined;
+  return { stage, index: Number(index), total: Number(total), text };
+}
+
+function readStages(instructions: readonly Instruction[]): Stage[] {
+  const stages: Stage[] = [];
+  for (const instruction of instructions) {
+    if (instruction.keyword === 'FROM') {
+      stages.push(openStage(instruction, stages));
+    } else if (COUNTED.includes(instruction.keyword)) {
+      stages.at(-1)?.steps.push(instruction);
+    }
+  }
+  return stages;
+}
+
+/** FROM itself is a step only where something is pulled. */
+function openStage(from: Instruction, earlier: readonly Stage[]): Stage {
+  const [, base = '', name] = FROM.exec(from.text) ?? [];
+  const isStage = earlier.some((stage) => sameName(stage.name, base));
+  return { name, steps: isStage || base === 'scratch' ? [] : [from] };
+}
+
+function selectStages(stages: readonly Stage[], name?: string): Stage[] {
+  if (name === undefined) return [...stages];
+  return stages.filter(
+    (stage, i) => sameName(stage.name, name) || `stage-${i}` === name,
+  );
+}
+
+function fits({ keyword, text }: Instruction, expanded: string): boolean {
+  if (keyword !== keywordOf(expanded)) return false;
+  // Behind the first variable the two texts may differ.
+  const [literal = ''] = argumentsOf(text).split('$');
+  const actual = argumentsOf(expanded);
+  return text.includes('$') ? actual.startsWith(literal) : actual === literal;
+}
+
+function argumentsOf(text: string): string {
+  return collapse(text).replace(/^\S+ ?/, '');
+}
+
+function keywordOf(text: string): string {
+  return (collapse(text).split(' ')[0] ?? '').toUpperCase();
+}
+
+function sameName(name: string | undefined, other: string): boolean {
+  return name?.toLowerCase() === other.toLowerCase();
+}
+
+function only<T>(items: readonly T[]): T | undefined {
+  return items.length === 1 ? items[0] : undefined;
+}

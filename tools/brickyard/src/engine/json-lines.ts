@@ -1,0 +1,43 @@
+import { BrickyardError } from '../errors';
+
+/** What the engine writes while it builds, pushes or pulls. */
+export interface EngineMessage {
+  id?: string;
+  status?: string;
+  aux?: unknown;
+  error?: string;
+  errorDetail?: { code?: number; message?: string };
+}
+
+/** Messages of a newline-separated JSON stream; rejects as the stream does. */
+export async function* decodeJsonLines(
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<EngineMessage> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of chunks) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line.trim() !== '') yield parseMessage(line);
+  }
+  rest += decoder.decode();
+  if (rest.trim() !== '') yield parseMessage(rest);
+}
+
+/** The failure that a message carries, if it is one. */
+export function failureText(message: EngineMessage): string | undefined {
+  return message.errorDetail?.message ?? message.error;
+}
+
+function parseMessage(line: string): EngineMessage {
+  try {
+    return JSON.parse(line) as EngineMessage;
+  } catch (cause) {
+    const start = line.slice(0, 200);
+    throw new BrickyardError(
+      'ENGINE_FAILED',
+      `the engine wrote something that is not JSON: ${start}`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,39 @@
+const MASK = '***';
+
+/** Below this a line of a longer secret is a brace or a heading, not a secret. */
+const SHORTEST_PART = 6;
+
+/** Removes what must not be read from text. */
+export interface Redactor {
+  add(secret: string): void;
+  redact(text: string): string;
+}
+
+export function createRedactor(): Redactor {
+  const secrets = new Set<string>();
+  return {
+    add: (secret) => spellings(secret).forEach((text) => secrets.add(text)),
+    redact: (text) => redactSecrets(text, secrets),
+  };
+}
+
+/** Longest first: one secret may be the start of another. */
+export function redactSecrets(text: string, secrets: Iterable<string>): string {
+  const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
+  let redacted = text;
+  for (const secret of longestFirst) {
+    if (secret !== '') redacted = redacted.replaceAll(secret, MASK);
+  }
+  return redacted;
+}
+
+/**
+ * A step prints line by line, so each line of a secret file counts; and tools
+ * print a password as part of a URL.
+ */
+function spellings(secret: string): string[] {
+  const parts = secret.split('\n').map((line) => line.trim());
+  const long = parts.filter((line) => line.length >= SHORTEST_PART);
+  const whole = secret.trim();
+  return [whole, ...long].flatMap((text) => [text, encodeURIComponent(text)]);
+}

@@ -1,0 +1,87 @@
+import { BrickyardError } from '../errors';
+import type { PushEvent, PushResult } from './engine';
+import {
+  answerText,
+  diskFullError,
+  engineError,
+  goneError,
+} from './engine-errors';
+import { decodeJsonLines, failureText } from './json-lines';
+import type { EngineMessage } from './json-lines';
+import { registryError } from './registry-failure';
+
+/** A push or a pull, and whom it talks to. */
+export interface Transfer {
+  action: 'push' | 'pull';
+  reference: string;
+  /** Where the engine listens. */
+  address: string;
+  redact: (text: string) => string;
+}
+
+/**
+ * Follows a push to its end. The digest is in the `aux` message that comes
+ * last: without it the push did not complete, however the stream ended.
+ */
+export async function readPush(
+  chunks: AsyncIterable<Uint8Array>,
+  push: Transfer,
+  onEvent: (event: PushEvent) => void,
+): Promise<PushResult> {
+  let digest: string | undefined;
+  for await (const message of followTransfer(chunks, push, onEvent)) {
+    digest = pushedDigest(message.aux) ?? digest;
+  }
+  if (digest === undefined) throw goneError(push.address);
+  return { digest };
+}
+
+export async function readPull(
+  chunks: AsyncIterable<Uint8Array>,
+  pull: Transfer,
+  onEvent: (event: PushEvent) => void,
+): Promise<void> {
+  const messages = followTransfer(chunks, pull, onEvent);
+  while (!(await messages.next()).done);
+}
+
+async function* followTransfer(
+  chunks: AsyncIterable<Uint8Array>,
+  transfer: Transfer,
+  onEvent: (event: PushEvent) => void,
+): AsyncGenerator<EngineMessage> {
+  const states = new Map<string, string>();
+  for await (const message of decodeJsonLines(chunks)) {
+    const failure = failureText(message);
+    if (failure !== undefined) throw refusal(transfer, failure);
+    const { id, status: state } = message;
+    // The engine repeats `Pushing` for every few bytes.
+    if (id && state !== undefined && states.get(id) !== state) {
+      states.set(id, state);
+      onEvent({ type: 'layer', id, state });
+    }
+    yield message;
+  }
+}
+
+/** The registry's answer comes in the stream, or as the engine's own status. */
+export function transferError(cause: unknown, transfer: Transfer): Error {
+  const text = answerText(cause);
+  return text === undefined
+    ? engineError(cause, transfer.address)
+    : refusal(transfer, text);
+}
+
+function refusal({ action, reference, redact }: Transfer, failure: string) {
+  const text = redact(failure);
+  if (/image does not exist locally|No such image/.test(text)) {
+    const message = `cannot ${action} ${reference}: the engine has no such image`;
+    return new BrickyardError('ENGINE_FAILED', message);
+  }
+  return diskFullError(text) ?? registryError(action, reference, text);
+}
+
+function pushedDigest(aux: unknown): string | undefined {
+  const digest = (aux as { Digest?: unknown } | undefined)?.Digest;
+  return typeof digest === 'string' ? digest : undefined;
+}
