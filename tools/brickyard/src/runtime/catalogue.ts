@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+
+import { BrickyardError, type Problem, problemsError } from '../errors';
+import lts154 from './catalogue/15.4-LTS.json';
+import lts164 from './catalogue/16.4-LTS.json';
+import lts173 from './catalogue/17.3-LTS.json';
+import { type Runtime, runtimeSchema } from './schema';
+
+/** Not checked here, to start fast: a test checks them as any other line. */
+export const builtInRuntimes: readonly Runtime[] = [
+  lts154,
+  lts164,
+  lts173,
+] as Runtime[];
+
+/** Throws RUNTIME_INVALID, naming the file and each wrong key. */
+export function parseRuntime(text: string, file: string): Runtime {
+  const result = v.safeParse(runtimeSchema, parseJson(text, file));
+  if (result.success) return result.output;
+  throw problemsError(
+    'RUNTIME_INVALID',
+    result.issues.map((issue) => describeIssue(issue, file)),
+    'compare it with tools/brickyard/src/runtime/catalogue/17.3-LTS.json',
+  );
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Object ? String(cause) : 'cannot be parsed';
+    throw new BrickyardError('RUNTIME_INVALID', `${file}: ${reason}`, {
+      cause,
+      hint: 'a runtime line is one JSON object',
+    });
+  }
+}
+
+function describeIssue(
+  issue: v.InferIssue<typeof runtimeSchema>,
+  file: string,
+): Problem {
+  const path = v.getDotPath(issue) ?? 'the file';
+  return { place: { file }, message: `${path}: ${explainIssue(issue)}` };
+}
+
+function explainIssue(issue: v.InferIssue<typeof runtimeSchema>): string {
+  if (issue.type === 'strict_object' && issue.expected === 'never')
+    return 'is no key of a runtime line';
+  if (issue.received === 'undefined') return 'is missing';
+  if (issue.message.startsWith('Invalid'))
+    return `expected ${issue.expected}, got ${issue.received}`;
+  return `${issue.message}, got ${issue.received}`;
+}
+
+/** Throws RUNTIME_UNKNOWN. A later line of the same name wins. */
+export function findRuntime(
+  runtimes: readonly Runtime[],
+  name: string,
+): Runtime {
+  const found = runtimes.findLast((runtime) => runtime.name === name);
+  if (found) return found;
+  const names = [...new Set(runtimes.map((runtime) => runtime.name))];
+  throw new BrickyardError(
+    'RUNTIME_UNKNOWN',
+    `runtime '${name}' is not known; known are ${names.sort().join(', ')}`,
+    { hint: 'add a line as JSON to the folder that the option runtimes names' },
+  );
+}

@@ -1,0 +1,11 @@
+import type { Runtime } from './schema';
+
+/**
+ * The tag of an image for this line: `dbr17.3`. A line that is no Databricks
+ * runtime keeps its own name, so that nobody takes one for the other.
+ */
+export function runtimeTag(runtime: Runtime): string {
+  return runtime.databricks
+    ? `dbr${runtime.name.replace(/-LTS$/, '')}`
+    : runtime.name;
+}

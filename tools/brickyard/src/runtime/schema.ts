@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+
+const text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
+const lineName = v.pipe(
+  text,
+  v.regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/, 'must be usable as a tag'),
+);
+const version = v.pipe(
+  text,
+  v.regex(/^\d+(\.[0-9A-Za-z]+)*$/, 'must be a version'),
+);
+const major = v.pipe(text, v.regex(/^\d+$/, 'must be a major version'));
+const date = v.pipe(text, v.isoDate('must be a date: YYYY-MM-DD'));
+const packageName = v.pipe(
+  text,
+  v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a lower-case name with dashes'),
+);
+
+const jdk = v.strictObject({
+  /** Major of the `java` on PATH. */
+  default: major,
+  /** Majors that Databricks' own image of the line has. */
+  installed: v.optional(v.array(major)),
+});
+
+const python = v.strictObject({
+  /** Major and minor: `3.12`. */
+  version: v.pipe(text, v.regex(/^\d+\.\d+$/, 'must be major.minor')),
+  pip: v.optional(version),
+  setuptools: v.optional(version),
+  wheel: v.optional(version),
+  virtualenv: v.optional(version),
+});
+
+const r = v.strictObject({
+  version,
+  /** Day of the CRAN snapshot that the line's packages come from. */
+  cranSnapshot: v.optional(date),
+});
+
+/** A claim that no primary source or own check stands behind. */
+const claim = v.strictObject({
+  value: text,
+  /** S: someone else's publication. M: memory. ?: looked for, not found. */
+  mark: v.picklist(['S', 'M', '?']),
+  note: v.optional(text),
+});
+
+/**
+ * One runtime line. Everything but `unconfirmed` comes from a primary source
+ * (`source`) or from a check of our own.
+ */
+export const runtimeSchema = v.strictObject({
+  /** `17.3-LTS` */
+  name: lineName,
+  /** False for a line that is a stand-in: never called a Databricks runtime. */
+  databricks: v.boolean(),
+  /** What the line is not, for one that needs saying. */
+  note: v.optional(text),
+  /** Where the facts come from. */
+  source: v.pipe(v.array(text), v.nonEmpty('names at least one source')),
+  released: v.optional(date),
+  endOfSupport: v.optional(date),
+  /** Keys of the cluster API: `17.3.x-scala2.13`. */
+  sparkVersions: v.optional(v.array(text)),
+  spark: v.optional(version),
+  scala: v.optional(v.array(version)),
+  /** What the first Dockerfile of a chain starts from. */
+  baseImage: text,
+  /** Left out for a base that is no Ubuntu. */
+  ubuntu: v.optional(version),
+  jdk,
+  python,
+  r: v.optional(r),
+  /** Package → version of what notebooks on the line import: never to be moved. */
+  notebook: v.record(packageName, version),
+  /** Key path → claim. Shown to people, never used in a build. */
+  unconfirmed: v.optional(v.record(text, claim)),
+});
+
+export type Runtime = v.InferOutput<typeof runtimeSchema>;
