@@ -1,0 +1,157 @@
+import type { ErrorCode, ErrorDetails } from '../errors';
+import { BrickyardError } from '../errors';
+import { redact } from './redact';
+import { isTransientStatus } from './retry';
+
+export interface RegistryFailure {
+  status?: number;
+  /** https://github.com/opencontainers/distribution-spec/blob/main/spec.md#error-codes */
+  ociCodes?: readonly string[];
+  /** The same call may work later: 429, 5xx, a connection that was reset. */
+  transient?: boolean;
+}
+
+/** What a registry refused, with what it said as data. */
+export class RegistryError extends BrickyardError {
+  readonly status: number | undefined;
+  readonly ociCodes: readonly string[];
+  readonly transient: boolean;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details: ErrorDetails & RegistryFailure = {},
+  ) {
+    super(code, message, details);
+    this.status = details.status;
+    this.ociCodes = details.ociCodes ?? [];
+    this.transient = details.transient ?? false;
+  }
+}
+
+export function isTransient(error: unknown): boolean {
+  return error instanceof RegistryError && error.transient;
+}
+
+/** A request in words and in what an error depends on. */
+export interface Asked {
+  /** As the user knows it: `docker.io`. */
+  registry: string;
+  /** `read team/python:latest` */
+  action: string;
+  writes: boolean;
+}
+
+export interface Answered {
+  status: number;
+  /** Why the 401 that came in spite of credentials: the challenge's `error`. */
+  challengeError?: string;
+  /** Credentials were sent, so 401 is not about a missing login. */
+  authenticated: boolean;
+  body: Uint8Array;
+  /** Never to be shown, wherever the registry repeats them. */
+  secrets: Iterable<string>;
+}
+
+/** The error for an answer that is no success. */
+export function statusError(asked: Asked, answered: Answered): RegistryError {
+  const { status } = answered;
+  const text = new TextDecoder().decode(answered.body);
+  const { codes, words } = parseErrorBody(text);
+  const code = selectCode(asked, answered, codes, text);
+  const said = redact(words, answered.secrets);
+  const message = `${asked.registry}: cannot ${asked.action}: HTTP ${status}${said && `: ${said}`}`;
+  return new RegistryError(code, message, {
+    status,
+    ociCodes: codes,
+    transient: isTransientStatus(status),
+    hint: selectHint(code, asked, answered.authenticated),
+  });
+}
+
+function selectCode(
+  asked: Asked,
+  { status, authenticated, challengeError }: Answered,
+  codes: readonly string[],
+  text: string,
+): ErrorCode {
+  if (isQuota(status, codes, text)) return 'REGISTRY_QUOTA';
+  const lacksScope =
+    challengeError === 'insufficient_scope' || codes.includes('DENIED');
+  if (status === 401) {
+    return authenticated && lacksScope
+      ? 'REGISTRY_DENIED'
+      : 'REGISTRY_UNAUTHORIZED';
+  }
+  if (status === 403 || codes.includes('DENIED')) return 'REGISTRY_DENIED';
+  const isNameUnknown = codes.includes('NAME_UNKNOWN') || codes.length === 0;
+  if (status === 404 && asked.writes && isNameUnknown) {
+    return 'REGISTRY_NAME_UNKNOWN';
+  }
+  return 'REGISTRY_FAILED';
+}
+
+/** Harbor and others tell a full quota from other refusals in words alone. */
+function isQuota(
+  status: number,
+  codes: readonly string[],
+  text: string,
+): boolean {
+  if ([402, 413, 429, 507].includes(status)) return true;
+  if (codes.includes('TOOMANYREQUESTS')) return true;
+  const isRefusal = status >= 400 && status < 500;
+  return isRefusal && /quota|storage limit|exceed\w* the .*limit/i.test(text);
+}
+
+function selectHint(
+  code: ErrorCode,
+  { registry, writes }: Asked,
+  authenticated: boolean,
+): string | undefined {
+  const login =
+    registry === 'docker.io' ? 'docker login' : `docker login ${registry}`;
+  switch (code) {
+    case 'REGISTRY_UNAUTHORIZED':
+      return authenticated
+        ? `the registry did not accept the credentials: run \`${login}\` again`
+        : `run \`${login}\`, or set BRICKYARD_REGISTRY_USERNAME and BRICKYARD_REGISTRY_PASSWORD`;
+    case 'REGISTRY_DENIED':
+      return `the account lacks the right to ${writes ? 'push to' : 'pull from'} this repository, or the repository does not exist`;
+    case 'REGISTRY_NAME_UNKNOWN':
+      return 'create the repository at the registry, or check the option `namespace`';
+    case 'REGISTRY_QUOTA':
+      return 'free space or wait until the limit resets, then run the same command again';
+    default:
+      return undefined;
+  }
+}
+
+function parseErrorBody(text: string): { codes: string[]; words: string } {
+  const listed = parseErrorList(text);
+  if (listed.length === 0) return { codes: [], words: shorten(text) };
+  const words = listed.map(({ code, message }) => `${code}: ${message}`);
+  return { codes: listed.map((e) => e.code), words: shorten(words.join('; ')) };
+}
+
+function parseErrorList(text: string): { code: string; message: string }[] {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return []; // A proxy's HTML page: shown as it is.
+  }
+  const errors = (body as { errors?: unknown } | null)?.errors;
+  if (!Array.isArray(errors)) return [];
+  return errors.map((error: Record<string, unknown> | null) => ({
+    code: String(error?.code ?? 'UNKNOWN'),
+    message: String(error?.message ?? ''),
+  }));
+}
+
+function shorten(text: string): string {
+  const line = text
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line.length > 500 ? `${line.slice(0, 500)}…` : line;
+}

@@ -1,0 +1,72 @@
+import { getBlob, hasBlob, mountBlob, uploadBlob } from './blobs';
+import type { CredentialSource } from './credentials';
+import type { HttpClientOptions } from './http-client';
+import { HttpClient } from './http-client';
+import {
+  deleteManifest,
+  getManifest,
+  headManifest,
+  putManifest,
+} from './manifests';
+import type { Manifest, Registry, Repository } from './registry';
+import { RegistryClient } from './registry-client';
+import { listTags } from './tags';
+
+export interface HttpRegistryOptions extends HttpClientOptions {
+  /** Asked only once a registry wants to know who we are. */
+  credentialsFor: CredentialSource;
+}
+
+/** Every OCI registry there is, over HTTP, with one pool of connections. */
+export class HttpRegistry implements Registry {
+  readonly #client: RegistryClient;
+
+  constructor({ credentialsFor, ...options }: HttpRegistryOptions) {
+    const http = new HttpClient(options);
+    this.#client = new RegistryClient(http, credentialsFor);
+  }
+
+  get counts() {
+    return this.#client.http.counts;
+  }
+
+  headManifest(at: Repository, reference: string) {
+    return headManifest(this.#client, at, reference);
+  }
+
+  getManifest(at: Repository, reference: string) {
+    return getManifest(this.#client, at, reference);
+  }
+
+  putManifest(
+    at: Repository,
+    reference: string,
+    manifest: Pick<Manifest, 'bytes' | 'mediaType'>,
+  ) {
+    return putManifest(this.#client, at, reference, manifest);
+  }
+
+  deleteManifest(at: Repository, digest: string) {
+    return deleteManifest(this.#client, at, digest);
+  }
+
+  hasBlob(at: Repository, digest: string) {
+    return hasBlob(this.#client, at, digest);
+  }
+
+  getBlob(at: Repository, digest: string) {
+    return getBlob(this.#client, at, digest);
+  }
+
+  uploadBlob(at: Repository, bytes: Uint8Array) {
+    return uploadBlob(this.#client, at, bytes);
+  }
+
+  mountBlob(at: Repository, digest: string, from: string) {
+    return mountBlob(this.#client, at, digest, from);
+  }
+
+  listTags(at: Repository) {
+    return listTags(this.#client, at);
+  }
+}

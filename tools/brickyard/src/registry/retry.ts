@@ -1,0 +1,36 @@
+/** Waits, and rejects as soon as `signal` is aborted. */
+export type Sleep = (ms: number, signal?: AbortSignal) => Promise<unknown>;
+
+/** Sends of one request before its failure counts. */
+export const MAX_ATTEMPTS = 5;
+const FIRST_DELAY_MS = 250;
+/** A registry may ask for an hour; nobody waits that long for a build. */
+export const MAX_DELAY_MS = 60_000;
+
+/** 404 is an answer; 501 and 505 will not change. */
+export function isTransientStatus(status: number): boolean {
+  return status === 429 || [500, 502, 503, 504].includes(status);
+}
+
+/**
+ * How long to wait after the `attempt`-th failure (from 1). `random` in [0, 1)
+ * spreads clients that failed together.
+ */
+export function backoffDelay(attempt: number, random: number): number {
+  const delay = FIRST_DELAY_MS * 2 ** (attempt - 1) * (0.5 + random);
+  return Math.min(delay, MAX_DELAY_MS);
+}
+
+/** `Retry-After`: seconds or a date; `undefined` when it says neither. */
+export function parseRetryAfter(
+  value: string | null,
+  now: number,
+): number | undefined {
+  if (value === null || value.trim() === '') return undefined;
+  const seconds = Number(value);
+  const delay = Number.isNaN(seconds)
+    ? Date.parse(value) - now
+    : seconds * 1000;
+  if (Number.isNaN(delay)) return undefined;
+  return Math.min(Math.max(delay, 0), MAX_DELAY_MS);
+}

@@ -1,0 +1,69 @@
+import { RegistryError } from './errors';
+import type { Repository } from './registry';
+import type { RegistryClient } from './registry-client';
+
+const PAGE_SIZE = 1000;
+/** A registry whose pages lead in a circle must not hold us for ever. */
+const MAX_PAGES = 1000;
+
+/** Every tag; none when the repository does not exist. */
+export async function listTags(
+  client: RegistryClient,
+  at: Repository,
+): Promise<string[]> {
+  const tags: string[] = [];
+  let path: string | URL = `tags/list?n=${PAGE_SIZE}`;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const { status, headers, body } = await client.send({
+      at,
+      method: 'GET',
+      path,
+      action: `list the tags of ${at.repository}`,
+      expect: [200, 404],
+    });
+    if (status === 404) return tags;
+    tags.push(...parseTags(body, at));
+    const next = nextPage(client, at, headers.get('link'));
+    if (!next) return tags;
+    path = next;
+  }
+  throw invalid(at, `has more than ${MAX_PAGES} pages`);
+}
+
+function nextPage(
+  client: RegistryClient,
+  at: Repository,
+  link: string | null,
+): URL | undefined {
+  const target = parseNextLink(link);
+  const url = target === undefined ? undefined : client.resolve(at, target);
+  if (url && url.origin !== client.origin(at).origin) {
+    throw invalid(at, `continues at another host, ${url.host}`);
+  }
+  return url;
+}
+
+/** `</v2/a/tags/list?last=x&n=2>; rel="next"`: https://www.rfc-editor.org/rfc/rfc8288 */
+export function parseNextLink(link: string | null): string | undefined {
+  const links = link?.matchAll(/<([^>]*)>\s*;([^<]*)/g) ?? [];
+  for (const [, target, parameters = ''] of links) {
+    if (/\brel\s*=\s*"?next\b/i.test(parameters)) return target;
+  }
+  return undefined;
+}
+
+/** `tags` is null in a repository whose last tag was deleted. */
+function parseTags(body: Uint8Array, at: Repository): string[] {
+  try {
+    const text = new TextDecoder().decode(body);
+    const { tags } = JSON.parse(text) as { tags?: string[] | null };
+    return tags ?? [];
+  } catch (error) {
+    throw invalid(at, 'is not JSON', error);
+  }
+}
+
+function invalid(at: Repository, what: string, cause?: unknown): RegistryError {
+  const message = `${at.registry}: the list of tags of ${at.repository} ${what}`;
+  return new RegistryError('REGISTRY_FAILED', message, { cause });
+}
