@@ -32,10 +32,11 @@ const PULLS: readonly RegExp[] = [
 const PARSE_ERROR = /[Dd]ockerfile parse error (?:on )?line (\d+): (.*)/s;
 const LLB_ERROR = /failed to create LLB definition: (.*)/s;
 const NO_DOCKERFILE = /failed to read dockerfile: .*no such file/;
-const SECRET_ERROR = /secret ([^\s:]+)(?::|) not found/;
+const SECRET_ERROR = /secret ([^\s:]+):? not found/;
 const EXIT_CODE = /exit code: (\d+)/;
+/** Engine 20.10 says where it looked, newer ones what they looked for. */
 const MISSING_SOURCE =
-  /"\/?([^"]+)" not found|(?:buildkit-mount\d+|snapshots\/\d+\/fs)\/(\S+?): no such file|lstat .*?buildkit-mount\d+\/(\S+?): no such file/;
+  /"\/?([^"]+)" not found|buildkit-mount\d+\/(\S+?): no such file/;
 const OUT_OF_MEMORY = 137;
 const LONGEST_INSTRUCTION = 200;
 
@@ -67,7 +68,7 @@ function pullFailure({ text, step }: BuildFailure) {
   const image = PULLS.map((name) => name.exec(step.name)?.[1]).find(Boolean);
   return image === undefined
     ? undefined
-    : registryError('pull', image, step.error || text);
+    : registryError(`pull ${image}`, step.error || text);
 }
 
 function secretFailure({ text, step }: BuildFailure) {
@@ -75,7 +76,7 @@ function secretFailure({ text, step }: BuildFailure) {
   if (id === undefined || step === undefined) return undefined;
   return new BrickyardError(
     'SECRET_MISSING',
-    `${stepText(step.name)}: the build secret "${id}" is not given`,
+    `${shorten(stepText(step.name))}: the build secret "${id}" is not given`,
   );
 }
 

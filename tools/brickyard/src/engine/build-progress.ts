@@ -5,7 +5,7 @@ import type { BuildEvent } from './engine';
 
 /** How much of a step's output an error repeats. */
 const TAIL_LINES = 20;
-const CACHE_IMPORT = /^importing cache manifest from (.*)$/;
+const CACHE_IMPORT = /^importing cache manifest from /;
 /** What BuildKit says of steps that stop because another one failed. */
 const CANCELED = /context canceled/;
 
@@ -62,9 +62,11 @@ export function trackBuild(
     step.state = 'ended';
     step.error = redact(vertex.error);
     for (const output of step.outputs.values()) writeLine(step, output.rest);
-    const unused = step.error && CACHE_IMPORT.exec(step.name)?.[1];
-    if (unused) warn(`no cache from ${unused}: ${step.error}`);
-    else onEvent(endEvent(step, vertex));
+    if (step.error !== '' && CACHE_IMPORT.test(step.name)) {
+      // No image yet is the normal state of a new flavour.
+      if (!step.error.includes('not found'))
+        warn(`${step.name}: ${step.error}`);
+    } else onEvent(endEvent(step, vertex));
   }
 
   function writeLog({ vertex, stream, text }: WireLog): void {

@@ -154,7 +154,9 @@ export class DockerEngine implements Engine {
   ): Transfer {
     const { add, redact } = createRedactor();
     if (credentials !== undefined) add(credentials.password);
-    return { action, reference, address: this.#endpoint.address, redact };
+    const { address } = this.#endpoint;
+    const username = credentials?.username;
+    return { action, reference, username, address, redact };
   }
 
   #untilClosed(signal: AbortSignal | undefined): AbortSignal {

@@ -1,5 +1,5 @@
 import type { Instruction } from './instructions';
-import { collapse, parseInstructions } from './instructions';
+import { collapse, keywordOf, parseInstructions } from './instructions';
 
 /** `[stage 3/7] RUN …`, the name that BuildKit gives to a step. */
 interface StepName {
@@ -87,10 +87,6 @@ function fits({ keyword, text }: Instruction, expanded: string): boolean {
 
 function argumentsOf(text: string): string {
   return collapse(text).replace(/^\S+ ?/, '');
-}
-
-function keywordOf(text: string): string {
-  return (collapse(text).split(' ')[0] ?? '').toUpperCase();
 }
 
 function sameName(name: string | undefined, other: string): boolean {

@@ -32,16 +32,12 @@ const KINDS: readonly (readonly [RegExp, ErrorCode, string?])[] = [
   ],
 ];
 
-/** A push or pull that the engine did for us and that failed at the registry. */
-export function registryError(
-  action: string,
-  reference: string,
-  text: string,
-): BrickyardError {
+/** `attempt` is what the engine tried for us: `push 127.0.0.1:5000/x:1`. */
+export function registryError(attempt: string, text: string): BrickyardError {
   const [, code, hint] = KINDS.find(([words]) => words.test(text)) ?? [];
   return new BrickyardError(
     code ?? 'REGISTRY_FAILED',
-    `cannot ${action} ${reference}: ${text.trim()}`,
+    `cannot ${attempt}: ${text.trim()}`,
     { hint },
   );
 }

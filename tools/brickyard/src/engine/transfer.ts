@@ -10,10 +10,15 @@ import { decodeJsonLines, failureText } from './json-lines';
 import type { EngineMessage } from './json-lines';
 import { registryError } from './registry-failure';
 
+/** Starts the one line of a pull whose id is the tag. */
+const TAG_LINE = 'Pulling from ';
+
 /** A push or a pull, and whom it talks to. */
 export interface Transfer {
   action: 'push' | 'pull';
   reference: string;
+  /** Whose password was sent, if any. */
+  username?: string;
   /** Where the engine listens. */
   address: string;
   redact: (text: string) => string;
@@ -54,9 +59,10 @@ async function* followTransfer(
   for await (const message of decodeJsonLines(chunks)) {
     const failure = failureText(message);
     if (failure !== undefined) throw refusal(transfer, failure);
-    const { id, status: state } = message;
+    const { id, status: state = '' } = message;
     // The engine repeats `Pushing` for every few bytes.
-    if (id && state !== undefined && states.get(id) !== state) {
+    const isLayer = id !== undefined && !state.startsWith(TAG_LINE);
+    if (isLayer && states.get(id) !== state) {
       states.set(id, state);
       onEvent({ type: 'layer', id, state });
     }
@@ -72,13 +78,18 @@ export function transferError(cause: unknown, transfer: Transfer): Error {
     : refusal(transfer, text);
 }
 
-function refusal({ action, reference, redact }: Transfer, failure: string) {
-  const text = redact(failure);
+function refusal(transfer: Transfer, failure: string): BrickyardError {
+  const { action, reference, username } = transfer;
+  const text = transfer.redact(failure);
   if (/image does not exist locally|No such image/.test(text)) {
     const message = `cannot ${action} ${reference}: the engine has no such image`;
     return new BrickyardError('ENGINE_FAILED', message);
   }
-  return diskFullError(text) ?? registryError(action, reference, text);
+  // The engine says "no basic auth credentials" of a wrong password, too.
+  const who = username === undefined ? '' : ` as "${username}"`;
+  return (
+    diskFullError(text) ?? registryError(`${action} ${reference}${who}`, text)
+  );
 }
 
 function pushedDigest(aux: unknown): string | undefined {

@@ -1,0 +1,166 @@
+import { BrickyardError } from '../errors';
+import { parseReference } from '../reference/parse-reference';
+import type { Registry } from '../registry/registry';
+import type {
+  BuildEvent,
+  BuildRequest,
+  Engine,
+  EngineCredentials,
+  EngineImage,
+  PushEvent,
+  PushResult,
+} from './engine';
+import { interruptedError } from './engine-errors';
+import { FakeImageStore } from './fake-image-store';
+import {
+  createFakeImage,
+  fakeManifest,
+  MANIFEST_TYPE,
+  parseFakeImage,
+} from './fake-image';
+
+/** A build that a FakeEngine was asked for. */
+export interface RecordedBuild extends Omit<BuildRequest, 'context'> {
+  /** The tar's bytes. */
+  context: Uint8Array;
+}
+
+/** What goes wrong, and when: an error to reject with, or nothing. */
+export interface FakeFailures {
+  /** Every call, as an engine that is not there. */
+  engine?: () => Error | undefined;
+  build?: (request: BuildRequest) => Error | undefined;
+  push?: (reference: string) => Error | undefined;
+}
+
+/** An engine in memory for specs: ids depend on the request alone. */
+export class FakeEngine implements Engine {
+  readonly builds: RecordedBuild[] = [];
+  readonly pushes: string[] = [];
+  readonly pulls: string[] = [];
+  readonly failures: FakeFailures;
+  readonly #registry: Registry | undefined;
+  readonly #images = new FakeImageStore();
+
+  /** Pushes and pulls go through `registry`; without one they reject. */
+  constructor(options: { registry?: Registry; failures?: FakeFailures } = {}) {
+    this.#registry = options.registry;
+    this.failures = options.failures ?? {};
+  }
+
+  async listImages(): Promise<EngineImage[]> {
+    refuse(this.failures.engine?.());
+    return this.#images.listTagged();
+  }
+
+  async inspectImage(reference: string): Promise<EngineImage | undefined> {
+    refuse(this.failures.engine?.());
+    const image = this.#images.find(reference);
+    return image && this.#images.describe(image);
+  }
+
+  async buildImage(
+    request: BuildRequest,
+    onEvent: (event: BuildEvent) => void,
+  ): Promise<{ id: string }> {
+    refuse(this.failures.engine?.());
+    const context = await readContext(request);
+    this.builds.push({ ...request, context });
+    const name = `[1/1] ${request.dockerfile}`;
+    onEvent({ type: 'step', state: 'started', name });
+    refuse(this.failures.build?.(request));
+    onEvent({ type: 'step', state: 'done', name, seconds: 0 });
+    const image = createFakeImage(request, context);
+    this.#images.add(image, request.tags);
+    return { id: image.id };
+  }
+
+  async tagImage(source: string, tag: string): Promise<void> {
+    refuse(this.failures.engine?.());
+    this.#images.tag(this.#images.expect(source).id, tag);
+  }
+
+  async pushImage(
+    reference: string,
+    _credentials: EngineCredentials | undefined,
+    onEvent: (event: PushEvent) => void,
+    signal?: AbortSignal,
+  ): Promise<PushResult> {
+    refuse(this.failures.engine?.());
+    refuse(signal?.aborted ? interruptedError(signal.reason) : undefined);
+    const image = this.#images.expect(reference);
+    const registry = this.#reach('push', reference);
+    this.pushes.push(reference);
+    const { tag = 'latest', ...at } = parseReference(reference);
+    await registry.uploadBlob(at, image.layer);
+    onEvent({ type: 'layer', id: image.id.slice(7, 19), state: 'Pushed' });
+    refuse(this.failures.push?.(reference));
+    await registry.uploadBlob(at, image.config);
+    const manifest = { bytes: fakeManifest(image), mediaType: MANIFEST_TYPE };
+    const digest = await registry.putManifest(at, tag, manifest);
+    this.#images.addDigest(image.id, reference, digest);
+    return { digest };
+  }
+
+  async pullImage(
+    reference: string,
+    _credentials: EngineCredentials | undefined,
+    onEvent: (event: PushEvent) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    refuse(this.failures.engine?.());
+    refuse(signal?.aborted ? interruptedError(signal.reason) : undefined);
+    const registry = this.#reach('pull', reference);
+    this.pulls.push(reference);
+    const at = parseReference(reference);
+    const wanted = at.digest ?? at.tag ?? 'latest';
+    const manifest = await registry.getManifest(at, wanted);
+    if (!manifest) throw unknownError(reference);
+    const image = await parseFakeImage(manifest.bytes, (digest) =>
+      registry.getBlob(at, digest),
+    );
+    this.#images.add(image, at.digest === undefined ? [reference] : []);
+    this.#images.addDigest(image.id, reference, manifest.digest);
+    onEvent({
+      type: 'layer',
+      id: image.id.slice(7, 19),
+      state: 'Pull complete',
+    });
+  }
+
+  close(): void {
+    // Nothing is open.
+  }
+
+  #reach(action: string, reference: string): Registry {
+    if (this.#registry !== undefined) return this.#registry;
+    const message = `cannot ${action} ${reference}: no registry answers`;
+    throw new BrickyardError('REGISTRY_UNREACHABLE', message);
+  }
+}
+
+/** Reads the context to its end, as an engine does, or fails as it fails. */
+async function readContext(request: BuildRequest): Promise<Uint8Array> {
+  const { context, signal } = request;
+  const stop = () => context.destroy();
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop);
+  const chunks: Uint8Array[] = [];
+  try {
+    for await (const chunk of context) chunks.push(chunk as Uint8Array);
+  } catch (error) {
+    throw signal?.aborted ? interruptedError(error) : error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
+  return Buffer.concat(chunks);
+}
+
+function unknownError(reference: string): BrickyardError {
+  const message = `cannot pull ${reference}: not found`;
+  return new BrickyardError('REGISTRY_NAME_UNKNOWN', message);
+}
+
+function refuse(error: Error | undefined): void {
+  if (error !== undefined) throw error;
+}
