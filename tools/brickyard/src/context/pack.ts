@@ -1,8 +1,9 @@
 import { createReadStream, lstatSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import { type Headers, pack as createPack, type Pack } from 'tar-fs';
+import { type Headers, type Pack,pack as createPack } from 'tar-fs';
 
 import {
   comparePaths,
@@ -33,8 +34,8 @@ const flushEvery = 1024 * 1024;
  * however large the context is. The stream fails with CONTEXT_CHANGED or
  * CONTEXT_UNREADABLE.
  */
-export function packContext(request: PackRequest): Pack {
-  return createPack(request.folder, {
+export function packContext(request: PackRequest): Readable {
+  const pack = createPack(request.folder, {
     entries: [],
     finalize: false,
     finish: (pack) => {
@@ -44,6 +45,8 @@ export function packContext(request: PackRequest): Pack {
       );
     },
   });
+  // A streamx stream: behaves as Node's, whatever its types leave out.
+  return pack as unknown as Readable;
 }
 
 async function writeEntries(pack: Pack, request: PackRequest): Promise<void> {

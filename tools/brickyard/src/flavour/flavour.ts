@@ -1,4 +1,4 @@
-import type { ParsedDockerfile } from '../dockerfile/parse-dockerfile';
+import type { ParsedDockerfile } from '../dockerfile/parsed-dockerfile';
 import type { ImageDefinition } from './image-definition';
 
 /** A folder `packages/<name>` that describes a cluster image. */

@@ -1,25 +1,31 @@
-import { BrickyardError } from '../errors';
+import { checkCycles, type ParentEdge } from './find-cycle';
 import type { ResolvedImage } from './resolve-image';
 
 /** Parents before children, otherwise as given. Throws PARENT_CYCLE. */
 export function orderImages(images: readonly ResolvedImage[]): ResolvedImage[] {
+  checkCycles(images.flatMap(parentEdges));
   const byId = new Map(images.map((image) => [image.id, image]));
-  const ordered = new Map<string, ResolvedImage>();
-  const visit = (
-    image: ResolvedImage,
-    trail: readonly ResolvedImage[],
-  ): void => {
-    if (ordered.has(image.id)) return;
-    if (trail.includes(image))
-      throw cycleError([...trail.slice(trail.indexOf(image)), image]);
+  const ordered = new Set<ResolvedImage>();
+  const visit = (image: ResolvedImage): void => {
+    if (ordered.has(image)) return;
     for (const { id } of image.parents) {
       const parent = byId.get(id);
-      if (parent !== undefined) visit(parent, [...trail, image]);
+      if (parent !== undefined) visit(parent);
     }
-    ordered.set(image.id, image);
+    ordered.add(image);
   };
-  for (const image of images) visit(image, []);
-  return [...ordered.values()];
+  images.forEach(visit);
+  return [...ordered];
+}
+
+function parentEdges({ flavour, parents }: ResolvedImage): ParentEdge[] {
+  return parents.map(({ flavour: parent, line }) => {
+    return {
+      child: flavour.name,
+      parent,
+      place: `${flavour.path}/Dockerfile:${line}`,
+    };
+  });
 }
 
 /** The images asked for and everything they are built on. */
@@ -35,19 +41,4 @@ export function withParents(
     for (const { id } of image.parents) needed.add(id);
   }
   return images.filter(({ id }) => needed.has(id));
-}
-
-function cycleError(cycle: readonly ResolvedImage[]): BrickyardError {
-  const names = cycle.map(({ flavour }) => flavour.name).join(' → ');
-  const places = cycle.slice(0, -1).map((image, i) => {
-    const line = image.parents.find(({ id }) => id === cycle[i + 1]?.id)?.line;
-    return `${image.flavour.path}/Dockerfile:${line}`;
-  });
-  return new BrickyardError(
-    'PARENT_CYCLE',
-    `flavours are built on each other: ${names} (${places.join(', ')})`,
-    {
-      hint: 'let one of these FROM lines name an image from outside the circle',
-    },
-  );
 }

@@ -5,8 +5,8 @@ import type { KeyPart } from '../key/key-part';
 import type { KeyedImage } from '../plan/key-images';
 import { runtimeTag } from '../runtime/runtime-tag';
 import type { Options } from '../workspace/options';
-import { localName, repositoryOf } from './published-name';
 import { fetchPublished } from './fetch-published';
+import { localName, repositoryOf } from './published-name';
 import type { Services } from './services';
 
 /**

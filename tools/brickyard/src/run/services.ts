@@ -6,5 +6,5 @@ export interface Services {
   engine: Engine;
   registry: Registry;
   /** For what the user should know but need not act on now. */
-  warn(message: string): void;
+  warn: (message: string) => void;
 }

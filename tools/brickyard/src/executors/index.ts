@@ -1,0 +1,94 @@
+import type { ExecutorContext, TaskGraph } from '@nx/devkit';
+
+import { runTarget } from './run-target';
+
+/** What `schema.json` lets a user set, for either target. */
+interface DockerOptions {
+  channel?: string;
+  load?: boolean;
+  dryRun?: boolean;
+}
+
+type BatchResults = Record<
+  string,
+  { success: boolean; terminalOutput: string }
+>;
+
+export const dockerBuild = singleExecutor(false);
+export const dockerPush = singleExecutor(true);
+export const dockerBuildBatch = batchExecutor(false);
+export const dockerPushBatch = batchExecutor(true);
+
+function singleExecutor(push: boolean) {
+  return async (
+    options: DockerOptions,
+    context: ExecutorContext,
+  ): Promise<{ success: boolean }> => {
+    const name = context.projectName ?? '';
+    const results = await runFlavours([name], push, options, context);
+    return { success: results.get(name) ?? false };
+  };
+}
+
+/** All images of an Nx run in one process: one plan, one engine, one HTTP pool. */
+function batchExecutor(push: boolean) {
+  return async (
+    { tasks }: TaskGraph,
+    inputs: Record<string, DockerOptions>,
+    _overrides: unknown,
+    context: ExecutorContext,
+  ): Promise<BatchResults> => {
+    const results: BatchResults = {};
+    for (const [options, ids] of groupByOptions(inputs)) {
+      const names = new Map(
+        ids.map((id) => [id, tasks[id]?.target.project ?? '']),
+      );
+      const done = await runFlavours(
+        [...names.values()],
+        push,
+        options,
+        context,
+      );
+      for (const [id, name] of names) {
+        // The output has been written already, as it came.
+        results[id] = { success: done.get(name) ?? false, terminalOutput: '' };
+      }
+    }
+    return results;
+  };
+}
+
+/** Projects may set different options; each set is a run of its own. */
+function groupByOptions(
+  inputs: Record<string, DockerOptions>,
+): [DockerOptions, string[]][] {
+  const groups = new Map<string, string[]>();
+  for (const [id, options] of Object.entries(inputs)) {
+    const text = JSON.stringify(options);
+    groups.set(text, [...(groups.get(text) ?? []), id]);
+  }
+  return [...groups].map(([text, ids]) => [
+    JSON.parse(text) as DockerOptions,
+    ids,
+  ]);
+}
+
+function runFlavours(
+  flavours: string[],
+  push: boolean,
+  options: DockerOptions,
+  { root }: ExecutorContext,
+) {
+  const { channel, load, dryRun } = options;
+  const output = process.stdout;
+  return runTarget({
+    root,
+    flavours,
+    push,
+    channel,
+    load,
+    dryRun,
+    environment: process.env,
+    output,
+  });
+}

@@ -1,0 +1,21 @@
+import { BrickyardError } from '../errors';
+
+/**
+ * Runs `work` with a signal that Ctrl-C and SIGTERM set off, so that builds are
+ * cancelled in the engine instead of going on unseen.
+ */
+export async function untilInterrupted<R>(
+  work: (signal: AbortSignal) => Promise<R>,
+): Promise<R> {
+  const controller = new AbortController();
+  const interrupt = () =>
+    controller.abort(new BrickyardError('INTERRUPTED', 'interrupted'));
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  try {
+    return await work(controller.signal);
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
+}

@@ -1,0 +1,67 @@
+import type { TargetConfiguration } from '@nx/devkit';
+
+import type { FlavourDockerfile } from './flavour-dockerfile';
+
+type Inputs = NonNullable<TargetConfiguration['inputs']>;
+
+/** The files of a flavour that can change its image: what Nx calls affected. */
+export function imageInputs({ sources }: FlavourDockerfile): string[] {
+  const own = [
+    'Dockerfile',
+    'Dockerfile.dockerignore',
+    '.dockerignore',
+    'image.ts',
+  ];
+  const copied = sources.flatMap((source) =>
+    source === '.' ? ['**/*'] : [source, `${source}/**/*`],
+  );
+  const files = [...new Set([...own, ...copied])].map(
+    (file) => `{projectRoot}/${file}`,
+  );
+  return [...files, '!{projectRoot}/README.md', '!{projectRoot}/tests/**/*'];
+}
+
+const shared: Inputs = [
+  'image',
+  '^image',
+  '{workspaceRoot}/images.lock.json',
+  // Otherwise any change of the lockfile counts as a change of every image.
+  { externalDependencies: [] },
+];
+
+/** `docker-build` and `docker-push` of one flavour. Never cached by Nx: it cannot know what engine and registry hold. */
+export function dockerTargets(
+  name: string,
+): Record<string, TargetConfiguration> {
+  return {
+    'docker-build': {
+      executor: 'brickyard:docker-build',
+      cache: false,
+      dependsOn: ['^docker-build'],
+      inputs: shared,
+      metadata: {
+        description: `Build ${name} in the engine, unless engine or registry have it`,
+        technologies: ['docker'],
+        help: {
+          command: `npx nx docker-build ${name} --help`,
+          example: { options: { load: true } },
+        },
+      },
+    },
+    'docker-push': {
+      executor: 'brickyard:docker-push',
+      cache: false,
+      dependsOn: ['^docker-push'],
+      inputs: shared,
+      outputs: [`{workspaceRoot}/dist/{projectRoot}`],
+      metadata: {
+        description: `Publish ${name}; build it first if neither engine nor registry have it`,
+        technologies: ['docker'],
+        help: {
+          command: `npx nx docker-push ${name} --help`,
+          example: { options: { channel: 'pr-12' } },
+        },
+      },
+    },
+  };
+}

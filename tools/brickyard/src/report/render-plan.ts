@@ -1,0 +1,52 @@
+import type { BuildPlan, ImagePlan } from '../plan/build-plan';
+import { renderReason } from './render-reason';
+import { renderTable } from './render-table';
+
+/** Reasons beyond this many are counted, not listed. */
+const mostReasons = 8;
+
+export function renderPlan(plan: BuildPlan): string {
+  const rows = plan.images.map((image) => [
+    image.flavour,
+    image.runtime,
+    describe(image),
+    listReasons(image).join('; '),
+  ]);
+  return [...renderTable(rows), renderTotals(plan)].join('\n');
+}
+
+export function renderPlanMarkdown(plan: BuildPlan): string {
+  const rows = plan.images.map((image) => {
+    const cells = [
+      `\`${image.flavour}\``,
+      image.runtime,
+      describe(image),
+      listReasons(image).map(escapeCell).join('<br>'),
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
+  const head = [
+    '| flavour | runtime | action | why |',
+    '| --- | --- | --- | --- |',
+  ];
+  return [...head, ...rows, '', renderTotals(plan)].join('\n');
+}
+
+function describe({ action, foundIn }: ImagePlan): string {
+  return foundIn === null ? action : `${action} (${foundIn})`;
+}
+
+function listReasons({ reasons }: ImagePlan): string[] {
+  const shown = reasons.slice(0, mostReasons).map(renderReason);
+  const hidden = reasons.length - shown.length;
+  return hidden > 0 ? [...shown, `and ${hidden} more`] : shown;
+}
+
+function renderTotals({ images }: BuildPlan): string {
+  const builds = images.filter(({ action }) => action === 'build').length;
+  return `${builds} to build, ${images.length - builds} to reuse`;
+}
+
+function escapeCell(text: string): string {
+  return text.replace(/[|\\]/g, '\\$&');
+}

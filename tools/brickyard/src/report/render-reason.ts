@@ -1,0 +1,42 @@
+import type { Reason } from '../key/key-part';
+
+/** One reason in a few words: `requirements.txt changed`, `base ubuntu:24.04 sha256:1f… → sha256:9c…`. */
+export function renderReason({ part, change, from, to }: Reason): string {
+  const [kind = '', ...rest] = part.split(':');
+  const name = rest.join(':');
+  switch (kind) {
+    case 'image':
+      return change === 'added'
+        ? 'never built'
+        : 'was built, but is in neither engine nor registry';
+    case 'context':
+      return `${name} ${change}${executableChange(from, to)}`;
+    case 'dockerfile':
+      return `Dockerfile ${change}`;
+    case 'parent':
+      return `parent ${name} ${change}`;
+    case 'schema':
+      return 'Brickyard now builds differently';
+    default:
+      return `${kind}${name && ` ${name}`} ${renderChange(change, from, to)}`;
+  }
+}
+
+function executableChange(from = '', to = ''): string {
+  const [before, after] = [from, to].map((value) =>
+    value.startsWith('executable '),
+  );
+  if (before === after || from === '' || to === '') return '';
+  return after ? ' (now executable)' : ' (no longer executable)';
+}
+
+function renderChange(change: Reason['change'], from = '', to = ''): string {
+  if (change === 'added') return `added (${shorten(to)})`;
+  if (change === 'removed') return `removed (${shorten(from)})`;
+  return `${shorten(from)} → ${shorten(to)}`;
+}
+
+/** Digests say no more in 64 digits than in 12. */
+function shorten(value: string): string {
+  return value.replace(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/, '$1…');
+}

@@ -1,0 +1,35 @@
+import { renderError } from '../errors';
+import type { ImageResult, RunResult } from '../run/run-images';
+import type { Outcome } from '../run/schedule';
+import { renderSize } from './render-size';
+import { renderTable } from './render-table';
+
+/** What became of each image: a line each, errors whole below. */
+export function renderRun({ images, outcomes }: RunResult): string {
+  const rows = images.map(({ id }) => [id, ...describe(outcomes.get(id))]);
+  const errors = images.flatMap(({ id }) =>
+    renderFailure(id, outcomes.get(id)),
+  );
+  return [...renderTable(rows), ...errors].join('\n');
+}
+
+function describe(outcome: Outcome<ImageResult> | undefined): string[] {
+  if (outcome === undefined || outcome.state === 'failed') return ['failed'];
+  if (outcome.state === 'skipped')
+    return [`skipped: ${outcome.because} did not succeed`];
+  const { action, seconds, record, pushed } = outcome.result;
+  const done =
+    action === 'build' ? `built in ${seconds.toFixed(1)} s` : 'reused';
+  if (record === undefined || pushed === undefined) return [done];
+  const sent = pushed.written === 0 ? 'already published' : 'published';
+  return [`${done}, ${sent}`, renderSize(record.size), record.reference];
+}
+
+function renderFailure(
+  id: string,
+  outcome: Outcome<ImageResult> | undefined,
+): string[] {
+  return outcome?.state === 'failed'
+    ? ['', `${id}: ${renderError(outcome.error)}`]
+    : [];
+}

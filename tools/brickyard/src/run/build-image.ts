@@ -1,0 +1,136 @@
+import { packContext } from '../context/pack';
+import { rewriteDockerfile } from '../dockerfile/rewrite-dockerfile';
+import type { BuildEvent, CredentialsFor } from '../engine/engine';
+import { isBrickyardError } from '../errors';
+import { keyTag } from '../key/image-key';
+import { renderLabels } from '../key/image-labels';
+import { type KeyedImage, platform } from '../plan/key-images';
+import { runtimeTag } from '../runtime/runtime-tag';
+import type { Options } from '../workspace/options';
+import {
+  floatingTags,
+  localName,
+  publishedName,
+  repositoryOf,
+} from './published-name';
+import type { Reporter } from './reporter';
+import { type Base,baseError } from './resolve-bases';
+import type { Services } from './services';
+
+export interface BuildContext {
+  options: Options;
+  bases: ReadonlyMap<string, Base>;
+  /** What a FROM line becomes for a parent, by image id. */
+  parentReferences: ReadonlyMap<string, string>;
+  /** Value of each build secret, by id. */
+  secrets: Readonly<Record<string, Uint8Array>>;
+  credentials: CredentialsFor;
+  reporter: Reporter;
+  signal?: AbortSignal;
+}
+
+/**
+ * Builds one image and tags it in the engine: by key, by runtime, and `latest`
+ * for the flavour's first runtime. All tags appear at once, at the end.
+ */
+export async function buildImage(
+  image: KeyedImage,
+  context: BuildContext,
+  services: Services,
+): Promise<void> {
+  const { options, reporter, secrets, credentials, signal } = context;
+  const { flavour, runtime, key, parts } = image;
+  const dockerfile = pinDockerfile(image, context);
+  await services.engine.buildImage(
+    {
+      context: packContext({
+        folder: flavour.folder,
+        name: flavour.path,
+        entries: image.context,
+        dockerfile,
+      }),
+      dockerfile: 'Dockerfile',
+      platform,
+      target: flavour.definition.target,
+      buildArgs: image.buildArgs,
+      labels: renderLabels({
+        flavour: flavour.name,
+        runtime: runtime.name,
+        key,
+        parts,
+      }),
+      tags: localTags(image, options),
+      cacheFrom: await findCacheSource(image, options, services),
+      secrets: Object.fromEntries(
+        image.use.secretIds.flatMap((id) => secretEntry(id, secrets)),
+      ),
+      credentials,
+      signal,
+    },
+    (event) => reportBuildEvent(image.id, event, reporter),
+  );
+}
+
+export function localTags(image: KeyedImage, options: Options): string[] {
+  const tags = [keyTag(image.key), ...floatingTags(image)];
+  return tags.map((tag) => localName(image, options, tag));
+}
+
+/** The Dockerfile as it is sent: every image in it is an exact one. */
+function pinDockerfile(
+  image: KeyedImage,
+  { bases, parentReferences }: BuildContext,
+): string {
+  const externals = image.externals.map(({ range, image: name }) => {
+    const base = bases.get(name);
+    if (base === undefined) throw baseError(image, name);
+    return { range, image: base.reference };
+  });
+  const parents = image.parents.map(({ range, id, image: name }) => {
+    return { range, image: parentReferences.get(id) ?? name };
+  });
+  return rewriteDockerfile(image.flavour.dockerfileText, [
+    ...externals,
+    ...parents,
+  ]);
+}
+
+function secretEntry(
+  id: string,
+  secrets: Readonly<Record<string, Uint8Array>>,
+): [string, Uint8Array][] {
+  const value = secrets[id];
+  return value === undefined ? [] : [[id, value]];
+}
+
+/** The flavour's last published image, whose layers may be reused. */
+async function findCacheSource(
+  image: KeyedImage,
+  options: Options,
+  { registry }: Services,
+): Promise<string[]> {
+  const tag = runtimeTag(image.runtime);
+  try {
+    const head = await registry.headManifest(repositoryOf(image, options), tag);
+    return head === undefined ? [] : [publishedName(image, options, tag)];
+  } catch (error) {
+    // Without a registry the build is slower, not wrong.
+    if (isBrickyardError(error) && error.code !== 'INTERRUPTED') return [];
+    throw error;
+  }
+}
+
+function reportBuildEvent(
+  id: string,
+  event: BuildEvent,
+  reporter: Reporter,
+): void {
+  if (event.type === 'log') return reporter.line(id, `  ${event.line}`);
+  if (event.type === 'warning')
+    return reporter.line(id, `warning: ${event.message}`);
+  const seconds =
+    event.seconds === undefined ? '' : ` ${event.seconds.toFixed(1)}s`;
+  if (event.state === 'started') reporter.status(id, event.name);
+  if (event.state === 'started' || event.name.startsWith('[internal]')) return;
+  reporter.line(id, `${event.state.toUpperCase()}${seconds} ${event.name}`);
+}

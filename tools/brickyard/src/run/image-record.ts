@@ -1,0 +1,46 @@
+import type { KeyedImage } from '../plan/key-images';
+import type { Options } from '../workspace/options';
+import { repositoryOf } from './published-name';
+import type { PushedImage } from './push-image';
+
+/** `dist/packages/<flavour>/image.json`: what was published, for other tools. */
+export interface ImageRecord {
+  /** With digest: names this content for ever. */
+  reference: string;
+  digest: string;
+  tags: string[];
+  flavour: string;
+  runtime: string;
+  key: string;
+  /** Compressed bytes: what a cluster downloads. */
+  size: number;
+  /** ISO 8601. */
+  created: string;
+}
+
+export function imageRecord(
+  image: KeyedImage,
+  pushed: PushedImage & { published: NonNullable<PushedImage['published']> },
+  options: Options,
+): ImageRecord {
+  const { registry, repository } = repositoryOf(image, options);
+  const { digest, tags, published } = pushed;
+  return {
+    reference: `${registry}/${repository}@${digest}`,
+    digest,
+    tags,
+    flavour: image.flavour.name,
+    runtime: image.runtime.name,
+    key: image.key,
+    size: published.size,
+    created: published.created,
+  };
+}
+
+/** The flavour's first runtime has the plain name; others say which. */
+export function recordPath(image: KeyedImage): string {
+  const name = image.isFirst
+    ? 'image.json'
+    : `image.${image.runtime.name}.json`;
+  return `dist/${image.flavour.path}/${name}`;
+}

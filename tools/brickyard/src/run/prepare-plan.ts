@@ -1,0 +1,113 @@
+import { readContext } from '../context/read-context';
+import type { EngineImage } from '../engine/engine';
+import { BrickyardError, isBrickyardError, renderError } from '../errors';
+import type { BuildPlan } from '../plan/build-plan';
+import { listTargets } from '../plan/image-target';
+import { type KeyedImage, keyImages } from '../plan/key-images';
+import { makePlan } from '../plan/make-plan';
+import { orderImages, withParents } from '../plan/order-images';
+import { type ResolvedImage, resolveImages } from '../plan/resolve-image';
+import { runtimeContextFiles } from '../runtime/context-files';
+import type { Workspace } from '../workspace/workspace';
+import { readPreviousParts } from './explain-images';
+import { findImages, type Found } from './find-images';
+import { type Base, resolveBases } from './resolve-bases';
+import type { Services } from './services';
+
+export interface PlanRequest {
+  workspace: Workspace;
+  /** Names of flavours; all when left out. */
+  flavours?: readonly string[];
+}
+
+/** A plan with what applying it needs. */
+export interface PreparedPlan {
+  plan: BuildPlan;
+  /** Parents first. */
+  images: readonly KeyedImage[];
+  found: ReadonlyMap<string, Found>;
+  bases: ReadonlyMap<string, Base>;
+  engineImages: readonly EngineImage[];
+}
+
+/** Read, key, look up, decide. Builds and writes nothing. */
+export async function preparePlan(
+  request: PlanRequest,
+  services: Services,
+): Promise<PreparedPlan> {
+  const { workspace } = request;
+  const { options } = workspace;
+  const images = selectImages(request);
+  const engineImages = await listEngineImages(services);
+  const bases = await resolveBases(
+    { images, workspace, engineImages },
+    services,
+  );
+  const keyed = keyImages(images, {
+    contexts: await readContexts(images),
+    digests: new Map([...bases].map(([name, { digest }]) => [name, digest])),
+  });
+  const found = await findImages(keyed, engineImages, options, services);
+  const missing = keyed.filter(({ id }) => !found.has(id));
+  const previous = await readPreviousParts(
+    missing,
+    engineImages,
+    options,
+    services,
+  );
+  const places = new Map([...found].map(([id, { place }]) => [id, place]));
+  const { head, get } = services.registry.counts;
+  const plan = {
+    images: makePlan(keyed, { found: places, previous }),
+    requests: { head, get },
+  };
+  return { plan, images: keyed, found, bases, engineImages };
+}
+
+/** Throws FLAVOUR_UNKNOWN, and whatever reading a Dockerfile may throw. */
+function selectImages({ workspace, flavours }: PlanRequest): ResolvedImage[] {
+  const all = resolveImages(
+    listTargets(workspace),
+    workspace.options.localNamespace,
+  );
+  if (flavours === undefined) return orderImages(all);
+  const names = new Set(workspace.flavours.map(({ name }) => name));
+  const unknown = flavours.filter((name) => !names.has(name));
+  if (unknown.length > 0) {
+    throw new BrickyardError(
+      'FLAVOUR_UNKNOWN',
+      `no such flavour: ${unknown.join(', ')}`,
+      {
+        hint: `flavours: ${[...names].join(', ')}`,
+      },
+    );
+  }
+  const wanted = all.filter(({ flavour }) => flavours.includes(flavour.name));
+  return orderImages(withParents(all, new Set(wanted.map(({ id }) => id))));
+}
+
+async function listEngineImages({
+  engine,
+  warn,
+}: Services): Promise<EngineImage[]> {
+  try {
+    return await engine.listImages();
+  } catch (error) {
+    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    warn(`the engine counts as empty: ${renderError(error)}`);
+    return [];
+  }
+}
+
+async function readContexts(images: readonly ResolvedImage[]) {
+  const contexts = new Map<string, Awaited<ReturnType<typeof readContext>>>();
+  for (const { id, flavour, runtime, use } of images) {
+    const { folder, path: name, ignore } = flavour;
+    const added = runtimeContextFiles(runtime);
+    contexts.set(
+      id,
+      await readContext({ folder, name, ignore, uses: use.context, added }),
+    );
+  }
+  return contexts;
+}

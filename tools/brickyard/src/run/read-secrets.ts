@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import { type Problem, problemsError } from '../errors';
+import type { SecretSource } from '../flavour/image-definition';
+import type { KeyedImage } from '../plan/key-images';
+
+/**
+ * The values of the secrets that these images mount, by image id and secret id.
+ * Throws SECRET_MISSING for all that are missing, before anything is built.
+ */
+export function readSecrets(
+  images: readonly KeyedImage[],
+  root: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Map<string, Record<string, Uint8Array>> {
+  const problems: Problem[] = [];
+  const secrets = new Map<string, Record<string, Uint8Array>>();
+  for (const { id, flavour, use } of images) {
+    const values: Record<string, Uint8Array> = {};
+    for (const secretId of use.secretIds) {
+      const source = flavour.definition.secrets?.find(
+        (secret) => secret.id === secretId,
+      );
+      const value = source && readSecret(source, root, environment);
+      if (value !== undefined) values[secretId] = value;
+      else
+        problems.push({
+          place: { file: `${flavour.path}/image.ts` },
+          message: missing(secretId, source),
+        });
+    }
+    secrets.set(id, values);
+  }
+  if (problems.length > 0) throw problemsError('SECRET_MISSING', problems);
+  return secrets;
+}
+
+function readSecret(
+  { env, file }: SecretSource,
+  root: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Uint8Array | undefined {
+  if (env !== undefined) {
+    const value = environment[env];
+    return value === undefined ? undefined : Buffer.from(value);
+  }
+  const path = resolve(root, file ?? '');
+  return existsSync(path) ? readFileSync(path) : undefined;
+}
+
+function missing(id: string, source: SecretSource | undefined): string {
+  if (source === undefined)
+    return `secrets: the Dockerfile mounts the secret '${id}', which is not listed`;
+  const where =
+    source.env === undefined
+      ? `the file ${source.file} does not exist`
+      : `${source.env} is not set`;
+  return `secrets: '${id}' is missing: ${where}`;
+}

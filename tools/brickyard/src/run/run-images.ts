@@ -1,0 +1,194 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import type { CredentialsFor } from '../engine/engine';
+import type { BuildPlan, ImagePlan } from '../plan/build-plan';
+import type { KeyedImage } from '../plan/key-images';
+import type { Workspace } from '../workspace/workspace';
+import { buildImage } from './build-image';
+import { checkRequirements } from './check-requirements';
+import { type ImageRecord, imageRecord, recordPath } from './image-record';
+import { placeParents } from './place-parents';
+import { type PreparedPlan, preparePlan } from './prepare-plan';
+import { type PushedImage, pushImage, readOwn } from './push-image';
+import { readSecrets } from './read-secrets';
+import type { Reporter } from './reporter';
+import { type Outcome, runSchedule } from './schedule';
+import type { Services } from './services';
+import { settleInEngine } from './settle-in-engine';
+
+export interface RunRequest {
+  workspace: Workspace;
+  flavours: readonly string[];
+  /** Publish what was built or found. */
+  push: boolean;
+  /** Publish under `<channel>-…` and leave floating tags alone. */
+  channel?: string;
+  /** Bring images that only the registry has into the engine. */
+  load?: boolean;
+  /** Images built at once. */
+  parallel: number;
+  environment: Readonly<Record<string, string | undefined>>;
+  credentials: CredentialsFor;
+  signal?: AbortSignal;
+}
+
+export interface ImageResult {
+  action: ImagePlan['action'];
+  seconds: number;
+  pushed?: PushedImage;
+  record?: ImageRecord;
+}
+
+export interface RunResult {
+  plan: BuildPlan;
+  images: readonly KeyedImage[];
+  outcomes: ReadonlyMap<string, Outcome<ImageResult>>;
+}
+
+/**
+ * Plans, then builds and publishes in graph order. Input errors throw before
+ * anything is built; what goes wrong with one image is in its outcome.
+ */
+export async function runImages(
+  request: RunRequest,
+  services: Services,
+  reporter: Reporter,
+  onPlan: (prepared: PreparedPlan) => void = () => undefined,
+): Promise<RunResult> {
+  const prepared = await preparePlan(request, services);
+  const images = imagesToRun(prepared, request.flavours);
+  onPlan(prepared);
+  const builds = images.filter((image) => isBuild(prepared, image));
+  checkRequirements(builds);
+  const secrets = readSecrets(
+    builds,
+    request.workspace.root,
+    request.environment,
+  );
+  const run = { request, prepared, services, reporter, secrets };
+  const outcomes = await runSchedule<KeyedImage, ImageResult>({
+    items: images,
+    idOf: ({ id }) => id,
+    dependenciesOf: ({ parents }) => parents.map(({ id }) => id),
+    limit: request.parallel,
+    work: (image) => runImage(image, run),
+    onSettled: ({ id }) => reporter.settle(id),
+  });
+  return { plan: prepared.plan, images, outcomes };
+}
+
+interface Run {
+  request: RunRequest;
+  prepared: PreparedPlan;
+  services: Services;
+  reporter: Reporter;
+  secrets: ReadonlyMap<string, Record<string, Uint8Array>>;
+}
+
+/** Those asked for, and those that must be built because one of them needs it. */
+function imagesToRun(
+  prepared: PreparedPlan,
+  flavours: readonly string[],
+): KeyedImage[] {
+  const needed = new Set<string>();
+  for (const image of [...prepared.images].reverse()) {
+    const isWanted = flavours.includes(image.flavour.name);
+    if (!isWanted && !(needed.has(image.id) && isBuild(prepared, image)))
+      continue;
+    needed.add(image.id);
+    if (isBuild(prepared, image))
+      for (const { id } of image.parents) needed.add(id);
+  }
+  return prepared.images.filter((image) => {
+    return (
+      flavours.includes(image.flavour.name) ||
+      (needed.has(image.id) && isBuild(prepared, image))
+    );
+  });
+}
+
+function isBuild({ found }: PreparedPlan, { id }: KeyedImage): boolean {
+  return !found.has(id);
+}
+
+async function runImage(image: KeyedImage, run: Run): Promise<ImageResult> {
+  const { request, prepared, services, reporter } = run;
+  const { options } = request.workspace;
+  const started = performance.now();
+  const action = isBuild(prepared, image) ? 'build' : 'reuse';
+  if (action === 'build') await build(image, run);
+  else
+    await settleInEngine(
+      image,
+      { prepared, options, load: request.load, ...request },
+      services,
+    );
+  if (!request.push || !request.flavours.includes(image.flavour.name)) {
+    return { action, seconds: secondsSince(started) };
+  }
+  const { credentials, channel, signal } = request;
+  const context = { options, channel, credentials, reporter, signal };
+  const pushed = await pushImage(
+    image,
+    prepared.found.get(image.id)?.digest,
+    context,
+    services,
+  );
+  const record = await keepRecord(image, pushed, run);
+  return { action, seconds: secondsSince(started), pushed, record };
+}
+
+async function build(
+  image: KeyedImage,
+  { request, prepared, services, reporter, secrets }: Run,
+): Promise<void> {
+  const { options } = request.workspace;
+  await buildImage(
+    image,
+    {
+      options,
+      bases: prepared.bases,
+      parentReferences: placeParents(image, prepared, options),
+      secrets: secrets.get(image.id) ?? {},
+      credentials: request.credentials,
+      reporter,
+      signal: request.signal,
+    },
+    services,
+  );
+}
+
+function secondsSince(started: number): number {
+  return (performance.now() - started) / 1000;
+}
+
+/** Rewritten only when it says something else; the registry is read only then. */
+async function keepRecord(
+  image: KeyedImage,
+  pushed: PushedImage,
+  run: Run,
+): Promise<ImageRecord> {
+  const { workspace } = run.request;
+  const file = join(workspace.root, recordPath(image));
+  const kept = readRecord(file);
+  if (kept?.digest === pushed.digest && kept.tags.join() === pushed.tags.join())
+    return kept;
+  const { options } = workspace;
+  const published =
+    pushed.published ??
+    (await readOwn(image, pushed.digest, { options }, run.services));
+  const record = imageRecord(image, { ...pushed, published }, options);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(record, null, 2)}\n`);
+  return record;
+}
+
+function readRecord(file: string): ImageRecord | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as ImageRecord;
+  } catch {
+    // Absent or damaged: it is made again.
+    return undefined;
+  }
+}

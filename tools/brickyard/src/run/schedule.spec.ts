@@ -1,0 +1,90 @@
+import { type Outcome, runSchedule } from './schedule';
+
+interface Item {
+  id: string;
+  on?: string[];
+}
+
+function schedule(
+  items: Item[],
+  work: (id: string) => Promise<string>,
+  limit = 2,
+) {
+  return runSchedule<Item, string>({
+    items,
+    limit,
+    idOf: ({ id }) => id,
+    dependenciesOf: ({ on = [] }) => on,
+    work: ({ id }) => work(id),
+  });
+}
+
+const states = (outcomes: Map<string, Outcome<string>>) =>
+  Object.fromEntries([...outcomes].map(([id, { state }]) => [id, state]));
+
+describe('runSchedule', () => {
+  it('runs a dependency to its end before the dependent starts', async () => {
+    const log: string[] = [];
+    await schedule([{ id: 'a' }, { id: 'b', on: ['a'] }], async (id) => {
+      log.push(`${id} starts`);
+      await Promise.resolve();
+      log.push(`${id} ends`);
+      return id;
+    });
+    expect(log).toEqual(['a starts', 'a ends', 'b starts', 'b ends']);
+  });
+
+  it.each([1, 2, 3])(
+    'never runs more than %i at once, and reaches it',
+    async (limit) => {
+      let running = 0;
+      let most = 0;
+      const items = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id }));
+      await schedule(
+        items,
+        async (id) => {
+          most = Math.max(most, ++running);
+          await new Promise(setImmediate);
+          running--;
+          return id;
+        },
+        limit,
+      );
+      expect(most).toBe(limit);
+    },
+  );
+
+  it('skips what depends on a failure, and finishes the rest', async () => {
+    const items = [
+      { id: 'a' },
+      { id: 'b', on: ['a'] },
+      { id: 'c', on: ['b'] },
+      { id: 'd' },
+    ];
+    const outcomes = await schedule(items, async (id) => {
+      if (id === 'a') throw new Error('broken');
+      return Promise.resolve(id);
+    });
+    expect(states(outcomes)).toEqual({
+      a: 'failed',
+      b: 'skipped',
+      c: 'skipped',
+      d: 'done',
+    });
+    expect(outcomes.get('c')).toEqual({ state: 'skipped', because: 'b' });
+  });
+
+  it('treats a dependency from outside as done', async () => {
+    const outcomes = await schedule([{ id: 'a', on: ['elsewhere'] }], (id) =>
+      Promise.resolve(id),
+    );
+    expect(states(outcomes)).toEqual({ a: 'done' });
+  });
+
+  it('turns a throw before the first await into a failure too', async () => {
+    const outcomes = await schedule([{ id: 'a' }], () => {
+      throw new Error('at once');
+    });
+    expect(states(outcomes)).toEqual({ a: 'failed' });
+  });
+});
