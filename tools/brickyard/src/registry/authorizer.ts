@@ -1,6 +1,6 @@
 import type { AuthChallenge } from './auth-challenge';
 import { parseChallenges } from './auth-challenge';
-import type { Credentials, CredentialSource } from './credentials';
+import type { Credentials, CredentialSource } from './login';
 import { RegistryError } from './errors';
 import type { HttpClient } from './http-client';
 import { assertSafe } from './redirect';

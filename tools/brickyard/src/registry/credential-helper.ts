@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { BrickyardError } from '../errors';
-import type { Credentials } from './credentials';
+import type { Credentials } from './login';
 import type { HelperCall } from './docker-config';
 import type { Environment } from './proxy';
 import { redact } from './redact';
@@ -70,9 +70,7 @@ function parseAnswer(
     );
   }
   if (secret === '') return undefined;
-  return username === '<token>'
-    ? { username: '', password: '', identityToken: secret }
-    : { username, password: secret };
+  return { username, password: secret };
 }
 
 function failure(configPath: string, what: string): BrickyardError {

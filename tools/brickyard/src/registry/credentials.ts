@@ -5,23 +5,8 @@ import { BrickyardError } from '../errors';
 import { credentialKeys } from '../reference/hub';
 import { runCredentialHelper } from './credential-helper';
 import { parseDockerConfig, parseLogin, selectHelper } from './docker-config';
+import type { CredentialSource } from './login';
 import type { Environment } from './proxy';
-
-/**
- * Who to be at a registry. A secret. With an identity token, which a token
- * server trades for an access token, `password` is empty; an engine takes it as
- * `identitytoken` of X-Registry-Auth, BuildKit as a secret without a username.
- */
-export interface Credentials {
-  username: string;
-  password: string;
-  identityToken?: string;
-}
-
-/** Answers for a canonical registry (`docker.io`), or nothing. */
-export type CredentialSource = (
-  registry: string,
-) => Promise<Credentials | undefined>;
 
 export interface CredentialOptions {
   /** The only registry that BRICKYARD_REGISTRY_USERNAME/PASSWORD are for. */

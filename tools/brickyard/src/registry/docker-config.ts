@@ -1,5 +1,6 @@
 import { BrickyardError } from '../errors';
-import type { Credentials } from './credentials';
+import type { Credentials } from './login';
+import { IDENTITY_TOKEN_USER } from './login';
 
 /** What is used of https://docs.docker.com/reference/cli/docker/#configuration-files */
 export interface DockerConfig {
@@ -64,13 +65,13 @@ function parseEntry(
   path: string,
 ): Credentials | undefined {
   const { auth, username, password, identitytoken } = entry;
-  const login = isText(auth)
-    ? decodeAuth(auth, place, path)
-    : { username: textOf(username), password: textOf(password) };
   if (isText(identitytoken)) {
-    return { ...login, password: '', identityToken: identitytoken };
+    return { username: IDENTITY_TOKEN_USER, password: identitytoken };
   }
-  return login.username === '' ? undefined : login;
+  if (isText(auth)) return decodeAuth(auth, place, path);
+  return isText(username) && isText(password)
+    ? { username, password }
+    : undefined;
 }
 
 /** Base64 of `user:password`; the password may hold colons itself. */
@@ -97,8 +98,4 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
-}
-
-function textOf(value: unknown): string {
-  return isText(value) ? value : '';
 }

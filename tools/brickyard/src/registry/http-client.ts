@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isTransient, RegistryError } from './errors';
-import type { HttpRequest, HttpResponse } from './http';
+import type { HttpOptions, HttpRequest, HttpResponse } from './http';
 import { Http } from './http';
 import { interruptedError } from './network-error';
-import type { Environment } from './proxy';
 import { followRedirect, isRedirect } from './redirect';
 import type { Sleep } from './retry';
 import {
@@ -27,16 +26,13 @@ export interface ClientResponse extends HttpResponse {
   sameOrigin: boolean;
 }
 
-export interface HttpClientOptions {
+export interface HttpClientOptions extends HttpOptions {
   /** `host` or `host:port` that may be spoken to in plain http. */
   insecureRegistries?: readonly string[];
-  /** Where HTTPS_PROXY and its kin are read. */
-  env?: Environment;
   now?: () => number;
   sleep?: Sleep;
   /** In [0, 1): spreads retries. */
   random?: () => number;
-  signal?: AbortSignal;
 }
 
 const realSleep: Sleep = (ms, signal) => wait(ms, undefined, { signal });
@@ -56,7 +52,7 @@ export class HttpClient {
     this.#sleep = options.sleep ?? realSleep;
     this.#random = options.random ?? Math.random;
     this.#signal = options.signal;
-    this.#http = new Http(options.env ?? process.env, options.signal);
+    this.#http = new Http(options);
   }
 
   get counts() {

@@ -1,5 +1,5 @@
 import { getBlob, hasBlob, mountBlob, uploadBlob } from './blobs';
-import type { CredentialSource } from './credentials';
+import type { CredentialSource } from './login';
 import type { HttpClientOptions } from './http-client';
 import { HttpClient } from './http-client';
 import {

@@ -33,6 +33,14 @@ export interface HttpResponse {
   body: Uint8Array;
 }
 
+export interface HttpOptions {
+  /** Where HTTPS_PROXY and its kin are read. */
+  env?: Environment;
+  signal?: AbortSignal;
+  /** Milliseconds for an answer; an upload gets more by its size. */
+  timeout?: number;
+}
+
 /** Sends one request once; the only place that calls `fetch`. */
 export class Http {
   readonly counts: RequestCounts = {
@@ -44,13 +52,15 @@ export class Http {
     delete: 0,
   };
   readonly #signal: AbortSignal | undefined;
+  readonly #timeout: number;
   readonly #selectFetch: ReturnType<typeof createTransport>;
   readonly #limit = createLimiter(MAX_IN_FLIGHT);
   readonly #running = new Set<AbortController>();
 
-  constructor(env: Environment, signal?: AbortSignal) {
+  constructor({ env = process.env, signal, timeout }: HttpOptions) {
     this.#selectFetch = createTransport(env);
     this.#signal = signal;
+    this.#timeout = timeout ?? TIMEOUT_MS;
     // One listener for all: a listener per request costs more than they do.
     const abortAll = () => this.#running.forEach((each) => each.abort());
     signal?.addEventListener('abort', abortAll, { once: true });
@@ -67,7 +77,7 @@ export class Http {
       this.counts[request.method.toLowerCase() as keyof RequestCounts] += 1;
     }
     const controller = new AbortController();
-    const ms = TIMEOUT_MS + (request.body?.length ?? 0) / SLOWEST_UPLOAD;
+    const ms = this.#timeout + (request.body?.length ?? 0) / SLOWEST_UPLOAD;
     const timer = setTimeout(() => controller.abort(), ms);
     this.#running.add(controller);
     try {

@@ -128,8 +128,7 @@ export class MemoryAuth {
     const colon = pair.indexOf(':');
     const password = pair.slice(colon + 1);
     const user = this.#options.users[pair.slice(0, Math.max(colon, 0))];
-    const isRight = [user?.password, user?.identityToken].includes(password);
-    return isRight ? user : undefined;
+    return user?.password === password ? user : undefined;
   }
 }
 

@@ -29,8 +29,8 @@ export interface Fault {
   times?: number;
   method?: string;
   path?: RegExp;
-  /** `drop` ends the connection without an answer, in the middle of the body. */
-  reply: 'drop' | Reply | ((call: Call) => Reply);
+  /** `drop` ends the connection in the middle of the body, `hang` never answers. */
+  reply: 'drop' | 'hang' | Reply | ((call: Call) => Reply);
 }
 
 /**
@@ -44,13 +44,15 @@ export class MemoryRegistry {
   readonly #faults: Fault[] = [];
   readonly #registry: Server;
   readonly #storage: Server | undefined;
+  #host = '';
+  #storageHost = '';
 
   static async start(
     options: MemoryRegistryOptions = {},
   ): Promise<MemoryRegistry> {
     const memory = new MemoryRegistry(options);
-    await listen(memory.#registry);
-    if (memory.#storage) await listen(memory.#storage);
+    memory.#host = await listen(memory.#registry);
+    if (memory.#storage) memory.#storageHost = await listen(memory.#storage);
     return memory;
   }
 
@@ -68,7 +70,7 @@ export class MemoryRegistry {
 
   /** `127.0.0.1:41234`: what references call it. */
   get host(): string {
-    return hostOf(this.#registry);
+    return this.#host;
   }
 
   get origin(): string {
@@ -109,7 +111,7 @@ export class MemoryRegistry {
     const isBlob = /\/blobs\/sha256:/.test(call.url.pathname);
     if (!this.#storage || !isBlob || reply.status !== 200) return reply;
     const { pathname } = call.url;
-    const location = `http://${hostOf(this.#storage)}${pathname}?X-Amz-Signature=s`;
+    const location = `http://${this.#storageHost}${pathname}?X-Amz-Signature=s`;
     return { status: 307, headers: { location } };
   }
 
@@ -127,8 +129,9 @@ export class MemoryRegistry {
         });
       const fault = this.#takeFault(method, url);
       const planned = fault?.reply;
-      if (planned === 'drop') {
+      if (planned === 'drop' || planned === 'hang') {
         log(0);
+        if (planned === 'hang') return;
         request.once('data', () => request.socket.destroy());
         request.once('end', () => request.socket.destroy());
         return;
@@ -172,12 +175,9 @@ async function readAll(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function hostOf(server: Server): string {
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-function listen(server: Server): Promise<void> {
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 }
 
 async function close(server: Server | undefined): Promise<void> {

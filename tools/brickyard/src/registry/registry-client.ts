@@ -3,7 +3,7 @@ import { registryHost } from '../reference/hub';
 import { parseChallenges } from './auth-challenge';
 import type { Access } from './authorizer';
 import { Authorizer } from './authorizer';
-import type { CredentialSource } from './credentials';
+import type { CredentialSource } from './login';
 import { registryOrigin } from './endpoint';
 import type { RegistryError } from './errors';
 import { statusError } from './errors';

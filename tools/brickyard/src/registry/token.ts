@@ -1,4 +1,5 @@
-import type { Credentials } from './credentials';
+import type { Credentials } from './login';
+import { IDENTITY_TOKEN_USER } from './login';
 import type { Asked } from './errors';
 import { RegistryError, statusError } from './errors';
 import type { ClientRequest, ClientResponse, HttpClient } from './http-client';
@@ -37,7 +38,7 @@ async function exchange(
   client: HttpClient,
   request: TokenRequest,
 ): Promise<ClientResponse> {
-  if (request.credentials?.identityToken) {
+  if (request.credentials?.username === IDENTITY_TOKEN_USER) {
     const response = await client.send(oauthRequest(request));
     if (response.status !== 404 && response.status !== 405) return response;
   }
@@ -51,7 +52,7 @@ function oauthRequest(request: TokenRequest): ClientRequest {
     client_id: CLIENT_ID,
     service: request.service ?? '',
     scope: request.scopes.join(' '),
-    refresh_token: request.credentials?.identityToken ?? '',
+    refresh_token: request.credentials?.password ?? '',
   });
   return {
     method: 'POST',
@@ -79,12 +80,8 @@ function getRequest(request: TokenRequest): ClientRequest {
   };
 }
 
-export function basicHeader(credentials: Credentials): string {
-  const { username, password, identityToken } = credentials;
-  const pair = identityToken
-    ? `${username || '<token>'}:${identityToken}`
-    : `${username}:${password}`;
-  return `Basic ${Buffer.from(pair).toString('base64')}`;
+export function basicHeader({ username, password }: Credentials): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 
 function parseToken(
@@ -129,10 +126,7 @@ function refused(
 /** Every form in which credentials may come back in a text. */
 export function secretsOf(credentials: Credentials | undefined): string[] {
   if (!credentials) return [];
-  const { password, identityToken = '' } = credentials;
-  const forms = [password, identityToken].flatMap((secret) => [
-    secret,
-    encodeURIComponent(secret),
-  ]);
-  return [...forms, basicHeader(credentials).slice('Basic '.length)];
+  const { password } = credentials;
+  const pair = basicHeader(credentials).slice('Basic '.length);
+  return [password, encodeURIComponent(password), pair];
 }

@@ -1,0 +1,178 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { createCredentials } from './credentials';
+
+const HELPER = `
+const { appendFileSync, readFileSync } = require('node:fs');
+const host = readFileSync(0, 'utf8').trim();
+appendFileSync(__dirname + '/asked', host + '\\n');
+const answers = JSON.parse(readFileSync(__dirname + '/answers.json', 'utf8'));
+const answer = answers[host] ?? 'credentials not found in native keychain';
+process.stdout.write(typeof answer === 'string' ? answer : JSON.stringify(answer));
+process.exit(typeof answer === 'string' ? 1 : 0);
+`;
+// A helper is a program; Windows would want an .exe.
+const onPosix = process.platform === 'win32' ? describe.skip : describe;
+
+describe('createCredentials', () => {
+  let home: string;
+  const host = 'registry.test';
+  const auth = Buffer.from('bob:hunter2').toString('base64');
+  const bob = { username: 'bob', password: 'hunter2' };
+
+  beforeEach(async () => {
+    home = await mkdtemp(join(tmpdir(), 'brickyard-credentials-'));
+    await mkdir(join(home, '.docker'));
+  });
+  afterEach(() => rm(home, { recursive: true }));
+
+  function writeConfig(value: unknown, folder = '.docker') {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    return writeFile(join(home, folder, 'config.json'), text);
+  }
+
+  describe('the environment', () => {
+    const env = {
+      BRICKYARD_REGISTRY_USERNAME: 'ci',
+      BRICKYARD_REGISTRY_PASSWORD: 'pw',
+    };
+
+    it('comes first, for the configured registry', async () => {
+      await writeConfig({ auths: { [host]: { auth } } });
+      const find = createCredentials({ registry: host, env, home });
+      expect(await find(host)).toEqual({ username: 'ci', password: 'pw' });
+    });
+
+    it('is for no other registry', async () => {
+      const find = createCredentials({ registry: host, env, home });
+      expect(await find('docker.io')).toBeUndefined();
+      expect(await createCredentials({ env, home })(host)).toBeUndefined();
+    });
+
+    it.each(['USERNAME', 'PASSWORD'])('must not lack the %s', async (half) => {
+      const name = `BRICKYARD_REGISTRY_${half}`;
+      const find = createCredentials({
+        registry: host,
+        env: { ...env, [name]: undefined },
+        home,
+      });
+      await expect(find(host)).rejects.toMatchObject({
+        code: 'CREDENTIALS_INVALID',
+        message: expect.stringContaining(name),
+      });
+    });
+  });
+
+  it('reads ~/.docker/config.json', async () => {
+    await writeConfig({ auths: { [host]: { auth } } });
+    expect(await createCredentials({ env: {}, home })(host)).toEqual(bob);
+  });
+
+  it('reads where DOCKER_CONFIG points', async () => {
+    await mkdir(join(home, 'other'));
+    await writeConfig({ auths: { [host]: { auth } } }, 'other');
+    const env = { DOCKER_CONFIG: join(home, 'other') };
+    expect(await createCredentials({ env, home })(host)).toEqual(bob);
+  });
+
+  it.each([
+    ['without a config', {}],
+    ['without a folder', { DOCKER_CONFIG: join('no', 'such', 'folder') }],
+  ])('is anonymous %s', async (_name, env) => {
+    expect(await createCredentials({ env, home })(host)).toBeUndefined();
+  });
+
+  it('names a config that does not parse', async () => {
+    await writeConfig('{');
+    const find = createCredentials({ env: {}, home });
+    await expect(find(host)).rejects.toMatchObject({
+      code: 'CREDENTIALS_INVALID',
+      message: expect.stringContaining(join(home, '.docker', 'config.json')),
+    });
+  });
+
+  it('names a config that cannot be read', async () => {
+    await mkdir(join(home, '.docker', 'config.json'));
+    const find = createCredentials({ env: {}, home });
+    await expect(find(host)).rejects.toMatchObject({
+      code: 'CREDENTIALS_INVALID',
+      message: expect.stringContaining('cannot read'),
+    });
+  });
+
+  onPosix('a credential helper', () => {
+    let env: Record<string, string>;
+
+    beforeEach(async () => {
+      const program = join(home, 'docker-credential-fake');
+      const text = `#!/usr/bin/env node\n${HELPER}`;
+      await writeFile(program, text, { mode: 0o755 });
+      const node = dirname(process.execPath);
+      env = { PATH: [home, node, '/usr/bin', '/bin'].join(delimiter) };
+    });
+
+    function answerWith(answers: unknown) {
+      return writeFile(join(home, 'answers.json'), JSON.stringify(answers));
+    }
+
+    it('comes before the config, and is asked once', async () => {
+      await writeConfig({ auths: { [host]: { auth } }, credsStore: 'fake' });
+      await answerWith({ [host]: { Username: 'kim', Secret: 's' } });
+      const find = createCredentials({ env, home });
+      const [first, second] = await Promise.all([find(host), find(host)]);
+      expect(first).toEqual({ username: 'kim', password: 's' });
+      expect(second).toBe(first);
+      expect(await readFile(join(home, 'asked'), 'utf8')).toBe(`${host}\n`);
+    });
+
+    it('hands out identity tokens', async () => {
+      await writeConfig({ credHelpers: { [host]: 'fake' } });
+      await answerWith({ [host]: { Username: '<token>', Secret: 'it' } });
+      expect(await createCredentials({ env, home })(host)).toEqual({
+        username: '<token>',
+        password: 'it',
+      });
+    });
+
+    it('may know nothing, then the config is used', async () => {
+      await writeConfig({ auths: { [host]: { auth } }, credsStore: 'fake' });
+      await answerWith({});
+      expect(await createCredentials({ env, home })(host)).toEqual(bob);
+    });
+
+    it.each([
+      [
+        'fails',
+        'fake',
+        { [host]: 'keychain locked, token=hunter2' },
+        'keychain locked',
+      ],
+      [
+        'is not there',
+        'absent',
+        {},
+        'docker-credential-absent is not installed',
+      ],
+      ['has a path for a name', '../../bin/sh', {}, 'not the name of a helper'],
+      [
+        'answers with half',
+        'fake',
+        { [host]: { Username: 'x' } },
+        'without Username and Secret',
+      ],
+    ])(
+      'that %s is named, without secrets',
+      async (_name, helper, answers, text) => {
+        await writeConfig({ credsStore: helper });
+        await answerWith(answers);
+        const failed = createCredentials({ env, home })(host);
+        await expect(failed).rejects.toMatchObject({
+          code: 'CREDENTIALS_INVALID',
+          message: expect.stringContaining(text),
+        });
+        await expect(failed).rejects.not.toThrow(/hunter2/);
+      },
+    );
+  });
+});

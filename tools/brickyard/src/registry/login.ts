@@ -1,0 +1,16 @@
+/**
+ * Who to be at a registry. A secret. The username `<token>` says that the
+ * password is an identity token, as in the protocol of credential helpers: a
+ * token server trades it for access tokens. Engines take the same shape.
+ */
+export interface Credentials {
+  username: string;
+  password: string;
+}
+
+export const IDENTITY_TOKEN_USER = '<token>';
+
+/** Answers for a canonical registry (`docker.io`), or nothing. */
+export type CredentialSource = (
+  registry: string,
+) => Promise<Credentials | undefined>;
