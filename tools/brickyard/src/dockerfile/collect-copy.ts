@@ -1,0 +1,31 @@
+import { collectSource } from './find-stage';
+import { isHeredoc } from './heredoc';
+import { isRemoteSource, normalizeSource } from './normalize-source';
+import type { Instruction } from './parsed-dockerfile';
+import { resolveWord } from './resolve-word';
+import type { StageInputs, StageUse } from './stage-use';
+
+/** What COPY or ADD takes: from a stage, an image, or the build context. */
+export function collectCopy(
+  use: StageUse,
+  { keyword, flags, words, line }: Instruction,
+  inputs: StageInputs,
+): void {
+  const { scope } = use;
+  const from = flags.find(({ name }) => name === 'from')?.value;
+  if (keyword === 'COPY' && from) {
+    const site = { part: 'COPY --from', line, scope };
+    collectSource(use, 'copy', from, site, inputs);
+    return;
+  }
+  const sources = words
+    .slice(0, -1)
+    .filter(({ text }) => !isHeredoc(text))
+    .map((word) => resolveWord(word, { part: keyword, line, scope }, inputs))
+    .filter((source) => source !== undefined)
+    .filter((source) => keyword === 'COPY' || !isRemoteSource(source))
+    .map(normalizeSource);
+  if (sources.length === 0) return;
+  const kind = keyword === 'COPY' ? 'copy' : 'add';
+  use.context.push({ kind, sources, line });
+}

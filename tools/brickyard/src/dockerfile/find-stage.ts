@@ -1,0 +1,43 @@
+import type { ImageUse } from './dockerfile';
+import type { Stage, Word } from './parsed-dockerfile';
+import { isImage, resolveWord, type Site } from './resolve-word';
+import type { StageInputs, StageUse } from './stage-use';
+
+/** The empty image: a word of the Dockerfile, in no registry. */
+export const SCRATCH = 'scratch';
+
+export function findStage(
+  name: string,
+  stages: readonly Stage[],
+): Stage | undefined {
+  return stages.find((stage) => stage.name === name.toLowerCase());
+}
+
+/** Notes the stage or the image that COPY --from or a mount reads. */
+export function collectSource(
+  use: StageUse,
+  kind: ImageUse['kind'],
+  word: Word,
+  site: Site,
+  inputs: StageInputs,
+): void {
+  const name = resolveWord(word, site, inputs);
+  if (name === undefined || name === SCRATCH) return;
+  const { stages } = inputs.parsed;
+  const stage =
+    findStage(name, stages) ??
+    (kind === 'copy' && /^\d+$/.test(name) ? stages[Number(name)] : undefined);
+  if (stage && stage.index < use.stage.index) {
+    use.sources.push(stage.index);
+  } else if (stage) {
+    const where =
+      stage === use.stage ? 'this very stage' : `on line ${stage.line}`;
+    inputs.report(
+      site.line,
+      `${site.part} ${name}: the stage is ${where}; only earlier stages can be read`,
+    );
+  } else if (isImage(name, site, inputs)) {
+    const { line } = site;
+    use.images.push({ kind, image: name, line, range: word.range });
+  }
+}

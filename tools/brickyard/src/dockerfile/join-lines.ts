@@ -1,0 +1,98 @@
+import { findHeredocs } from './heredoc';
+import type { Range, Word } from './parsed-dockerfile';
+import type { Line } from './split-lines';
+
+/** An instruction's whole text, which remembers where each piece came from. */
+export interface LogicalLine {
+  text: string;
+  /** 1-based line of its first piece. */
+  line: number;
+  pieces: { at: number; offset: number }[];
+  /** Name of a heredoc that is opened and never closed. */
+  unclosed?: string;
+}
+
+const isBlank = (line: Line) => line.text.trim() === '';
+const isComment = (line: Line) => /^\s*#/.test(line.text);
+
+/**
+ * One text per instruction: continuations joined, comments and heredoc bodies
+ * left out. As BuildKit does it, blank lines do not end a continuation.
+ */
+export function joinLines(lines: Line[], escape: string): LogicalLine[] {
+  const joined: LogicalLine[] = [];
+  let at = 0;
+  while (at < lines.length) {
+    const line = lines[at];
+    if (line === undefined || isBlank(line) || isComment(line)) {
+      at += 1;
+      continue;
+    }
+    const logical: LogicalLine = { text: '', line: line.number, pieces: [] };
+    at = joinPieces(lines, at, escape, logical);
+    at = skipHeredocs(lines, at, escape, logical);
+    if (logical.text.trim() !== '') joined.push(logical);
+  }
+  return joined;
+}
+
+/** Where `[start, end)` of the joined text stands in the file. */
+export function rangeOf(
+  logical: LogicalLine,
+  start: number,
+  end: number,
+): Range {
+  const last = Math.max(end - 1, start);
+  return [offsetOf(logical, start), offsetOf(logical, last) + (end - last)];
+}
+
+export function wordAt(logical: LogicalLine, start: number, end: number): Word {
+  const text = logical.text.slice(start, end);
+  return { text, range: rangeOf(logical, start, end) };
+}
+
+function offsetOf(logical: LogicalLine, at: number): number {
+  const piece = logical.pieces.findLast((p) => p.at <= at);
+  return piece === undefined ? at : piece.offset + at - piece.at;
+}
+
+function joinPieces(
+  lines: Line[],
+  from: number,
+  escape: string,
+  logical: LogicalLine,
+): number {
+  // An escaped escape at the end of a line is text, not a continuation.
+  const sign = escape === '\\' ? '\\\\' : escape;
+  const continuation = new RegExp(`(?<!${sign})${sign}[ \\t]*$`);
+  for (let at = from; at < lines.length; at += 1) {
+    const line = lines[at];
+    if (line === undefined) break;
+    if (at > from && (isBlank(line) || isComment(line))) continue;
+    const end = line.text.search(continuation);
+    logical.pieces.push({ at: logical.text.length, offset: line.offset });
+    logical.text += end < 0 ? line.text : line.text.slice(0, end);
+    if (end < 0) return at + 1;
+  }
+  return lines.length;
+}
+
+function skipHeredocs(
+  lines: Line[],
+  from: number,
+  escape: string,
+  logical: LogicalLine,
+): number {
+  let at = from;
+  for (const heredoc of findHeredocs(logical.text, escape)) {
+    const closes = ({ text }: Line) =>
+      heredoc.name === (heredoc.tabs ? text.replace(/^\t+/, '') : text);
+    const end = lines.findIndex((line, index) => index >= at && closes(line));
+    if (end < 0) {
+      logical.unclosed = heredoc.name;
+      return lines.length;
+    }
+    at = end + 1;
+  }
+  return at;
+}

@@ -1,0 +1,54 @@
+/** Offsets in the Dockerfile's text, `[start, end)`. */
+export type Range = readonly [start: number, end: number];
+
+/** A word as it is written, line continuations removed, and where it stands. */
+export interface Word {
+  text: string;
+  range: Range;
+}
+
+/** `--name=value`; no value when there is no `=`. */
+export interface Flag {
+  name: string;
+  value?: Word;
+}
+
+/** The fields of `RUN --mount=…` that decide what it reads. */
+export type MountKey = 'type' | 'from' | 'source' | 'target' | 'id';
+export type Mount = Partial<Record<MountKey, Word>>;
+
+export interface Instruction {
+  /** Upper-case: `FROM`. */
+  keyword: string;
+  line: number;
+  flags: Flag[];
+  mounts: Mount[];
+  /** The arguments of FROM, COPY, ADD, ARG and ENV; empty for all others. */
+  words: Word[];
+}
+
+export interface Stage {
+  index: number;
+  /** Lower-case, as names are compared. */
+  name?: string;
+  line: number;
+  image: Word;
+  instructions: Instruction[];
+}
+
+/** `# syntax=image`: who reads the rest of the file. */
+export interface SyntaxDirective extends Word {
+  line: number;
+}
+
+/** A Dockerfile whose form is sound; its ARGs are not resolved yet. */
+export interface ParsedDockerfile {
+  /** The path as the user would type it, for messages. */
+  file: string;
+  /** `\`, or a backtick by `# escape`. */
+  escape: string;
+  syntax?: SyntaxDirective;
+  /** ARGs before the first FROM. */
+  globals: Instruction[];
+  stages: Stage[];
+}
