@@ -14,7 +14,7 @@ import {
   repositoryOf,
 } from './published-name';
 import type { Reporter } from './reporter';
-import { type Base,baseError } from './resolve-bases';
+import { type Base, baseError } from './resolve-bases';
 import type { Services } from './services';
 
 export interface BuildContext {

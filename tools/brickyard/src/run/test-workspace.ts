@@ -1,0 +1,156 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { FakeEngine } from '../engine/fake-engine';
+import { HttpRegistry } from '../registry/http-registry';
+import { MemoryRegistry } from '../registry/memory-registry';
+import { readWorkspace } from '../workspace/read-workspace';
+import { preparePlan } from './prepare-plan';
+import { type RunRequest, runImages } from './run-images';
+
+/**
+ * For specs: a workspace on disk, an engine in memory, a registry on loopback.
+ * `ubuntu:24.04` is an image in that registry.
+ */
+export class TestWorkspace {
+  readonly root = mkdtempSync(join(tmpdir(), 'brickyard-'));
+  readonly warnings: string[] = [];
+  readonly lines: string[] = [];
+  environment: Record<string, string> = {};
+  engine: FakeEngine;
+  #registry: HttpRegistry;
+
+  static async create(
+    files: Record<string, string> = {},
+  ): Promise<TestWorkspace> {
+    const memory = await MemoryRegistry.start();
+    const workspace = new TestWorkspace(memory);
+    workspace.write('nx.json', {
+      plugins: [
+        {
+          plugin: 'brickyard',
+          options: {
+            registry: memory.host,
+            namespace: 'team',
+            profile: 'profile.json',
+          },
+        },
+      ],
+    });
+    workspace.write('profile.json', {
+      substitutes: { 'ubuntu:24.04': `${memory.host}/base/ubuntu:24.04` },
+    });
+    for (const [path, text] of Object.entries(files))
+      workspace.write(path, text);
+    await workspace.publishBase('one');
+    return workspace;
+  }
+
+  private constructor(readonly memory: MemoryRegistry) {
+    this.#registry = new HttpRegistry({
+      credentialsFor: () => Promise.resolve(undefined),
+      env: {},
+    });
+    this.engine = new FakeEngine({ registry: this.#registry });
+  }
+
+  /** Text as it is, anything else as JSON. */
+  write(path: string, content: string | object): void {
+    const file = join(this.root, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(
+      file,
+      typeof content === 'string' ? content : JSON.stringify(content),
+    );
+  }
+
+  addFlavour(name: string, files: Record<string, string>): void {
+    this.write(`packages/${name}/package.json`, { name, private: true });
+    this.write(
+      `packages/${name}/image.ts`,
+      `export default { runtimes: ['17.3-LTS'] };\n`,
+    );
+    for (const [path, text] of Object.entries(files))
+      this.write(`packages/${name}/${path}`, text);
+  }
+
+  /** Moves `ubuntu:24.04` to other content. */
+  publishBase(content: string): Promise<string> {
+    return this.publish('base/ubuntu', '24.04', content);
+  }
+
+  /** Writes an image that Brickyard did not build; resolves to its digest. */
+  async publish(
+    repository: string,
+    tag: string,
+    content: string,
+  ): Promise<string> {
+    const at = { registry: this.memory.host, repository };
+    const mediaType = 'application/vnd.oci.image.manifest.v1+json';
+    const image = Buffer.from(JSON.stringify({ comment: content }));
+    const digest = await this.#registry.uploadBlob(at, image);
+    const config = {
+      mediaType: 'application/vnd.oci.image.config.v1+json',
+      digest,
+      size: image.length,
+    };
+    const manifest = { schemaVersion: 2, mediaType, config, layers: [] };
+    const bytes = Buffer.from(JSON.stringify(manifest));
+    return this.#registry.putManifest(at, tag, { bytes, mediaType });
+  }
+
+  /** A machine that has never built anything, with the same registry. */
+  replaceEngine(): void {
+    this.engine = new FakeEngine({ registry: this.#registry });
+  }
+
+  async plan(flavours?: string[]) {
+    const request = {
+      workspace: readWorkspace(this.root, this.environment),
+      flavours,
+    };
+    return (await preparePlan(request, this.#services())).plan;
+  }
+
+  async run(change: Partial<RunRequest> = {}) {
+    const workspace = readWorkspace(this.root, this.environment);
+    const request: RunRequest = {
+      workspace,
+      flavours: workspace.flavours.map(({ name }) => name),
+      push: false,
+      parallel: 2,
+      environment: this.environment,
+      credentials: () => Promise.resolve(undefined),
+      ...change,
+    };
+    return runImages(request, this.#services(), this.#reporter());
+  }
+
+  async close(): Promise<void> {
+    await this.memory.close();
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  #services() {
+    // A client of its own for each run, as each process has: counts start at 0.
+    const registry = new HttpRegistry({
+      credentialsFor: () => Promise.resolve(undefined),
+      env: {},
+    });
+    return {
+      engine: this.engine,
+      registry,
+      warn: (text: string) => this.warnings.push(text),
+    };
+  }
+
+  #reporter() {
+    return {
+      line: (id: string, text: string) => this.lines.push(`${id} ${text}`),
+      status: () => undefined,
+      warn: (text: string) => this.warnings.push(text),
+      settle: () => undefined,
+    };
+  }
+}
