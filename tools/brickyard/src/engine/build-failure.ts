@@ -36,7 +36,7 @@ const SECRET_ERROR = /secret ([^\s:]+):? not found/;
 const EXIT_CODE = /exit code: (\d+)/;
 /** Engine 20.10 says where it looked, newer ones what they looked for. */
 const MISSING_SOURCE =
-  /"\/?([^"]+)" not found|buildkit-mount\d+\/(\S+?): no such file/;
+  /"\/?([^"]+)":? not found|buildkit-mount\d+\/(\S+?): no such file/;
 const OUT_OF_MEMORY = 137;
 const LONGEST_INSTRUCTION = 200;
 

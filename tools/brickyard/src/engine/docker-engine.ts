@@ -1,3 +1,4 @@
+import { BrickyardError } from '../errors';
 import { familiarName } from '../reference/print-reference';
 import { parseReference } from '../reference/parse-reference';
 import type { EngineClient } from './client';
@@ -77,13 +78,17 @@ export class DockerEngine implements Engine {
     await this.#fetch({ method: 'POST', path, query: splitTag(tag) });
   }
 
-  pushImage(
+  async pushImage(
     reference: string,
     credentials: EngineCredentials | undefined,
     onEvent: (event: PushEvent) => void,
     signal?: AbortSignal,
   ): Promise<PushResult> {
     const { repo, tag } = splitTag(reference);
+    // The push itself would say this as prose, in words that changed over time.
+    if ((await this.inspectImage(reference)) === undefined) {
+      throw missingError(reference);
+    }
     const transfer = this.#transfer('push', reference, credentials);
     const request = { path: `/images/${repo}/push`, query: { tag }, signal };
     return this.#stream(request, credentials, transfer, (chunks) =>
@@ -163,6 +168,11 @@ export class DockerEngine implements Engine {
     const closing = this.#closing.signal;
     return signal === undefined ? closing : AbortSignal.any([closing, signal]);
   }
+}
+
+function missingError(reference: string): BrickyardError {
+  const message = `cannot push ${reference}: the engine has no such image`;
+  return new BrickyardError('ENGINE_FAILED', message);
 }
 
 /** The engine wants the tag apart; a digest counts as one. */

@@ -95,16 +95,16 @@ function answerError(cause: unknown, status: number): BrickyardError {
 }
 
 interface Cause {
+  message?: unknown;
   code?: unknown;
   name?: unknown;
   statusCode?: number;
 }
 
 function readCause(cause: unknown): Cause {
-  return cause instanceof Object ? (cause as Cause) : {};
+  return typeof cause === 'object' ? (cause ?? {}) : {};
 }
 
 function messageOf(cause: unknown): string {
-  const isError = cause instanceof Object && 'message' in cause;
-  return String(isError ? cause.message : cause);
+  return String(readCause(cause).message ?? cause);
 }

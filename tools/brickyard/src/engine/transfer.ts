@@ -1,4 +1,4 @@
-import { BrickyardError } from '../errors';
+import type { BrickyardError } from '../errors';
 import type { PushEvent, PushResult } from './engine';
 import {
   answerText,
@@ -81,10 +81,6 @@ export function transferError(cause: unknown, transfer: Transfer): Error {
 function refusal(transfer: Transfer, failure: string): BrickyardError {
   const { action, reference, username } = transfer;
   const text = transfer.redact(failure);
-  if (/image does not exist locally|No such image/.test(text)) {
-    const message = `cannot ${action} ${reference}: the engine has no such image`;
-    return new BrickyardError('ENGINE_FAILED', message);
-  }
   // The engine says "no basic auth credentials" of a wrong password, too.
   const who = username === undefined ? '' : ` as "${username}"`;
   return (

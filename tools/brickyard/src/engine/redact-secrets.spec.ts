@@ -1,0 +1,30 @@
+import { createRedactor, redactSecrets } from './redact-secrets';
+
+describe('redactSecrets', () => {
+  it.each([
+    ['a secret', 'login hunter2 ok hunter2', ['hunter2'], 'login *** ok ***'],
+    ['the longer one first', 'abcdef', ['abc', 'abcdef'], '***'],
+    ['nothing for an empty secret', 'text', [''], 'text'],
+    ['signs literally', 'a$&.*b', ['$&.*'], 'a***b'],
+  ])('masks %s', (_what, text, secrets, expected) => {
+    expect(redactSecrets(text, secrets)).toBe(expected);
+  });
+});
+
+describe('createRedactor', () => {
+  it.each([
+    ['without its line end', 'hunter2\n', 'x hunter2 y', 'x *** y'],
+    ['in a URL', 'p@ss/1', 'http://ann:p%40ss%2F1@host', 'http://ann:***@host'],
+    [
+      'line by line',
+      '[pip]\r\nindex = secret\r\n',
+      '  index = secret',
+      '  ***',
+    ],
+    ['but not a short line of it', '[pip]\nindex = x', '[pip]', '[pip]'],
+  ])('masks a secret %s', (_how, secret, text, expected) => {
+    const redactor = createRedactor();
+    redactor.add(secret);
+    expect(redactor.redact(text)).toBe(expected);
+  });
+});

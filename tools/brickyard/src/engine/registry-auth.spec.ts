@@ -1,0 +1,41 @@
+import {
+  canonicalHost,
+  renderRegistryAuth,
+  sessionCredentials,
+} from './registry-auth';
+
+const ann = { username: 'ann', password: '?>~pass' };
+const token = { username: '<token>', password: 'idtoken' };
+
+describe('renderRegistryAuth', () => {
+  it.each([
+    [undefined, {}],
+    [ann, ann],
+    [token, { identitytoken: 'idtoken' }],
+  ])('of %j is %j in base64url', (credentials, auth) => {
+    const text = renderRegistryAuth(credentials);
+    expect(text).toMatch(/^[\w-]+$/);
+    expect(JSON.parse(Buffer.from(text, 'base64url').toString())).toEqual(auth);
+  });
+});
+
+describe('sessionCredentials', () => {
+  it.each([
+    [undefined, { username: '', secret: '' }],
+    [ann, { username: 'ann', secret: ann.password }],
+    [token, { username: '', secret: 'idtoken' }],
+  ])('of %j', (credentials, expected) => {
+    expect(sessionCredentials(credentials)).toEqual(expected);
+  });
+});
+
+describe('canonicalHost', () => {
+  it.each([
+    ['registry-1.docker.io', 'docker.io'],
+    ['https://index.docker.io/v1/', 'docker.io'],
+    ['127.0.0.1:5000', '127.0.0.1:5000'],
+    ['notdocker.io', 'notdocker.io'],
+  ])('%s is %s', (host, expected) => {
+    expect(canonicalHost(host)).toBe(expected);
+  });
+});
