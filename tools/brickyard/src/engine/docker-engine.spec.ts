@@ -1,0 +1,239 @@
+import { Readable } from 'node:stream';
+
+import { statusCodec } from './buildkit-proto';
+import { ignore, requestOf } from './contract-request';
+import { connectEngine, DockerEngine } from './docker-engine';
+import type { BuildEvent, BuildRequest } from './engine';
+import type { Answers, LoopbackDaemon } from './loopback-daemon';
+import { replyJson, startDaemon } from './loopback-daemon';
+
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+const IMAGE = { Id: 'sha256:1', RepoTags: ['r:5/x:1'], Size: 1, Created: 0 };
+const INSPECTED = { ...IMAGE, Created: '2020-01-01T00:00:00Z' };
+
+describe('DockerEngine', () => {
+  let daemon: LoopbackDaemon;
+  let engine: DockerEngine;
+
+  async function start(answers: Answers): Promise<void> {
+    daemon = await startDaemon(answers);
+    engine = new DockerEngine(daemon.endpoint);
+  }
+  afterEach(async () => {
+    engine.close();
+    await daemon.close();
+  });
+
+  const build = (
+    over: Partial<BuildRequest>,
+    onEvent: (event: BuildEvent) => void = ignore,
+  ) => engine.buildImage(requestOf(over), onEvent);
+
+  describe('listImages', () => {
+    it('lists what has a tag, in one request', async () => {
+      const untagged = { ...IMAGE, RepoTags: ['<none>:<none>'] };
+      await start({
+        'GET /images/json': (_, to) => replyJson(to, 200, [IMAGE, untagged]),
+      });
+      const images = await engine.listImages();
+      expect(images).toMatchObject([{ tags: ['r:5/x:1'] }]);
+      expect(daemon.requests).toEqual(['GET /images/json']);
+    });
+
+    it('rejects ENGINE_UNREACHABLE when nothing listens', async () => {
+      await start({});
+      await daemon.close();
+      const { address } = daemon.endpoint;
+      await expect(engine.listImages()).rejects.toMatchObject({
+        code: 'ENGINE_UNREACHABLE',
+        message: expect.stringContaining(address),
+      });
+    });
+
+    it('uses what the environment says', async () => {
+      await start({ 'GET /images/json': (_, to) => replyJson(to, 200, []) });
+      const env = { DOCKER_HOST: daemon.endpoint.address };
+      const other = connectEngine({ env, platform: 'linux', home: '/none' });
+      expect(await other.listImages()).toEqual([]);
+      other.close();
+    });
+  });
+
+  describe('inspectImage', () => {
+    it.each([
+      [404, 'anything', undefined],
+      [500, 'No such image: x', 'ENGINE_FAILED'],
+    ])(
+      'answers status %d "%s" by its status',
+      async (status, message, code) => {
+        await start({
+          'GET /images/x/json': (_, to) => replyJson(to, status, { message }),
+        });
+        const found = engine.inspectImage('x');
+        if (code === undefined) expect(await found).toBeUndefined();
+        else await expect(found).rejects.toMatchObject({ code });
+      },
+    );
+  });
+
+  it('tags with repository and tag apart', async () => {
+    await start({ 'POST /images/x/tag': (_, to) => replyJson(to, 201) });
+    await engine.tagImage('x', 'r:5/team/x:1');
+    expect(daemon.requests).toEqual([
+      'POST /images/x/tag?repo=r%3A5%2Fteam%2Fx&tag=1',
+    ]);
+  });
+
+  describe('pushImage', () => {
+    const push = () =>
+      engine.pushImage(
+        'r:5/x:1',
+        { username: 'ann', password: 'hunter2' },
+        ignore,
+      );
+    const there: Answers = {
+      'GET /images/r:5/x:1/json': (_, to) => replyJson(to, 200, INSPECTED),
+    };
+
+    it('sends credentials and resolves to the digest', async () => {
+      let auth = '';
+      await start({
+        ...there,
+        'POST /images/r:5/x/push': (request, to) => {
+          auth = String(request.headers['x-registry-auth']);
+          replyJson(to, 200, { aux: { Digest: DIGEST } });
+        },
+      });
+      expect(await push()).toEqual({ digest: DIGEST });
+      expect(Buffer.from(auth, 'base64url').toString()).toContain('hunter2');
+      expect(daemon.requests.at(-1)).toBe('POST /images/r:5/x/push?tag=1');
+    });
+
+    it('rejects when the engine dies in the middle', async () => {
+      await start({
+        ...there,
+        'POST /images/r:5/x/push': (_, to) => {
+          to.write('{"status":"Pushing","id":"l1"}\n', () => to.destroy());
+        },
+      });
+      const code = 'ENGINE_UNREACHABLE';
+      await expect(push()).rejects.toMatchObject({ code });
+    });
+
+    it('rejects INTERRUPTED when it is closed in the middle', async () => {
+      await start({
+        ...there,
+        'POST /images/r:5/x/push': () => engine.close(),
+      });
+      await expect(push()).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    });
+  });
+
+  describe('buildImage', () => {
+    const trace = (text: string) => ({
+      id: 'moby.buildkit.trace',
+      aux: statusCodec
+        .encode({
+          vertexes: [],
+          logs: [{ vertex: 'v', stream: 1, text: Buffer.from(text) }],
+          warnings: [],
+        })
+        .toString('base64'),
+    });
+    const ended = { id: 'moby.image.id', aux: { ID: 'sha256:1' } };
+
+    /** Answers as an engine does once it has the context. */
+    function answerBuild(...messages: unknown[]): Answers {
+      return {
+        'POST /build': (request, to) => {
+          request.resume().on('end', () => replyJson(to, 200, ...messages));
+        },
+        'POST /build/cancel': (_, to) => replyJson(to, 200),
+      };
+    }
+
+    it('names its session and resolves to the id', async () => {
+      await start(answerBuild(ended));
+      expect(await build({})).toEqual({ id: 'sha256:1' });
+      const query = new URLSearchParams(daemon.requests[0]?.split('?')[1]);
+      const uuid = daemon.sessions[0]?.headers['x-docker-expose-session-uuid'];
+      expect(query.get('session')).toBe(uuid);
+      expect(query.get('version')).toBe('2');
+    });
+
+    it('hides secrets in the log and in the failure', async () => {
+      await start(answerBuild(trace('is hunter2\n'), { error: 'bad hunter2' }));
+      const lines: string[] = [];
+      const secrets = { token: Buffer.from('hunter2\n') };
+      const built = build({ secrets }, (event) => {
+        if (event.type === 'log') lines.push(event.line);
+      });
+      await expect(built).rejects.toMatchObject({
+        code: 'BUILD_FAILED',
+        message: expect.stringContaining('bad ***'),
+      });
+      expect(lines).toEqual(['is ***']);
+    });
+
+    it.each([
+      ['an id', [trace('x\n')]],
+      ['anything', []],
+    ])('rejects an answer that ends before %s', async (_what, messages) => {
+      await start(answerBuild(...messages));
+      const code = 'ENGINE_UNREACHABLE';
+      await expect(build({})).rejects.toMatchObject({ code });
+    });
+
+    it('rejects when the engine dies in the middle', async () => {
+      await start({
+        'POST /build': (_, to) => to.write('{}\n', () => to.destroy()),
+      });
+      const code = 'ENGINE_UNREACHABLE';
+      await expect(build({})).rejects.toMatchObject({ code });
+    });
+
+    it('rejects what the engine refuses at once', async () => {
+      const refuse = { message: 'no BuildKit' };
+      await start({ 'POST /build': (_, to) => replyJson(to, 400, refuse) });
+      await expect(build({})).rejects.toMatchObject({
+        code: 'ENGINE_FAILED',
+        message: expect.stringContaining('no BuildKit'),
+      });
+    });
+
+    it.each(['CONTEXT_CHANGED', 'CONTEXT_UNREADABLE'])(
+      'passes on %s of the context and cancels the build',
+      async (code) => {
+        const cause = code === 'CONTEXT_CHANGED' ? changedError() : undefined;
+        const context = new Readable({ read: () => undefined });
+        await start({
+          ...answerBuild(),
+          'POST /build': () => context.destroy(cause),
+        });
+        context.push('x');
+        await expect(build({ context })).rejects.toMatchObject({ code });
+        const cancelled = daemon.requests.at(-1)?.split('?id=');
+        expect(cancelled?.[0]).toBe('POST /build/cancel');
+        expect(daemon.requests[0]).toContain(`buildid=${cancelled?.[1]}`);
+      },
+    );
+
+    it('rejects INTERRUPTED and cancels the build', async () => {
+      const { signal, stop } = stoppable();
+      await start({ ...answerBuild(), 'POST /build': stop });
+      const built = build({ signal });
+      await expect(built).rejects.toMatchObject({ code: 'INTERRUPTED' });
+      expect(daemon.requests.at(-1)).toContain('POST /build/cancel?id=');
+    });
+  });
+});
+
+function changedError(): Error {
+  const fields = { name: 'BrickyardError', code: 'CONTEXT_CHANGED' };
+  return Object.assign(new Error('a changed'), fields);
+}
+
+function stoppable() {
+  const controller = new AbortController();
+  return { signal: controller.signal, stop: () => controller.abort() };
+}
