@@ -1,0 +1,204 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+
+import table from '../module-table.json';
+
+const root = __dirname;
+
+interface Module {
+  mayImport: string[];
+  pure?: boolean;
+  impure?: string[];
+}
+
+interface Import {
+  /** `plan/make-plan.ts` */
+  file: string;
+  specifier: string;
+  isType: boolean;
+  isLazy: boolean;
+}
+
+const modules: Record<string, Module> = table.modules;
+const onlyImporter: Record<string, string> = table.onlyImporter;
+const isSource = (file: string) =>
+  file.endsWith('.ts') && !file.endsWith('.spec.ts');
+/** In-memory doubles and shared suites: shipped for specs, never loaded by a command. */
+const isDouble = (file: string) =>
+  /\/(fake|memory|test)-|-contract\.ts$/.test(file);
+
+const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.split(sep).join('/'))
+  .filter((file) => isSource(file) && !isDouble(`/${file}`));
+const imports = sources.flatMap(readImports);
+
+function readImports(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const statements = [
+    ...text.matchAll(
+      /^(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'/gms,
+    ),
+  ];
+  const lazy = [...text.matchAll(/(?:import|require)\(\s*'([^']+)'\s*\)/g)];
+  return [
+    ...statements.map(([, type, specifier = '']) => ({
+      file,
+      specifier,
+      isType: type !== undefined,
+      isLazy: false,
+    })),
+    ...lazy.map(([, specifier = '']) => ({
+      file,
+      specifier,
+      isType: false,
+      isLazy: true,
+    })),
+  ];
+}
+
+const moduleOf = (file: string) =>
+  file.includes('/') ? (file.split('/')[0] ?? '') : '';
+
+function target({ file, specifier }: Import): string | undefined {
+  if (!specifier.startsWith('.')) return undefined;
+  const path = resolve(root, dirname(file), specifier);
+  const found = [`${path}.ts`, path, join(path, 'index.ts')].find(
+    (name) => existsSync(name) && /\.(ts|json)$/.test(name),
+  );
+  return found === undefined
+    ? undefined
+    : relative(root, found).split(sep).join('/');
+}
+
+describe('the module table', () => {
+  it('reads every import of the sources', () => {
+    expect(imports.length).toBeGreaterThan(sources.length);
+    const dangling = imports.filter(
+      (i) => i.specifier.startsWith('.') && target(i) === undefined,
+    );
+    expect(
+      dangling.filter(
+        ({ specifier }) => !specifier.endsWith('module-table.json'),
+      ),
+    ).toEqual([]);
+  });
+
+  it('has a row for every folder', () => {
+    const folders = new Set(
+      sources.map(moduleOf).filter((name) => name !== ''),
+    );
+    expect([...folders].filter((name) => !(name in modules))).toEqual([]);
+  });
+
+  it.each(Object.keys(modules))(
+    '%s/ imports only what its row allows',
+    (name) => {
+      const allowed = new Set([name, '', ...(modules[name]?.mayImport ?? [])]);
+      const broken = imports
+        .filter(({ file }) => moduleOf(file) === name)
+        .map((i) => ({ ...i, to: target(i) }))
+        .filter(({ to }) => to !== undefined && !allowed.has(moduleOf(to)));
+      expect(
+        broken.map(({ file, specifier }) => `${file} → ${specifier}`),
+      ).toEqual([]);
+    },
+  );
+
+  it('has arrows in one direction only', () => {
+    const reaches = (
+      from: string,
+      to: string,
+      seen = new Set<string>(),
+    ): boolean =>
+      (modules[from]?.mayImport ?? []).some(
+        (next) =>
+          next === to || (!seen.has(next) && reaches(next, to, seen.add(next))),
+      );
+    expect(Object.keys(modules).filter((name) => reaches(name, name))).toEqual(
+      [],
+    );
+  });
+
+  it.each(Object.entries(onlyImporter))(
+    '%s is imported by %s/ alone',
+    (library, owner) => {
+      const isLibrary = ({ specifier }: Import) =>
+        specifier === library || specifier.startsWith(`${library}/`);
+      const users = imports.filter(
+        (i) => isLibrary(i) && !(library === '@nx/devkit' && i.isType),
+      );
+      expect(
+        users
+          .map(({ file }) => file)
+          .filter((file) => moduleOf(file) !== owner),
+      ).toEqual([]);
+    },
+  );
+
+  it('lets only registry/ call fetch', () => {
+    const callers = sources.filter((file) =>
+      /(?<![.\w#])fetch\(/.test(readFileSync(join(root, file), 'utf8')),
+    );
+    expect(callers.filter((file) => moduleOf(file) !== 'registry')).toEqual([]);
+  });
+
+  it('keeps disk, network, clock and environment out of the pure modules', () => {
+    const impure =
+      /from 'node:(fs|fs\/promises|child_process|http|https|net|os|process|timers)'|process\.(env|cwd)|Date\.now|new Date\(\)/;
+    const pure = sources.filter((file) => {
+      const row = modules[moduleOf(file)];
+      return (
+        row?.pure &&
+        !(row.impure ?? []).some((name) => file.endsWith(`/${name}`))
+      );
+    });
+    expect(pure.length).toBeGreaterThan(20);
+    expect(
+      pure.filter((file) =>
+        impure.test(readFileSync(join(root, file), 'utf8')),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('what Nx loads on every command', () => {
+  /** Everything that is loaded when `start` is, lazily or not. */
+  function reach(start: string): Import[] {
+    const seen = new Set<string>();
+    const found: Import[] = [];
+    const queue = [start];
+    for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+      if (seen.has(file)) continue;
+      seen.add(file);
+      for (const i of imports.filter(
+        (entry) => entry.file === file && !entry.isType,
+      )) {
+        found.push(i);
+        const next = target(i);
+        if (next?.endsWith('.ts')) queue.push(next);
+      }
+    }
+    return found;
+  }
+
+  const entries = [
+    'index.ts',
+    ...sources.filter((file) => file.startsWith('nx/')),
+  ];
+
+  it.each(entries)(
+    '%s never reaches engine, registry or their libraries',
+    (entry) => {
+      const heavy = reach(entry).filter((i) => {
+        const to = target(i);
+        const isHeavyFolder =
+          to !== undefined &&
+          ['engine', 'registry', 'run'].includes(moduleOf(to));
+        return isHeavyFolder || table.neverFromIndex.includes(i.specifier);
+      });
+      expect(
+        heavy.map(({ file, specifier }) => `${file} → ${specifier}`),
+      ).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,190 @@
+// npm start and npm test: everything a fresh clone needs, then the job itself.
+// Plain JavaScript, because it runs before the npm packages are installed.
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const folder = dirname(fileURLToPath(import.meta.url));
+const root = join(folder, '../..');
+const [job = '', ...args] = process.argv.slice(2);
+const jobs = { start, test };
+
+if (!Object.hasOwn(jobs, job)) {
+  console.error(
+    'usage: node tools/lab/run.mjs <start|test> [arguments for nx]',
+  );
+  process.exit(2);
+}
+process.chdir(root);
+process.exitCode = await jobs[job]();
+
+/** The main job on this machine: build what changed and publish it. */
+async function start() {
+  installPackages();
+  const environment = await labEnvironment();
+  const status = await nx(
+    ['run-many', '-t', 'docker-push', ...args],
+    environment,
+  );
+  if (status === 0) console.log(nextSteps(environment));
+  return status;
+}
+
+/** Lint, types, unit tests, then the same on a real engine and registry. */
+async function test() {
+  installPackages();
+  const totals = { passed: 0, failed: 0 };
+  const count = (text) => addTotals(totals, text);
+  const quick = await nx(
+    [
+      'run-many',
+      '-t',
+      'lint',
+      'typecheck',
+      'test',
+      '--output-style=static',
+      ...args,
+    ],
+    {},
+    count,
+  );
+  const whole =
+    quick === 0
+      ? await nx(
+          ['run-many', '-t', 'e2e', '--output-style=stream', ...args],
+          await labEnvironment(),
+          count,
+        )
+      : 0;
+  const status = quick || whole;
+  if (status !== 0 && totals.failed === 0) totals.failed = 1;
+  console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
+  return status;
+}
+
+function installPackages() {
+  const installed = join(root, 'node_modules/.package-lock.json');
+  const isCurrent =
+    existsSync(installed) &&
+    statSync(installed).mtimeMs >=
+      statSync(join(root, 'package-lock.json')).mtimeMs;
+  if (isCurrent) return;
+  console.log('installing npm packages …');
+  // npm is a script on Windows, which only a shell can start.
+  const { status } = spawnSync(
+    'npm',
+    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    { stdio: 'inherit', shell: process.platform === 'win32' },
+  );
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/**
+ * An engine, a registry and a base image, each only where there is none. A
+ * registry or profile that the user names is used instead of the lab's.
+ */
+async function labEnvironment() {
+  const {
+    BRICKYARD_REGISTRY,
+    BRICKYARD_PROFILE,
+    LAB_REGISTRY_PORT: port = '5000',
+  } = process.env;
+  const isOwnPlace = Boolean(BRICKYARD_REGISTRY || BRICKYARD_PROFILE);
+  runScript(isOwnPlace ? 'engine.sh' : 'up.sh');
+  if (isOwnPlace) return {};
+  const registry = `127.0.0.1:${port}`;
+  // Without the lab's base the engine gets Ubuntu itself: nothing is substituted.
+  if (!(await holdsBase(registry))) return { BRICKYARD_REGISTRY: registry };
+  return {
+    BRICKYARD_PROFILE:
+      port === '5000' ? 'tools/lab/lab.json' : writeProfile(registry),
+  };
+}
+
+function runScript(name) {
+  const { status, error } = spawnSync('bash', [join(folder, name)], {
+    stdio: 'inherit',
+  });
+  if (error) console.error(`tools/lab needs bash: ${error.message}`);
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+async function holdsBase(registry) {
+  const headers = {
+    accept: 'application/vnd.docker.distribution.manifest.v2+json',
+  };
+  const answer = await fetch(`http://${registry}/v2/lab/debian/manifests/12`, {
+    method: 'HEAD',
+    headers,
+  });
+  return answer.ok;
+}
+
+/** lab.json for a registry on another port. */
+function writeProfile(registry) {
+  const text = readFileSync(join(folder, 'lab.json'), 'utf8');
+  const profile = JSON.parse(text.replaceAll('127.0.0.1:5000', registry));
+  const file = join(root, '.lab/lab.json');
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(
+    file,
+    JSON.stringify(
+      { ...profile, runtimes: join(folder, profile.runtimes) },
+      null,
+      2,
+    ),
+  );
+  return file;
+}
+
+function nx(words, environment, onOutput) {
+  const command = [join(root, 'node_modules/nx/dist/bin/nx.js'), ...words];
+  const env = {
+    ...process.env,
+    // One process is quicker than a worker for each plugin, and leaves no daemon.
+    NX_DAEMON: 'false',
+    NX_ISOLATE_PLUGINS: 'false',
+    ...environment,
+  };
+  const stdio = onOutput ? ['inherit', 'pipe', 'inherit'] : 'inherit';
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, command, { stdio, env });
+    child.stdout?.on('data', (chunk) => {
+      process.stdout.write(chunk);
+      onOutput(String(chunk));
+    });
+    child.on('close', (status) => resolve(status ?? 1));
+    // Ctrl-C reaches the child by itself; this process waits for it to clean up.
+    process.on('SIGINT', () => undefined);
+    process.on('SIGTERM', () => child.kill('SIGTERM'));
+  });
+}
+
+/** jest's closing line: `Tests:       2 failed, 28 passed, 30 total`. */
+function addTotals(totals, text) {
+  for (const [line] of text.matchAll(/Tests: .*total/g)) {
+    totals.passed += Number(/(\d+) passed/.exec(line)?.[1] ?? 0);
+    totals.failed += Number(/(\d+) failed/.exec(line)?.[1] ?? 0);
+  }
+}
+
+function nextSteps(environment) {
+  const prefix = Object.entries(environment)
+    .map(([name, value]) => `${name}=${value} `)
+    .join('');
+  return `
+What next:
+  edit packages/python/requirements.txt, then
+  ${prefix}npx brickyard plan                        what would be rebuilt, and why
+  npm start                                                                       rebuild and publish that
+  docker run --rm brickyard/python /databricks/python3/bin/python3 -V             look inside
+  tools/lab/down.sh                                                               stop what the lab started
+  README.md says how to publish to Docker Hub or Azure Container Registry.`;
+}
