@@ -99,6 +99,7 @@ function checkEnv({ words: [first], words }: Instruction): string[] {
 
 /** Quotes and braces; what a variable holds does not matter here. */
 function checkWord({ text }: Word, escape: string): string[] {
+  if (!/["'$]/.test(text)) return [];
   const { fault } = expandWord(text, escape, () => undefined);
   return fault === undefined ? [] : [`cannot read ${text}: ${fault}`];
 }

@@ -1,0 +1,65 @@
+import { parsePipRequirementsLine } from 'pip-requirements-js';
+import { findSpecifierFault } from './check-specifier';
+import { normalizeName } from './normalize-name';
+import { redact } from './redact';
+import type { PackageRequirement, VersionSpecifier } from './requirement';
+
+export type Package = Omit<PackageRequirement, 'place' | 'hashes'>;
+
+const OPERATORS = /===|==|!=|~=|<=|>=|<|>/g;
+const NAME = /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/i;
+const URL_REQUIREMENT =
+  /^([a-z0-9][\w.-]*\s*(?:\[[^\]]*\])?)\s*@\s*([^\s;]\S*)(?:\s+(;.*))?$/is;
+
+/** A line of PEP 508. The text of the fault holds nothing of the line's URL. */
+export function parsePackage(text: string): Package | { fault: string } {
+  // The grammar knows neither `${TOKEN}` in a URL nor a marker after one.
+  const [, head, url, tail = ''] = URL_REQUIREMENT.exec(text) ?? [];
+  const named = head === undefined ? text : `${head}${tail}`;
+  const parsed = parseNamed(named);
+  if ('fault' in parsed || url === undefined) return parsed;
+  if (parsed.specifiers.length > 0) return { fault: 'a URL and a version' };
+  return { ...parsed, url: redact(url) };
+}
+
+function parseNamed(text: string): Package | { fault: string } {
+  const [spec = '', ...markers] = text.split(';');
+  // The grammar tries `==` before `===`; the operators are taken from the text.
+  const operators = spec.match(OPERATORS) ?? [];
+  const parsed = readGrammar(
+    [spec.replace(/===/g, '=='), ...markers].join(';'),
+  );
+  if (parsed?.type !== 'ProjectName' || !NAME.test(parsed.name)) {
+    return { fault: explainFault(spec) };
+  }
+  const specifiers = (parsed.versionSpec ?? []).map(({ version }, index) => ({
+    operator: operators[index] as VersionSpecifier['operator'],
+    version,
+  }));
+  const [fault] = specifiers.flatMap((s) => findSpecifierFault(s) ?? []);
+  if (fault !== undefined) return { fault };
+  const marker = markers.join(';').trim();
+  return {
+    kind: 'package',
+    name: normalizeName(parsed.name),
+    extras: (parsed.extras ?? []).map(normalizeName),
+    specifiers,
+    ...(marker !== '' && { marker }),
+  };
+}
+
+function readGrammar(text: string) {
+  try {
+    return parsePipRequirementsLine(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function explainFault(spec: string): string {
+  if (/[^=<>!~]=(?!=)/.test(spec)) return 'one "=" is no operator, write "=="';
+  if (/[=<>~,]\s*(?:,|$)/.test(spec)) return 'a version is missing';
+  if (/[\w\])]\s+[\w-]/.test(spec))
+    return 'two words where one name is expected';
+  return 'expected name[extras]==version ; marker';
+}
