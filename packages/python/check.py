@@ -8,10 +8,11 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 
 # What Databricks' notebook code imports before it runs a first command.
+# setuptools leads: it stands in for distutils, if nothing has loaded that yet.
 NOTEBOOK_MODULES = """
-    IPython black databricks.sdk distutils.version google.protobuf google.rpc grpc
-    grpc_status ipyflow ipykernel jedi jinja2 matplotlib numpy pandas pip pyarrow
-    pyccolo requests setuptools six tokenize_rt traitlets typing_extensions
+    setuptools distutils.version IPython black databricks.sdk google.protobuf
+    google.rpc grpc grpc_status ipyflow ipykernel jedi jinja2 matplotlib numpy pandas
+    pyarrow pyccolo requests six tokenize_rt traitlets typing_extensions
 """.split()
 
 # The cluster brings its own; a second one on the path breaks it.

@@ -26,7 +26,7 @@ write_host_settings() {
     [ -z "$index" ] || printf 'index-url = %s\n' "$index"
   } >"$root/etc/pip.conf"
   {
-    printf 'native-tls = true\n'
+    printf 'system-certs = true\n'
     [ -z "$index" ] || printf '[[index]]\nurl = "%s"\ndefault = true\n' "$index"
   } >"$root/etc/uv/uv.toml"
 }
