@@ -1,9 +1,9 @@
 import { createReadStream, lstatSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import { type Headers, type Pack,pack as createPack } from 'tar-fs';
+import { type Headers, type Pack, pack as createPack } from 'tar-fs';
 
 import {
   comparePaths,
@@ -31,22 +31,29 @@ const flushEvery = 1024 * 1024;
 
 /**
  * The context as a tar stream: same entries, same bytes. Memory stays constant
- * however large the context is. The stream fails with CONTEXT_CHANGED or
- * CONTEXT_UNREADABLE.
+ * however large the context is. Nothing is read before the stream is, so no
+ * error can come before somebody listens. The stream fails with CONTEXT_CHANGED
+ * or CONTEXT_UNREADABLE.
  */
 export function packContext(request: PackRequest): Readable {
+  return Readable.from(readPack(request), {
+    objectMode: false,
+    highWaterMark: flushEvery,
+  });
+}
+
+async function* readPack(request: PackRequest): AsyncGenerator<Uint8Array> {
   const pack = createPack(request.folder, {
     entries: [],
     finalize: false,
-    finish: (pack) => {
-      writeEntries(pack, request).then(
-        () => pack.finalize(),
-        (error: Error) => pack.destroy(error),
+    finish: (started) => {
+      writeEntries(started, request).then(
+        () => started.finalize(),
+        (error: Error) => started.destroy(error),
       );
     },
   });
-  // A streamx stream: behaves as Node's, whatever its types leave out.
-  return pack as unknown as Readable;
+  for await (const chunk of pack) yield chunk as Uint8Array;
 }
 
 async function writeEntries(pack: Pack, request: PackRequest): Promise<void> {

@@ -130,7 +130,14 @@ function reportBuildEvent(
     return reporter.line(id, `warning: ${event.message}`);
   const seconds =
     event.seconds === undefined ? '' : ` ${event.seconds.toFixed(1)}s`;
-  if (event.state === 'started') reporter.status(id, event.name);
-  if (event.state === 'started' || event.name.startsWith('[internal]')) return;
-  reporter.line(id, `${event.state.toUpperCase()}${seconds} ${event.name}`);
+  const name = shortenStep(event.name);
+  if (event.state === 'started') reporter.status(id, name);
+  if (event.state === 'started' || name.startsWith('[internal]')) return;
+  reporter.line(id, `${event.state.toUpperCase()}${seconds} ${name}`);
+}
+
+/** A RUN of many lines in one that fits a terminal. */
+function shortenStep(name: string): string {
+  const line = name.replace(/\s+/g, ' ').trim();
+  return line.length <= 110 ? line : `${line.slice(0, 109)}…`;
 }

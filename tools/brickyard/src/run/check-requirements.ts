@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type Problem, problemsError } from '../errors';
-import { isBrickyardError } from '../errors';
+import { isBrickyardError, type Problem, problemsError } from '../errors';
 import type { KeyedImage } from '../plan/key-images';
 import { findForbidden } from '../requirements/find-forbidden';
 import { parseRequirements } from '../requirements/parse-requirements';
@@ -33,7 +32,6 @@ function checkFile(folder: string, path: string): Problem[] {
     return findForbidden(
       parseRequirements(readFileSync(file, 'utf8'), name),
       forbidden,
-      name,
     );
   } catch (error) {
     if (isBrickyardError(error)) return [...error.problems];

@@ -7,7 +7,7 @@ import { HttpRegistry } from '../registry/http-registry';
 import { MemoryRegistry } from '../registry/memory-registry';
 import { readWorkspace } from '../workspace/read-workspace';
 import { preparePlan } from './prepare-plan';
-import { type RunRequest, runImages } from './run-images';
+import { runImages, type RunRequest } from './run-images';
 
 /**
  * For specs: a workspace on disk, an engine in memory, a registry on loopback.
@@ -19,6 +19,7 @@ export class TestWorkspace {
   readonly lines: string[] = [];
   environment: Record<string, string> = {};
   engine: FakeEngine;
+  readonly memory: MemoryRegistry;
   #registry: HttpRegistry;
 
   static async create(
@@ -47,7 +48,8 @@ export class TestWorkspace {
     return workspace;
   }
 
-  private constructor(readonly memory: MemoryRegistry) {
+  private constructor(memory: MemoryRegistry) {
+    this.memory = memory;
     this.#registry = new HttpRegistry({
       credentialsFor: () => Promise.resolve(undefined),
       env: {},
