@@ -1,9 +1,9 @@
+import { digestOf } from './digest';
 import { HttpRegistry } from './http-registry';
 import type { Credentials } from './login';
 import type { MemoryAuthOptions } from './memory-auth';
 import type { Fault } from './memory-registry';
 import { MemoryRegistry } from './memory-registry';
-import { digestOf } from './digest';
 
 const bob = { username: 'bob', password: 'hunter2' };
 const users = {
@@ -54,6 +54,24 @@ describe('authorization', () => {
         code: 'REGISTRY_UNAUTHORIZED',
         status: 401,
         hint: expect.stringMatching(hint),
+      });
+    });
+
+    it('does not insist on a password that was refused', async () => {
+      const at = await start({ scheme: 'basic' });
+      const registry = as({ username: 'bob', password: 'hunter3' });
+      await expect(registry.listTags(at)).rejects.toThrow();
+      await expect(registry.listTags(at)).rejects.toThrow();
+      expect(memory.requests).toHaveLength(3);
+    });
+
+    it('shows no password that the registry repeats', async () => {
+      const at = await start({ scheme: 'basic' });
+      const registry = as(bob);
+      await registry.hasBlob(at, ABSENT);
+      memory.fail({ reply: { status: 400, body: 'bob has hunter2' } });
+      await expect(registry.listTags(at)).rejects.toMatchObject({
+        message: expect.stringContaining('bob has ***'),
       });
     });
 
@@ -119,15 +137,12 @@ describe('authorization', () => {
     it('without the right to push is denied, and not asked twice', async () => {
       const at = await start({});
       const reader = as({ username: 'reader', password: 'pw' });
-      await expect(
-        reader.putManifest(at, 'a', {
-          bytes: Buffer.from('{}'),
-          mediaType: 'x',
-        }),
-      ).rejects.toMatchObject({
-        code: 'REGISTRY_DENIED',
-        hint: expect.stringContaining('push to'),
-      });
+      const manifest = { bytes: Buffer.from('{}'), mediaType: 'x' };
+      for (const tag of ['a', 'b']) {
+        await expect(
+          reader.putManifest(at, tag, manifest),
+        ).rejects.toMatchObject({ code: 'REGISTRY_DENIED' });
+      }
       expect(tokenRequests()).toHaveLength(1);
     });
 
@@ -158,13 +173,31 @@ describe('authorization', () => {
 
     it('asks for both repositories of a mount', async () => {
       const at = await start({});
-      await as(bob).mountBlob(at, ABSENT, 'team/r');
-      const [first] = tokenRequests();
-      const query = new URLSearchParams(first?.path.split('?')[1]);
+      const registry = as(bob);
+      await registry.hasBlob(at, ABSENT);
+      await registry.mountBlob(at, ABSENT, 'team/r');
+      const second = tokenRequests()[1];
+      const query = new URLSearchParams(second?.path.split('?')[1]);
       expect(query.getAll('scope')).toEqual([
         'repository:team/python:pull,push',
         'repository:team/r:pull',
       ]);
+    });
+
+    it('asks for the right to delete', async () => {
+      const at = await start({});
+      const registry = as(bob);
+      await registry.hasBlob(at, ABSENT);
+      await registry.deleteManifest(at, ABSENT);
+      expect(tokenRequests()[1]?.path).toMatch(/python%3Adelete$/);
+    });
+
+    it('takes a token by its other name', async () => {
+      const at = await start({});
+      const body = '{"access_token":"mine"}';
+      memory.fail({ path: /^\/token/, reply: { status: 200, body } });
+      await expect(as(bob).listTags(at)).rejects.toMatchObject({ status: 401 });
+      expect(memory.requests.at(-1)?.authorization).toBe('Bearer mine');
     });
 
     it('learns a scope that the registry wants beyond ours', async () => {
@@ -192,11 +225,12 @@ describe('authorization', () => {
       ]);
     });
 
-    it('fall back to GET where OAuth2 is not known', async () => {
-      const at = await start({ oauth: false });
+    it.each([404, 405])('fall back to GET after %d', async (status) => {
+      const at = await start({});
+      memory.fail({ path: /^\/token/, reply: { status } });
       expect(await as(identity).hasBlob(at, ABSENT)).toBe(false);
       expect(tokenRequests().map((r) => `${r.method} ${r.status}`)).toEqual([
-        'POST 405',
+        `POST ${status}`,
         'GET 200',
       ]);
     });

@@ -1,8 +1,8 @@
 import type { AuthChallenge } from './auth-challenge';
 import { parseChallenges } from './auth-challenge';
-import type { Credentials, CredentialSource } from './login';
 import { RegistryError } from './errors';
 import type { HttpClient } from './http-client';
+import type { Credentials, CredentialSource } from './login';
 import { assertSafe } from './redirect';
 import type { Token } from './token';
 import { basicHeader, fetchToken, secretsOf } from './token';

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
+
 import { BrickyardError } from '../errors';
-import type { Credentials } from './login';
 import type { HelperCall } from './docker-config';
+import type { Credentials } from './login';
 import type { Environment } from './proxy';
 import { redact } from './redact';
 
@@ -57,7 +58,7 @@ function parseAnswer(
 ): Credentials | undefined {
   let answer: { Username?: unknown; Secret?: unknown } | null;
   try {
-    answer = JSON.parse(text);
+    answer = JSON.parse(text) as typeof answer;
   } catch {
     // Neither text nor parse error may be shown: the secret is in both.
     throw failure(configPath, `${program} did not answer with JSON`);

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+
 import { createCredentials } from './credentials';
 
 const HELPER = `
@@ -79,6 +80,7 @@ describe('createCredentials', () => {
   it.each([
     ['without a config', {}],
     ['without a folder', { DOCKER_CONFIG: join('no', 'such', 'folder') }],
+    ['with a file for a folder', { DOCKER_CONFIG: process.execPath }],
   ])('is anonymous %s', async (_name, env) => {
     expect(await createCredentials({ env, home })(host)).toBeUndefined();
   });
@@ -133,6 +135,12 @@ describe('createCredentials', () => {
         username: '<token>',
         password: 'it',
       });
+    });
+
+    it('may have an empty secret, which is none', async () => {
+      await writeConfig({ credsStore: 'fake' });
+      await answerWith({ [host]: { Username: 'x', Secret: '' } });
+      expect(await createCredentials({ env, home })(host)).toBeUndefined();
     });
 
     it('may know nothing, then the config is used', async () => {

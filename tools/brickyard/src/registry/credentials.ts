@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+
 import { BrickyardError } from '../errors';
 import { credentialKeys } from '../reference/hub';
 import { runCredentialHelper } from './credential-helper';
 import { parseDockerConfig, parseLogin, selectHelper } from './docker-config';
-import type { CredentialSource } from './login';
+import type { Credentials, CredentialSource } from './login';
 import type { Environment } from './proxy';
 
 export interface CredentialOptions {
@@ -25,36 +26,27 @@ export function createCredentials({
   env = process.env,
   home = homedir(),
 }: CredentialOptions = {}): CredentialSource {
-  const sources = [
-    environmentCredentials(env, registry),
-    dockerCredentials(env, home),
-  ];
+  const readDocker = dockerCredentials(env, home);
   return rememberEach(async (asked) => {
-    for (const source of sources) {
-      const found = await source(asked);
-      if (found) return found;
-    }
-    return undefined;
+    const own = asked === registry ? readEnvironmentLogin(env) : undefined;
+    return own ?? readDocker(asked);
   });
 }
 
-/** BRICKYARD_REGISTRY_USERNAME and BRICKYARD_REGISTRY_PASSWORD. */
-export function environmentCredentials(
+/** BRICKYARD_REGISTRY_USERNAME and BRICKYARD_REGISTRY_PASSWORD, both or none. */
+export function readEnvironmentLogin(
   env: Environment,
-  registry: string | undefined,
-): CredentialSource {
-  return async (asked) => {
-    const username = env.BRICKYARD_REGISTRY_USERNAME;
-    const password = env.BRICKYARD_REGISTRY_PASSWORD;
-    if (asked !== registry || (!username && !password)) return undefined;
-    if (username && password) return { username, password };
-    const missing = username ? 'PASSWORD' : 'USERNAME';
-    throw new BrickyardError(
-      'CREDENTIALS_INVALID',
-      `BRICKYARD_REGISTRY_${missing} is not set, although its counterpart is`,
-      { hint: 'set both for the registry, or none' },
-    );
-  };
+): Credentials | undefined {
+  const username = env.BRICKYARD_REGISTRY_USERNAME;
+  const password = env.BRICKYARD_REGISTRY_PASSWORD;
+  if (!username && !password) return undefined;
+  if (username && password) return { username, password };
+  const missing = username ? 'PASSWORD' : 'USERNAME';
+  throw new BrickyardError(
+    'CREDENTIALS_INVALID',
+    `BRICKYARD_REGISTRY_${missing} is not set, although its counterpart is`,
+    { hint: 'set both for the registry, or none' },
+  );
 }
 
 /** `config.json` of DOCKER_CONFIG or `~/.docker`; helpers before what it holds. */

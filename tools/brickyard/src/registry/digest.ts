@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+
 import { RegistryError } from './errors';
 
 /** `sha256:…` of some bytes. */

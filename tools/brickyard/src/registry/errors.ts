@@ -143,9 +143,13 @@ function parseErrorList(text: string): { code: string; message: string }[] {
   const errors = (body as { errors?: unknown } | null)?.errors;
   if (!Array.isArray(errors)) return [];
   return errors.map((error: Record<string, unknown> | null) => ({
-    code: String(error?.code ?? 'UNKNOWN'),
-    message: String(error?.message ?? ''),
+    code: textOr(error?.code, 'UNKNOWN'),
+    message: textOr(error?.message, ''),
   }));
+}
+
+function textOr(value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise;
 }
 
 function shorten(text: string): string {

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+
 import { isTransient, RegistryError } from './errors';
 import type { HttpOptions, HttpRequest, HttpResponse } from './http';
 import { Http } from './http';

@@ -1,7 +1,7 @@
 import { getBlob, hasBlob, mountBlob, uploadBlob } from './blobs';
-import type { CredentialSource } from './login';
 import type { HttpClientOptions } from './http-client';
 import { HttpClient } from './http-client';
+import type { CredentialSource } from './login';
 import {
   deleteManifest,
   getManifest,

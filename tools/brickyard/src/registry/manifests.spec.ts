@@ -33,6 +33,19 @@ describe('manifests', () => {
     expect(registry.counts).toMatchObject({ head: 1, get: 0 });
   });
 
+  it('asks for every kind of manifest, and not to compress it', async () => {
+    let asked: unknown;
+    memory.fail({
+      reply: ({ headers }) => {
+        asked = headers;
+        return { status: 404 };
+      },
+    });
+    await registry.headManifest(at, 'a');
+    const accept = Object.values(MEDIA_TYPES).join(', ');
+    expect(asked).toMatchObject({ accept, 'accept-encoding': 'identity' });
+  });
+
   it.each([
     ['digest', {}],
     ['sensible digest', { 'docker-content-digest': 'latest' }],

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
 import type { MemoryAuthOptions } from './memory-auth';
 import { MemoryAuth } from './memory-auth';
 import { MemoryStore } from './memory-store';

@@ -69,7 +69,7 @@ function findRoot(error: unknown): Root {
   }
   const { message, code } = current as { message?: unknown; code?: unknown };
   return {
-    message: String(message ?? current),
+    message: typeof message === 'string' ? message : String(error),
     code: typeof code === 'string' ? code : undefined,
   };
 }

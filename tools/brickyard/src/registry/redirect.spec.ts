@@ -1,4 +1,4 @@
-import type { HttpRequest } from './http';
+import type { Method } from './http';
 import { followRedirect } from './redirect';
 
 const headers = { authorization: 'Bearer t', accept: 'a' };
@@ -6,7 +6,7 @@ const headers = { authorization: 'Bearer t', accept: 'a' };
 function follow(
   from: string,
   location: string | null,
-  { status = 307, method = 'GET' as HttpRequest['method'] } = {},
+  { status = 307, method = 'GET' }: { status?: number; method?: Method } = {},
 ) {
   const request = { method, url: new URL(from), headers, counted: true };
   const answer = new Headers(location === null ? {} : { location });
@@ -53,7 +53,7 @@ describe('followRedirect', () => {
   });
 
   it.each([301, 302, 303])('does not repeat a write after %d', (status) => {
-    const put = { status, method: 'PUT' as const };
+    const put = { status, method: 'PUT' as Method };
     expect(() => follow('https://a.test/', '/b', put)).toThrow(
       /redirects a write/,
     );

@@ -3,12 +3,12 @@ import { registryHost } from '../reference/hub';
 import { parseChallenges } from './auth-challenge';
 import type { Access } from './authorizer';
 import { Authorizer } from './authorizer';
-import type { CredentialSource } from './login';
 import { registryOrigin } from './endpoint';
 import type { RegistryError } from './errors';
 import { statusError } from './errors';
 import type { Method } from './http';
 import type { ClientResponse, HttpClient } from './http-client';
+import type { CredentialSource } from './login';
 import type { Repository } from './registry';
 
 export interface ApiRequest {

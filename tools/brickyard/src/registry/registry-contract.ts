@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+
 import { digestOf } from './digest';
 import { MEDIA_TYPES } from './manifests';
 import type { Registry, Repository } from './registry';

@@ -1,8 +1,8 @@
-import type { Credentials } from './login';
-import { IDENTITY_TOKEN_USER } from './login';
 import type { Asked } from './errors';
 import { RegistryError, statusError } from './errors';
 import type { ClientRequest, ClientResponse, HttpClient } from './http-client';
+import type { Credentials } from './login';
+import { IDENTITY_TOKEN_USER } from './login';
 
 const CLIENT_ID = 'brickyard';
 /** What https://distribution.github.io/distribution/spec/auth/token/ says of a token without `expires_in`. */
@@ -89,12 +89,7 @@ function parseToken(
   request: TokenRequest,
   now: number,
 ): Token {
-  let answer: Record<string, unknown> | null = null;
-  try {
-    answer = JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    // Falls through: the body is not shown, a token may be in it.
-  }
+  const answer = parseAnswer(body);
   const value = answer?.token ?? answer?.access_token;
   if (typeof value !== 'string' || value === '') {
     const message = `${request.registry}: ${request.realm.host} answered without a token`;
@@ -102,6 +97,18 @@ function parseToken(
   }
   const seconds = Number(answer?.expires_in) || DEFAULT_LIFETIME_S;
   return { value, expiresAt: now + seconds * 1000 * USABLE_PART };
+}
+
+/** What does not parse is not shown: a token may be in it. */
+function parseAnswer(body: Uint8Array): Record<string, unknown> | null {
+  try {
+    return JSON.parse(new TextDecoder().decode(body)) as Record<
+      string,
+      unknown
+    >;
+  } catch {
+    return null;
+  }
 }
 
 function refused(

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { connect } from 'node:net';
+
 import { HttpRegistry } from './http-registry';
 import { MemoryRegistry } from './memory-registry';
 
