@@ -53,8 +53,9 @@ export async function buildImage(
     run.stop.signal.throwIfAborted();
     return { id: await runBuild(run, onEvent) };
   } catch (error) {
-    const { aborted, reason } = run.stop.signal;
-    throw aborted ? reason : engineError(error, daemon.address);
+    const { signal } = run.stop;
+    const cause: unknown = signal.aborted ? signal.reason : error;
+    throw engineError(cause, daemon.address);
   } finally {
     unwatch();
     request.context.destroy();
@@ -153,10 +154,16 @@ function rememberCredentials({ request, stop, redactor }: Run): CredentialsFor {
       if (credentials) redactor.add(credentials.password);
       return credentials;
     } catch (error) {
-      stop.abort(error);
+      stop.abort(credentialsError(host, error));
       throw error;
     }
   };
+}
+
+function credentialsError(host: string, cause: unknown): BrickyardError {
+  if (isBrickyardError(cause)) return cause;
+  const message = `cannot get credentials for ${host}`;
+  return new BrickyardError('CREDENTIALS_INVALID', message, { cause });
 }
 
 async function cancelBuild(modem: Modem, id: string): Promise<void> {

@@ -1,5 +1,5 @@
-import { parse } from 'protobufjs';
 import type { Type } from 'protobufjs';
+import { parse } from 'protobufjs';
 
 /**
  * The fields we use of BuildKit's messages, under our names: only numbers and
@@ -58,8 +58,8 @@ export interface WireStatus {
 
 /** Turns values of one message type into bytes and back. */
 export interface Codec<T> {
-  encode(value: T): Buffer;
-  decode(bytes: Uint8Array): T;
+  encode: (value: T) => Buffer;
+  decode: (bytes: Uint8Array) => T;
 }
 
 export const statusCodec = codec<WireStatus>('Status');

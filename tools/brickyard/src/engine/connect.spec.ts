@@ -71,8 +71,8 @@ describe('readEndpoint', () => {
     write('.docker/config.json', '{');
     const error = expect.objectContaining({
       code: 'OPTIONS_INVALID',
-      message: expect.stringContaining(message),
-    });
+      message: expect.stringContaining(message) as unknown,
+    }) as Error;
     expect(() => read(env)).toThrow(error);
   });
 });

@@ -28,7 +28,7 @@ export function requestOf(
     tags: [`${NAME}:latest`],
     cacheFrom: [],
     secrets: {},
-    credentials: async () => undefined,
+    credentials: () => Promise.resolve(undefined),
     ...over,
   };
 }

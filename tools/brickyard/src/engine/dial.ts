@@ -2,7 +2,10 @@ import type { Duplex, Readable } from 'node:stream';
 
 /** As much of docker-modem as we use; it picks socket, TLS or ssh. */
 export interface Modem {
-  dial(options: object, done: (error: unknown, answer: unknown) => void): void;
+  dial(
+    options: object,
+    done: (error: Error | null, answer: unknown) => void,
+  ): void;
 }
 
 /** One request to the engine's API. */
@@ -64,7 +67,7 @@ function dialOptions(request: Dialled): object {
 function dial(modem: Modem, options: object): Promise<unknown> {
   return new Promise((resolve, reject) => {
     modem.dial(options, (error, answer) => {
-      if (error) reject(error as Error);
+      if (error) reject(error);
       else resolve(answer);
     });
   });

@@ -46,7 +46,7 @@ describe('DockerEngine', () => {
       const { address } = daemon.endpoint;
       await expect(engine.listImages()).rejects.toMatchObject({
         code: 'ENGINE_UNREACHABLE',
-        message: expect.stringContaining(address),
+        message: expect.stringContaining(address) as unknown,
       });
     });
 
@@ -123,7 +123,8 @@ describe('DockerEngine', () => {
     it('rejects INTERRUPTED when it is closed in the middle', async () => {
       await start({
         ...there,
-        'POST /images/r:5/x/push': () => engine.close(),
+        'POST /images/r:5/x/push': (_, to) =>
+          to.write('{}\n', () => engine.close()),
       });
       await expect(push()).rejects.toMatchObject({ code: 'INTERRUPTED' });
     });
@@ -170,7 +171,7 @@ describe('DockerEngine', () => {
       });
       await expect(built).rejects.toMatchObject({
         code: 'BUILD_FAILED',
-        message: expect.stringContaining('bad ***'),
+        message: expect.stringContaining('bad ***') as unknown,
       });
       expect(lines).toEqual(['is ***']);
     });
@@ -197,7 +198,7 @@ describe('DockerEngine', () => {
       await start({ 'POST /build': (_, to) => replyJson(to, 400, refuse) });
       await expect(build({})).rejects.toMatchObject({
         code: 'ENGINE_FAILED',
-        message: expect.stringContaining('no BuildKit'),
+        message: expect.stringContaining('no BuildKit') as unknown,
       });
     });
 
@@ -217,6 +218,15 @@ describe('DockerEngine', () => {
         expect(daemon.requests[0]).toContain(`buildid=${cancelled?.[1]}`);
       },
     );
+
+    it('asks the engine nothing when it is aborted before', async () => {
+      await start(answerBuild(ended));
+      const request = requestOf({ signal: AbortSignal.abort() });
+      const built = engine.buildImage(request, ignore);
+      await expect(built).rejects.toMatchObject({ code: 'INTERRUPTED' });
+      expect(daemon.requests).toEqual([]);
+      expect(request.context.destroyed).toBe(true);
+    });
 
     it('rejects INTERRUPTED and cancels the build', async () => {
       const { signal, stop } = stoppable();

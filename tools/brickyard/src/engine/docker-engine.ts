@@ -1,6 +1,6 @@
 import { BrickyardError } from '../errors';
-import { familiarName } from '../reference/print-reference';
 import { parseReference } from '../reference/parse-reference';
+import { familiarName } from '../reference/print-reference';
 import type { EngineClient } from './client';
 import { openClient } from './client';
 import type { ConnectPlace } from './connect';

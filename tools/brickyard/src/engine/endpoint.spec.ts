@@ -31,8 +31,8 @@ describe('parseDockerHost', () => {
     (text) => {
       const error = expect.objectContaining({
         code: 'OPTIONS_INVALID',
-        message: expect.not.stringContaining('hunter2'),
-      });
+        message: expect.not.stringContaining('hunter2') as unknown,
+      }) as Error;
       expect(() => parseDockerHost(text)).toThrow(error);
     },
   );

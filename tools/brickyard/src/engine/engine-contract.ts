@@ -14,7 +14,7 @@ export interface EngineUnderTest {
   /** `host/repository` that a push may write to without a password. */
   repository: string;
   /** The registry's own word for a tag, or `undefined`. */
-  headDigest(repository: string, tag: string): Promise<string | undefined>;
+  headDigest: (repository: string, tag: string) => Promise<string | undefined>;
 }
 
 /** What every Engine does: run on the fake, and on a real daemon in e2e. */

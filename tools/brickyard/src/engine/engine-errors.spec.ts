@@ -24,7 +24,7 @@ describe('engineError', () => {
     ['CERT_HAS_EXPIRED', 'ENGINE_UNREACHABLE'],
   ])('of %s is %s and names the socket', (cause, code) => {
     const error = engineError(systemError(cause), SOCKET);
-    expect(error).toMatchObject({ code, cause: expect.anything() });
+    expect(error).toMatchObject({ code, cause: expect.anything() as unknown });
     expect(error.message).toContain(SOCKET);
   });
 
@@ -52,7 +52,7 @@ describe('engineError', () => {
   });
 
   it('of an abort is INTERRUPTED', () => {
-    const { reason } = AbortSignal.abort();
+    const reason: unknown = AbortSignal.abort().reason;
     expect(engineError(reason, SOCKET)).toMatchObject({ code: 'INTERRUPTED' });
   });
 

@@ -11,13 +11,13 @@ import type {
   PushResult,
 } from './engine';
 import { interruptedError } from './engine-errors';
-import { FakeImageStore } from './fake-image-store';
 import {
   createFakeImage,
   fakeManifest,
   MANIFEST_TYPE,
   parseFakeImage,
 } from './fake-image';
+import { FakeImageStore } from './fake-image-store';
 
 /** A build that a FakeEngine was asked for. */
 export interface RecordedBuild extends Omit<BuildRequest, 'context'> {
@@ -49,12 +49,12 @@ export class FakeEngine implements Engine {
   }
 
   async listImages(): Promise<EngineImage[]> {
-    refuse(this.failures.engine?.());
+    await refuse(this.failures.engine?.());
     return this.#images.listTagged();
   }
 
   async inspectImage(reference: string): Promise<EngineImage | undefined> {
-    refuse(this.failures.engine?.());
+    await refuse(this.failures.engine?.());
     const image = this.#images.find(reference);
     return image && this.#images.describe(image);
   }
@@ -63,12 +63,12 @@ export class FakeEngine implements Engine {
     request: BuildRequest,
     onEvent: (event: BuildEvent) => void,
   ): Promise<{ id: string }> {
-    refuse(this.failures.engine?.());
+    await refuse(this.failures.engine?.());
     const context = await readContext(request);
     this.builds.push({ ...request, context });
     const name = `[1/1] ${request.dockerfile}`;
     onEvent({ type: 'step', state: 'started', name });
-    refuse(this.failures.build?.(request));
+    await refuse(this.failures.build?.(request));
     onEvent({ type: 'step', state: 'done', name, seconds: 0 });
     const image = createFakeImage(request, context);
     this.#images.add(image, request.tags);
@@ -76,7 +76,7 @@ export class FakeEngine implements Engine {
   }
 
   async tagImage(source: string, tag: string): Promise<void> {
-    refuse(this.failures.engine?.());
+    await refuse(this.failures.engine?.());
     this.#images.tag(this.#images.expect(source).id, tag);
   }
 
@@ -86,15 +86,15 @@ export class FakeEngine implements Engine {
     onEvent: (event: PushEvent) => void,
     signal?: AbortSignal,
   ): Promise<PushResult> {
-    refuse(this.failures.engine?.());
-    refuse(signal?.aborted ? interruptedError(signal.reason) : undefined);
+    await refuse(this.failures.engine?.());
+    await refuse(signal?.aborted ? interruptedError(signal.reason) : undefined);
     const image = this.#images.expect(reference);
     const registry = this.#reach('push', reference);
     this.pushes.push(reference);
     const { tag = 'latest', ...at } = parseReference(reference);
     await registry.uploadBlob(at, image.layer);
     onEvent({ type: 'layer', id: image.id.slice(7, 19), state: 'Pushed' });
-    refuse(this.failures.push?.(reference));
+    await refuse(this.failures.push?.(reference));
     await registry.uploadBlob(at, image.config);
     const manifest = { bytes: fakeManifest(image), mediaType: MANIFEST_TYPE };
     const digest = await registry.putManifest(at, tag, manifest);
@@ -108,8 +108,8 @@ export class FakeEngine implements Engine {
     onEvent: (event: PushEvent) => void,
     signal?: AbortSignal,
   ): Promise<void> {
-    refuse(this.failures.engine?.());
-    refuse(signal?.aborted ? interruptedError(signal.reason) : undefined);
+    await refuse(this.failures.engine?.());
+    await refuse(signal?.aborted ? interruptedError(signal.reason) : undefined);
     const registry = this.#reach('pull', reference);
     this.pulls.push(reference);
     const at = parseReference(reference);
@@ -161,6 +161,6 @@ function unknownError(reference: string): BrickyardError {
   return new BrickyardError('REGISTRY_NAME_UNKNOWN', message);
 }
 
-function refuse(error: Error | undefined): void {
-  if (error !== undefined) throw error;
+function refuse(error: Error | undefined): Promise<void> {
+  return error === undefined ? Promise.resolve() : Promise.reject(error);
 }

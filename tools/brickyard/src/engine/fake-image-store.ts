@@ -31,7 +31,6 @@ export class FakeImageStore {
 
   find(reference: string): FakeImage | undefined {
     if (this.#images.has(reference)) return this.#images.get(reference);
-    if (reference.startsWith('sha256:')) return undefined;
     for (const [id, digests] of this.#digests) {
       if (digests.has(reference)) return this.#images.get(id);
     }

@@ -29,7 +29,7 @@ describe('decodeJsonLines', () => {
   it('rejects what is not JSON', async () => {
     await expect(decode('<html>\n')).rejects.toMatchObject({
       code: 'ENGINE_FAILED',
-      message: expect.stringContaining('<html>'),
+      message: expect.stringContaining('<html>') as unknown,
     });
   });
 

@@ -5,8 +5,8 @@ const SHORTEST_PART = 6;
 
 /** Removes what must not be read from text. */
 export interface Redactor {
-  add(secret: string): void;
-  redact(text: string): string;
+  add: (secret: string) => void;
+  redact: (text: string) => string;
 }
 
 export function createRedactor(): Redactor {

@@ -1,4 +1,4 @@
-import type { ClientHttp2Session } from 'node:http2';
+import type { ClientHttp2Session, IncomingHttpHeaders } from 'node:http2';
 import { connect } from 'node:http2';
 
 import type { Codec } from './buildkit-proto';
@@ -123,8 +123,14 @@ async function call<Request, Response>(
     te: 'trailers',
   });
   let status: unknown;
-  stream.on('response', (headers) => (status ??= headers['grpc-status']));
-  stream.on('trailers', (headers) => (status = headers['grpc-status']));
+  stream.on(
+    'response',
+    (headers: IncomingHttpHeaders) => (status ??= headers['grpc-status']),
+  );
+  stream.on(
+    'trailers',
+    (headers: IncomingHttpHeaders) => (status = headers['grpc-status']),
+  );
   const message = request.encode(value);
   const prefix = Buffer.alloc(5);
   prefix.writeUInt32BE(message.length, 1);

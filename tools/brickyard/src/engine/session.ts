@@ -81,23 +81,27 @@ function createSessionServer(answers: SessionAnswers): Server {
       sessionCredentials(await answers.credentials(canonicalHost(host))),
   });
   addUnary(server, GET_SECRET, [secretRequest, secretResponse], {
-    answer: async ({ id }) => ({ data: selectSecret(answers.secrets, id) }),
+    answer: ({ id }) => answerSecret(answers.secrets, id),
   });
   addUnary(server, HEALTH_CHECK, [healthRequest, healthResponse], {
-    answer: async () => ({ status: SERVING }),
+    answer: () => Promise.resolve({ status: SERVING }),
   });
   return server;
 }
 
-function selectSecret(secrets: SessionAnswers['secrets'], id: string) {
+function answerSecret(
+  secrets: SessionAnswers['secrets'],
+  id: string,
+): Promise<{ data: Uint8Array }> {
   const value = Object.hasOwn(secrets, id) ? secrets[id] : undefined;
-  if (value !== undefined) return value;
+  if (value !== undefined) return Promise.resolve({ data: value });
   // BuildKit tells an optional secret from a broken session by this status.
-  throw { code: status.NOT_FOUND, details: `no secret "${id}"` };
+  const unknown = new Error(`no secret "${id}"`);
+  return Promise.reject(Object.assign(unknown, { code: status.NOT_FOUND }));
 }
 
 interface Handler<Request, Response> {
-  answer(request: Request): Promise<Response>;
+  answer: (request: Request) => Promise<Response>;
 }
 
 function addUnary<Request, Response>(
@@ -109,7 +113,7 @@ function addUnary<Request, Response>(
   const handle: handleUnaryCall<Request, Response> = (call, done) => {
     answer(call.request).then(
       (response) => done(null, response),
-      (error) => done(error),
+      (error: Error) => done(error),
     );
   };
   server.addService({ call: unaryMethod(path, ...codecs) }, { call: handle });

@@ -50,7 +50,7 @@ describe('readPush', () => {
     const { done } = follow([{ id: 'l1', status: 'Pushed' }]);
     await expect(done).rejects.toMatchObject({
       code: 'ENGINE_UNREACHABLE',
-      message: expect.stringContaining('went away'),
+      message: expect.stringContaining('went away') as unknown,
     });
   });
 

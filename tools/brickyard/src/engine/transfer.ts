@@ -6,8 +6,8 @@ import {
   engineError,
   goneError,
 } from './engine-errors';
-import { decodeJsonLines, failureText } from './json-lines';
 import type { EngineMessage } from './json-lines';
+import { decodeJsonLines, failureText } from './json-lines';
 import { registryError } from './registry-failure';
 
 /** Starts the one line of a pull whose id is the tag. */
