@@ -14,8 +14,8 @@ export function collectCopy(
   const { scope } = use;
   const from = flags.find(({ name }) => name === 'from')?.value;
   if (keyword === 'COPY' && from) {
-    const site = { part: 'COPY --from', line, scope };
-    collectSource(use, 'copy', from, site, inputs);
+    const site = { kind: 'copy', part: 'COPY --from', line, scope } as const;
+    collectSource(use, from, site, inputs);
     return;
   }
   const sources = words

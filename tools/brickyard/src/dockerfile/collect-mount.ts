@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+
 import { collectSource } from './find-stage';
 import { normalizeSource } from './normalize-source';
 import type { Mount, MountKey } from './parsed-dockerfile';
@@ -34,8 +35,8 @@ export function collectMount(
     if (id) use.secretIds.add(id);
     else inputs.report(line, 'RUN --mount=type=secret needs an id or a target');
   } else if (mount.from && (type === 'bind' || type === 'cache')) {
-    const from = { ...site, part: 'RUN --mount from' };
-    collectSource(use, 'mount', mount.from, from, inputs);
+    const from = { ...site, kind: 'mount', part: 'RUN --mount from' } as const;
+    collectSource(use, mount.from, from, inputs);
   } else if (type === 'bind') {
     const source = mount.source ? resolve('source') : '.';
     if (source === undefined) return;

@@ -16,11 +16,11 @@ export function findStage(
 /** Notes the stage or the image that COPY --from or a mount reads. */
 export function collectSource(
   use: StageUse,
-  kind: ImageUse['kind'],
   word: Word,
-  site: Site,
+  site: Site & Pick<ImageUse, 'kind'>,
   inputs: StageInputs,
 ): void {
+  const { kind, line } = site;
   const name = resolveWord(word, site, inputs);
   if (name === undefined || name === SCRATCH) return;
   const { stages } = inputs.parsed;
@@ -33,11 +33,10 @@ export function collectSource(
     const where =
       stage === use.stage ? 'this very stage' : `on line ${stage.line}`;
     inputs.report(
-      site.line,
+      line,
       `${site.part} ${name}: the stage is ${where}; only earlier stages can be read`,
     );
   } else if (isImage(name, site, inputs)) {
-    const { line } = site;
     use.images.push({ kind, image: name, line, range: word.range });
   }
 }

@@ -1,4 +1,5 @@
 import { DockerfileParser } from 'dockerfile-ast';
+
 import { joinLines, rangeOf } from './join-lines';
 import { splitLines } from './split-lines';
 

@@ -36,14 +36,13 @@ export function joinLines(lines: Line[], escape: string): LogicalLine[] {
   return joined;
 }
 
-/** Where `[start, end)` of the joined text stands in the file. */
+/** Where `[start, end)` of the joined text, never empty, stands in the file. */
 export function rangeOf(
   logical: LogicalLine,
   start: number,
   end: number,
 ): Range {
-  const last = Math.max(end - 1, start);
-  return [offsetOf(logical, start), offsetOf(logical, last) + (end - last)];
+  return [offsetOf(logical, start), offsetOf(logical, end - 1) + 1];
 }
 
 export function wordAt(logical: LogicalLine, start: number, end: number): Word {

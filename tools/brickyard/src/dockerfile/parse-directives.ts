@@ -37,7 +37,7 @@ function readDirective(
   value: string,
 ): string | undefined {
   if (key === 'syntax') {
-    directives.syntax ??= parseSyntax(line, value);
+    directives.syntax = parseSyntax(line, value);
   } else if (key === 'escape') {
     if (value !== '\\' && value !== '`') {
       return `"# escape=${value}" must be \\ or a backtick`;

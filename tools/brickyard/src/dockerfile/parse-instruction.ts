@@ -30,10 +30,9 @@ export function parseInstruction(
 
 function parseFlag(logical: LogicalLine, start: number, end: number): Flag {
   const text = logical.text.slice(start, end);
-  const equals = text.indexOf('=');
-  if (equals < 0) return { name: text.slice(2) };
-  const value = wordAt(logical, start + equals + 1, end);
-  return { name: text.slice(2, equals), value };
+  const [, name = '', value = ''] = /^--([^=]*)=?(.*)$/s.exec(text) ?? [];
+  if (value === '') return { name };
+  return { name, value: wordAt(logical, end - value.length, end) };
 }
 
 function splitArguments(

@@ -24,7 +24,7 @@ export function parseMount(
     const [whole, name = '', text = ''] =
       /^["']?([a-zA-Z]+)=["']?(.*?)["']?$/.exec(field[0]) ?? [];
     const key = KEYS[name.toLowerCase()];
-    if (whole === undefined || key === undefined) continue;
+    if (whole === undefined || key === undefined || text === '') continue;
     const start = from + field.index + whole.lastIndexOf(text);
     mount[key] = wordAt(logical, start, start + text.length);
   }

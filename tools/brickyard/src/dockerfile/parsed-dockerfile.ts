@@ -7,7 +7,7 @@ export interface Word {
   range: Range;
 }
 
-/** `--name=value`; no value when there is no `=`. */
+/** `--name=value`; no value when nothing follows. */
 export interface Flag {
   name: string;
   value?: Word;

@@ -73,6 +73,12 @@ describe('resolveDockerfile', () => {
     ['quotes', 'FROM "a"', ['a']],
     ['quoted defaults', 'ARG X="a"\nARG Y=\'b\'\nFROM $X$Y', ['ab']],
     ['the platform', 'FROM a:$TARGETARCH', ['a:amd64']],
+    [
+      'another platform',
+      'FROM a:$TARGETARCH',
+      ['a:arm64'],
+      { TARGETARCH: 'arm64' },
+    ],
     ['a platform flag', 'FROM --platform=$BUILDPLATFORM a', ['a']],
     ['a continued FROM', 'FROM \\\n  a \\\n AS b', ['a']],
     ['comments in a continuation', 'FROM \\\n# no\n\n a', ['a']],
@@ -114,6 +120,18 @@ describe('resolveDockerfile', () => {
       'FROM a AS s\nFROM b\nRUN --mount=from=s ls',
       ['a', 'b'],
     ],
+    [
+      'a mount from a number',
+      'FROM a\nFROM b\nRUN --mount=from=0 ls',
+      ['b', '0'],
+    ],
+    [
+      'a mount in other case',
+      'FROM a\nRUN --mount=Type=BIND,From=i ls',
+      ['a', 'i'],
+    ],
+    ['an empty --from', 'FROM a\nCOPY --from= x y', ['a']],
+    ['an empty mount from', 'FROM a\nRUN --mount=from=,source=s ls', ['a']],
     ['--mount in the command', 'FROM a\nRUN ls --mount=from=i', ['a']],
     ['a heredoc', 'FROM a\nRUN <<EOF\nFROM b\nEOF', ['a']],
     ['ONBUILD', 'FROM a\nONBUILD COPY --from=i x y', ['a']],
@@ -176,6 +194,7 @@ describe('resolveDockerfile', () => {
   it.each([
     ['an id', 'type=secret,id=b', ['b']],
     ['a target', 'type=secret,target=/run/a.json', ['a.json']],
+    ['a source', 'type=secret,src=c', ['c']],
     ['an ARG', 'type=secret,id=$X', ['x1']],
   ])('names the secret by %s', (_, mount, ids) => {
     const text = `FROM a\nARG X=x1\nRUN --mount=${mount} ls`;
@@ -197,13 +216,17 @@ describe('resolveDockerfile', () => {
       code: 'DOCKERFILE_INVALID',
       message: expect.stringMatching(
         /^packages\/x\/Dockerfile: .*"three".* one, two$/,
-      ),
+      ) as string,
     });
   });
 
   it('leaves out the ARGs of stages that are not reached', () => {
     const text = 'ARG B\nARG A\nFROM a AS x\nARG Z\nFROM b\nARG C=1\nARG B';
     expect(resolve(text).declaredArgs).toEqual(['A', 'B', 'C']);
+  });
+
+  it('counts the ARGs of the stage that FROM names', () => {
+    expect(resolve('FROM a AS x\nARG Z=1\nFROM x').declaredArgs).toEqual(['Z']);
   });
 
   it.each([
@@ -218,6 +241,11 @@ describe('resolveDockerfile', () => {
       'COPY $X: X is declared before FROM only; repeat ARG X in this stage',
     ],
     ['FROM a\nARG X\nCOPY $X /x', 3, 'COPY $X: ARG X has no value'],
+    [
+      'ARG V\nARG X=a$V\nFROM b\nARG X\nCOPY $X /x',
+      5,
+      'COPY $X: ARG V has no value',
+    ],
     ['FROM a\nADD $X /x', 2, 'ADD $X: X is not declared before it'],
     ['FROM a\nCOPY --from=$X a b', 2, 'COPY --from $X: X is not declared'],
     ['FROM a\nRUN --mount=from=$X ls', 2, 'RUN --mount from $X: X is not'],
@@ -229,11 +257,11 @@ describe('resolveDockerfile', () => {
   ])('refuses %j', (text, line, message) => {
     expect(refusal(text)).toMatchObject({
       code: 'DOCKERFILE_INVALID',
-      hint: expect.stringContaining('image.ts'),
+      hint: expect.stringContaining('image.ts') as string,
       problems: [
         {
           place: { file: 'packages/x/Dockerfile', line },
-          message: expect.stringContaining(message),
+          message: expect.stringContaining(message) as string,
         },
       ],
     });
@@ -242,7 +270,7 @@ describe('resolveDockerfile', () => {
   it('refuses to read a stage that comes later', () => {
     const text = 'FROM a AS x\nCOPY --from=b x y\nFROM c AS b';
     expect(refusal(text, {}, 'x')).toMatchObject({
-      message: expect.stringContaining('b: the stage is on line 3'),
+      message: expect.stringContaining('b: the stage is on line 3') as string,
     });
   });
 

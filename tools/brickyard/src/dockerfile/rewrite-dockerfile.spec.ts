@@ -41,6 +41,7 @@ describe('rewriteDockerfile', () => {
       'FROM a\nRUN --mount=type=bind,\\\nfrom=i y',
       'FROM <a>\nRUN --mount=type=bind,\\\nfrom=<i> y',
     ],
+    ['# syntax=s\nFROM a', '# syntax=<s>\nFROM <a>'],
     ['#  syntax =  f:1  x\r\nFROM a', '#  syntax =  <f:1>  x\r\nFROM <a>'],
     ['\ufeff# syntax=f\nFROM a', '\ufeff# syntax=<f>\nFROM <a>'],
     [
@@ -50,6 +51,14 @@ describe('rewriteDockerfile', () => {
     ['# é ☂ 𝒳\nFROM a', '# é ☂ 𝒳\nFROM <a>'],
   ])('replaces the names of %j alone', (text, expected) => {
     expect(mark(text)).toBe(expected);
+  });
+
+  it('takes the ranges in any order', () => {
+    const marks = [
+      { range: [2, 3] as const, image: 'x' },
+      { range: [0, 1] as const, image: 'y' },
+    ];
+    expect(rewriteDockerfile('abc', marks)).toBe('ybx');
   });
 
   it('changes nothing when there is nothing to replace', () => {

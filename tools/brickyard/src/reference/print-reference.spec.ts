@@ -38,7 +38,7 @@ describe('withTag', () => {
 
   it('refuses a tag that no registry takes', () => {
     expect(() => withTag(parseReference('x'), 'a/b')).toThrow(
-      expect.objectContaining({ code: 'REFERENCE_INVALID' }),
+      expect.objectContaining({ code: 'REFERENCE_INVALID' }) as Error,
     );
   });
 });
@@ -51,7 +51,7 @@ describe('withDigest', () => {
 
   it('refuses what is no digest', () => {
     expect(() => withDigest(parseReference('x'), 'sha256:1')).toThrow(
-      expect.objectContaining({ code: 'REFERENCE_INVALID' }),
+      expect.objectContaining({ code: 'REFERENCE_INVALID' }) as Error,
     );
   });
 });

@@ -16,7 +16,9 @@ describe('findForbidden', () => {
     expect(find(`pandas\n${line}\n`)).toEqual([
       {
         place: { file: 'requirements.txt', line: 2 },
-        message: expect.stringMatching(/^(pyspark|delta-spark) must not/),
+        message: expect.stringMatching(
+          /^(pyspark|delta-spark) must not/,
+        ) as string,
       },
     ]);
   });

@@ -10,7 +10,7 @@ export function findForbidden(
   const names = new Set(forbidden.map(normalizeName));
   return requirements.flatMap((requirement) => {
     const name = 'name' in requirement ? requirement.name : undefined;
-    if (requirement.kind === 'option' || !name || !names.has(name)) return [];
+    if (name === undefined || !names.has(name)) return [];
     const message = `${name} must not be installed; take the line out`;
     return [{ place: requirement.place, message }];
   });

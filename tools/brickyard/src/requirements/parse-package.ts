@@ -1,4 +1,5 @@
 import { parsePipRequirementsLine } from 'pip-requirements-js';
+
 import { findSpecifierFault } from './check-specifier';
 import { normalizeName } from './normalize-name';
 import { redact } from './redact';

@@ -149,6 +149,11 @@ describe('parseRequirements', () => {
     expect(parse(text).map(({ place }) => place.line)).toEqual([1, 4, 6, 7, 8]);
   });
 
+  it('ends a continuation at a comment line', () => {
+    const lines = parse('a \\\n# x \\\nb').map(({ place }) => place.line);
+    expect(lines).toEqual([1, 3]);
+  });
+
   it('takes an empty file', () => {
     expect(parse('\n # nothing\n')).toEqual([]);
   });
@@ -176,20 +181,22 @@ describe('parseRequirements', () => {
   ])('refuses %s', (text, reason) => {
     expect(refusal(`a\n${text}\nb`)).toMatchObject({
       code: 'REQUIREMENTS_INVALID',
-      message: expect.stringMatching(/^packages\/python\/requirements.txt:2: /),
+      message: expect.stringMatching(
+        /^packages\/python\/requirements.txt:2: /,
+      ) as string,
       problems: [
         {
           place: { file: FILE, line: 2 },
-          message: expect.stringContaining(reason),
+          message: expect.stringContaining(reason) as string,
         },
       ],
-      hint: expect.stringContaining('pandas=='),
+      hint: expect.stringContaining('pandas==') as string,
     });
   });
 
   it('names the text that it cannot read', () => {
     expect(refusal('pandas=2.0  # pin')).toMatchObject({
-      message: expect.stringContaining('"pandas=2.0"'),
+      message: expect.stringContaining('"pandas=2.0"') as string,
     });
   });
 

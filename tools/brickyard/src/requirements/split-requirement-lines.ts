@@ -11,7 +11,7 @@ const COMMENT = /(^|\s+)#.*$/;
 export function splitRequirementLines(text: string): RequirementLine[] {
   const logical: RequirementLine[] = [];
   let open: RequirementLine | undefined;
-  const physical = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
+  const physical = text.split(/\r\n|\r|\n/);
   for (const [index, raw] of physical.entries()) {
     const current = open ?? { text: '', line: index + 1 };
     // A comment line ends a continuation, even when a `\` ends the comment.
@@ -21,6 +21,7 @@ export function splitRequirementLines(text: string): RequirementLine[] {
     if (open === undefined) logical.push(current);
   }
   if (open) logical.push(open);
+  // A byte order mark counts as white space here.
   return logical
     .map(({ text, line }) => ({ text: text.replace(COMMENT, '').trim(), line }))
     .filter((line) => line.text !== '');
