@@ -16,7 +16,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib/process.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/lib/engine-api.sh"
 
 port="${LAB_REGISTRY_PORT:-5000}"
-container=brickyard-lab-registry
+# Named by port, so that two of them are told apart.
+name="registry-$port"
+container="brickyard-lab-$name"
 # /v2/ answers 200, or 401 where it asks for a password.
 answer_code() { curl -s --noproxy '*' -m 3 -o /dev/null -w '%{http_code}' "http://127.0.0.1:$port/v2/"; }
 registry_answers() { [[ "$(answer_code)" =~ ^(200|401)$ ]]; }
@@ -40,7 +42,7 @@ unpack_binary() {
 }
 
 write_config() {
-  cat >"$lab_dir/registry.yml" <<END
+  cat >"$lab_dir/$name.yml" <<END
 version: 0.1
 log: { level: warn }
 storage:
@@ -52,10 +54,10 @@ END
 
 start_binary() {
   write_config
-  start_process registry "$1" serve "$lab_dir/registry.yml" ||
-    fail "docker-registry ended at once, see $lab_dir/registry.log"
-  wait_for_process registry 10 registry_answers || fail "docker-registry does not answer, see $lab_dir/registry.log"
-  say "registry started on 127.0.0.1:$port, pid $(pid_of registry), content in $lab_dir/registry"
+  start_process "$name" "$1" serve "$lab_dir/$name.yml" ||
+    fail "docker-registry ended at once, see $lab_dir/$name.log"
+  wait_for_process "$name" 10 registry_answers || fail "docker-registry does not answer, see $lab_dir/$name.log"
+  say "registry started on 127.0.0.1:$port, pid $(pid_of "$name"), content in $lab_dir/registry"
 }
 
 start_container() {
@@ -65,7 +67,8 @@ start_container() {
     fail 'no docker-registry command, and the engine cannot pull registry:2'
   engine "/containers/$container?force=1" -X DELETE -o /dev/null
   engine "/containers/create?name=$container" -f -o /dev/null -H 'Content-Type: application/json' -d "{
-    \"Image\": \"registry:2\", \"Env\": [\"REGISTRY_STORAGE_DELETE_ENABLED=true\"],
+    \"Image\": \"registry:2\", \"ExposedPorts\": { \"5000/tcp\": {} },
+    \"Env\": [\"REGISTRY_STORAGE_DELETE_ENABLED=true\"],
     \"HostConfig\": { \"Binds\": [\"$lab_dir/registry:/var/lib/registry\"],
       \"PortBindings\": { \"5000/tcp\": [{ \"HostIp\": \"127.0.0.1\", \"HostPort\": \"$port\" }] } } }"
   engine "/containers/$container/start" -f -X POST -o /dev/null
@@ -90,7 +93,7 @@ stop() {
   if engine "/containers/$container?force=1" -f -X DELETE -o /dev/null 2>/dev/null; then
     say "registry stopped (container $container)"
   else
-    stop_process registry
+    stop_process "$name"
   fi
 }
 
