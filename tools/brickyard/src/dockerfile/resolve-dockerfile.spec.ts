@@ -246,6 +246,7 @@ describe('resolveDockerfile', () => {
       5,
       'COPY $X: ARG V has no value',
     ],
+    ['FROM a AS x\nARG V\nFROM x\nCOPY $V /', 4, 'ARG V has no value'],
     ['FROM a\nADD $X /x', 2, 'ADD $X: X is not declared before it'],
     ['FROM a\nCOPY --from=$X a b', 2, 'COPY --from $X: X is not declared'],
     ['FROM a\nRUN --mount=from=$X ls', 2, 'RUN --mount from $X: X is not'],

@@ -1,4 +1,7 @@
-import { parsePipRequirementsLine } from 'pip-requirements-js';
+import {
+  parsePipRequirementsLine,
+  RequirementsSyntaxError,
+} from 'pip-requirements-js';
 
 import { findSpecifierFault } from './check-specifier';
 import { normalizeName } from './normalize-name';
@@ -52,7 +55,8 @@ function parseNamed(text: string): Package | { fault: string } {
 function readGrammar(text: string) {
   try {
     return parsePipRequirementsLine(text);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof RequirementsSyntaxError)) throw error;
     return undefined;
   }
 }
