@@ -50,6 +50,10 @@ export async function buildImage(
         dockerfile,
       }),
       dockerfile: 'Dockerfile',
+      dockerfileSource: {
+        file: `${flavour.path}/Dockerfile`,
+        text: dockerfile,
+      },
       platform,
       target: flavour.definition.target,
       buildArgs: image.buildArgs,

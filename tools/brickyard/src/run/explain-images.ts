@@ -9,22 +9,29 @@ import { fetchPublished } from './fetch-published';
 import { localName, repositoryOf } from './published-name';
 import type { Services } from './services';
 
+export interface ExplainRequest {
+  images: readonly KeyedImage[];
+  engineImages: readonly EngineImage[];
+  options: Options;
+  isRegistryDown: boolean;
+}
+
 /**
  * The parts of the image that each of `images` would replace: from the engine
  * if it holds one, else from the registry (two GETs). An explanation is worth
  * no failure, so whatever goes wrong leaves it out.
  */
 export async function readPreviousParts(
-  images: readonly KeyedImage[],
-  engineImages: readonly EngineImage[],
-  options: Options,
+  { images, engineImages, options, isRegistryDown }: ExplainRequest,
   services: Services,
 ): Promise<Map<string, readonly KeyPart[]>> {
   const previous = new Map<string, readonly KeyPart[]>();
   const read = async (image: KeyedImage): Promise<void> => {
     const labels =
       labelsInEngine(image, engineImages, options) ??
-      (await labelsInRegistry(image, options, services));
+      (isRegistryDown
+        ? undefined
+        : await labelsInRegistry(image, options, services));
     const parts = labels === undefined ? undefined : parseLabels(labels)?.parts;
     if (parts !== undefined) previous.set(image.id, parts);
   };

@@ -15,17 +15,30 @@ export interface Found {
   digest?: string;
 }
 
+export interface FindRequest {
+  images: readonly KeyedImage[];
+  engineImages: readonly EngineImage[];
+  options: Options;
+  /** A registry that cannot be asked is an error: something will be pushed to it. */
+  needsRegistry?: boolean;
+}
+
+export interface Findings {
+  /** By image id. */
+  found: Map<string, Found>;
+  isRegistryDown: boolean;
+}
+
 /**
  * Looks every key up: first in what the engine listed, then one HEAD for each
  * image that the engine lacks. A registry that does not answer counts as
  * "not there", is warned of once, and is then left alone.
  */
 export async function findImages(
-  images: readonly KeyedImage[],
-  engineImages: readonly EngineImage[],
-  options: Options,
+  request: FindRequest,
   services: Services,
-): Promise<Map<string, Found>> {
+): Promise<Findings> {
+  const { images, engineImages, options } = request;
   const held = keysByTag(engineImages);
   const found = new Map<string, Found>();
   const missing: KeyedImage[] = [];
@@ -33,10 +46,10 @@ export async function findImages(
     if (isHeld(image, held, options)) found.set(image.id, { place: 'engine' });
     else missing.push(image);
   }
-  const heads = await headAll(missing, options, services);
+  const { heads, isRegistryDown } = await headAll(missing, request, services);
   for (const [id, digest] of heads)
     found.set(id, { place: 'registry', digest });
-  return found;
+  return { found, isRegistryDown };
 }
 
 function keysByTag(images: readonly EngineImage[]): Map<string, string> {
@@ -61,26 +74,31 @@ function isHeld(
   return names.some((name) => held.get(name) === image.key);
 }
 
+type Head = readonly [id: string, digest: string];
+
+/** The first one goes alone: a registry that is down is asked once, not 200 times. */
 async function headAll(
-  images: readonly KeyedImage[],
-  options: Options,
+  [first, ...rest]: readonly KeyedImage[],
+  { options, needsRegistry }: FindRequest,
   { registry, warn }: Services,
-): Promise<[id: string, digest: string][]> {
-  let isDown = false;
-  const head = async (image: KeyedImage): Promise<[string, string][]> => {
-    if (isDown) return [];
+): Promise<{ heads: Head[]; isRegistryDown: boolean }> {
+  let isRegistryDown = false;
+  const head = async (image: KeyedImage): Promise<Head[]> => {
+    const at = repositoryOf(image, options);
     try {
-      const at = await registry.headManifest(
-        repositoryOf(image, options),
-        keyTag(image.key),
-      );
-      return at === undefined ? [] : [[image.id, at.digest]];
+      const there = await registry.headManifest(at, keyTag(image.key));
+      return there === undefined ? [] : [[image.id, there.digest]];
     } catch (error) {
-      if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
-      if (!isDown) warn(`the registry counts as empty: ${renderError(error)}`);
-      isDown = true;
+      const isFatal = needsRegistry || !isBrickyardError(error);
+      if (isFatal || error.code === 'INTERRUPTED') throw error;
+      isRegistryDown ||= error.code === 'REGISTRY_UNREACHABLE';
+      warn(`${at.repository} counts as not published: ${renderError(error)}`);
       return [];
     }
   };
-  return (await Promise.all(images.map(head))).flat();
+  if (first === undefined) return { heads: [], isRegistryDown };
+  const heads = await head(first);
+  if (isRegistryDown) return { heads, isRegistryDown };
+  heads.push(...(await Promise.all(rest.map(head))).flat());
+  return { heads, isRegistryDown };
 }

@@ -18,6 +18,8 @@ export interface PlanRequest {
   workspace: Workspace;
   /** Names of flavours; all when left out. */
   flavours?: readonly string[];
+  /** A push will follow, so a registry that cannot be asked is an error. */
+  push?: boolean;
 }
 
 /** A plan with what applying it needs. */
@@ -47,12 +49,13 @@ export async function preparePlan(
     contexts: await readContexts(images),
     digests: new Map([...bases].map(([name, { digest }]) => [name, digest])),
   });
-  const found = await findImages(keyed, engineImages, options, services);
+  const { found, isRegistryDown } = await findImages(
+    { images: keyed, engineImages, options, needsRegistry: request.push },
+    services,
+  );
   const missing = keyed.filter(({ id }) => !found.has(id));
   const previous = await readPreviousParts(
-    missing,
-    engineImages,
-    options,
+    { images: missing, engineImages, options, isRegistryDown },
     services,
   );
   const places = new Map([...found].map(([id, { place }]) => [id, place]));

@@ -6,7 +6,7 @@ import type { BuildPlan, ImagePlan } from '../plan/build-plan';
 import type { KeyedImage } from '../plan/key-images';
 import type { Workspace } from '../workspace/workspace';
 import { buildImage } from './build-image';
-import { checkRequirements } from './check-requirements';
+import { checkInputs } from './check-inputs';
 import { type ImageRecord, imageRecord, recordPath } from './image-record';
 import { placeParents } from './place-parents';
 import { type PreparedPlan, preparePlan } from './prepare-plan';
@@ -60,7 +60,7 @@ export async function runImages(
   const images = imagesToRun(prepared, request.flavours);
   onPlan(prepared);
   const builds = images.filter((image) => isBuild(prepared, image));
-  checkRequirements(builds);
+  checkInputs(builds);
   const secrets = readSecrets(
     builds,
     request.workspace.root,

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { FakeEngine } from '../engine/fake-engine';
+import type { BrickyardError } from '../errors';
 import { HttpRegistry } from '../registry/http-registry';
 import { MemoryRegistry } from '../registry/memory-registry';
 import { readWorkspace } from '../workspace/read-workspace';
 import { preparePlan } from './prepare-plan';
-import { runImages, type RunRequest } from './run-images';
+import { runImages, type RunRequest, type RunResult } from './run-images';
 
 /**
  * For specs: a workspace on disk, an engine in memory, a registry on loopback.
@@ -102,6 +103,12 @@ export class TestWorkspace {
     return this.#registry.putManifest(at, tag, { bytes, mediaType });
   }
 
+  /** Tags that a flavour has in the registry, sorted. */
+  publishedTags(flavour: string): string[] {
+    const repository = this.memory.store.find(`team/${flavour}`);
+    return [...(repository?.tags.keys() ?? [])].sort();
+  }
+
   /** A machine that has never built anything, with the same registry. */
   replaceEngine(): void {
     this.engine = new FakeEngine({ registry: this.#registry });
@@ -155,4 +162,36 @@ export class TestWorkspace {
       settle: () => undefined,
     };
   }
+}
+
+/** A workspace of two: `child` is built on `base`. */
+export async function createFamily(): Promise<TestWorkspace> {
+  const workspace = await TestWorkspace.create();
+  workspace.addFlavour('base', {
+    Dockerfile: 'FROM ubuntu:24.04\nCOPY setup.sh /\n',
+    'setup.sh': 'echo\n',
+  });
+  workspace.addFlavour('child', {
+    Dockerfile: 'FROM brickyard/base\nCOPY requirements.txt /\n',
+    'requirements.txt': 'pandas\n',
+  });
+  return workspace;
+}
+
+/** What became of each flavour. */
+export function statesOf({ outcomes }: RunResult): Record<string, string> {
+  const states = [...outcomes].map(([id, { state }]) => {
+    return [id.replace(/@.*/, ''), state] as const;
+  });
+  return Object.fromEntries(states);
+}
+
+/** Why a flavour failed. */
+export function errorOf(
+  { outcomes }: RunResult,
+  flavour: string,
+): BrickyardError | undefined {
+  const outcome = outcomes.get(`${flavour}@17.3-LTS`);
+  if (outcome?.state !== 'failed') return undefined;
+  return outcome.error as BrickyardError;
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { checkContext } from '../context/check-context';
 import { isBrickyardError, type Problem, problemsError } from '../errors';
 import type { KeyedImage } from '../plan/key-images';
 import { findForbidden } from '../requirements/find-forbidden';
@@ -10,21 +11,26 @@ import { parseRequirements } from '../requirements/parse-requirements';
 const forbidden = ['pyspark', 'delta-spark', 'databricks-connect'];
 
 /**
- * Reads the requirements of images that are about to be built: minutes before
- * pip would. Throws REQUIREMENTS_INVALID with every bad line.
+ * What is wrong with images that are about to be built, minutes before the
+ * engine or pip would tell. Throws CONTEXT_INVALID or REQUIREMENTS_INVALID with
+ * every bad line.
  */
-export function checkRequirements(images: readonly KeyedImage[]): void {
+export function checkInputs(images: readonly KeyedImage[]): void {
+  const missing = images.flatMap(({ flavour, use, context }) =>
+    checkContext(use.context, context, `${flavour.path}/Dockerfile`),
+  );
+  if (missing.length > 0) throw problemsError('CONTEXT_INVALID', missing);
   const folders = new Map(
     images.map(({ flavour }) => [flavour.folder, flavour.path]),
   );
   const problems = [...folders].flatMap(([folder, path]) =>
-    checkFile(folder, path),
+    checkRequirements(folder, path),
   );
   if (problems.length > 0)
     throw problemsError('REQUIREMENTS_INVALID', problems);
 }
 
-function checkFile(folder: string, path: string): Problem[] {
+function checkRequirements(folder: string, path: string): Problem[] {
   const file = join(folder, 'requirements.txt');
   if (!existsSync(file)) return [];
   const name = `${path}/requirements.txt`;
