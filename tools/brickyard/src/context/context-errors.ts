@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 
-import { BrickyardError } from '../errors';
+import { BrickyardError, type Place, problemsError } from '../errors';
 
 /** `name` is the flavour's folder as messages show it: `packages/python`. */
 export function unreadableError(
@@ -9,7 +9,7 @@ export function unreadableError(
   cause: unknown,
 ): BrickyardError {
   const reason =
-    cause instanceof Object && 'code' in cause
+    typeof cause === 'object' && cause !== null && 'code' in cause
       ? ` (${String(cause.code)})`
       : '';
   return new BrickyardError(
@@ -27,5 +27,15 @@ export function changedError(name: string, path: string): BrickyardError {
     'CONTEXT_CHANGED',
     `${posix.join(name, path)}: changed while it was packed for the build`,
     { hint: 'run again when nothing writes to the folder' },
+  );
+}
+
+/** A glob that nothing can match: BuildKit refuses it too, but only later. */
+export function patternError(place: Place, pattern: string): BrickyardError {
+  const message = `'${pattern}' is not a valid pattern`;
+  return problemsError(
+    'CONTEXT_INVALID',
+    [{ place, message }],
+    'close each [ with a ], and put a \\ before a sign that stands for itself',
   );
 }

@@ -6,16 +6,18 @@ export interface PathPattern {
   components: readonly RegExp[];
 }
 
-export function parsePathPattern(source: string): PathPattern {
-  const parts = source.split('/').filter((part) => part !== '' && part !== '.');
-  return { components: parts.map(componentExpression) };
+/** `undefined` for a glob that is none to Go either: `[a`, `[]`, `a\`. */
+export function parsePathPattern(source: string): PathPattern | undefined {
+  const components = splitPath(source).map(componentExpression);
+  return components.every((component) => component !== undefined)
+    ? { components }
+    : undefined;
 }
 
 /** A path that is what it says: its `*` is a star. */
 export function literalPattern(path: string): PathPattern {
-  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
   return {
-    components: parts.map((part) => new RegExp(`^${escape(part)}$`, 'u')),
+    components: splitPath(path).map((part) => new RegExp(`^${escape(part)}$`)),
   };
 }
 
@@ -35,21 +37,63 @@ export function reachesInto(pattern: PathPattern, folder: string): boolean {
     .every((part, i) => pattern.components[i]?.test(part) ?? true);
 }
 
-function componentExpression(component: string): RegExp {
-  // One token at a time: escaped character, class, `*`, `?`, anything else.
-  const tokens = component.match(/\\.|\[\^?(?:\\.|[^\]\\])+\]|[^]/gu) ?? [];
-  return new RegExp(`^${tokens.map(tokenExpression).join('')}$`, 'u');
+/**
+ * What is selected beyond `path`, when `path` is the start of a match or the
+ * whole of it; `undefined` for what merely lies below a match, or beside it.
+ */
+export function patternBeyond(
+  pattern: PathPattern,
+  path: string,
+): PathPattern | undefined {
+  const depth = path.split('/').length;
+  return depth <= pattern.components.length && reachesInto(pattern, path)
+    ? { components: pattern.components.slice(depth) }
+    : undefined;
 }
 
-function tokenExpression(token: string): string {
+function splitPath(path: string): string[] {
+  return path.split('/').filter((part) => part !== '' && part !== '.');
+}
+
+function componentExpression(component: string): RegExp | undefined {
+  // One token at a time: escaped character, class, `*`, `?`, anything else.
+  const tokens = component.match(/\\[^]|\[(?:\\[^]|[^\]\\])*\]|[^]/gu) ?? [];
+  const expressions = tokens.map(tokenExpression);
+  return expressions.includes(undefined)
+    ? undefined
+    : new RegExp(`^${expressions.join('')}$`, 'u');
+}
+
+function tokenExpression(token: string): string | undefined {
   if (token === '*') return '[^/]*';
   if (token === '?') return '[^/]';
-  if (token.length > 2 && token.startsWith('[')) return token;
-  return escape(
-    token.length === 2 && token.startsWith('\\') ? token.slice(1) : token,
-  );
+  if (token === '[' || token === '\\') return undefined;
+  if (token.startsWith('[')) return classExpression(token.slice(1, -1));
+  return escape(token.startsWith('\\') ? token.slice(1) : token);
+}
+
+/** `^a-cx` of `[^a-cx]`; a `-` that makes no range needs a backslash. */
+function classExpression(body: string): string | undefined {
+  const isNegated = body.startsWith('^');
+  const members = isNegated ? body.slice(1) : body;
+  const ranges = [...members.matchAll(/(\\[^]|[^\\-])(?:-(\\[^]|[^\\-]))?/gu)];
+  const isWhole = ranges.map(([text]) => text).join('') === members;
+  if (members === '' || !isWhole) return undefined;
+  const text = ranges.map(([, low = '', high]) => range(low, high)).join('');
+  // Only ranges like `c-a`, which hold nothing.
+  if (text === '') return isNegated ? '[^/]' : '(?!)';
+  return `[${isNegated ? '^' : ''}${text}]`;
+}
+
+function range(low: string, high = low): string {
+  const [from = '', to = ''] = [low, high].map((end) => [...end].at(-1));
+  return from > to ? '' : `${escapeMember(from)}-${escapeMember(to)}`;
 }
 
 function escape(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
+
+function escapeMember(text: string): string {
+  return text.replace(/[\\^\]-]/g, '\\$&');
 }

@@ -16,12 +16,18 @@ import {
   type ContextEntry,
   type ContextFile,
 } from './context-entry';
-import { unreadableError } from './context-errors';
-import { type IgnoreRules, parseIgnoreRules } from './ignore-rules';
+import { patternError, unreadableError } from './context-errors';
+import { linkTargets } from './follow-links';
+import {
+  type IgnoreFile,
+  type IgnoreRules,
+  parseIgnoreRules,
+} from './ignore-rules';
 import {
   literalPattern,
   parsePathPattern,
   type PathPattern,
+  patternBeyond,
   reachesInto,
   selectsPath,
 } from './path-pattern';
@@ -32,32 +38,35 @@ export interface ContextRequest {
   /** As messages name it: `packages/python`. */
   name: string;
   uses: readonly ContextUse[];
-  /** Text of the `.dockerignore` that applies, if there is one. */
-  ignore?: string;
+  /** The `.dockerignore` that applies, if there is one. */
+  ignore?: IgnoreFile;
   /** Files the build adds by itself; they win over files on disk. */
   added?: readonly { path: string; content: string }[];
 }
 
 /** Above this size a file is hashed as a stream, to keep memory flat. */
 const streamAbove = 1024 * 1024;
+/** Linux gives up on a path after this many links; a circle has no end. */
+const mostHops = 40;
 
 /**
  * The files that COPY, ADD and bind mounts can reach, sorted by path.
  * Folders that nothing reaches are not even listed. An empty folder is left
- * out, as git would. Rejects CONTEXT_UNREADABLE.
+ * out, as git would. Rejects CONTEXT_UNREADABLE, CONTEXT_INVALID.
  */
 export async function readContext(
   request: ContextRequest,
 ): Promise<ContextEntry[]> {
   const rules = parseIgnoreRules(request.ignore);
   const found = new Map<string, ContextEntry>();
+  const sources = sourcePatterns(request);
   const followed = new Set<string>();
-  let patterns = sourcePatterns(request.uses);
-  while (patterns.length > 0) {
+  let patterns = sources;
+  for (let hop = 0; patterns.length > 0 && hop < mostHops; hop++) {
     await walk({ request, rules, patterns, found }, '');
-    patterns = linkTargets(found, followed);
+    patterns = linkTargets(found, patterns, followed);
   }
-  for (const file of addedFiles(request)) found.set(file.path, file);
+  for (const file of addedFiles(request, sources)) found.set(file.path, file);
   return [...found.values()].sort(comparePaths);
 }
 
@@ -79,12 +88,20 @@ async function walk(context: Walk, folder: string): Promise<void> {
     } else if (
       !ignored &&
       !found.has(path) &&
-      patterns.some((p) => selectsPath(p, path))
+      patterns.some((p) => isWanted(p, path, entry))
     ) {
       const read = await readEntry(request, path, entry);
       if (read !== undefined) found.set(path, read);
     }
   }
+}
+
+/** A link that a source leads through is needed as much as the source. */
+function isWanted(pattern: PathPattern, path: string, entry: Dirent): boolean {
+  return (
+    selectsPath(pattern, path) ||
+    (entry.isSymbolicLink() && patternBeyond(pattern, path) !== undefined)
+  );
 }
 
 function list(request: ContextRequest, folder: string): Dirent[] {
@@ -125,33 +142,25 @@ async function hashFile(absolute: string, size: number): Promise<string> {
   return `sha256:${hash.digest('hex')}`;
 }
 
-function sourcePatterns(uses: readonly ContextUse[]): PathPattern[] {
-  return [...new Set(uses.flatMap((use) => use.sources))].map(parsePathPattern);
-}
-
-/** COPY follows a link that it is given, so what it points at must be sent too. */
-function linkTargets(
-  found: ReadonlyMap<string, ContextEntry>,
-  followed: Set<string>,
-): PathPattern[] {
-  const targets = [...found.values()].flatMap(
-    (entry) => linkTarget(entry) ?? [],
+/** COPY and ADD take globs; a mount's source is what it says. */
+function sourcePatterns({ uses, name }: ContextRequest): PathPattern[] {
+  return uses.flatMap(({ kind, sources, line }) =>
+    sources.map((source) => {
+      if (kind === 'mount') return literalPattern(source);
+      const pattern = parsePathPattern(source);
+      if (pattern !== undefined) return pattern;
+      throw patternError(
+        { file: posix.join(name, 'Dockerfile'), line },
+        source,
+      );
+    }),
   );
-  const fresh = targets.filter((target) => !followed.has(target));
-  for (const target of fresh) followed.add(target);
-  return fresh.map(literalPattern);
 }
 
-/** Where a link leads inside the context; an absolute one starts at its root. */
-function linkTarget(entry: ContextEntry): string | undefined {
-  if (entry.kind !== 'link') return undefined;
-  const folder = entry.target.startsWith('/') ? '' : posix.dirname(entry.path);
-  const target = posix.join(folder, entry.target).replace(/^\/|\/$/g, '');
-  return target.startsWith('..') ? undefined : target;
-}
-
-function addedFiles({ added = [], uses }: ContextRequest): ContextFile[] {
-  const patterns = sourcePatterns(uses);
+function addedFiles(
+  { added = [] }: ContextRequest,
+  patterns: readonly PathPattern[],
+): ContextFile[] {
   return added
     .filter(({ path }) => patterns.some((p) => selectsPath(p, path)))
     .map(({ path, content }) => ({

@@ -13,6 +13,6 @@ export interface Flavour {
   definition: ImageDefinition;
   dockerfile: ParsedDockerfile;
   dockerfileText: string;
-  /** The `.dockerignore` that applies. */
-  ignore?: string;
+  /** The `.dockerignore` that applies; `file` as messages show it. */
+  ignore?: { file: string; text: string };
 }

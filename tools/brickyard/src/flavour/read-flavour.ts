@@ -24,17 +24,16 @@ export function readFlavour(folder: string, path: string): Flavour {
     definition,
     dockerfile: parseDockerfile(dockerfileText, `${path}/Dockerfile`),
     dockerfileText,
-    ignore: readIgnore(folder),
+    ignore: readIgnore(folder, path),
   };
 }
 
 /** As BuildKit: the Dockerfile's own ignore file wins over the folder's. */
-function readIgnore(folder: string): string | undefined {
+function readIgnore(folder: string, path: string): Flavour['ignore'] {
   const names = ['Dockerfile.dockerignore', '.dockerignore'];
   const name = names.find((candidate) => existsSync(join(folder, candidate)));
-  return name === undefined
-    ? undefined
-    : readFileSync(join(folder, name), 'utf8');
+  if (name === undefined) return undefined;
+  return { file: `${path}/${name}`, text: readText(folder, path, name) };
 }
 
 function readText(folder: string, path: string, name: string): string {
