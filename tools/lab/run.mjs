@@ -151,6 +151,8 @@ function nx(words, environment, onOutput) {
     // One process is quicker than a worker for each plugin, and leaves no daemon.
     NX_DAEMON: 'false',
     NX_ISOLATE_PLUGINS: 'false',
+    // Lines that stay, instead of a view that is gone when the run is over.
+    NX_TUI: 'false',
     ...environment,
   };
   const stdio = onOutput ? ['inherit', 'pipe', 'inherit'] : 'inherit';

@@ -26,7 +26,9 @@ function singleExecutor(push: boolean) {
   ): Promise<{ success: boolean }> => {
     const name = context.projectName ?? '';
     const results = await runFlavours([name], push, options, context);
-    return { success: results.get(name) ?? false };
+    const { success = false, summary = '' } = results.get(name) ?? {};
+    process.stdout.write(`${summary}\n`);
+    return { success };
   };
 }
 
@@ -50,12 +52,22 @@ function batchExecutor(push: boolean) {
         context,
       );
       for (const [id, name] of names) {
-        // The output has been written already, as it came.
-        results[id] = { success: done.get(name) ?? false, terminalOutput: '' };
+        const { success = false, summary = '' } = done.get(name) ?? {};
+        results[id] = { success, terminalOutput: handIn(summary) };
       }
     }
     return results;
   };
+}
+
+/**
+ * Nx's terminal view clears what a batch wrote and shows what each task hands
+ * in; without it the batch's own lines are all there is.
+ */
+function handIn(summary: string): string {
+  if (summary === '' || process.env['NX_TUI'] === 'true') return summary;
+  process.stdout.write(`${summary}\n`);
+  return '';
 }
 
 /** Projects may set different options; each set is a run of its own. */
@@ -80,7 +92,9 @@ function runFlavours(
   { root }: ExecutorContext,
 ) {
   const { channel, load, dryRun } = options;
-  const output = process.stdout;
+  const columns = Number(process.env['BRICKYARD_COLUMNS']);
+  const isTTY = process.stdout.isTTY || columns > 0;
+  const write = (text: string) => process.stdout.write(text);
   return runTarget({
     root,
     flavours,
@@ -89,6 +103,6 @@ function runFlavours(
     load,
     dryRun,
     environment: process.env,
-    output,
+    output: { write, isTTY, columns: process.stdout.columns || columns },
   });
 }

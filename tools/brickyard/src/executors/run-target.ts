@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 
 import { renderError } from '../errors';
+import type { BuildPlan } from '../plan/build-plan';
 import { createReporter, type Output } from '../report/line-reporter';
 import { renderPlan } from '../report/render-plan';
 import { renderRun } from '../report/render-run';
 import { createServices } from '../run/create-services';
 import { preparePlan } from '../run/prepare-plan';
-import { runImages,type RunResult } from '../run/run-images';
+import { runImages, type RunResult } from '../run/run-images';
 import { readWorkspace } from '../workspace/read-workspace';
 import { untilInterrupted } from './until-interrupted';
 
@@ -21,68 +22,81 @@ export interface TargetRequest {
   output: Output;
 }
 
-/** Success by flavour. Prints; never rejects. */
+/** What became of one flavour. */
+export interface FlavourResult {
+  success: boolean;
+  /** Its images, a line each, and what went wrong. */
+  summary: string;
+}
+
+/** By flavour. Prints the plan and the progress; never rejects. */
 export async function runTarget(
   request: TargetRequest,
-): Promise<Map<string, boolean>> {
+): Promise<Map<string, FlavourResult>> {
   const { flavours, output } = request;
   const all = (success: boolean) =>
-    new Map(flavours.map((name) => [name, success]));
+    new Map(flavours.map((name) => [name, { success, summary: '' }]));
   try {
     const result = await untilInterrupted((signal) => run(request, signal));
-    return result === undefined
-      ? all(true)
-      : successByFlavour(flavours, result);
+    return result === undefined ? all(true) : splitResult(flavours, result);
   } catch (error) {
     output.write(`${renderError(error)}\n`);
     return all(false);
   }
 }
 
-/** Read → plan → apply → report. `undefined` after a dry run. */
+/** Read → plan → apply. `undefined` after a dry run. */
 async function run(
   request: TargetRequest,
   signal: AbortSignal,
 ): Promise<RunResult | undefined> {
-  const { root, flavours, environment, output, dryRun } = request;
+  const { root, flavours, environment, output, push } = request;
   const reporter = createReporter(output);
+  const print = (plan: BuildPlan) => output.write(`${renderPlan(plan)}\n`);
   const workspace = readWorkspace(root, environment);
-  const { options } = workspace;
   const services = createServices({
-    options,
+    options: workspace.options,
     environment,
     signal,
     warn: reporter.warn,
   });
-  const print = (text: string) => output.write(`${text}\n`);
   try {
-    if (dryRun) {
-      print(
-        renderPlan((await preparePlan({ workspace, flavours }, services)).plan),
-      );
+    if (request.dryRun) {
+      const plan = { workspace, flavours, push };
+      print((await preparePlan(plan, services)).plan);
       return undefined;
     }
     const { credentials } = services;
-    const parallel =
-      Number(environment['BRICKYARD_PARALLEL']) || availableParallelism();
+    const parallel = readParallel(environment);
     const images = { ...request, workspace, parallel, credentials, signal };
-    const result = await runImages(images, services, reporter, ({ plan }) =>
-      print(renderPlan(plan)),
-    );
-    print(renderRun(result));
-    return result;
+    return await runImages(images, services, reporter, ({ plan }) => {
+      print(plan);
+    });
   } finally {
     services.engine.close();
   }
 }
 
-function successByFlavour(
+function readParallel(environment: TargetRequest['environment']): number {
+  return Number(environment['BRICKYARD_PARALLEL']) || availableParallelism();
+}
+
+/** An image that was built on the way, for a child, is told with the first flavour. */
+function splitResult(
   flavours: readonly string[],
   { images, outcomes }: RunResult,
-): Map<string, boolean> {
-  const isDone = (name: string) =>
-    images
+): Map<string, FlavourResult> {
+  const isOf = (name: string, flavour: string, index: number) =>
+    flavour === name || (index === 0 && !flavours.includes(flavour));
+  const results = flavours.map((name, index) => {
+    const own = images.filter(({ flavour }) => isOf(name, flavour.name, index));
+    const success = own
       .filter(({ flavour }) => flavour.name === name)
       .every(({ id }) => outcomes.get(id)?.state === 'done');
-  return new Map(flavours.map((name) => [name, isDone(name)]));
+    return [
+      name,
+      { success, summary: renderRun({ images: own, outcomes }) },
+    ] as const;
+  });
+  return new Map(results);
 }

@@ -4,8 +4,11 @@ import type { Outcome } from '../run/schedule';
 import { renderSize } from './render-size';
 import { renderTable } from './render-table';
 
-/** What became of each image: a line each, errors whole below. */
-export function renderRun({ images, outcomes }: RunResult): string {
+/** What became of these images: a line each, errors whole below. */
+export function renderRun({
+  images,
+  outcomes,
+}: Pick<RunResult, 'images' | 'outcomes'>): string {
   const rows = images.map(({ id }) => [id, ...describe(outcomes.get(id))]);
   const errors = images.flatMap(({ id }) =>
     renderFailure(id, outcomes.get(id)),
