@@ -43,17 +43,26 @@ export function packContext(request: PackRequest): Readable {
 }
 
 async function* readPack(request: PackRequest): AsyncGenerator<Uint8Array> {
+  let failure: Promise<unknown> = Promise.resolve();
   const pack = createPack(request.folder, {
     entries: [],
     finalize: false,
     finish: (started) => {
-      writeEntries(started, request).then(
+      failure = writeEntries(started, request).then(
         () => started.finalize(),
-        (error: Error) => started.destroy(error),
+        (error: Error) => {
+          started.destroy(error);
+          return error;
+        },
       );
     },
   });
-  for await (const chunk of pack) yield chunk as Uint8Array;
+  try {
+    for await (const chunk of pack) yield chunk as Uint8Array;
+  } catch (error) {
+    // The stream knows only what it met itself: ENOENT, a size that is wrong.
+    throw (await failure) ?? error;
+  }
 }
 
 async function writeEntries(pack: Pack, request: PackRequest): Promise<void> {
