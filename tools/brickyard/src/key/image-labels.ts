@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
+import { foldParts } from './fold-parts';
 import type { KeyPart } from './key-part';
 
 /** What an image says of itself. Labels are how a later plan explains a change. */
@@ -17,12 +17,6 @@ export const labelNames = {
   key: 'brickyard.key',
   parts: 'brickyard.parts',
 } as const;
-
-/**
- * Labels travel to the engine in a query string, which ends at 1 MiB; 4,000
- * compressed parts stay well below. Beyond that, files are named by folder.
- */
-const mostParts = 4000;
 
 export function renderLabels(labels: ImageLabels): Record<string, string> {
   const pairs = foldParts(labels.parts).map(({ name, value }) => [name, value]);
@@ -55,35 +49,21 @@ export function parseLabels(
 function parseParts(text: string | undefined): KeyPart[] | undefined {
   if (text === undefined) return undefined;
   try {
-    const pairs = JSON.parse(
-      gunzipSync(Buffer.from(text, 'base64')).toString(),
-    ) as [string, string][];
-    return pairs.map(([name, value]) => ({ name, value }));
+    const json = gunzipSync(Buffer.from(text, 'base64')).toString();
+    const pairs = JSON.parse(json) as unknown[];
+    return pairs.every(isPair)
+      ? pairs.map(([name, value]) => ({ name, value }))
+      : undefined;
   } catch {
     // A label that others rewrote costs the explanation, nothing else.
     return undefined;
   }
 }
 
-/** With too many files the label keeps the count by folder: enough to point at it. */
-export function foldParts(
-  parts: readonly KeyPart[],
-  most = mostParts,
-): readonly KeyPart[] {
-  if (parts.length <= most) return parts;
-  const folders = new Map<string, string[]>();
-  for (const { name, value } of parts) {
-    const isNested = name.startsWith('context:') && name.includes('/');
-    const folder = isNested ? `${name.slice(0, name.indexOf('/'))}/` : name;
-    const held = folders.get(folder) ?? [];
-    held.push(isNested ? `${name} ${value}` : value);
-    folders.set(folder, held);
-  }
-  return [...folders].map(([name, lines]) => foldedPart(name, lines));
-}
-
-function foldedPart(name: string, lines: readonly string[]): KeyPart {
-  if (!name.endsWith('/')) return { name, value: lines.join() };
-  const digest = createHash('sha256').update(lines.join('\n')).digest('hex');
-  return { name, value: `${lines.length} files ${digest}` };
+function isPair(value: unknown): value is [string, string] {
+  return (
+    Array.isArray(value) &&
+    value.length === 2 &&
+    value.every((text) => typeof text === 'string')
+  );
 }

@@ -1,4 +1,5 @@
 import { diffParts } from '../key/diff-parts';
+import { foldAlike } from '../key/fold-parts';
 import type { KeyPart, Reason } from '../key/key-part';
 import type { ImagePlan, Place } from './build-plan';
 import type { KeyedImage } from './key-images';
@@ -36,7 +37,7 @@ function explainBuild(
   before: readonly KeyPart[] | undefined,
 ): Reason[] {
   if (before === undefined) return [{ part: 'image', change: 'added' }];
-  const reasons = diffParts(before, parts);
+  const reasons = diffParts(...foldAlike(before, parts));
   // Same inputs, but what was built of them is gone: pruned, or never pushed.
   return reasons.length > 0 ? reasons : [{ part: 'image', change: 'removed' }];
 }
