@@ -76,9 +76,8 @@ function isHeld(
 
 type Head = readonly [id: string, digest: string];
 
-/** The first one goes alone: a registry that is down is asked once, not 200 times. */
 async function headAll(
-  [first, ...rest]: readonly KeyedImage[],
+  images: readonly KeyedImage[],
   { options, needsRegistry }: FindRequest,
   { registry, warn }: Services,
 ): Promise<{ heads: Head[]; isRegistryDown: boolean }> {
@@ -91,14 +90,15 @@ async function headAll(
     } catch (error) {
       const isFatal = needsRegistry || !isBrickyardError(error);
       if (isFatal || error.code === 'INTERRUPTED') throw error;
-      isRegistryDown ||= error.code === 'REGISTRY_UNREACHABLE';
-      warn(`${at.repository} counts as not published: ${renderError(error)}`);
+      const isDown = error.code === 'REGISTRY_UNREACHABLE';
+      if (!isDown || !isRegistryDown) {
+        const what = isDown ? options.registry : at.repository;
+        warn(`${what} counts as empty: ${renderError(error)}`);
+      }
+      isRegistryDown ||= isDown;
       return [];
     }
   };
-  if (first === undefined) return { heads: [], isRegistryDown };
-  const heads = await head(first);
-  if (isRegistryDown) return { heads, isRegistryDown };
-  heads.push(...(await Promise.all(rest.map(head))).flat());
+  const heads = (await Promise.all(images.map(head))).flat();
   return { heads, isRegistryDown };
 }
