@@ -1,22 +1,27 @@
 import * as v from 'valibot';
 
+const text = v.pipe(v.string(), v.nonEmpty('is empty'));
+
 const identifier = v.pipe(
   v.string(),
-  v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a name of letters, digits and _'),
+  v.regex(
+    /^[A-Za-z_][A-Za-z0-9_]*$/,
+    'is not a name of letters, digits and _ that starts with no digit',
+  ),
 );
 
 const secret = v.pipe(
   v.strictObject({
     /** What `RUN --mount=type=secret,id=…` asks for. */
-    id: v.pipe(v.string(), v.nonEmpty()),
+    id: text,
     /** Environment variable that holds the value. */
     env: v.optional(identifier),
     /** File that holds the value, relative to the workspace. */
-    file: v.optional(v.pipe(v.string(), v.nonEmpty())),
+    file: v.optional(text),
   }),
   v.check(
     (value) => (value.env === undefined) !== (value.file === undefined),
-    'needs either env or file',
+    'needs either env or file, not both',
   ),
 );
 
@@ -26,8 +31,8 @@ export const imageDefinitionSchema = v.strictObject({
   description: v.optional(v.string()),
   /** Runtime lines to build for; the first one also gets the tag `latest`. */
   runtimes: v.pipe(
-    v.array(v.string()),
-    v.nonEmpty('names at least one runtime line'),
+    v.array(text),
+    v.nonEmpty('names no runtime line; one is needed'),
     v.check(
       (lines) => new Set(lines).size === lines.length,
       'names a line twice',
@@ -38,7 +43,7 @@ export const imageDefinitionSchema = v.strictObject({
   /** Build args that win over the runtime's. */
   args: v.optional(v.record(identifier, v.string())),
   /** Stage to build instead of the last. */
-  target: v.optional(v.pipe(v.string(), v.nonEmpty())),
+  target: v.optional(text),
   secrets: v.optional(v.array(secret)),
 });
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { type Problem, problemsError } from '../errors';
+import { explainIssue } from '../explain-issue';
 import {
   type ImageDefinition,
   imageDefinitionSchema,
@@ -29,7 +30,5 @@ function toProblem(issue: v.BaseIssue<unknown>, file: string): Problem {
     const message = `the default export must be defineImage({ … }), got ${issue.received}`;
     return { place, message };
   }
-  if (issue.type === 'strict_object')
-    return { place, message: `unknown key '${key}'` };
-  return { place, message: `${key}: ${issue.message}` };
+  return { place, message: `${key}: ${explainIssue(issue)}` };
 }

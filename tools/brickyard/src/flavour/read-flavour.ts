@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { parseDockerfile } from '../dockerfile/parse-dockerfile';
-import { BrickyardError } from '../errors';
+import { BrickyardError, renderPlace } from '../errors';
 import type { Flavour } from './flavour';
 import { parseImageDefinition } from './parse-image-definition';
 
@@ -68,6 +68,9 @@ function readDescription(folder: string, path: string): string {
 function loadDefinition(folder: string, path: string): unknown {
   const file = join(folder, 'image.ts');
   if (!existsSync(file)) readText(folder, path, 'image.ts');
+  const { sourceMapsEnabled } = process;
+  // Compiled lines are not those the user sees.
+  process.setSourceMapsEnabled(true);
   try {
     // The TypeScript hook is the caller's: register.cjs, Nx's own, or jest's.
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- evaluated by path, synchronously, in CommonJS
@@ -75,6 +78,8 @@ function loadDefinition(folder: string, path: string): unknown {
     return module.default;
   } catch (cause) {
     throw definitionError(path, file, cause);
+  } finally {
+    process.setSourceMapsEnabled(sourceMapsEnabled);
   }
 }
 
@@ -83,13 +88,21 @@ function definitionError(
   file: string,
   cause: unknown,
 ): BrickyardError {
-  const { message = String(cause), stack = '' } =
-    cause instanceof Object ? (cause as Error) : {};
+  const { message = String(cause), stack = '' } = Object(cause) as Error;
   const line = stack.split(file)[1]?.match(/^:(\d+)/)?.[1];
-  const place = `${path}/image.ts${line === undefined ? '' : `:${line}`}`;
+  const place = {
+    file: `${path}/image.ts`,
+    line: line === undefined ? undefined : Number(line),
+  };
   return new BrickyardError(
     'FLAVOUR_INVALID',
-    `${place}: could not be evaluated: ${message}`,
+    `${renderPlace(place)}: could not be evaluated: ${firstLine(message)}`,
     { cause },
   );
+}
+
+/** A compiler draws a picture below its message, and marks it with a cross. */
+function firstLine(message: string): string {
+  const line = message.split('\n').find((text) => text.trim() !== '') ?? '';
+  return line.replace(/^\s*[x×]\s+/, '').trim();
 }

@@ -1,0 +1,76 @@
+import { caught } from '../test-error';
+import { parseImageDefinition } from './parse-image-definition';
+
+const file = 'packages/x/image.ts';
+const runtimes = ['17.3-LTS'];
+
+describe('parseImageDefinition', () => {
+  it('takes everything an image may say', () => {
+    const definition = {
+      description: 'Python for notebooks',
+      runtimes: ['17.3-LTS', '16.4-LTS'],
+      languages: ['python' as const, 'sql' as const],
+      args: { EXTRA_INDEX: '', _x1: 'y' },
+      target: 'final',
+      secrets: [
+        { id: 'index', env: 'INDEX_TOKEN' },
+        { id: 'netrc', file: '.netrc' },
+      ],
+    };
+    expect(parseImageDefinition(definition, file)).toEqual(definition);
+    expect(parseImageDefinition({ runtimes }, file)).toEqual({ runtimes });
+  });
+
+  it.each([
+    [{}, ['runtimes: is missing']],
+    [{ runtimes: 'x' }, ['runtimes: expected Array, got "x"']],
+    [{ runtimes: [] }, ['runtimes: names no runtime line; one is needed']],
+    [{ runtimes: ['a', 'a'] }, ['runtimes: names a line twice']],
+    [{ runtimes: [''] }, ['runtimes.0: is empty']],
+    [{ runtimes, runtime: 'x' }, ['runtime: is no known key']],
+    [
+      { runtimes: [3], extra: 1, target: '' },
+      [
+        'runtimes.0: expected string, got 3',
+        'target: is empty',
+        'extra: is no known key',
+      ],
+    ],
+    [
+      { runtimes, languages: ['java'] },
+      ['languages.0: expected ("python" | "r" | "scala" | "sql"), got "java"'],
+    ],
+    [
+      { runtimes, args: { '1X': 'a', Y: 3 } },
+      [
+        'args.1X: is not a name of letters, digits and _ that starts with no digit',
+        'args.Y: expected string, got 3',
+      ],
+    ],
+    [{ runtimes, secrets: ['x'] }, ['secrets.0: expected Object, got "x"']],
+    [{ runtimes, secrets: [{ env: 'A' }] }, ['secrets.0.id: is missing']],
+    [
+      { runtimes, secrets: [{ id: 'a' }, { id: 'b', env: 'B', file: 'b' }] },
+      [
+        'secrets.0: needs either env or file, not both',
+        'secrets.1: needs either env or file, not both',
+      ],
+    ],
+    [
+      { runtimes, secrets: [{ id: 'a', value: 'hunter2', env: 'A' }] },
+      ['secrets.0.value: is no known key'],
+    ],
+    [
+      undefined,
+      ['the default export must be defineImage({ … }), got undefined'],
+    ],
+    [5, ['the default export must be defineImage({ … }), got 5']],
+    [[], ['runtimes: is missing']],
+  ])('names what is wrong with %j', (value, messages) => {
+    expect(caught(() => parseImageDefinition(value, file))).toMatchObject({
+      code: 'FLAVOUR_INVALID',
+      message: messages.map((message) => `${file}: ${message}`).join('\n'),
+      hint: 'image.ts may have: description, runtimes, languages, args, target, secrets',
+    });
+  });
+});
