@@ -67,11 +67,13 @@ describe('authorization', () => {
 
     it('shows no password that the registry repeats', async () => {
       const at = await start({ scheme: 'basic' });
-      const registry = as(bob);
-      await registry.hasBlob(at, ABSENT);
-      memory.fail({ reply: { status: 400, body: 'bob has hunter2' } });
+      const password = 'hunter 2/';
+      const registry = as({ username: 'bob', password });
+      await expect(registry.hasBlob(at, ABSENT)).rejects.toThrow();
+      const body = 'bob has hunter 2/, in a form hunter%202%2F';
+      memory.fail({ reply: { status: 400, body } });
       await expect(registry.listTags(at)).rejects.toMatchObject({
-        message: expect.stringContaining('bob has ***'),
+        message: expect.stringContaining('bob has ***, in a form ***'),
       });
     });
 
@@ -189,7 +191,9 @@ describe('authorization', () => {
       const registry = as(bob);
       await registry.hasBlob(at, ABSENT);
       await registry.deleteManifest(at, ABSENT);
-      expect(tokenRequests()[1]?.path).toMatch(/python%3Adelete$/);
+      expect(tokenRequests()[1]?.path).toMatch(
+        /registry&scope=repository%3Ateam%2Fpython%3Adelete$/,
+      );
     });
 
     it('takes a token by its other name', async () => {

@@ -41,6 +41,8 @@ export interface Fault {
 export class MemoryRegistry {
   readonly store = new MemoryStore();
   readonly requests: LoggedRequest[] = [];
+  /** How many were opened so far. */
+  connections = 0;
   readonly #auth: MemoryAuth | undefined;
   readonly #faults: Fault[] = [];
   readonly #registry: Server;
@@ -62,6 +64,7 @@ export class MemoryRegistry {
     this.#registry = createServer(
       this.#serve('registry', (call) => this.#answer(call)),
     );
+    this.#registry.on('connection', () => (this.connections += 1));
     if (redirectBlobs) {
       this.#storage = createServer(
         this.#serve('storage', (call) => answer(this.store, call)),

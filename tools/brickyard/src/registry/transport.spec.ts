@@ -6,6 +6,35 @@ import { connect } from 'node:net';
 import { HttpRegistry } from './http-registry';
 import { MemoryRegistry } from './memory-registry';
 
+describe('a connection', () => {
+  const pool = Symbol.for('undici.globalDispatcher.1');
+  const sandbox = globalThis as unknown as Record<symbol, unknown>;
+
+  let memory: MemoryRegistry;
+
+  beforeEach(async () => {
+    memory = await MemoryRegistry.start();
+    new Headers(); // Makes Node load what `fetch` is made of.
+    // jest's sandbox lacks what Node keeps by symbol; `fetch` is from outside.
+    const evaluate = fetch.constructor as FunctionConstructor;
+    const outside = evaluate('return globalThis')() as typeof sandbox;
+    sandbox[pool] = outside[pool];
+  });
+  afterEach(async () => {
+    delete sandbox[pool];
+    await memory.close();
+  });
+
+  it('is used again after a HEAD', async () => {
+    const credentialsFor = async () => undefined;
+    const registry = new HttpRegistry({ credentialsFor, env: {} });
+    const at = { registry: memory.host, repository: 'team/python' };
+    for (let n = 0; n < 30; n += 1) await registry.headManifest(at, 'a');
+    // undici opens a second and third while it tidies up after the first.
+    expect(memory.connections).toBeLessThan(5);
+  });
+});
+
 describe('a proxy', () => {
   let memory: MemoryRegistry;
   let proxy: Server;
@@ -49,12 +78,19 @@ describe('a proxy', () => {
 
   it('carries what is sent to another machine', async () => {
     const at = { registry: 'registry.test:5000', repository: 'team/python' };
-    const digest = await registry().uploadBlob(at, Buffer.from('layer'));
-    expect(await registry().hasBlob(at, digest)).toBe(true);
-    expect(tunnels[0]).toEqual({
-      target: 'registry.test:5000',
-      authorization: `Basic ${Buffer.from('bob:pw').toString('base64')}`,
-    });
+    const proxied = registry();
+    const digest = await proxied.uploadBlob(at, Buffer.from('layer'));
+    expect(await proxied.hasBlob(at, digest)).toBe(true);
+    const authorization = `Basic ${Buffer.from('bob:pw').toString('base64')}`;
+    const target = 'registry.test:5000';
+    expect(tunnels[0]).toEqual({ target, authorization });
+  });
+
+  it('is asked for few tunnels', async () => {
+    const at = { registry: 'registry.test:5000', repository: 'team/python' };
+    const proxied = registry();
+    for (let n = 0; n < 30; n += 1) await proxied.headManifest(at, 'a');
+    expect(tunnels.length).toBeLessThan(5);
   });
 
   it('carries nothing that is for this machine', async () => {
