@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 
 import { problemsError } from '../errors';
+import { explainIssue } from '../explain-issue';
+import { parseJson } from './parse-json';
 
 const digest = v.pipe(
   v.string(),
@@ -13,19 +15,11 @@ export type ImagesLock = v.InferOutput<typeof lockSchema>;
 
 /** Throws OPTIONS_INVALID naming the entry. */
 export function parseImagesLock(text: string, file: string): ImagesLock {
-  const result = v.safeParse(lockSchema, parseJson(text));
+  const result = v.safeParse(lockSchema, parseJson(text, file));
   if (result.success) return result.output;
   const problems = result.issues.map((issue) => ({
     place: { file },
-    message: `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`,
+    message: `${v.getDotPath(issue) ?? 'the file'}: ${explainIssue(issue)}`,
   }));
   throw problemsError('OPTIONS_INVALID', problems);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,17 +1,32 @@
 import * as v from 'valibot';
 
 import { problemsError } from '../errors';
+import { explainIssue } from '../explain-issue';
 
-const text = v.pipe(v.string(), v.nonEmpty());
+const text = v.pipe(v.string(), v.nonEmpty('is empty'));
+const host = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d+)?$/i,
+    'is not a host: write team.azurecr.io or 127.0.0.1:5000, without https:// or a path',
+  ),
+);
+const path = v.pipe(
+  v.string(),
+  v.regex(
+    /^[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/,
+    'is not a path of lower-case names, as team/images',
+  ),
+);
 
 /** `nx.json` → plugin `brickyard` → `options`. */
 const optionsSchema = v.strictObject({
   /** Registry host: `docker.io`, `team.azurecr.io`, `127.0.0.1:5000`. */
-  registry: v.optional(text),
+  registry: v.optional(host),
   /** Path below the registry: images are `<registry>/<namespace>/<flavour>`. */
-  namespace: v.optional(text),
+  namespace: v.optional(path),
   /** How Dockerfiles name a parent of this workspace: `FROM <local>/<flavour>`. */
-  localNamespace: v.optional(text),
+  localNamespace: v.optional(path),
   /** Folder of runtime lines that this workspace adds. */
   runtimes: v.optional(text),
   /** Profile file, relative to the workspace. */
@@ -22,8 +37,8 @@ const optionsSchema = v.strictObject({
 const profileSchema = v.strictObject({
   $schema: v.optional(v.string()),
   description: v.optional(v.string()),
-  registry: v.optional(text),
-  namespace: v.optional(text),
+  registry: v.optional(host),
+  namespace: v.optional(path),
   /** Relative to the profile's own file. */
   runtimes: v.optional(text),
   /** Runtime line that takes the place of every other. */
@@ -31,7 +46,12 @@ const profileSchema = v.strictObject({
   /** External reference → the reference to use for it. */
   substitutes: v.optional(v.record(text, text)),
   /** Registries besides loopback that are spoken to without TLS. */
-  insecureRegistries: v.optional(v.array(text)),
+  insecureRegistries: v.optional(v.array(host)),
+});
+
+const environmentSchema = v.object({
+  BRICKYARD_REGISTRY: v.optional(host),
+  BRICKYARD_NAMESPACE: v.optional(path),
 });
 
 export type PluginOptions = v.InferOutput<typeof optionsSchema>;
@@ -67,22 +87,31 @@ export interface OptionLayers {
   environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** Environment wins over profile, profile over nx.json. */
+/**
+ * Environment wins over profile, profile over nx.json; an empty variable says
+ * nothing. Throws OPTIONS_INVALID.
+ */
 export function mergeOptions({
   options,
   profile,
   environment,
 }: OptionLayers): Options {
+  const said = Object.entries(environment).filter(([, value]) => value !== '');
+  const { BRICKYARD_REGISTRY, BRICKYARD_NAMESPACE } = parseWith(
+    environmentSchema,
+    Object.fromEntries(said),
+    'environment',
+  );
   return {
     registry:
-      environment['BRICKYARD_REGISTRY'] ||
-      profile?.registry ||
-      options.registry ||
+      BRICKYARD_REGISTRY ??
+      profile?.registry ??
+      options.registry ??
       'docker.io',
     namespace:
-      environment['BRICKYARD_NAMESPACE'] ||
-      profile?.namespace ||
-      options.namespace ||
+      BRICKYARD_NAMESPACE ??
+      profile?.namespace ??
+      options.namespace ??
       'brickyard',
     localNamespace: options.localNamespace ?? 'brickyard',
     runtimes: [options.runtimes, profile?.runtimes].filter(
@@ -101,14 +130,9 @@ function parseWith<T extends v.GenericSchema>(
 ): v.InferOutput<T> {
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
-  const problems = result.issues.map((issue) => {
-    const key = v.getDotPath(issue) ?? '(whole file)';
-    const unknown =
-      issue.type === 'strict_object' && issue.expected === 'never';
-    return {
-      place: { file },
-      message: unknown ? `unknown key '${key}'` : `${key}: ${issue.message}`,
-    };
-  });
+  const problems = result.issues.map((issue) => ({
+    place: { file },
+    message: `${v.getDotPath(issue) ?? 'the file'}: ${explainIssue(issue)}`,
+  }));
   throw problemsError('OPTIONS_INVALID', problems);
 }

@@ -12,6 +12,7 @@ import {
   parsePluginOptions,
   parseProfile,
 } from './options';
+import { parseJson } from './parse-json';
 import type { Workspace } from './workspace';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -61,7 +62,7 @@ function readOptions(root: string, environment: Environment): Options {
   const options = parsePluginOptions(readPluginOptions(root), 'nx.json');
   const absolute = (folder: string) => resolve(root, folder);
   const profileFile = environment['BRICKYARD_PROFILE'] || options.profile;
-  const merged = mergeOptions({
+  return mergeOptions({
     options: {
       ...options,
       runtimes: options.runtimes && absolute(options.runtimes),
@@ -71,7 +72,6 @@ function readOptions(root: string, environment: Environment): Options {
       : undefined,
     environment,
   });
-  return merged;
 }
 
 function readProfile(file: string, name: string) {
@@ -107,14 +107,14 @@ function readRuntimes(folder: string): Runtime[] {
 }
 
 function readJson(file: string, name: string): unknown {
+  return parseJson(readText(file, name), name);
+}
+
+function readText(file: string, name: string): string {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return readFileSync(file, 'utf8');
   } catch (cause) {
-    const reason =
-      cause instanceof SyntaxError
-        ? `is not JSON (${cause.message})`
-        : 'cannot be read';
-    throw new BrickyardError('OPTIONS_INVALID', `${name}: ${reason}`, {
+    throw new BrickyardError('OPTIONS_INVALID', `${name}: cannot be read`, {
       cause,
     });
   }

@@ -1,0 +1,146 @@
+import { caught } from '../test-error';
+import { mergeOptions, parsePluginOptions, parseProfile } from './options';
+
+const defaults = {
+  registry: 'docker.io',
+  namespace: 'brickyard',
+  localNamespace: 'brickyard',
+  runtimes: [],
+  runtime: undefined,
+  substitutes: {},
+  insecureRegistries: [],
+};
+
+describe('mergeOptions', () => {
+  it('has a default for everything', () => {
+    expect(mergeOptions({ options: {}, environment: {} })).toEqual(defaults);
+  });
+
+  it.each([
+    [
+      'nx.json over the default',
+      'nx.example',
+      undefined,
+      undefined,
+      'nx.example',
+    ],
+    [
+      'the profile over nx.json',
+      'nx.example',
+      'lab.example:5000',
+      undefined,
+      'lab.example:5000',
+    ],
+    [
+      'the environment over all',
+      'nx.example',
+      'lab.example',
+      '[::1]:5000',
+      '[::1]:5000',
+    ],
+    [
+      'nothing for an empty variable',
+      'nx.example',
+      'lab.example',
+      '',
+      'lab.example',
+    ],
+  ])('takes %s', (_what, nx, profile, variable, registry) => {
+    const merged = mergeOptions({
+      options: { registry: nx },
+      profile: { registry: profile },
+      environment: { BRICKYARD_REGISTRY: variable, HOME: '/root' },
+    });
+    expect(merged).toEqual({ ...defaults, registry });
+  });
+
+  it('takes the namespace the same way', () => {
+    const layers = {
+      options: { namespace: 'nx', localNamespace: 'team/images' },
+      profile: { namespace: 'profile' },
+    };
+    const merge = (environment: Record<string, string>) =>
+      mergeOptions({ ...layers, environment });
+    expect(merge({ BRICKYARD_NAMESPACE: 'own' }).namespace).toBe('own');
+    expect(merge({})).toMatchObject({
+      namespace: 'profile',
+      localNamespace: 'team/images',
+    });
+  });
+
+  it('adds the lines of a profile to those of nx.json', () => {
+    const { runtimes } = mergeOptions({
+      options: { runtimes: '/w/runtimes' },
+      profile: { runtimes: '/w/lab/runtimes' },
+      environment: {},
+    });
+    expect(runtimes).toEqual(['/w/runtimes', '/w/lab/runtimes']);
+  });
+
+  it('takes from a profile what only it may set', () => {
+    const profile = {
+      runtime: 'lab',
+      substitutes: { 'ubuntu:24.04': 'lab/base' },
+      insecureRegistries: ['lab.example'],
+    };
+    expect(mergeOptions({ options: {}, profile, environment: {} })).toEqual({
+      ...defaults,
+      ...profile,
+    });
+  });
+
+  it('names a variable that is wrong', () => {
+    const environment = { BRICKYARD_REGISTRY: 'https://x.example' };
+    const merge = () => mergeOptions({ options: {}, environment });
+    expect(caught(merge)).toMatchObject({
+      code: 'OPTIONS_INVALID',
+      message: expect.stringMatching(
+        /^environment: BRICKYARD_REGISTRY: is not a host/,
+      ) as string,
+    });
+  });
+});
+
+describe('parsePluginOptions', () => {
+  it('may be left out', () => {
+    expect(parsePluginOptions(undefined, 'nx.json')).toEqual({});
+  });
+
+  it.each([
+    [{ registy: 'x' }, 'registy: is no known key'],
+    [{ runtime: '17.3-LTS' }, 'runtime: is no known key'],
+    [{ profile: '' }, 'profile: is empty'],
+    [{ profile: 5 }, 'profile: expected string, got 5'],
+    [{ registry: 'https://x.example' }, 'registry: is not a host: '],
+    [{ registry: 'x.example/team' }, 'registry: is not a host: '],
+    [{ registry: '' }, 'registry: is not a host: '],
+    [{ namespace: 'Team' }, 'namespace: is not a path of lower-case names'],
+    [{ namespace: '/team/' }, 'namespace: is not a path of lower-case names'],
+    [{ localNamespace: 'a b' }, 'localNamespace: is not a path'],
+    ['x', 'the file: expected Object, got "x"'],
+  ])('says what is wrong with %j', (value, message) => {
+    const error = caught(() => parsePluginOptions(value, 'nx.json')) as Error;
+    expect(error).toMatchObject({ code: 'OPTIONS_INVALID' });
+    expect(error.message).toContain(`nx.json: ${message}`);
+  });
+});
+
+describe('parseProfile', () => {
+  it.each([
+    [{ mirors: {} }, 'mirors: is no known key'],
+    [
+      { substitutes: { ubuntu: 5 } },
+      'substitutes.ubuntu: expected string, got 5',
+    ],
+    [{ substitutes: { ubuntu: '' } }, 'substitutes.ubuntu: is empty'],
+    [
+      { insecureRegistries: ['http://a'] },
+      'insecureRegistries.0: is not a host',
+    ],
+    [null, 'the file: expected Object, got null'],
+  ])('says what is wrong with %j', (value, message) => {
+    const error = caught(() => parseProfile(value, 'lab.json')) as Error;
+    expect(error).toMatchObject({ code: 'OPTIONS_INVALID' });
+    expect(error.message).toContain(`lab.json: ${message}`);
+  });
+});
