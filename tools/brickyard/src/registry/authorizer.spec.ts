@@ -53,7 +53,7 @@ describe('authorization', () => {
       await expect(failed).rejects.toMatchObject({
         code: 'REGISTRY_UNAUTHORIZED',
         status: 401,
-        hint: expect.stringMatching(hint),
+        hint: expect.stringMatching(hint) as string,
       });
     });
 
@@ -73,7 +73,9 @@ describe('authorization', () => {
       const body = 'bob has hunter 2/, in a form hunter%202%2F';
       memory.fail({ reply: { status: 400, body } });
       await expect(registry.listTags(at)).rejects.toMatchObject({
-        message: expect.stringContaining('bob has ***, in a form ***'),
+        message: expect.stringContaining(
+          'bob has ***, in a form ***',
+        ) as string,
       });
     });
 
@@ -132,7 +134,7 @@ describe('authorization', () => {
       const failed = as({ ...bob, password: 'hunter3' }).listTags(at);
       await expect(failed).rejects.toMatchObject({
         code: 'REGISTRY_UNAUTHORIZED',
-        message: expect.stringContaining('no *** (***) here'),
+        message: expect.stringContaining('no *** (***) here') as string,
       });
     });
 
@@ -213,7 +215,9 @@ describe('authorization', () => {
       await registry.hasBlob(at, ABSENT);
       await registry.hasBlob(at, ABSENT);
       expect(tokenRequests().map(({ path }) => path)).toEqual([
-        expect.stringMatching(/scope=.*python.*scope=repository%3Abase%3Apull/),
+        expect.stringMatching(
+          /scope=.*python.*scope=repository%3Abase%3Apull/,
+        ) as string,
       ]);
     });
   });
@@ -244,7 +248,7 @@ describe('authorization', () => {
       const failed = as({ ...identity, password: 'old-one' }).listTags(at);
       await expect(failed).rejects.toMatchObject({
         code: 'REGISTRY_UNAUTHORIZED',
-        hint: expect.stringContaining('again'),
+        hint: expect.stringContaining('again') as string,
       });
     });
 
@@ -288,7 +292,7 @@ describe('authorization', () => {
       const failed = as(bob).listTags(at);
       await expect(failed).rejects.toMatchObject({
         code: 'REGISTRY_FAILED',
-        message: expect.stringContaining('without a token'),
+        message: expect.stringContaining('without a token') as string,
       });
       await expect(failed).rejects.not.toThrow(/hunter2/);
     });

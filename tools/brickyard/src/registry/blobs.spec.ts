@@ -68,7 +68,7 @@ describe('blobs', () => {
     memory.fail({ method: 'PUT', reply: { status: 413 } });
     await expect(registry.uploadBlob(at, bytes)).rejects.toMatchObject({
       code: 'REGISTRY_QUOTA',
-      message: expect.stringContaining(`upload blob ${digest}`),
+      message: expect.stringContaining(`upload blob ${digest}`) as string,
     });
   });
 
@@ -128,7 +128,7 @@ describe('blobs', () => {
     memory.fail({ method: 'GET', reply: { status: 200, body: 'damaged' } });
     await expect(registry.getBlob(at, digest)).rejects.toMatchObject({
       code: 'REGISTRY_FAILED',
-      message: expect.stringContaining(digest),
+      message: expect.stringContaining(digest) as string,
     });
   });
 });

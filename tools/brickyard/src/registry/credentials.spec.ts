@@ -45,6 +45,12 @@ describe('createCredentials', () => {
       expect(await find(host)).toEqual({ username: 'ci', password: 'pw' });
     });
 
+    it('knows Docker Hub by any of its names', async () => {
+      const registry = 'index.docker.io';
+      const find = createCredentials({ registry, env, home });
+      expect(await find('docker.io')).toMatchObject({ username: 'ci' });
+    });
+
     it('is for no other registry', async () => {
       const find = createCredentials({ registry: host, env, home });
       expect(await find('docker.io')).toBeUndefined();
@@ -60,7 +66,7 @@ describe('createCredentials', () => {
       });
       await expect(find(host)).rejects.toMatchObject({
         code: 'CREDENTIALS_INVALID',
-        message: expect.stringContaining(name),
+        message: expect.stringContaining(name) as string,
       });
     });
   });
@@ -90,7 +96,9 @@ describe('createCredentials', () => {
     const find = createCredentials({ env: {}, home });
     await expect(find(host)).rejects.toMatchObject({
       code: 'CREDENTIALS_INVALID',
-      message: expect.stringContaining(join(home, '.docker', 'config.json')),
+      message: expect.stringContaining(
+        join(home, '.docker', 'config.json'),
+      ) as string,
     });
   });
 
@@ -99,7 +107,7 @@ describe('createCredentials', () => {
     const find = createCredentials({ env: {}, home });
     await expect(find(host)).rejects.toMatchObject({
       code: 'CREDENTIALS_INVALID',
-      message: expect.stringContaining('cannot read'),
+      message: expect.stringContaining('cannot read') as string,
     });
   });
 
@@ -177,7 +185,7 @@ describe('createCredentials', () => {
         const failed = createCredentials({ env, home })(host);
         await expect(failed).rejects.toMatchObject({
           code: 'CREDENTIALS_INVALID',
-          message: expect.stringContaining(text),
+          message: expect.stringContaining(text) as string,
         });
         await expect(failed).rejects.not.toThrow(/hunter2/);
       },

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 import { BrickyardError } from '../errors';
-import { credentialKeys } from '../reference/hub';
+import { canonicalRegistry, credentialKeys } from '../reference/hub';
 import { runCredentialHelper } from './credential-helper';
 import { parseDockerConfig, parseLogin, selectHelper } from './docker-config';
 import type { Credentials, CredentialSource } from './login';
@@ -28,7 +28,8 @@ export function createCredentials({
 }: CredentialOptions = {}): CredentialSource {
   const readDocker = dockerCredentials(env, home);
   return rememberEach(async (asked) => {
-    const own = asked === registry ? readEnvironmentLogin(env) : undefined;
+    const isConfigured = registry && canonicalRegistry(registry) === asked;
+    const own = isConfigured ? readEnvironmentLogin(env) : undefined;
     return own ?? readDocker(asked);
   });
 }

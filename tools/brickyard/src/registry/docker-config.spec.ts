@@ -28,7 +28,7 @@ describe('parseDockerConfig', () => {
     }
     expect(error).toMatchObject({
       code: 'CREDENTIALS_INVALID',
-      message: expect.stringContaining(PATH),
+      message: expect.stringContaining(PATH) as string,
       cause: undefined,
     });
     expect(String(error)).not.toContain('hunter2');
@@ -133,8 +133,8 @@ describe('parseLogin', () => {
         code: 'CREDENTIALS_INVALID',
         message: expect.stringMatching(
           /config\.json: auths\["registry\.test"\]/,
-        ),
-      }),
+        ) as string,
+      }) as Error,
     );
   });
 });

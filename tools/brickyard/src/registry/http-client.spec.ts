@@ -103,7 +103,7 @@ describe('HttpClient', () => {
       memory.fail({ times: 6, reply });
       await expect(client().send(request())).rejects.toMatchObject({
         code: 'REGISTRY_FAILED',
-        message: expect.stringContaining('5 redirects'),
+        message: expect.stringContaining('5 redirects') as string,
       });
     });
 
@@ -148,7 +148,7 @@ describe('HttpClient', () => {
     await expect(client({ timeout: 10 }).send(request())).rejects.toMatchObject(
       {
         code: 'REGISTRY_UNREACHABLE',
-        message: expect.stringContaining(`${memory.host}: no answer`),
+        message: expect.stringContaining(`${memory.host}: no answer`) as string,
       },
     );
     expect(slept).toEqual([]);
@@ -160,7 +160,7 @@ describe('HttpClient', () => {
     await expect(client().send(request({ url }))).rejects.toMatchObject({
       code: 'REGISTRY_UNREACHABLE',
       message: `cannot reach ${url.host}: nothing listens there (ECONNREFUSED)`,
-      hint: expect.any(String),
+      hint: expect.any(String) as string,
     });
     expect(slept).toEqual([]);
   });

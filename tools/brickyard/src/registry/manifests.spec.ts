@@ -80,7 +80,9 @@ describe('manifests', () => {
       memory.fail({ reply: reply(headers) });
       await expect(registry.getManifest(at, name)).rejects.toMatchObject({
         code: 'REGISTRY_FAILED',
-        message: expect.stringContaining(`expected ${OTHER}, received`),
+        message: expect.stringContaining(
+          `expected ${OTHER}, received`,
+        ) as string,
       });
     },
   );
@@ -112,7 +114,7 @@ describe('manifests', () => {
       registry.putManifest(at, 'a', { bytes, mediaType }),
     ).rejects.toMatchObject({
       code: 'REGISTRY_NAME_UNKNOWN',
-      message: expect.stringContaining('cannot write team/python:a'),
+      message: expect.stringContaining('cannot write team/python:a') as string,
     });
   });
 

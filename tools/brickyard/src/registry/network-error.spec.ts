@@ -54,7 +54,9 @@ describe('networkError', () => {
     const text = 'bad https://bob:hunter2@registry.test/ and token=hunter2';
     const error = networkError(URL_WITH_SECRET, new TypeError(text));
     expect(error.message).not.toContain('hunter2');
-    expect(error.cause).toMatchObject({ message: expect.any(String) });
+    expect(error.cause).toMatchObject({
+      message: expect.any(String) as string,
+    });
     expect(String(error.cause)).not.toContain('hunter2');
   });
 });

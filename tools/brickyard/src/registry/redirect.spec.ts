@@ -40,7 +40,7 @@ describe('followRedirect', () => {
     ['https://a.test/', 'https://['],
   ])('refuses to go from %s to %s', (from, location) => {
     expect(() => follow(from, location)).toThrow(
-      expect.objectContaining({ code: 'REGISTRY_FAILED' }),
+      expect.objectContaining({ code: 'REGISTRY_FAILED' }) as Error,
     );
   });
 

@@ -56,7 +56,7 @@ describe('listTags', () => {
     memory.fail({ times: Infinity, reply });
     await expect(registry.listTags(at)).rejects.toMatchObject({
       code: 'REGISTRY_FAILED',
-      message: expect.stringContaining('more than 1000 pages'),
+      message: expect.stringContaining('more than 1000 pages') as string,
     });
   });
 
@@ -67,7 +67,7 @@ describe('listTags', () => {
     memory.fail({ reply: { status: 200, headers: { ...headers }, body } });
     await expect(registry.listTags(at)).rejects.toMatchObject({
       code: 'REGISTRY_FAILED',
-      message: expect.stringContaining('list of tags of team/python'),
+      message: expect.stringContaining('list of tags of team/python') as string,
     });
   });
 });

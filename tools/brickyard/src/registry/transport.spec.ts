@@ -16,7 +16,7 @@ describe('a connection', () => {
     memory = await MemoryRegistry.start();
     new Headers(); // Makes Node load what `fetch` is made of.
     // jest's sandbox lacks what Node keeps by symbol; `fetch` is from outside.
-    const evaluate = fetch.constructor as FunctionConstructor;
+    const evaluate = fetch.constructor as (body: string) => () => unknown;
     const outside = evaluate('return globalThis')() as typeof sandbox;
     sandbox[pool] = outside[pool];
   });
