@@ -6,12 +6,17 @@ import type {
   RawProjectGraphDependency,
 } from '@nx/devkit';
 
-import type { ImageUse } from '../dockerfile/dockerfile';
 import { BrickyardError } from '../errors';
 import { checkCycles } from '../plan/find-cycle';
 import { parentFlavour } from '../plan/resolve-image';
-import { readFlavourDockerfile } from './flavour-dockerfile';
+import { isUnknown, readFlavourDockerfile } from './flavour-dockerfile';
 import { normalizeOptions } from './plugin-options';
+
+interface ParentPlace {
+  image: string;
+  place: string;
+  flavours: readonly { name: string }[];
+}
 
 interface Edge {
   child: string;
@@ -30,10 +35,13 @@ export const createDependencies: CreateDependencies = (options, context) => {
   const flavours = listFlavours(context);
   const edges = flavours.flatMap(({ name, file }) => {
     const { images } = readFlavourDockerfile(context.workspaceRoot, file);
-    const local = images.filter(({ image }) =>
-      image.startsWith(`${localNamespace}/`),
-    );
-    return local.map((use) => createEdge(name, file, use, flavours));
+    return images.flatMap((use) => {
+      const parent = parentFlavour(use.image, localNamespace);
+      if (parent === undefined) return [];
+      const place = `${file}:${use.line}`;
+      checkParent(parent, { image: use.image, place, flavours });
+      return [{ child: name, parent, sourceFile: file, place }];
+    });
   });
   checkCycles(edges);
   return edges.map(toDependency);
@@ -55,22 +63,22 @@ function listFlavours({
   });
 }
 
-function createEdge(
-  child: string,
-  sourceFile: string,
-  { image, line }: ImageUse,
-  flavours: readonly { name: string }[],
-): Edge {
-  const parent = parentFlavour(image);
-  const place = `${sourceFile}:${line}`;
-  if (flavours.some(({ name }) => name === parent))
-    return { child, parent, sourceFile, place };
+function checkParent(
+  parent: string,
+  { image, place, flavours }: ParentPlace,
+): void {
+  if (flavours.some(({ name }) => name === parent)) return;
+  if (isUnknown(parent)) {
+    throw new BrickyardError(
+      'PARENT_UNKNOWN',
+      `${place}: which flavour this names depends on an ARG without a default`,
+      { hint: 'give the ARG a default: Nx orders its tasks by it' },
+    );
+  }
   throw new BrickyardError(
     'PARENT_UNKNOWN',
-    `${place}: ${image}: no flavour packages/${parent} in this workspace`,
-    {
-      hint: `flavours: ${flavours.map(({ name }) => name).join(', ')}`,
-    },
+    `${place}: ${image}: there is no flavour packages/${parent} in this workspace`,
+    { hint: `flavours: ${flavours.map(({ name }) => name).join(', ')}` },
   );
 }
 

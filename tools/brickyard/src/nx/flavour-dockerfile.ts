@@ -65,3 +65,8 @@ function wildcards(declarations: readonly string[]): Record<string, string> {
 function toGlob(source: string): string {
   return source.replaceAll(anyValue, '*');
 }
+
+/** Whether a name rests on an ARG that only a build gives a value. */
+export function isUnknown(name: string): boolean {
+  return name.includes(anyValue);
+}

@@ -29,12 +29,12 @@ export function listTargets({
 }: Workspace): ImageTarget[] {
   return flavours.flatMap((flavour) => {
     const lines = flavour.definition.runtimes.map((line) =>
-      findRuntimeOf(flavour, runtimes, line),
+      findLine(runtimes, line, `${flavour.path}/image.ts: runtimes`),
     );
     const used =
       options.runtime === undefined
         ? lines
-        : [findRuntime(runtimes, options.runtime)];
+        : [findLine(runtimes, options.runtime, 'runtime of the profile')];
     return used.map((runtime, index) => ({
       id: imageId(flavour.name, runtime.name),
       flavour,
@@ -44,19 +44,19 @@ export function listTargets({
   });
 }
 
-function findRuntimeOf(
-  flavour: Flavour,
+/** `place` is where the line is named. */
+function findLine(
   runtimes: readonly Runtime[],
   line: string,
+  place: string,
 ): Runtime {
   try {
     return findRuntime(runtimes, line);
   } catch (cause) {
     const { message, hint } = cause as BrickyardError;
-    throw new BrickyardError(
-      'RUNTIME_UNKNOWN',
-      `${flavour.path}/image.ts: runtimes: ${message}`,
-      { cause, hint },
-    );
+    throw new BrickyardError('RUNTIME_UNKNOWN', `${place}: ${message}`, {
+      cause,
+      hint,
+    });
   }
 }

@@ -41,44 +41,74 @@ function resolveImage(
     buildArgs: offered,
     target: flavour.definition.target,
   });
-  const declared = use.declaredArgs.filter((name) => name in offered);
+  const declared = use.declaredArgs.filter((name) =>
+    Object.hasOwn(offered, name),
+  );
   const isLocal = ({ image }: ImageUse) =>
-    image.startsWith(`${localNamespace}/`);
+    parentFlavour(image, localNamespace) !== undefined;
   return {
     ...target,
     use,
     buildArgs: Object.fromEntries(
       declared.map((name) => [name, offered[name] ?? '']),
     ),
-    parents: use.images
-      .filter(isLocal)
-      .map((image) => parentOf(target, image, known)),
+    parents: use.images.flatMap((image) => {
+      const flavour = parentFlavour(image.image, localNamespace);
+      return flavour === undefined
+        ? []
+        : [parentOf(target, { ...image, flavour }, known)];
+    }),
     externals: use.images.filter((image) => !isLocal(image)),
   };
 }
 
 function parentOf(
   child: ImageTarget,
-  use: ImageUse,
+  use: Omit<ParentUse, 'id'>,
   known: ReadonlyMap<string, ImageTarget>,
 ): ParentUse {
-  const flavour = parentFlavour(use.image);
-  const id = imageId(flavour, child.runtime.name);
-  if (known.has(id)) return { ...use, flavour, id };
-  const names = [
-    ...new Set([...known.values()].map((target) => target.flavour.name)),
-  ];
-  const problem = names.includes(flavour)
-    ? `is not built for ${child.runtime.name}, which ${child.flavour.name} is`
-    : 'is no flavour of this workspace';
-  throw new BrickyardError(
+  const id = imageId(use.flavour, child.runtime.name);
+  if (known.has(id)) return { ...use, id };
+  const targets = [...known.values()];
+  const parent = targets.find(({ flavour }) => flavour.name === use.flavour);
+  throw parent === undefined
+    ? unknownParentError(child, use, targets)
+    : missingRuntimeError(child, use, parent);
+}
+
+function unknownParentError(
+  { flavour }: ImageTarget,
+  { image, line, flavour: parent }: Omit<ParentUse, 'id'>,
+  targets: readonly ImageTarget[],
+): BrickyardError {
+  const names = new Set(targets.map((target) => target.flavour.name));
+  return new BrickyardError(
     'PARENT_UNKNOWN',
-    `${child.flavour.path}/Dockerfile:${use.line}: ${use.image}: ${flavour} ${problem}`,
-    { hint: `flavours: ${names.join(', ')}; runtimes are listed in image.ts` },
+    `${flavour.path}/Dockerfile:${line}: ${image}: there is no flavour packages/${parent} in this workspace`,
+    { hint: `flavours: ${[...names].join(', ')}` },
   );
 }
 
-/** `brickyard/minimal:latest` → `minimal` */
-export function parentFlavour(image: string): string {
-  return image.slice(image.indexOf('/') + 1).replace(/[:@].*$/, '');
+function missingRuntimeError(
+  { flavour, runtime }: ImageTarget,
+  { image, line }: ImageUse,
+  parent: ImageTarget,
+): BrickyardError {
+  return new BrickyardError(
+    'PARENT_UNKNOWN',
+    `${flavour.path}/Dockerfile:${line}: ${image}: ${parent.flavour.name} is not built for ${runtime.name}, which ${flavour.name} is`,
+    {
+      hint: `list ${runtime.name} in ${parent.flavour.path}/image.ts, or take it from ${flavour.path}/image.ts`,
+    },
+  );
+}
+
+/** `brickyard/minimal:latest` → `minimal`; `undefined` for an image from elsewhere. */
+export function parentFlavour(
+  image: string,
+  localNamespace: string,
+): string | undefined {
+  return image.startsWith(`${localNamespace}/`)
+    ? image.slice(localNamespace.length + 1).replace(/[:@].*$/, '')
+    : undefined;
 }

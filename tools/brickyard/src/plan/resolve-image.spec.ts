@@ -1,0 +1,124 @@
+import { caught } from '../test-error';
+import { parentFlavour } from './resolve-image';
+import { testFlavour, testImages } from './test-images';
+
+const base = testFlavour('base', 'FROM ubuntu:24.04\n');
+const tools = testFlavour('tools', 'FROM scratch\n');
+
+function resolve(text: string, definition = {}) {
+  const child = testFlavour('child', text, definition);
+  const image = testImages([base, tools, child]).at(-1);
+  if (image === undefined) throw new Error('no image');
+  return image;
+}
+
+describe('resolveImages', () => {
+  it('tells parents from images of elsewhere, whatever names them', () => {
+    const { parents, externals } = resolve(`# syntax=docker/dockerfile:1
+FROM brickyard/base:latest AS first
+COPY --from=brickyard/tools /a /a
+RUN --mount=type=bind,from=python:3.12,target=/b b
+FROM first
+COPY --from=first /c /c
+`);
+    expect(parents.map(({ kind, id, line }) => [kind, id, line])).toEqual([
+      ['from', 'base@17.3-LTS', 2],
+      ['copy', 'tools@17.3-LTS', 3],
+    ]);
+    expect(externals.map(({ kind, image }) => [kind, image])).toEqual([
+      ['syntax', 'docker/dockerfile:1'],
+      ['mount', 'python:3.12'],
+    ]);
+  });
+
+  it('mounts from a parent', () => {
+    const { parents } = resolve(
+      'FROM scratch\nRUN --mount=from=brickyard/tools,target=/t t\n',
+    );
+    expect(parents).toMatchObject([{ kind: 'mount', id: 'tools@17.3-LTS' }]);
+  });
+
+  it('passes what is declared: image.ts over runtime over the default', () => {
+    const text = `ARG BASE_IMAGE
+FROM \${BASE_IMAGE}
+ARG JDK_VERSION=8
+ARG EDITION=plain
+ARG OWN=own
+ARG toString
+`;
+    const { buildArgs, externals } = resolve(text, {
+      args: { EDITION: 'full', JDK_VERSION: '21', UNDECLARED: 'x' },
+    });
+    expect(buildArgs).toEqual({
+      BASE_IMAGE: 'ubuntu:24.04',
+      EDITION: 'full',
+      JDK_VERSION: '21',
+    });
+    expect(externals).toMatchObject([{ image: 'ubuntu:24.04' }]);
+  });
+
+  it('reads only the stage that is built', () => {
+    const text =
+      'FROM brickyard/base AS one\nFROM brickyard/tools AS two\nFROM gone\n';
+    const { parents, externals } = resolve(text, { target: 'two' });
+    expect(parents).toMatchObject([{ flavour: 'tools' }]);
+    expect(externals).toEqual([]);
+  });
+
+  it('takes the parent that an ARG of image.ts names', () => {
+    const text = 'ARG PARENT=base\nFROM brickyard/${PARENT}\n';
+    expect(resolve(text).parents).toMatchObject([{ flavour: 'base' }]);
+    const args = { PARENT: 'tools' };
+    expect(resolve(text, { args }).parents).toMatchObject([
+      { flavour: 'tools' },
+    ]);
+  });
+
+  it('names the line of a parent that does not exist', () => {
+    expect(
+      caught(() => resolve('# comment\nFROM brickyard/bsae\n')),
+    ).toMatchObject({
+      code: 'PARENT_UNKNOWN',
+      message:
+        'packages/child/Dockerfile:2: brickyard/bsae: there is no flavour packages/bsae in this workspace',
+      hint: 'flavours: base, tools, child',
+    });
+  });
+
+  it('names the runtime that a parent is not built for', () => {
+    const runtimes = ['16.4-LTS'];
+    expect(
+      caught(() => resolve('FROM brickyard/base\n', { runtimes })),
+    ).toMatchObject({
+      code: 'PARENT_UNKNOWN',
+      message:
+        'packages/child/Dockerfile:1: brickyard/base: base is not built for 16.4-LTS, which child is',
+      hint: 'list 16.4-LTS in packages/base/image.ts, or take it from packages/child/image.ts',
+    });
+  });
+
+  it('names the line of an ARG that nobody gives', () => {
+    expect(caught(() => resolve('ARG X\nFROM ${X}\n'))).toMatchObject({
+      code: 'DOCKERFILE_INVALID',
+      message: expect.stringMatching(
+        /^packages\/child\/Dockerfile:2: /,
+      ) as string,
+    });
+  });
+});
+
+describe('parentFlavour', () => {
+  it.each([
+    ['brickyard/minimal', 'brickyard', 'minimal'],
+    ['brickyard/minimal:latest', 'brickyard', 'minimal'],
+    [`brickyard/minimal@sha256:${'0'.repeat(64)}`, 'brickyard', 'minimal'],
+    ['brickyard/a/b', 'brickyard', 'a/b'],
+    ['team/images/minimal:1', 'team/images', 'minimal'],
+    ['team/minimal', 'team/images', undefined],
+    ['brickyards/minimal', 'brickyard', undefined],
+    ['docker.io/brickyard/minimal', 'brickyard', undefined],
+    ['ubuntu', 'brickyard', undefined],
+  ])('of %s in %s is %s', (image, namespace, flavour) => {
+    expect(parentFlavour(image, namespace)).toBe(flavour);
+  });
+});
