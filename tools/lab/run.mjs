@@ -30,7 +30,7 @@ async function start() {
   installPackages();
   const environment = await labEnvironment();
   const status = await nx(
-    ['run-many', '-t', 'docker-push', ...args],
+    ['run-many', '-t', 'docker-push', '--output-style=stream', ...args],
     environment,
   );
   if (status === 0) console.log(nextSteps(environment));
