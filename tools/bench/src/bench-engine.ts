@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { CleanUp } from './clean-up';
+import type { Environment } from './measure';
+import { startProcess } from './start-process';
+
+const bridge = 'brickbench0';
+
+export interface BenchEngine {
+  /** What `docker` and `brickyard` need to reach it, and nobody's login. */
+  env: Environment;
+  /** Its own, so it may be emptied. */
+  isOwn: boolean;
+  docker: (...args: string[]) => string;
+}
+
+/**
+ * As root on Linux an engine of its own, with nothing of anybody else's in it;
+ * elsewhere the engine that is there.
+ */
+export async function startEngine(
+  folder: string,
+  cleanUp: CleanUp,
+): Promise<BenchEngine> {
+  const config = join(folder, 'docker-config');
+  mkdirSync(config, { recursive: true });
+  const isOwn = process.getuid?.() === 0 && existsSync('/usr/sbin/dockerd');
+  const socket = join(folder, 'docker.sock');
+  const env = {
+    DOCKER_CONFIG: config,
+    ...(isOwn && { DOCKER_HOST: `unix://${socket}` }),
+  };
+  if (isOwn) await startOwn(folder, socket, cleanUp);
+  const docker = (...args: string[]) =>
+    execFileSync('docker', args, {
+      env: { ...process.env, ...env },
+      encoding: 'utf8',
+      maxBuffer: 1e9,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }).trim();
+  return { env, isOwn, docker };
+}
+
+async function startOwn(
+  folder: string,
+  socket: string,
+  cleanUp: CleanUp,
+): Promise<void> {
+  const ip = (...args: string[]) => execFileSync('ip', args, { stdio: 'pipe' });
+  // A network of its own, for the engine that is there keeps `docker0`.
+  ip('link', 'add', bridge, 'type', 'bridge');
+  cleanUp.add(() => ip('link', 'del', bridge));
+  ip('addr', 'add', '172.31.255.1/24', 'dev', bridge);
+  ip('link', 'set', bridge, 'up');
+  const started = await startProcess({
+    argv: [
+      'dockerd',
+      `--data-root=${join(folder, 'engine')}`,
+      `--exec-root=${join(folder, 'exec')}`,
+      `--pidfile=${join(folder, 'dockerd.pid')}`,
+      `--host=unix://${socket}`,
+      `--bridge=${bridge}`,
+      '--iptables=false',
+      '--ip-masq=false',
+      '--containerd-namespace=brickbench',
+      '--containerd-plugins-namespace=brickbench-plugins',
+    ],
+    log: join(folder, 'dockerd.log'),
+    answers: () => Promise.resolve(existsSync(socket)),
+  });
+  cleanUp.add(() => started.stop());
+}
+
+/** Images, containers and build cache. Only ever of an engine of its own. */
+export function emptyEngine({ docker, isOwn }: BenchEngine): void {
+  if (!isOwn) throw new Error('not run: the engine is not its own');
+  docker('system', 'prune', '--all', '--force');
+  docker('builder', 'prune', '--all', '--force');
+}

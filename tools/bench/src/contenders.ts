@@ -1,0 +1,156 @@
+import { join } from 'node:path';
+
+import type { ImageBench } from './bench';
+import { emptyEngine } from './bench-engine';
+import { type ImageWorkspace, nxBinary, plain } from './image-workspace';
+import { type Contender, type Environment, measure } from './measure';
+
+/** A way to bring N unchanged images up to date, and what it should cost. */
+export interface ImageContender extends Contender {
+  /** Seconds, when there is a target. */
+  target?: string;
+}
+
+/** Nothing changed, and the engine holds every image. */
+export function warmContenders(
+  bench: ImageBench,
+  workspace: ImageWorkspace,
+): ImageContender[] {
+  return [
+    ...brickyardContenders(workspace, bench.engine.env),
+    ...floorContenders(workspace),
+    bakeContender(bench, workspace, 'bake.json'),
+    nxContainerContender(bench, workspace),
+  ];
+}
+
+/** Nothing changed, the registry holds every image, and this machine none. */
+export function freshContenders(
+  bench: ImageBench,
+  workspace: ImageWorkspace,
+): ImageContender[] {
+  const nowhere = join(bench.folder, 'no-engine.sock');
+  const env = { ...bench.engine.env, DOCKER_HOST: `unix://${nowhere}` };
+  const bake = bakeContender(bench, workspace, 'bake-fresh.json');
+  const reset = () => Promise.resolve(emptyEngine(bench.engine));
+  return [
+    ...brickyardContenders(workspace, env),
+    {
+      ...bake,
+      name: `${bake.name}, inline cache of the registry`,
+      reset,
+      runs: 3,
+    },
+  ];
+}
+
+function brickyardContenders(
+  { brickyard: cwd, count }: ImageWorkspace,
+  engine: Environment,
+): ImageContender[] {
+  const env = { ...plain, ...engine };
+  const argv = [
+    process.execPath,
+    join(cwd, 'node_modules/brickyard/bin/brickyard.cjs'),
+    'plan',
+    '--json',
+  ] as const;
+  const plan = () => measure({ argv, cwd, env });
+  const isTwenty = count === 20;
+  return [
+    {
+      name: '`brickyard plan`',
+      run: plan,
+      target: count === 100 ? '≤ 0.6' : undefined,
+    },
+    nxContender('docker-build', cwd, env, isTwenty ? '≤ 1.5' : undefined),
+    nxContender('docker-push', cwd, env),
+    withDaemon(nxContender('docker-build', cwd, env), cwd, 'docker-build', env),
+    withDaemon(nxContender('docker-push', cwd, env), cwd, 'docker-push', env),
+  ];
+}
+
+/** One target that does nothing, without our plugin. */
+function floorContenders({ floor }: ImageWorkspace): ImageContender[] {
+  const one = nxContender('noop', floor, plain);
+  const name = 'floor: one `nx:noop`';
+  return [
+    { ...one, name: `${name}, no daemon` },
+    { ...withDaemon(one, floor, 'noop', plain), name: `${name}, daemon` },
+  ];
+}
+
+function nxContender(
+  target: string,
+  cwd: string,
+  env: Environment,
+  limit?: string,
+): ImageContender {
+  const argv = [nxBinary(cwd), 'run-many', '-t', target] as const;
+  return {
+    name: `\`nx run-many -t ${target}\`, no daemon`,
+    run: () => measure({ argv, cwd, env }),
+    target: limit,
+  };
+}
+
+/** The daemon starts with the first run, which does not count. */
+function withDaemon(
+  contender: ImageContender,
+  cwd: string,
+  target: string,
+  engine: Environment,
+): ImageContender {
+  const env = { ...engine, NX_DAEMON: 'true', NX_ISOLATE_PLUGINS: undefined };
+  return {
+    ...nxContender(target, cwd, env),
+    name: contender.name.replace('no daemon', 'daemon'),
+  };
+}
+
+function bakeContender(
+  { buildx, engine }: ImageBench,
+  { brickyard: cwd }: ImageWorkspace,
+  file: string,
+): ImageContender {
+  const argv = [
+    'docker',
+    'buildx',
+    'bake',
+    `--file=${file}`,
+    '--progress=quiet',
+  ];
+  const run = () =>
+    measure({ argv: argv as [string, ...string[]], cwd, env: engine.env });
+  return {
+    name: '`docker buildx bake`',
+    run: buildx === undefined ? notInstallable : run,
+  };
+}
+
+function nxContainerContender(
+  { buildx, engine }: ImageBench,
+  { nxContainer: cwd, count }: ImageWorkspace,
+): ImageContender {
+  const name = '`nx run-many` of nx-container, no daemon';
+  if (buildx === undefined || cwd === undefined)
+    return { name, run: notInstallable };
+  if (count > 20) return { name, run: () => refuse('not run: minutes') };
+  const argv = [
+    nxBinary(cwd),
+    'run-many',
+    '-t',
+    'container',
+    '--parallel=2',
+  ] as const;
+  const env = { ...plain, ...engine.env };
+  return { name, run: () => measure({ argv, cwd, env }), runs: 3 };
+}
+
+function notInstallable(): Promise<never> {
+  return refuse('not installable here');
+}
+
+function refuse(reason: string): Promise<never> {
+  return Promise.reject(new Error(reason));
+}

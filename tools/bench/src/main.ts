@@ -1,0 +1,99 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { pushBaseImage } from './base-image';
+import type { Bench, ImageBench } from './bench';
+import { startEngine } from './bench-engine';
+import { type BenchOptions, parseBenchOptions, usage } from './bench-options';
+import { BenchRegistry } from './bench-registry';
+import { CleanUp } from './clean-up';
+import {
+  describeLoad,
+  describeMachine,
+  describeTools,
+} from './describe-machine';
+import { findBuildx } from './find-buildx';
+import { measureImages } from './image-section';
+import { installNxContainer } from './install-nx-container';
+import { measureMemory } from './memory-section';
+import { measurePacking } from './pack-section';
+import { removeImages } from './remove-images';
+
+const root = resolve(__dirname, '../../..');
+
+export async function main(args: readonly string[]): Promise<void> {
+  const options = readOptions(args);
+  if (options === undefined) return;
+  const cleanUp = new CleanUp();
+  const stop = () => void cleanUp.run().then(() => process.exit(130));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    await runBench(options, cleanUp);
+  } catch (error) {
+    process.stderr.write(`bench: ${(error as Error).message}\n`);
+    process.exitCode = 1;
+  } finally {
+    await cleanUp.run();
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+}
+
+/** `undefined` when everything has been said. */
+function readOptions(args: readonly string[]): BenchOptions | undefined {
+  try {
+    const options = parseBenchOptions(args);
+    if (!options.help) return options;
+    process.stdout.write(usage);
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${usage}`);
+    process.exitCode = 2;
+  }
+  return undefined;
+}
+
+async function runBench(
+  options: BenchOptions,
+  cleanUp: CleanUp,
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'brickyard-bench-'));
+  cleanUp.add(() => rmSync(folder, { recursive: true, force: true }));
+  const bench: Bench = { options, folder, root, cleanUp };
+  const { only } = options;
+  const print = (text: string) => process.stdout.write(`${text}\n`);
+  print(
+    `## Brickyard bench\n\n${describeMachine()}, ${describeLoad()} at the start\n`,
+  );
+  if (only.includes('pack')) print(await measurePacking(bench));
+  if (only.includes('memory')) print(await measureMemory(bench));
+  if (only.includes('noop') || only.includes('requests')) {
+    const place = await startPlace(bench);
+    print(`${describeTools(place, nxVersion())}\n`);
+    for (const count of options.images)
+      print(await measureImages(place, count));
+  }
+  print(`${describeLoad()} at the end`);
+}
+
+/** Engine, registry, base image, and what there is to compare with. */
+async function startPlace(bench: Bench): Promise<ImageBench> {
+  const { folder, options, cleanUp } = bench;
+  const cache = join(root, 'node_modules/.cache/brickyard-bench');
+  const registry = await BenchRegistry.start(join(folder, 'registry'));
+  cleanUp.add(() => registry.stop());
+  const engine = await startEngine(join(folder, 'engine'), cleanUp);
+  if (!engine.isOwn) cleanUp.add(() => removeImages(engine, registry.host));
+  const base = `${registry.host}/bench/base:1`;
+  const digest = pushBaseImage(engine, base);
+  const buildx = findBuildx({ ...options, engine, cache });
+  const nxContainer = options.install
+    ? installNxContainer(cache, nxVersion())
+    : undefined;
+  return { ...bench, engine, registry, base, digest, buildx, nxContainer };
+}
+
+function nxVersion(): string {
+  const file = join(root, 'node_modules/nx/package.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string })
+    .version;
+}
