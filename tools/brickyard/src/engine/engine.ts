@@ -63,6 +63,8 @@ export interface PushEvent {
   id: string;
   /** The engine's own word: `Pushed`, `Layer already exists`, … */
   state: string;
+  /** Bytes so far and in all, while a layer is on its way. */
+  progress?: { current: number; total: number };
 }
 
 export interface PushResult {

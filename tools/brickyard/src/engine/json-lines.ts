@@ -4,6 +4,8 @@ import { BrickyardError } from '../errors';
 export interface EngineMessage {
   id?: string;
   status?: string;
+  /** Bytes; `total` is missing or -1 where the engine does not know. */
+  progressDetail?: { current?: number; total?: number };
   aux?: unknown;
   error?: string;
   errorDetail?: { code?: number; message?: string };

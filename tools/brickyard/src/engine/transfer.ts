@@ -60,14 +60,22 @@ async function* followTransfer(
     const failure = failureText(message);
     if (failure !== undefined) throw refusal(transfer, failure);
     const { id, status: state = '' } = message;
-    // The engine repeats `Pushing` for every few bytes.
     const isLayer = id !== undefined && !state.startsWith(TAG_LINE);
-    if (isLayer && states.get(id) !== state) {
+    const progress = parseProgress(message);
+    if (isLayer && (progress !== undefined || states.get(id) !== state)) {
       states.set(id, state);
-      onEvent({ type: 'layer', id, state });
+      onEvent({ type: 'layer', id, state, ...(progress && { progress }) });
     }
     yield message;
   }
+}
+
+function parseProgress({
+  progressDetail,
+}: EngineMessage): PushEvent['progress'] {
+  const { current = 0, total = 0 } = progressDetail ?? {};
+  // Compressed on the way, a layer may come out larger than was announced.
+  return total > 0 ? { current: Math.min(current, total), total } : undefined;
 }
 
 /** The registry's answer comes in the stream, or as the engine's own status. */

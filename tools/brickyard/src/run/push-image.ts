@@ -1,4 +1,4 @@
-import type { CredentialsFor, PushEvent } from '../engine/engine';
+import type { CredentialsFor } from '../engine/engine';
 import { BrickyardError } from '../errors';
 import { keyTag } from '../key/image-key';
 import { labelNames } from '../key/image-labels';
@@ -11,6 +11,7 @@ import {
   publishedName,
   repositoryOf,
 } from './published-name';
+import { createPushReporter } from './push-progress';
 import type { Reporter } from './reporter';
 import type { Services } from './services';
 
@@ -82,8 +83,7 @@ async function uploadImage(
   const tag = keyTag(image.key);
   const name = publishedName(image, options, tag);
   await engine.tagImage(localName(image, options, tag), name);
-  const report = (event: PushEvent) =>
-    reportPushEvent(image.id, event, reporter);
+  const report = createPushReporter(image.id, reporter);
   const { digest } = await engine.pushImage(
     name,
     await credentials(options.registry),
@@ -115,14 +115,4 @@ export async function readOwn(
       hint: 'someone wrote that tag by hand: find out who, delete it in the registry, and push again',
     },
   );
-}
-
-function reportPushEvent(
-  id: string,
-  event: PushEvent,
-  reporter: Reporter,
-): void {
-  const isNews = /^(Pushed|Mounted|Layer already exists)/.test(event.state);
-  if (isNews) reporter.line(id, `${event.state.toLowerCase()} ${event.id}`);
-  else reporter.status(id, `${event.state.toLowerCase()} ${event.id}`);
 }

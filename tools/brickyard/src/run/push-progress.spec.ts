@@ -1,0 +1,58 @@
+import { createPushReporter } from './push-progress';
+
+function follow(
+  ...events: { state: string; current?: number; total?: number }[]
+) {
+  const lines: string[] = [];
+  const statuses: string[] = [];
+  const report = createPushReporter('python@17.3-LTS', {
+    line: (_image, text) => lines.push(text),
+    status: (_image, text) => statuses.push(text),
+    warn: () => undefined,
+    settle: () => undefined,
+  });
+  for (const { state, current, total } of events) {
+    const progress =
+      current === undefined || total === undefined
+        ? undefined
+        : { current, total };
+    report({ type: 'layer', id: 'l1', state, progress });
+  }
+  return { lines, statuses };
+}
+
+describe('createPushReporter', () => {
+  it.each(['Pushed', 'Layer already exists', 'Mounted from team/base'])(
+    'keeps "%s" as a line',
+    (state) => {
+      expect(follow({ state }).lines).toEqual([`${state.toLowerCase()} l1`]);
+    },
+  );
+
+  it.each(['Preparing', 'Waiting', 'Pushing'])('lets "%s" pass', (state) => {
+    expect(follow({ state })).toEqual({
+      lines: [],
+      statuses: [`${state.toLowerCase()} l1`],
+    });
+  });
+
+  it('tells each quarter of a large layer once', () => {
+    const events = [1, 26, 27, 49, 51, 80, 100].map((percent) => {
+      return { state: 'Pushing', current: percent * 1e6, total: 100e6 };
+    });
+    const { lines, statuses } = follow(...events);
+    expect(lines).toEqual([
+      'pushing l1: 26.0 MB of 100.0 MB',
+      'pushing l1: 51.0 MB of 100.0 MB',
+      'pushing l1: 80.0 MB of 100.0 MB',
+      'pushing l1: 100.0 MB of 100.0 MB',
+    ]);
+    expect(statuses).toHaveLength(events.length);
+  });
+
+  it('keeps a small layer out of the log', () => {
+    expect(
+      follow({ state: 'Pushing', current: 9e6, total: 10e6 }).lines,
+    ).toEqual([]);
+  });
+});
