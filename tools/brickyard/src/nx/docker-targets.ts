@@ -4,7 +4,10 @@ import type { FlavourDockerfile } from './flavour-dockerfile';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
-/** The files of a flavour that can change its image: what Nx calls affected. */
+/**
+ * The files of a flavour that can change its image: what Nx calls affected.
+ * README and tests are among them only if the Dockerfile copies them.
+ */
 export function imageInputs({ sources }: FlavourDockerfile): string[] {
   const own = [
     'Dockerfile',
@@ -15,10 +18,9 @@ export function imageInputs({ sources }: FlavourDockerfile): string[] {
   const copied = sources.flatMap((source) =>
     source === '.' ? ['**/*'] : [source, `${source}/**/*`],
   );
-  const files = [...new Set([...own, ...copied])].map(
+  return [...new Set([...own, ...copied])].map(
     (file) => `{projectRoot}/${file}`,
   );
-  return [...files, '!{projectRoot}/README.md', '!{projectRoot}/tests/**/*'];
 }
 
 const shared: Inputs = [

@@ -1,28 +1,36 @@
+import { availableParallelism } from 'node:os';
+
 import type { PreTasksExecution } from '@nx/devkit';
 
 /**
- * Nx keeps `--parallel` and the terminal to itself, but a batch of images is
- * one task to it. Handed on in the environment, the only thing that reaches the
- * batch's process.
+ * Nx keeps `--parallel` to itself, but a batch of images is one task to it.
+ * Handed on in the environment, the only thing that reaches the batch's
+ * process. Set even when nobody says anything: Nx's daemon keeps its
+ * environment from one run to the next.
  */
 export const preTasksExecution: PreTasksExecution = (
   _options,
   { argv, nxJsonConfiguration },
 ) => {
-  const { env, stdout } = process;
-  const parallel = readParallel(argv) ?? nxJsonConfiguration.parallel;
-  if (parallel !== undefined) env['BRICKYARD_PARALLEL'] ??= String(parallel);
-  // Nx's own terminal view, when it is on, shows what is running by itself.
-  const isPlain = stdout.isTTY && env['NX_TUI'] !== 'true';
-  if (isPlain) env['BRICKYARD_COLUMNS'] ??= String(stdout.columns);
+  const parallel =
+    readParallel(argv, availableParallelism()) ?? nxJsonConfiguration.parallel;
+  process.env['BRICKYARD_PARALLEL'] = String(parallel ?? '');
 };
 
-/** `--parallel=3`, `--parallel 3`; a bare `--parallel` says nothing. */
-export function readParallel(argv: readonly string[]): number | undefined {
+/** `--parallel=3`, `--parallel 50%`, `--parallel=false`, as Nx reads them; a bare `--parallel` says nothing. */
+export function readParallel(
+  argv: readonly string[],
+  cores: number,
+): number | undefined {
+  if (argv.includes('--no-parallel')) return 1;
   const index = argv.findIndex(
     (word) => word === '--parallel' || word.startsWith('--parallel='),
   );
+  const value = argv[index]?.split('=')[1] ?? argv[index + 1] ?? '';
   if (index < 0) return undefined;
-  const value = argv[index]?.split('=')[1] ?? argv[index + 1];
-  return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
+  if (value === 'false') return 1;
+  const [, digits, percent] = /^(\d+)(%?)$/.exec(value) ?? [];
+  if (digits === undefined) return undefined;
+  const count = percent ? (cores * Number(digits)) / 100 : Number(digits);
+  return Math.max(1, Math.floor(count));
 }

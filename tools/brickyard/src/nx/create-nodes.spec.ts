@@ -1,0 +1,168 @@
+import type { CreateNodesContext } from '@nx/devkit';
+
+import { TestFolder } from '../test-folder';
+import { createNodes } from './create-nodes';
+
+let folder: TestFolder;
+beforeEach(() => (folder = new TestFolder()));
+afterEach(() => folder.close());
+
+async function nodes(options?: object) {
+  const context: CreateNodesContext = {
+    workspaceRoot: folder.root,
+    nxJsonConfiguration: {},
+  };
+  const files = ['packages/x/Dockerfile'];
+  const [[file, result] = []] = await createNodes[1](files, options, context);
+  expect(file).toBe(files[0]);
+  return result?.projects?.['packages/x'];
+}
+
+function addFlavour(dockerfile: string, manifest = '{}'): void {
+  folder.write('packages/x/Dockerfile', dockerfile);
+  folder.write('packages/x/package.json', manifest);
+}
+
+async function inputs(dockerfile: string): Promise<string[]> {
+  addFlavour(`FROM scratch\n${dockerfile}\n`);
+  const named = (await nodes())?.namedInputs?.['image'] as string[];
+  return named
+    .map((input) => input.replace('{projectRoot}/', ''))
+    .filter((input) => !own.includes(input));
+}
+
+/** What can change any flavour's image. */
+const own = [
+  'Dockerfile',
+  'Dockerfile.dockerignore',
+  '.dockerignore',
+  'image.ts',
+];
+
+describe('createNodes', () => {
+  it('looks for Dockerfiles of packages, at no other depth', () => {
+    expect(createNodes[0]).toBe('packages/*/Dockerfile');
+  });
+
+  it('makes a project of a flavour', async () => {
+    addFlavour(
+      'FROM ubuntu:24.04\nCOPY requirements.txt /\n',
+      '{ "description": "Python for notebooks" }',
+    );
+    const shared = [
+      'image',
+      '^image',
+      '{workspaceRoot}/images.lock.json',
+      { externalDependencies: [] },
+    ];
+    expect(await nodes()).toEqual({
+      name: 'x',
+      root: 'packages/x',
+      projectType: 'application',
+      tags: ['type:flavour'],
+      namedInputs: {
+        image: [
+          '{projectRoot}/Dockerfile',
+          '{projectRoot}/Dockerfile.dockerignore',
+          '{projectRoot}/.dockerignore',
+          '{projectRoot}/image.ts',
+          '{projectRoot}/requirements.txt',
+          '{projectRoot}/requirements.txt/**/*',
+        ],
+      },
+      targets: {
+        'docker-build': {
+          executor: 'brickyard:docker-build',
+          cache: false,
+          dependsOn: ['^docker-build'],
+          inputs: shared,
+          metadata: {
+            description:
+              'Build x in the engine, unless engine or registry have it',
+            technologies: ['docker'],
+            help: {
+              command: 'npx nx docker-build x --help',
+              example: { options: { load: true } },
+            },
+          },
+        },
+        'docker-push': {
+          executor: 'brickyard:docker-push',
+          cache: false,
+          dependsOn: ['^docker-push'],
+          inputs: shared,
+          outputs: ['{workspaceRoot}/dist/{projectRoot}'],
+          metadata: {
+            description:
+              'Publish x; build it first if neither engine nor registry have it',
+            technologies: ['docker'],
+            help: {
+              command: 'npx nx docker-push x --help',
+              example: { options: { channel: 'pr-12' } },
+            },
+          },
+        },
+      },
+      metadata: {
+        description: 'Python for notebooks',
+        technologies: ['docker', 'databricks'],
+      },
+    });
+  });
+
+  it('takes what starts from nothing for a library', async () => {
+    addFlavour('FROM scratch\nCOPY dist /\n');
+    expect(await nodes()).toMatchObject({
+      projectType: 'library',
+      tags: ['type:library'],
+      metadata: { description: '' },
+    });
+  });
+
+  it('leaves a folder without package.json alone', async () => {
+    folder.write('packages/x/Dockerfile', 'FRM no Dockerfile of ours\n');
+    expect(await nodes()).toBeUndefined();
+  });
+
+  it.each([
+    ['COPY a b/c /', ['a', 'a/**/*', 'b/c', 'b/c/**/*']],
+    ['COPY a /\nCOPY a /b', ['a', 'a/**/*']],
+    ['COPY . /', ['**/*']],
+    ['COPY *.txt /', ['*.txt', '*.txt/**/*']],
+    ['ARG LOCK=a\nCOPY locks/${LOCK} /', ['locks/*', 'locks/*/**/*']],
+    [
+      'COPY tests README.md /',
+      ['tests', 'tests/**/*', 'README.md', 'README.md/**/*'],
+    ],
+    ['RUN --mount=source=a,target=/a a', ['a', 'a/**/*']],
+    ['RUN --mount=type=cache,target=/a a', []],
+  ])('takes as inputs what %j reaches: %j', async (text, expected) => {
+    expect(await inputs(text)).toEqual(expected);
+  });
+
+  it('names the line of a broken Dockerfile', async () => {
+    addFlavour('FROM ubuntu:24.04\nCOPPY a /\n');
+    await expect((async () => nodes())()).rejects.toMatchObject({
+      code: 'DOCKERFILE_INVALID',
+      message: expect.stringMatching(/^packages\/x\/Dockerfile:2: /) as string,
+    });
+  });
+
+  it('names a package.json that is no JSON', async () => {
+    addFlavour('FROM ubuntu:24.04\n', '{');
+    await expect((async () => nodes())()).rejects.toMatchObject({
+      code: 'FLAVOUR_INVALID',
+      message: 'packages/x/package.json: is not JSON',
+    });
+  });
+
+  it('names an option that is none', async () => {
+    addFlavour('FROM ubuntu:24.04\n');
+    await expect(
+      (async () => nodes({ registri: 'x' }))(),
+    ).rejects.toMatchObject({
+      code: 'OPTIONS_INVALID',
+      message: 'nx.json: registri: is no known key',
+    });
+  });
+});
