@@ -3,9 +3,9 @@ import { availableParallelism } from 'node:os';
 import type { PreTasksExecution } from '@nx/devkit';
 
 /**
- * Nx keeps `--parallel` to itself, but a batch of images is one task to it.
- * Handed on in the environment, the only thing that reaches the batch's
- * process. Set even when nobody says anything: Nx's daemon keeps its
+ * Nx keeps `--parallel` and the terminal to itself, but a batch of images is
+ * one task to it. Handed on in the environment, the only thing that reaches the
+ * batch's process. Set even when nobody says anything: Nx's daemon keeps its
  * environment from one run to the next.
  */
 export const preTasksExecution: PreTasksExecution = (
@@ -14,7 +14,11 @@ export const preTasksExecution: PreTasksExecution = (
 ) => {
   const parallel =
     readParallel(argv, availableParallelism()) ?? nxJsonConfiguration.parallel;
-  process.env['BRICKYARD_PARALLEL'] = String(parallel ?? '');
+  const { env, stdout } = process;
+  env['BRICKYARD_PARALLEL'] = String(parallel ?? '');
+  // Nx's own terminal view, when it is on, shows what is running by itself.
+  const isPlain = stdout.isTTY && env['NX_TUI'] !== 'true';
+  env['BRICKYARD_COLUMNS'] = isPlain ? String(stdout.columns) : '';
 };
 
 /** `--parallel=3`, `--parallel 50%`, `--parallel=false`, as Nx reads them; a bare `--parallel` says nothing. */
