@@ -1,8 +1,6 @@
 import { renderError } from '../errors';
 import { planCommand } from './plan-command';
-
-/** What a command prints and ends with. */
-export type Command = (args: readonly string[]) => Promise<number>;
+import type { Command, Shell } from './shell';
 
 const commands: Readonly<Record<string, Command>> = { plan: planCommand };
 
@@ -15,22 +13,32 @@ Run 'brickyard <command> --help' for its options.
 Images are built and published through Nx: nx run-many -t docker-push
 `;
 
-/** Runs one command; sets the exit code, 2 for a wrong call, 1 for a failure. */
+/** Sets the exit code of this process. */
 export async function main(args: readonly string[]): Promise<void> {
+  const { env: environment, stdout, stderr } = process;
+  const shell = { cwd: process.cwd(), environment, stdout, stderr };
+  process.exitCode = await runCommand(args, shell);
+}
+
+/** Resolves to the exit code: 2 for a wrong call, 1 for a failure. */
+export async function runCommand(
+  args: readonly string[],
+  shell: Shell,
+): Promise<number> {
   const [name = '--help', ...rest] = args;
+  if (name === '--help' || name === '-h') {
+    shell.stdout.write(usage);
+    return 0;
+  }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) {
-    const isHelp = name === '--help' || name === '-h';
-    (isHelp ? process.stdout : process.stderr).write(
-      isHelp ? usage : `unknown command '${name}'\n\n${usage}`,
-    );
-    process.exitCode = isHelp ? 0 : 2;
-    return;
+    shell.stderr.write(`unknown command '${name}'\n\n${usage}`);
+    return 2;
   }
   try {
-    process.exitCode = await command(rest);
+    return await command(rest, shell);
   } catch (error) {
-    process.stderr.write(`${renderError(error)}\n`);
-    process.exitCode = 1;
+    shell.stderr.write(`${renderError(error)}\n`);
+    return 1;
   }
 }

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 
+import type { BuildPlan } from '../plan/build-plan';
 import { renderPlan, renderPlanMarkdown } from '../report/render-plan';
 import { createServices } from '../run/create-services';
 import { preparePlan } from '../run/prepare-plan';
 import { readWorkspace } from '../workspace/read-workspace';
 import { findWorkspace } from './find-workspace';
+import type { Command, Shell } from './shell';
 
 const usage = `Usage: brickyard plan [options]
 
@@ -27,36 +29,49 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-export async function planCommand(args: readonly string[]): Promise<number> {
+/** Throws what reading the workspace throws. */
+export const planCommand: Command = async (args, shell) => {
   const parsed = parse(args);
   if (typeof parsed === 'string') {
-    process.stderr.write(`${parsed}\n\n${usage}`);
+    shell.stderr.write(`${parsed}\n\n${usage}`);
     return 2;
   }
   if (parsed.help) {
-    process.stdout.write(usage);
+    shell.stdout.write(usage);
     return 0;
   }
-  const environment = process.env;
-  const workspace = readWorkspace(findWorkspace(process.cwd()), environment);
+  const flavours = parsed.flavour?.flatMap((names) => names.split(','));
+  const { plan, warnings } = await readPlan(flavours, shell);
+  for (const text of warnings) shell.stderr.write(`warning: ${text}\n`);
+  shell.stdout.write(`${render(plan, parsed)}\n`);
+  return parsed.strict && warnings.length > 0 ? 1 : 0;
+};
+
+async function readPlan(
+  flavours: readonly string[] | undefined,
+  { cwd, environment }: Shell,
+): Promise<{ plan: BuildPlan; warnings: string[] }> {
+  const workspace = readWorkspace(findWorkspace(cwd), environment);
   const warnings: string[] = [];
   const services = createServices({
     options: workspace.options,
     environment,
     warn: (text) => warnings.push(text),
   });
-  const flavours = parsed.flavour?.flatMap((names) => names.split(','));
-  const { plan } = await preparePlan({ workspace, flavours }, services).finally(
-    () => services.engine.close(),
-  );
-  for (const text of warnings) process.stderr.write(`warning: ${text}\n`);
-  const render = parsed.json
-    ? JSON.stringify(plan, null, 2)
-    : parsed.markdown
-      ? renderPlanMarkdown(plan)
-      : renderPlan(plan);
-  process.stdout.write(`${render}\n`);
-  return parsed.strict && warnings.length > 0 ? 1 : 0;
+  try {
+    const { plan } = await preparePlan({ workspace, flavours }, services);
+    return { plan, warnings };
+  } finally {
+    services.engine.close();
+  }
+}
+
+function render(
+  plan: BuildPlan,
+  { json, markdown }: { json?: boolean; markdown?: boolean },
+): string {
+  if (json) return JSON.stringify(plan, null, 2);
+  return markdown ? renderPlanMarkdown(plan) : renderPlan(plan);
 }
 
 function parse(args: readonly string[]) {

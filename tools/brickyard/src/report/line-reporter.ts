@@ -23,11 +23,14 @@ export function createReporter(output: Output): Reporter {
     output.write(`${clear}${text}\n`);
     draw();
   };
+  // A step's name may hold a whole heredoc; each of its lines is named too.
+  const printLines = (image: string, text: string): void =>
+    print(text.replace(/^/gm, `${image} │ `));
   return {
-    line: (image, text) => print(`${image} │ ${text}`),
+    line: printLines,
     warn: (message) => print(`warning: ${message}`),
     status(image, text) {
-      running.set(image, text);
+      running.set(image, text.replace(/\s+/g, ' '));
       if (output.isTTY) output.write(clear);
       draw();
     },

@@ -38,5 +38,6 @@ function renderChange(change: Reason['change'], from = '', to = ''): string {
 
 /** Digests say no more in 64 digits than in 12. */
 function shorten(value: string): string {
+  if (value === '') return "''";
   return value.replace(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/, '$1…');
 }

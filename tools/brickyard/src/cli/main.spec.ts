@@ -1,0 +1,124 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { BuildPlan } from '../plan/build-plan';
+import { TestWorkspace } from '../run/test-workspace';
+import { runCommand } from './main';
+
+let workspace: TestWorkspace;
+beforeEach(async () => {
+  workspace = await TestWorkspace.create();
+  workspace.addFlavour('base', { Dockerfile: 'FROM ubuntu:24.04\n' });
+  workspace.addFlavour('child', { Dockerfile: 'FROM brickyard/base\n' });
+});
+afterEach(() => workspace.close());
+
+/** On a machine where no engine answers. */
+async function run(line: string, cwd = workspace.root) {
+  let out = '';
+  let err = '';
+  const code = await runCommand(line === '' ? [] : line.split(' '), {
+    cwd,
+    environment: {
+      DOCKER_HOST: `unix://${join(workspace.root, 'no.sock')}`,
+      DOCKER_CONFIG: workspace.root,
+    },
+    stdout: { write: (text) => void (out += text) },
+    stderr: { write: (text) => void (err += text) },
+  });
+  return { code, out, err };
+}
+
+const parse = (text: string) => JSON.parse(text) as BuildPlan;
+const flavoursOf = (text: string) =>
+  parse(text).images.map(({ flavour }) => flavour);
+
+describe('brickyard', () => {
+  it.each(['', '--help', '-h'])('%j: tells how to use it', async (line) => {
+    const { code, out, err } = await run(line);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^Usage: brickyard <command>/);
+  });
+
+  it.each([
+    ['plann', "unknown command 'plann'"],
+    ['toString', "unknown command 'toString'"],
+    ['--json', "unknown command '--json'"],
+    ['plan --jsn', "Unknown option '--jsn'"],
+    ['plan base', "Unexpected argument 'base'"],
+    ['plan --flavour', "Option '--flavour <value>' argument missing"],
+    ['plan --json=yes', "Option '--json' does not take an argument"],
+  ])('%s: is a wrong call', async (line, message) => {
+    const { code, out, err } = await run(line);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+    expect(err).toContain('Usage: brickyard');
+  });
+});
+
+describe('brickyard plan', () => {
+  it('has a help of its own', async () => {
+    const { code, out } = await run('plan --help');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Usage: brickyard plan/);
+  });
+
+  it('answers in JSON alone, and warns beside it', async () => {
+    const { code, out, err } = await run('plan --json');
+    expect(code).toBe(0);
+    expect(parse(out)).toEqual({
+      images: ['base', 'child'].map((flavour) => ({
+        flavour,
+        runtime: '17.3-LTS',
+        action: 'build',
+        foundIn: null,
+        key: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+        reasons: [{ part: 'image', change: 'added' }],
+      })),
+      requests: { head: 3, get: expect.any(Number) as number },
+    });
+    expect(err).toMatch(/^warning: the engine counts as empty: .*no\.sock/);
+  });
+
+  it('answers as text, and as Markdown', async () => {
+    expect((await run('plan')).out).toMatch(/^base +17\.3-LTS +build/);
+    expect((await run('plan --markdown')).out).toMatch(/^\| flavour \|/);
+  });
+
+  it('finds the workspace from a folder inside', async () => {
+    const cwd = join(workspace.root, 'packages/base/deep');
+    mkdirSync(cwd);
+    expect(flavoursOf((await run('plan --json', cwd)).out)).toHaveLength(2);
+  });
+
+  it.each([
+    ['base', ['base']],
+    ['child', ['base', 'child']],
+    ['child,base', ['base', 'child']],
+  ])('plans %s with its parents', async (names, expected) => {
+    const { out } = await run(`plan --json --flavour ${names}`);
+    expect(flavoursOf(out)).toEqual(expected);
+  });
+
+  it('fails with --strict when a place cannot be reached', async () => {
+    const { code, out } = await run('plan --strict --json');
+    expect(code).toBe(1);
+    expect(flavoursOf(out)).toHaveLength(2);
+  });
+
+  it.each([
+    ['plan --flavour bse', 'no such flavour: bse [FLAVOUR_UNKNOWN]'],
+    ['plan --flavour child,', 'no such flavour: '],
+  ])('%s: fails, with a hint', async (line, message) => {
+    const { code, out, err } = await run(line);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain(message);
+    expect(err).toContain('\n  hint: flavours: base, child\n');
+  });
+
+  it('fails outside a workspace', async () => {
+    const { code, err } = await run('plan', '/');
+    expect(code).toBe(1);
+    expect(err).toContain('/: no nx.json here or above [OPTIONS_INVALID]');
+  });
+});

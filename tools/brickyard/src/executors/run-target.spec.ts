@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+
+import { TestWorkspace } from '../run/test-workspace';
+import { runTarget, type TargetRequest } from './run-target';
+
+let workspace: TestWorkspace;
+beforeEach(async () => {
+  workspace = await TestWorkspace.create();
+  workspace.addFlavour('base', { Dockerfile: 'FROM ubuntu:24.04\n' });
+  workspace.addFlavour('child', { Dockerfile: 'FROM brickyard/base\n' });
+});
+afterEach(() => workspace.close());
+
+/** On a machine where no engine answers. */
+async function run(change: Partial<TargetRequest> = {}) {
+  let text = '';
+  const results = await runTarget({
+    root: workspace.root,
+    flavours: ['base', 'child'],
+    push: false,
+    environment: {
+      DOCKER_HOST: `unix://${join(workspace.root, 'no.sock')}`,
+      DOCKER_CONFIG: workspace.root,
+      BRICKYARD_PARALLEL: '',
+    },
+    output: { write: (more) => void (text += more) },
+    ...change,
+  });
+  return { results: Object.fromEntries(results), text };
+}
+
+describe('runTarget', () => {
+  it('prints the plan, and does nothing, in a dry run', async () => {
+    const { results, text } = await run({ dryRun: true });
+    expect(results).toEqual({
+      base: { success: true, summary: '' },
+      child: { success: true, summary: '' },
+    });
+    expect(text).toMatch(/^base +17\.3-LTS +build +never built$/m);
+    expect(text).toMatch(/2 to build, 0 to reuse\n$/);
+  });
+
+  it('tells each flavour what became of it', async () => {
+    const { results } = await run();
+    expect(results).toMatchObject({
+      base: { success: false },
+      child: { success: false },
+    });
+    expect(results['base']?.summary).toMatch(
+      /^base@17\.3-LTS {2}failed\n\nbase@17\.3-LTS: .*\[ENGINE_UNREACHABLE\]/s,
+    );
+    expect(results['child']?.summary).toBe(
+      'child@17.3-LTS  skipped: base@17.3-LTS did not succeed',
+    );
+  });
+
+  it('tells of a parent that nobody asked for', async () => {
+    const { results } = await run({ flavours: ['child'] });
+    expect(Object.keys(results)).toEqual(['child']);
+    expect(results['child']?.summary).toMatch(/^base@17\.3-LTS +failed$/m);
+  });
+
+  it('prints what is wrong with the input, and builds nothing', async () => {
+    workspace.write('packages/child/Dockerfile', 'FROM brickyard/bsae\n');
+    const { results, text } = await run();
+    expect(results).toEqual({
+      base: { success: false, summary: '' },
+      child: { success: false, summary: '' },
+    });
+    expect(text).toBe(
+      'packages/child/Dockerfile:1: brickyard/bsae: there is no flavour packages/bsae in this workspace [PARENT_UNKNOWN]\n  hint: flavours: base, child\n',
+    );
+  });
+
+  it('knows its flavours', async () => {
+    const { text } = await run({ flavours: ['bse'] });
+    expect(text).toMatch(/^no such flavour: bse \[FLAVOUR_UNKNOWN\]/);
+  });
+});

@@ -1,0 +1,71 @@
+import type { Reason } from '../key/key-part';
+import type { BuildPlan, ImagePlan } from '../plan/build-plan';
+import { renderPlan, renderPlanMarkdown } from './render-plan';
+
+const image = (
+  flavour: string,
+  reasons: Reason[],
+  foundIn: ImagePlan['foundIn'] = null,
+): ImagePlan => ({
+  flavour,
+  runtime: '17.3-LTS',
+  action: foundIn === null ? 'build' : 'reuse',
+  foundIn,
+  key: 'k',
+  reasons,
+});
+const planOf = (...images: ImagePlan[]): BuildPlan => {
+  return { images, requests: { head: 0, get: 0 } };
+};
+const changed = (part: string): Reason => {
+  return { part, change: 'changed', from: 'sha256:1', to: 'sha256:2' };
+};
+
+const plan = planOf(
+  image('minimal', [], 'engine'),
+  image('r', [], 'registry'),
+  image('python', [changed('context:a|b\\c'), changed('dockerfile')]),
+);
+
+describe('renderPlan', () => {
+  it('is a line for each image, and the totals', () => {
+    expect(renderPlan(plan)).toBe(
+      [
+        'minimal  17.3-LTS  reuse (engine)',
+        'r        17.3-LTS  reuse (registry)',
+        'python   17.3-LTS  build             a|b\\c changed; Dockerfile changed',
+        '1 to build, 2 to reuse',
+      ].join('\n'),
+    );
+  });
+
+  it('lists eight reasons, and counts the rest', () => {
+    const reasons = (count: number) =>
+      Array.from({ length: count }, (_, i) => changed(`context:f${i}`));
+    const text = (count: number) =>
+      renderPlan(planOf(image('x', reasons(count))));
+    expect(text(8)).toContain('f7 changed\n');
+    expect(text(10)).toContain('f7 changed; and 2 more\n');
+    expect(text(10)).not.toContain('f8');
+  });
+
+  it('says when there is nothing', () => {
+    expect(renderPlan(planOf())).toBe('0 to build, 0 to reuse');
+  });
+});
+
+describe('renderPlanMarkdown', () => {
+  it('is a table', () => {
+    expect(renderPlanMarkdown(plan)).toBe(
+      [
+        '| flavour | runtime | action | why |',
+        '| --- | --- | --- | --- |',
+        '| `minimal` | 17.3-LTS | reuse (engine) |  |',
+        '| `r` | 17.3-LTS | reuse (registry) |  |',
+        '| `python` | 17.3-LTS | build | a\\|b\\\\c changed<br>Dockerfile changed |',
+        '',
+        '1 to build, 2 to reuse',
+      ].join('\n'),
+    );
+  });
+});

@@ -1,0 +1,71 @@
+import { BrickyardError } from '../errors';
+import type { KeyedImage } from '../plan/key-images';
+import type { ImageRecord } from '../run/image-record';
+import type { ImageResult } from '../run/run-images';
+import type { Outcome } from '../run/schedule';
+import { renderRun } from './render-run';
+
+const reference = `r.example/team/a@sha256:${'0'.repeat(64)}`;
+const record = { reference, size: 123_456_789 } as ImageRecord;
+const pushed = (written: number) => ({ digest: '', tags: [], written });
+const done = (result: Partial<ImageResult>): Outcome<ImageResult> => {
+  return {
+    state: 'done',
+    result: { action: 'reuse', seconds: 12.34, ...result },
+  };
+};
+
+function render(outcomes: Record<string, Outcome<ImageResult>>): string {
+  const images = Object.keys(outcomes).map((id) => ({ id }) as KeyedImage);
+  return renderRun({ images, outcomes: new Map(Object.entries(outcomes)) });
+}
+
+describe('renderRun', () => {
+  it.each([
+    [done({}), 'a@1  reused'],
+    [done({ action: 'build' }), 'a@1  built in 12.3 s'],
+    [
+      done({ action: 'build', pushed: pushed(2), record }),
+      `a@1  built in 12.3 s, published  123.5 MB  ${reference}`,
+    ],
+    [
+      done({ pushed: pushed(0), record }),
+      `a@1  reused, already published  123.5 MB  ${reference}`,
+    ],
+    [
+      { state: 'skipped' as const, because: 'base@1' },
+      'a@1  skipped: base@1 did not succeed',
+    ],
+  ])('%j', (outcome, expected) => {
+    expect(render({ 'a@1': outcome })).toBe(expected);
+  });
+
+  it('gives each error whole, below the table', () => {
+    const error = new BrickyardError('BUILD_FAILED', 'RUN false', {
+      hint: 'look',
+    });
+    expect(
+      render({
+        'a@1': { state: 'failed', error },
+        'long@1': done({}),
+        'b@1': { state: 'failed', error: new Error('other') },
+      }),
+    ).toBe(
+      [
+        'a@1     failed',
+        'long@1  reused',
+        'b@1     failed',
+        '',
+        'a@1: RUN false [BUILD_FAILED]',
+        '  hint: look',
+        '',
+        'b@1: other',
+      ].join('\n'),
+    );
+  });
+
+  it('takes an image that nobody tells of for failed', () => {
+    const images = [{ id: 'a@1' } as KeyedImage];
+    expect(renderRun({ images, outcomes: new Map() })).toBe('a@1  failed');
+  });
+});
