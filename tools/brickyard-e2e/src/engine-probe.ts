@@ -1,0 +1,73 @@
+import { PassThrough } from 'node:stream';
+
+import Docker from 'dockerode';
+
+/** Looks into an engine past the code under test, and cleans up there. */
+export class EngineProbe {
+  readonly #docker: Docker;
+
+  /** The engine of this machine, or the one at a socket. */
+  constructor(socketPath?: string) {
+    this.#docker = new Docker(socketPath ? { socketPath } : undefined);
+  }
+
+  /** Names `<prefix>…:tag`, sorted. */
+  async listTags(prefix: string): Promise<string[]> {
+    const images = await this.#docker.listImages();
+    return images
+      .flatMap(({ RepoTags }) => RepoTags ?? [])
+      .filter((tag) => tag.startsWith(prefix))
+      .sort();
+  }
+
+  async inspect(reference: string) {
+    const { Id, Config } = await this.#docker.getImage(reference).inspect();
+    return { id: Id, labels: Config.Labels ?? {}, env: Config.Env };
+  }
+
+  history(reference: string): Promise<unknown> {
+    return this.#docker.getImage(reference).history();
+  }
+
+  /** Every layer and all metadata, as `docker save` writes them. */
+  save(reference: string): Promise<NodeJS.ReadableStream> {
+    return this.#docker.getImage(reference).get();
+  }
+
+  /** `docker run --rm`; rejects with what it printed unless it exits with 0. */
+  async run(reference: string, command: readonly string[]): Promise<string> {
+    const output = new PassThrough();
+    const chunks: string[] = [];
+    output.on('data', (chunk) => chunks.push(String(chunk)));
+    const [{ StatusCode: status }] = (await this.#docker.run(
+      reference,
+      [...command],
+      [output, output],
+      { Tty: false, HostConfig: { AutoRemove: true } },
+    )) as [{ StatusCode: number }];
+    const text = chunks.join('');
+    if (status === 0) return text;
+    throw new Error(`${command.join(' ')} exited with ${status}:\n${text}`);
+  }
+
+  /** Every name, and whatever no other name holds, that starts with one of these. */
+  async removeImages(prefixes: readonly string[]): Promise<void> {
+    const images = await this.#docker.listImages();
+    const names = images
+      .flatMap(({ RepoTags, RepoDigests }) => [
+        ...(RepoTags ?? []),
+        ...(RepoDigests ?? []),
+      ])
+      .filter((name) => prefixes.some((prefix) => name.startsWith(prefix)));
+    for (const name of names) await this.removeImage(name);
+  }
+
+  async removeImage(reference: string): Promise<void> {
+    try {
+      await this.#docker.getImage(reference).remove({ force: true });
+    } catch (error) {
+      // It went with another of its names.
+      if ((error as { statusCode?: number }).statusCode !== 404) throw error;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { DockerEngine } from '../../brickyard/src/engine/docker-engine';
+import type {
+  BuildEvent,
+  BuildRequest,
+} from '../../brickyard/src/engine/engine';
+
+/** Remembers what it built: an image whose tag moved on has no name to find it by. */
+export class RecordingEngine extends DockerEngine {
+  readonly built = new Set<string>();
+
+  override async buildImage(
+    request: BuildRequest,
+    onEvent: (event: BuildEvent) => void,
+  ): Promise<{ id: string }> {
+    const image = await super.buildImage(request, onEvent);
+    this.built.add(image.id);
+    return image;
+  }
+}

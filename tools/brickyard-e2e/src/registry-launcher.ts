@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { join } from 'node:path';
+
+import Docker from 'dockerode';
+
+import { findPrograms, isExecutable } from './find-program';
+import { repositoryRoot } from './repository-root';
+
+/** Starts a registry with the configuration in `folder`/config.yml. */
+export type Launch = (folder: string) => Promise<Launched>;
+
+export interface Launched {
+  /** As a crash does; resolves when it is gone. */
+  kill(): Promise<void>;
+}
+
+/** Debian's binary, as the lab has it too, else the image. */
+export function selectLauncher(): Launch {
+  const unpacked = '.lab/docker-registry/usr/bin/docker-registry';
+  const [binary] = [
+    ...findPrograms('docker-registry'),
+    join(repositoryRoot, unpacked),
+  ].filter(isExecutable);
+  return binary === undefined ? launchContainer : launchBinary(binary);
+}
+
+function launchBinary(binary: string): Launch {
+  return (folder) => {
+    const log = openSync(join(folder, 'registry.log'), 'a');
+    const argv = ['serve', join(folder, 'config.yml')];
+    const child = spawn(binary, argv, { stdio: ['ignore', log, log] });
+    const ended = new Promise<void>((resolve) => {
+      child.once('close', () => resolve());
+    });
+    const kill = () => {
+      child.kill('SIGKILL');
+      return ended;
+    };
+    return Promise.resolve({ kill });
+  };
+}
+
+/** On the host's network and with the host's paths, so that one configuration fits both. */
+async function launchContainer(folder: string): Promise<Launched> {
+  const docker = new Docker();
+  const image = 'registry:2';
+  await pullIfMissing(docker, image);
+  const container = await docker.createContainer({
+    Image: image,
+    Cmd: ['serve', join(folder, 'config.yml')],
+    HostConfig: { NetworkMode: 'host', Binds: [`${folder}:${folder}`] },
+  });
+  await container.start();
+  return { kill: () => container.remove({ force: true, v: true }) };
+}
+
+async function pullIfMissing(docker: Docker, image: string): Promise<void> {
+  const isThere = await docker
+    .getImage(image)
+    .inspect()
+    .catch(() => undefined);
+  if (isThere) return;
+  const stream = await docker.pull(image);
+  await new Promise((resolve, reject) => {
+    docker.modem.followProgress(stream, (error, result) =>
+      error ? reject(error) : resolve(result),
+    );
+  });
+}

@@ -1,0 +1,141 @@
+import {
+  createServer,
+  type IncomingMessage,
+  request as send,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+import { kindOf, type RequestKind, type TappedRequest } from './tapped-request';
+
+export interface Refusal {
+  status: number;
+  body: object;
+}
+
+/** Stands before a registry, sees every request, and can get in its way. */
+export class RegistryTap {
+  /** In the order in which they came. */
+  readonly requests: TappedRequest[] = [];
+  /** An answer in the registry's place. */
+  refuse: ((request: TappedRequest) => Refusal | undefined) | undefined;
+  readonly #target: string;
+  readonly #server: Server;
+  #alarm: { bytes: number; ring: () => void } | undefined;
+
+  static async start(target: string): Promise<RegistryTap> {
+    const tap = new RegistryTap(target);
+    await new Promise<void>((resolve) => {
+      tap.#server.listen(0, '127.0.0.1', resolve);
+    });
+    return tap;
+  }
+
+  private constructor(target: string) {
+    this.#target = target;
+    this.#server = createServer((request, response) => {
+      // Whoever waits for an answer that cannot come sees the connection end.
+      this.#forward(request, response).catch(() => response.destroy());
+    });
+  }
+
+  get host(): string {
+    const { port } = this.#server.address() as { port: number };
+    return `127.0.0.1:${port}`;
+  }
+
+  /** Forgets what it saw and what it was told to do. */
+  reset(): void {
+    this.requests.length = 0;
+    this.refuse = undefined;
+    this.#alarm = undefined;
+  }
+
+  count(method: string, kind?: RequestKind): number {
+    return this.requests.filter(
+      (request) =>
+        request.method === method &&
+        (kind === undefined || request.kind === kind),
+    ).length;
+  }
+
+  get uploadedBytes(): number {
+    return this.requests
+      .filter(({ kind }) => kind === 'upload')
+      .reduce((sum, { sent }) => sum + sent, 0);
+  }
+
+  /** Resolves once, when so many bytes of blobs have come. */
+  uploaded(bytes: number): Promise<void> {
+    return new Promise((ring) => (this.#alarm = { bytes, ring }));
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  async #forward(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const { method = '', url = '' } = request;
+    const [path = ''] = url.split('?');
+    const seen = { method, path, kind: kindOf(path), sent: 0, received: 0 };
+    this.requests.push(seen);
+    const refusal = this.refuse?.(seen);
+    if (refusal) return answer(request, response, refusal);
+    await this.#relay(request, response, seen);
+  }
+
+  async #relay(
+    request: IncomingMessage,
+    response: ServerResponse,
+    seen: TappedRequest,
+  ): Promise<void> {
+    const { method, headers, url: path } = request;
+    const [host, port] = this.#target.split(':');
+    const upstream = send({ host, port, method, path, headers, agent: false });
+    const answered = new Promise<IncomingMessage>((resolve, reject) => {
+      upstream.once('response', resolve).once('error', reject);
+    });
+    const counted = counter((bytes) => {
+      seen.sent += bytes;
+      this.#ring();
+    });
+    const uploading = pipeline(request, counted, upstream);
+    const [answer] = await Promise.all([answered, uploading]);
+    seen.status = answer.statusCode;
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    const received = counter((bytes) => (seen.received += bytes));
+    await pipeline(answer, received, response);
+  }
+
+  #ring(): void {
+    if (!this.#alarm || this.uploadedBytes < this.#alarm.bytes) return;
+    this.#alarm.ring();
+    this.#alarm = undefined;
+  }
+}
+
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, body }: Refusal,
+): void {
+  request.resume();
+  const headers = { 'content-type': 'application/json' };
+  response.writeHead(status, headers).end(JSON.stringify(body));
+}
+
+function counter(add: (bytes: number) => void): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, next) {
+      add(chunk.length);
+      next(null, chunk);
+    },
+  });
+}

@@ -1,0 +1,139 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import type { BuildPlan } from '../../brickyard/src/plan/build-plan';
+import type { ImageRecord } from '../../brickyard/src/run/image-record';
+import { repositoryRoot } from './repository-root';
+import { type Finished, RunningCommand } from './running-command';
+import { scratchEnvironment } from './scratch-environment';
+import { readPlaceProfile } from './scratch-profile';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const NX = join(repositoryRoot, 'node_modules/nx/dist/bin/nx.js');
+const BRICKYARD = join(repositoryRoot, 'tools/brickyard/bin/brickyard.cjs');
+
+/** A throw-away Nx workspace in git, with this checkout's plugin and nothing in it. */
+export class ScratchWorkspace {
+  /** In every name that ends up in engine or registry, so that no two runs meet. */
+  readonly id = randomBytes(4).toString('hex');
+  readonly namespace = `e2e-${this.id}`;
+  readonly root = mkdtempSync(join(tmpdir(), 'brickyard-e2e-'));
+  readonly #commands: RunningCommand[] = [];
+
+  constructor(registry: string) {
+    // Whoever is not root reads it, too: see unprivileged-user.ts.
+    chmodSync(this.root, 0o755);
+    const profile = 'profile.json';
+    const { namespace } = this;
+    const options = { registry, namespace, localNamespace: namespace, profile };
+    this.write('package.json', { name: 'scratch', private: true });
+    this.write('nx.json', {
+      analytics: false,
+      neverConnectToCloud: true,
+      cacheDirectory: '.nx/cache',
+      namedInputs: { default: ['{projectRoot}/**/*'], image: [] },
+      plugins: [{ plugin: 'brickyard', options }],
+    });
+    this.write(profile, readPlaceProfile(process.env));
+    this.write('.nxignore', '**/*.md\n');
+    this.write('.gitignore', 'node_modules\n.nx\ndist\n');
+    symlinkSync(
+      join(repositoryRoot, 'node_modules'),
+      join(this.root, 'node_modules'),
+    );
+    this.#git('init', '--quiet', '--initial-branch=main');
+    this.#git('config', 'user.name', 'e2e');
+    this.#git('config', 'user.email', 'e2e@localhost');
+  }
+
+  /** Text as it is, anything else as JSON. */
+  write(path: string, content: string | object, mode?: number): void {
+    const file = join(this.root, path);
+    const isText = typeof content === 'string';
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, isText ? content : JSON.stringify(content));
+    if (mode !== undefined) chmodSync(file, mode);
+  }
+
+  remove(path: string): void {
+    rmSync(join(this.root, path), { recursive: true, force: true });
+  }
+
+  addFlavour(name: string, files: Readonly<Record<string, string>>): void {
+    const folder = `packages/${name}`;
+    const definition = "export default { runtimes: ['17.3-LTS'] };\n";
+    this.write(`${folder}/package.json`, { name, private: true });
+    this.write(`${folder}/image.ts`, definition);
+    for (const [path, text] of Object.entries(files)) {
+      this.write(`${folder}/${path}`, text);
+    }
+  }
+
+  commit(message: string): void {
+    this.#git('add', '--all');
+    const words = ['--quiet', '--allow-empty', '--no-verify'];
+    this.#git('commit', ...words, `--message=${message}`);
+  }
+
+  /** `nx <words>`, to its end. */
+  nx(words: readonly string[], change?: Environment): Promise<Finished> {
+    return this.startNx(words, change).finished;
+  }
+
+  startNx(words: readonly string[], change?: Environment): RunningCommand {
+    return this.start([process.execPath, NX, ...words], change);
+  }
+
+  /** Publishes every flavour. */
+  push(change?: Environment): Promise<Finished> {
+    return this.nx(['run-many', '-t', 'docker-push'], change);
+  }
+
+  brickyard(words: readonly string[], change?: Environment): Promise<Finished> {
+    return this.start([process.execPath, BRICKYARD, ...words], change).finished;
+  }
+
+  async plan(change?: Environment): Promise<BuildPlan> {
+    const { status, stdout, output } = await this.brickyard(
+      ['plan', '--json'],
+      change,
+    );
+    if (status !== 0) throw new Error(`brickyard plan failed:\n${output}`);
+    return JSON.parse(stdout) as BuildPlan;
+  }
+
+  /** What the last push wrote about a flavour. */
+  record(flavour: string): ImageRecord {
+    const file = join(this.root, `dist/packages/${flavour}/image.json`);
+    return JSON.parse(readFileSync(file, 'utf8')) as ImageRecord;
+  }
+
+  start(argv: readonly string[], change: Environment = {}): RunningCommand {
+    const env = { ...scratchEnvironment(process.env), ...change };
+    const command = new RunningCommand(argv, { cwd: this.root, env });
+    this.#commands.push(command);
+    return command;
+  }
+
+  close(): void {
+    for (const command of this.#commands) command.kill();
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  #git(...words: string[]): void {
+    const env = scratchEnvironment(process.env);
+    execFileSync('git', words, { cwd: this.root, env });
+  }
+}

@@ -1,0 +1,106 @@
+import { HttpRegistry } from '../../brickyard/src/registry/http-registry';
+import type { Descriptor } from '../../brickyard/src/registry/registry';
+import { EngineProbe } from './engine-probe';
+import { type RegistryAuth, RegistryProcess } from './registry-process';
+import { RegistryTap } from './registry-tap';
+import { ScratchWorkspace } from './scratch-workspace';
+
+/** https://github.com/opencontainers/image-spec/blob/main/manifest.md */
+interface ImageManifest {
+  config: Descriptor;
+  layers: Descriptor[];
+}
+
+/** A workspace, a registry behind a tap, and this machine's engine. */
+export class TestBed {
+  readonly registry: RegistryProcess;
+  readonly tap: RegistryTap;
+  readonly workspace: ScratchWorkspace;
+  readonly engine = new EngineProbe();
+  /** Past the tap, so that looking does not count. */
+  readonly published = new HttpRegistry({
+    credentialsFor: () => Promise.resolve(undefined),
+    env: {},
+  });
+
+  static async open(auth?: RegistryAuth): Promise<TestBed> {
+    const registry = await RegistryProcess.start(auth);
+    return new TestBed(registry, await RegistryTap.start(registry.host));
+  }
+
+  private constructor(registry: RegistryProcess, tap: RegistryTap) {
+    this.registry = registry;
+    this.tap = tap;
+    this.workspace = new ScratchWorkspace(tap.host);
+  }
+
+  /** A flavour's repository, past the tap. */
+  repository(flavour: string) {
+    const repository = `${this.workspace.namespace}/${flavour}`;
+    return { registry: this.registry.host, repository };
+  }
+
+  /** What the engine calls a flavour's image. */
+  localName(flavour: string, tag = 'latest'): string {
+    return `${this.workspace.namespace}/${flavour}:${tag}`;
+  }
+
+  /** The flavour's tags in the registry, sorted. */
+  async publishedTags(flavour: string): Promise<string[]> {
+    return (await this.published.listTags(this.repository(flavour))).sort();
+  }
+
+  /** What a tag stands for in the registry. */
+  async publishedDigest(
+    flavour: string,
+    tag: string,
+  ): Promise<string | undefined> {
+    const at = this.repository(flavour);
+    return (await this.published.headManifest(at, tag))?.digest;
+  }
+
+  /** The manifest behind a tag or digest, as far as tests look at it. */
+  async publishedManifest(
+    flavour: string,
+    reference: string,
+  ): Promise<ImageManifest> {
+    const at = this.repository(flavour);
+    const manifest = await this.published.getManifest(at, reference);
+    if (!manifest) throw new Error(`${flavour}:${reference} is not published`);
+    return JSON.parse(String(Buffer.from(manifest.bytes))) as ImageManifest;
+  }
+
+  async layerDigests(flavour: string, reference: string): Promise<string[]> {
+    const { layers } = await this.publishedManifest(flavour, reference);
+    return layers.map(({ digest }) => digest);
+  }
+
+  /** Layers of these flavours that someone got through the tap. */
+  async downloadedLayers(flavours: readonly string[]): Promise<string[]> {
+    const each = await Promise.all(
+      flavours.map((name) => this.layerDigests(name, 'latest')),
+    );
+    const gets = this.tap.requests.filter(({ method }) => method === 'GET');
+    return each
+      .flat()
+      .filter((digest) => gets.some(({ path }) => path.endsWith(digest)));
+  }
+
+  /** Every tag of this bed in the engine. */
+  localTags(): Promise<string[]> {
+    return this.engine.listTags(`${this.workspace.namespace}/`);
+  }
+
+  /** From now on the engine has built and pulled nothing of this bed. */
+  forgetImages(): Promise<void> {
+    const { namespace } = this.workspace;
+    return this.engine.removeImages([`${namespace}/`, `${this.tap.host}/`]);
+  }
+
+  async close(): Promise<void> {
+    this.workspace.close();
+    await this.forgetImages();
+    await this.tap.close();
+    await this.registry.close();
+  }
+}
