@@ -96,6 +96,15 @@ describe('createDependencies', () => {
     ]);
   });
 
+  it('leaves projects without a Dockerfile alone', async () => {
+    const context = contextOf({ base: '', tool: '' });
+    folder.write('packages/base/Dockerfile', 'FROM brickyard/tool\n');
+    context.fileMap.projectFileMap['tool']?.shift();
+    await expect(
+      (async () => createDependencies({}, context))(),
+    ).rejects.toMatchObject({ hint: 'flavours: base' });
+  });
+
   it('knows no parent but a flavour', async () => {
     const context = contextOf({ base: '', child: '' });
     folder.write('packages/base/Dockerfile', 'FROM ubuntu\n');
@@ -111,8 +120,7 @@ describe('createDependencies', () => {
     await expect(edges({ ...base, child })).rejects.toMatchObject({
       code: 'PARENT_UNKNOWN',
       message:
-        'packages/child/Dockerfile:2: brickyard/bsae: there is no flavour packages/bsae in this workspace',
-      hint: 'flavours: base, tools, child',
+        'packages/child/Dockerfile:2: brickyard/bsae: there is no flavour packages/bsae in this workspace\n  hint: flavours: base, tools, child',
     });
   });
 
@@ -120,8 +128,9 @@ describe('createDependencies', () => {
     const child = 'ARG P\nFROM brickyard/${P}\n';
     await expect(edges({ ...base, child })).rejects.toMatchObject({
       code: 'PARENT_UNKNOWN',
-      message:
-        'packages/child/Dockerfile:2: which flavour this names depends on an ARG without a default',
+      message: expect.stringMatching(
+        /^packages\/child\/Dockerfile:2: which flavour this names depends on an ARG without a default\n {2}hint: /,
+      ) as string,
     });
   });
 
@@ -132,8 +141,9 @@ describe('createDependencies', () => {
     };
     await expect(edges(circle)).rejects.toMatchObject({
       code: 'PARENT_CYCLE',
-      message:
-        'flavours are built on each other: a → b → a\npackages/a/Dockerfile:1 names b\npackages/b/Dockerfile:2 names a',
+      message: expect.stringMatching(
+        /^flavours are built on each other: a → b → a\npackages\/a\/Dockerfile:1 names b\npackages\/b\/Dockerfile:2 names a\n {2}hint: /,
+      ) as string,
     });
   });
 });

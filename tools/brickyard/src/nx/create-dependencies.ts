@@ -11,6 +11,7 @@ import { checkCycles } from '../plan/find-cycle';
 import { parentFlavour } from '../plan/resolve-image';
 import { isUnknown, readFlavourDockerfile } from './flavour-dockerfile';
 import { normalizeOptions } from './plugin-options';
+import { withHint } from './with-hint';
 
 interface ParentPlace {
   image: string;
@@ -30,7 +31,12 @@ interface Edge {
  * image of this workspace. All Dockerfiles are read, not only `filesToProcess`:
  * Nx would lose the edges of a project that goes and comes back.
  */
-export const createDependencies: CreateDependencies = (options, context) => {
+export const createDependencies: CreateDependencies = (options, context) =>
+  withHint(() => listEdges(options, context).map(toDependency));
+
+type Context = Parameters<CreateDependencies>[1];
+
+function listEdges(options: unknown, context: Context): Edge[] {
   const { localNamespace } = normalizeOptions(options);
   const flavours = listFlavours(context);
   const edges = flavours.flatMap(({ name, file }) => {
@@ -44,10 +50,8 @@ export const createDependencies: CreateDependencies = (options, context) => {
     });
   });
   checkCycles(edges);
-  return edges.map(toDependency);
-};
-
-type Context = Parameters<CreateDependencies>[1];
+  return edges;
+}
 
 function listFlavours({
   projects,

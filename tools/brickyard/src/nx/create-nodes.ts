@@ -7,6 +7,7 @@ import { BrickyardError } from '../errors';
 import { dockerTargets, imageInputs } from './docker-targets';
 import { readFlavourDockerfile } from './flavour-dockerfile';
 import { normalizeOptions } from './plugin-options';
+import { withHint } from './with-hint';
 
 const glob = 'packages/*/Dockerfile';
 
@@ -16,7 +17,8 @@ export const createNodes: CreateNodes = [
   (files, options, { workspaceRoot }) => {
     normalizeOptions(options);
     return files.map(
-      (file) => [file, createNode(workspaceRoot, file)] as const,
+      (file) =>
+        [file, withHint(() => createNode(workspaceRoot, file))] as const,
     );
   },
 ];
