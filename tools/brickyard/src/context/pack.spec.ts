@@ -191,7 +191,7 @@ describe('a reader that stops', () => {
   it('that never starts costs nothing', async () => {
     folder.write('a', 'x');
     const entries = await readAll();
-    const spy = jest.spyOn(fs, 'readFileSync');
+    const spy = jest.spyOn(fs, 'openSync');
     pack(entries).destroy();
     await new Promise((resolve) => setImmediate(resolve));
     expect(spy).not.toHaveBeenCalled();

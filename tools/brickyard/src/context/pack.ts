@@ -1,9 +1,6 @@
-import { createReadStream, lstatSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { join, posix } from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-
-import { type Headers, type Pack, pack as createPack } from 'tar-fs';
 
 import {
   comparePaths,
@@ -11,6 +8,12 @@ import {
   type ContextFile,
 } from './context-entry';
 import { changedError, unreadableError } from './context-errors';
+import {
+  blockSize,
+  paddingOf,
+  renderTarHeader,
+  type TarEntry,
+} from './tar-header';
 
 export interface PackRequest {
   /** The flavour's folder, absolute. */
@@ -22,12 +25,8 @@ export interface PackRequest {
   dockerfile: string;
 }
 
-/** 1980-01-01: the earliest time that a zip file, so a Python wheel, can hold. */
-const fixedTime = new Date(315532800000);
-/** Above this size a file is piped; below, one read is many times faster. */
-const pipeAbove = 1024 * 1024;
-/** How much is handed to the stream before waiting for its reader, in bytes. */
-const flushEvery = 1024 * 1024;
+/** How much is handed on at a time; small files share a chunk. */
+const chunkSize = 1024 * 1024;
 
 /**
  * The context as a tar stream: same entries, same bytes. Memory stays constant
@@ -38,122 +37,117 @@ const flushEvery = 1024 * 1024;
 export function packContext(request: PackRequest): Readable {
   return Readable.from(readPack(request), {
     objectMode: false,
-    highWaterMark: flushEvery,
+    highWaterMark: chunkSize,
   });
 }
 
-async function* readPack(request: PackRequest): AsyncGenerator<Uint8Array> {
-  let failure: Promise<unknown> = Promise.resolve();
-  const pack = createPack(request.folder, {
-    entries: [],
-    finalize: false,
-    finish: (started) => {
-      failure = writeEntries(started, request).then(
-        () => started.finalize(),
-        (error: Error) => {
-          started.destroy(error);
-          return error;
-        },
-      );
-    },
-  });
-  try {
-    for await (const chunk of pack) yield chunk as Uint8Array;
-  } catch (error) {
-    // The stream knows only what it met itself: ENOENT, a size that is wrong.
-    throw (await failure) ?? error;
-  }
-}
-
-async function writeEntries(pack: Pack, request: PackRequest): Promise<void> {
+function* readPack(request: PackRequest): Generator<Buffer> {
   const entries = withDockerfile(request);
-  let unflushed = 0;
-  for (const folder of foldersOf(entries)) {
-    pack.entry({ ...fixed(folder), type: 'directory', mode: 0o755 });
+  const chunks = new Chunks();
+  for (const path of foldersOf(entries)) {
+    const header = { path, type: 'folder', mode: 0o755, size: 0 } as const;
+    chunks.add(renderTarHeader(header));
   }
   for (const entry of entries) {
-    if (entry.kind === 'link') {
-      pack.entry({
-        ...fixed(entry.path),
-        type: 'symlink',
-        linkname: entry.target,
-      });
-      continue;
+    chunks.add(renderTarHeader(describeEntry(entry)));
+    if (entry.kind === 'file') {
+      if (entry.content === undefined) yield* addFile(chunks, request, entry);
+      else chunks.add(Buffer.from(entry.content));
+      chunks.add(zeros.subarray(0, paddingOf(entry.size)));
     }
-    unflushed += entry.size;
-    const flush = unflushed > flushEvery;
-    if (flush) unflushed = 0;
-    await writeFile(pack, request, entry, flush);
+    yield* chunks.takeFull();
+  }
+  // A tar ends with two empty blocks.
+  chunks.add(zeros);
+  yield* chunks.takeAll();
+}
+
+const zeros = Buffer.alloc(2 * blockSize);
+
+/** Collects pieces into chunks of one size. */
+class Chunks {
+  #full: Buffer[] = [];
+  #bytes = Buffer.allocUnsafe(chunkSize);
+  #used = 0;
+
+  add(piece: Buffer): void {
+    for (let from = 0; from < piece.length;) {
+      const copied = piece.copy(this.#bytes, this.#used, from);
+      from += copied;
+      this.#advance(copied);
+    }
+  }
+
+  /** Reads on in a file as far as there is room; returns how much was read. */
+  read(file: number, most: number): number {
+    const length = Math.min(most, chunkSize - this.#used);
+    const read = readSync(file, this.#bytes, this.#used, length, null);
+    this.#advance(read);
+    return read;
+  }
+
+  takeFull(): Buffer[] {
+    if (this.#full.length === 0) return this.#full;
+    const taken = this.#full;
+    this.#full = [];
+    return taken;
+  }
+
+  takeAll(): Buffer[] {
+    return [...this.#full, this.#bytes.subarray(0, this.#used)];
+  }
+
+  #advance(size: number): void {
+    this.#used += size;
+    if (this.#used < chunkSize) return;
+    this.#full.push(this.#bytes);
+    this.#bytes = Buffer.allocUnsafe(chunkSize);
+    this.#used = 0;
   }
 }
 
-async function writeFile(
-  pack: Pack,
-  request: PackRequest,
-  entry: ContextFile,
-  flush: boolean,
-): Promise<void> {
-  const header: Headers = {
-    ...fixed(entry.path),
-    type: 'file',
-    size: entry.size,
-    mode: entry.executable ? 0o755 : 0o644,
-  };
-  if (entry.content === undefined && entry.size > pipeAbove) {
-    await pipeFile(pack, request, entry, header);
-    return;
-  }
-  const bytes =
-    entry.content === undefined
-      ? readWhole(request, entry)
-      : Buffer.from(entry.content);
-  if (!flush) {
-    pack.entry(header, bytes);
-    return;
-  }
-  await new Promise<void>((resolve, reject) => {
-    pack.entry(header, bytes, (error) => (error ? reject(error) : resolve()));
-  });
-}
-
-async function pipeFile(
-  pack: Pack,
+/**
+ * Synchronous, since a context is many small files: they take ten times longer
+ * through promises. Between two chunks everything else gets its turn.
+ */
+function* addFile(
+  chunks: Chunks,
   { folder, name }: PackRequest,
   entry: ContextFile,
-  header: Headers,
-): Promise<void> {
-  const source = createReadStream(join(folder, entry.path), {
-    highWaterMark: flushEvery,
-  });
-  let cause: unknown;
-  source.once('error', (error) => (cause = error));
-  await pipeline(source, pack.entry(header)).catch(() => {
-    // Of its own the tar stream fails only when the size is not as announced.
-    throw cause === undefined
-      ? changedError(name, entry.path)
-      : unreadableError(name, entry.path, cause);
-  });
-  if (!isUnchanged(join(folder, entry.path), entry))
-    throw changedError(name, entry.path);
-}
-
-/** Synchronous: many small files take ten times longer through promises. */
-function readWhole({ folder, name }: PackRequest, entry: ContextFile): Buffer {
-  const absolute = join(folder, entry.path);
+): Generator<Buffer> {
+  const attempt = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (cause) {
+      throw unreadableError(name, entry.path, cause);
+    }
+  };
+  const file = attempt(() => openSync(join(folder, entry.path), 'r'));
   try {
-    const bytes = readFileSync(absolute);
-    if (bytes.length === entry.size && isUnchanged(absolute, entry))
-      return bytes;
-  } catch (cause) {
-    throw unreadableError(name, entry.path, cause);
+    for (let left = entry.size; left > 0;) {
+      const read = attempt(() => chunks.read(file, left));
+      if (read === 0) throw changedError(name, entry.path);
+      left -= read;
+      yield* chunks.takeFull();
+    }
+    if (!isUnchanged(fstatSync(file), entry))
+      throw changedError(name, entry.path);
+  } finally {
+    closeSync(file);
   }
-  throw changedError(name, entry.path);
 }
 
 /** The key was made of what was hashed; what is sent must be the same. */
-function isUnchanged(absolute: string, entry: ContextFile): boolean {
-  const now = lstatSync(absolute, { throwIfNoEntry: false });
-  return now?.size === entry.size && now.mtimeMs === entry.mtimeMs;
+function isUnchanged(now: Stats, { size, mtimeMs }: ContextFile): boolean {
+  return now.size === size && now.mtimeMs === mtimeMs;
+}
+
+function describeEntry(entry: ContextEntry): TarEntry {
+  const { path } = entry;
+  if (entry.kind === 'link')
+    return { path, type: 'link', mode: 0o644, size: 0, target: entry.target };
+  const mode = entry.executable ? 0o755 : 0o644;
+  return { path, type: 'file', mode, size: entry.size };
 }
 
 function withDockerfile({ entries, dockerfile }: PackRequest): ContextEntry[] {
@@ -178,8 +172,4 @@ function foldersOf(entries: readonly ContextEntry[]): string[] {
       folders.add(at);
   }
   return [...folders].sort();
-}
-
-function fixed(name: string): Pick<Headers, 'name' | 'mtime' | 'uid' | 'gid'> {
-  return { name, mtime: fixedTime, uid: 0, gid: 0 };
 }

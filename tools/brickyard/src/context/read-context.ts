@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import {
   createReadStream,
   type Dirent,
@@ -8,7 +8,6 @@ import {
   readlinkSync,
 } from 'node:fs';
 import { join, posix, sep } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 
 import type { ContextUse } from '../dockerfile/dockerfile';
 import {
@@ -138,8 +137,14 @@ async function hashFile(absolute: string, size: number): Promise<string> {
   const hash = createHash('sha256');
   // Reading small files at once is many times faster than a stream for each.
   if (size <= streamAbove) hash.update(readFileSync(absolute));
-  else await pipeline(createReadStream(absolute), hash);
+  else await hashStream(absolute, hash);
   return `sha256:${hash.digest('hex')}`;
+}
+
+async function hashStream(absolute: string, hash: Hash): Promise<void> {
+  // Pieces of the default size take twice the CPU.
+  const content = createReadStream(absolute, { highWaterMark: streamAbove });
+  for await (const piece of content) hash.update(piece as Buffer);
 }
 
 /** COPY and ADD take globs; a mount's source is what it says. */
