@@ -11,14 +11,14 @@ let first: Finished;
 beforeAll(async () => {
   bed = await TestBed.open();
   addTinyFlavours(bed);
-  first = await bed.workspace.push();
+  first = await bed.workspace.publish();
 });
 beforeEach(() => bed.tap.reset());
 afterAll(() => bed?.close());
 
 describe('docker-push of new flavours', () => {
   it.each(flavours)('builds and publishes %s', async (flavour) => {
-    expect(first).toMatchObject({ status: 0 });
+    expect(first.output).toContain('2 to build');
     const { digest, tags } = bed.workspace.record(flavour);
     expect(await bed.publishedTags(flavour)).toEqual([...tags].sort());
     for (const tag of tags) {

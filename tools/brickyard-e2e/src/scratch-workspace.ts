@@ -101,6 +101,13 @@ export class ScratchWorkspace {
     return this.nx(['run-many', '-t', 'docker-push'], change);
   }
 
+  /** The same as a step of a test that is about something else. */
+  async publish(change?: Environment): Promise<Finished> {
+    const pushed = await this.push(change);
+    if (pushed.status !== 0) throw new Error(`no push:\n${pushed.output}`);
+    return pushed;
+  }
+
   brickyard(words: readonly string[], change?: Environment): Promise<Finished> {
     return this.start([process.execPath, BRICKYARD, ...words], change).finished;
   }

@@ -12,7 +12,7 @@ beforeAll(async () => {
   bed.workspace.commit('two flavours');
 });
 beforeEach(async () => {
-  await bed.workspace.push();
+  await bed.workspace.publish();
   published = bed.workspace.record('plain');
   bed.tap.reset();
 });
@@ -20,7 +20,7 @@ afterAll(() => bed?.close());
 
 it('writes the immutable tag once and every other tag with one PUT', async () => {
   bed.workspace.write('packages/plain/content', 'tags\n');
-  await bed.workspace.push();
+  await bed.workspace.publish();
   const { tags } = bed.workspace.record('plain');
   expect(tags).toHaveLength(3);
   expect(bed.tap.count('PUT', 'manifest')).toBe(tags.length);
