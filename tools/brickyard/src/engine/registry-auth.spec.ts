@@ -14,9 +14,19 @@ describe('renderRegistryAuth', () => {
     [token, { identitytoken: 'idtoken' }],
   ])('of %j is %j in base64url', (credentials, auth) => {
     const text = renderRegistryAuth(credentials);
-    expect(text).toMatch(/^[\w-]+$/);
+    expect(text).toMatch(/^[\w-]+=*$/);
     expect(JSON.parse(Buffer.from(text, 'base64url').toString())).toEqual(auth);
   });
+});
+
+describe('renderRegistryAuth of a password', () => {
+  it.each(['a', 'ab', 'abc'])(
+    '%j is padded, as engines want it',
+    (password) => {
+      const text = renderRegistryAuth({ username: 'ann', password });
+      expect(text.length % 4).toBe(0);
+    },
+  );
 });
 
 describe('sessionCredentials', () => {

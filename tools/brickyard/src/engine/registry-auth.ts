@@ -9,7 +9,10 @@ export function renderRegistryAuth(
   credentials: EngineCredentials | undefined,
 ): string {
   const auth = credentials === undefined ? {} : authFields(credentials);
-  return Buffer.from(JSON.stringify(auth)).toString('base64url');
+  // Padded, as Node's base64url is not: an engine takes what it cannot decode
+  // for no login at all.
+  const text = Buffer.from(JSON.stringify(auth)).toString('base64');
+  return text.replaceAll('+', '-').replaceAll('/', '_');
 }
 
 /** BuildKit asks for both fields; an identity token comes without a name. */
