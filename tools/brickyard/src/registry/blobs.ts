@@ -1,5 +1,6 @@
 import { checkDigest, digestOf } from './digest';
 import { isTransient, RegistryError } from './errors';
+import type { HttpResponse } from './http';
 import { assertSafe } from './redirect';
 import type { Repository } from './registry';
 import type { RegistryClient } from './registry-client';
@@ -109,7 +110,7 @@ export async function mountBlob(
 async function cancelUpload(
   client: RegistryClient,
   at: Repository,
-  headers: Headers,
+  headers: HttpResponse['headers'],
 ): Promise<void> {
   const url = sessionUrl(client, at, headers);
   try {
@@ -129,7 +130,7 @@ async function cancelUpload(
 function sessionUrl(
   client: RegistryClient,
   at: Repository,
-  headers: Headers,
+  headers: HttpResponse['headers'],
   digest?: string,
 ): URL {
   const location = headers.get('location') ?? '';

@@ -1,4 +1,5 @@
 import type { BrickyardError } from '../errors';
+import type { Answer } from './direct-transport';
 import { RegistryError } from './errors';
 import { createLimiter } from './limiter';
 import { interruptedError, networkError, timeoutError } from './network-error';
@@ -29,7 +30,7 @@ export interface HttpRequest {
 
 export interface HttpResponse {
   status: number;
-  headers: Headers;
+  headers: Answer['headers'];
   body: Uint8Array;
 }
 
@@ -41,7 +42,7 @@ export interface HttpOptions {
   timeout?: number;
 }
 
-/** Sends one request once; the only place that calls `fetch`. */
+/** Sends one request once; the only place that speaks HTTP. */
 export class Http {
   readonly counts: RequestCounts = {
     head: 0,
@@ -53,12 +54,12 @@ export class Http {
   };
   readonly #signal: AbortSignal | undefined;
   readonly #timeout: number;
-  readonly #selectFetch: ReturnType<typeof createTransport>;
+  readonly #selectSend: ReturnType<typeof createTransport>;
   readonly #limit = createLimiter(MAX_IN_FLIGHT);
   readonly #running = new Set<AbortController>();
 
   constructor({ env = process.env, signal, timeout }: HttpOptions) {
-    this.#selectFetch = createTransport(env);
+    this.#selectSend = createTransport(env);
     this.#signal = signal;
     this.#timeout = timeout ?? TIMEOUT_MS;
     // One listener for all: a listener per request costs more than they do.
@@ -95,14 +96,8 @@ export class Http {
     signal: AbortSignal,
   ): Promise<HttpResponse> {
     const { method, headers, body } = request;
-    const fetch = await this.#selectFetch(request.url);
-    const response = await fetch(request.url, {
-      method,
-      headers,
-      body,
-      redirect: 'manual',
-      signal,
-    });
+    const send = await this.#selectSend(request.url);
+    const response = await send(request.url, { method, headers, body, signal });
     return {
       status: response.status,
       headers: response.headers,
@@ -118,13 +113,13 @@ export class Http {
 }
 
 async function readBody(
-  { body }: Response,
+  { body }: Answer,
   { maxBytes = MAX_BODY, url }: HttpRequest,
 ): Promise<Uint8Array> {
   if (body === null) return EMPTY;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+  for await (const chunk of body) {
     size += chunk.length;
     if (size > maxBytes) {
       const message = `${url.host}: answered with more than ${maxBytes} bytes`;

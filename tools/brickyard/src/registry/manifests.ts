@@ -111,7 +111,9 @@ function parseHead({ headers }: ClientResponse): ManifestHead | undefined {
 }
 
 /** Only a type of ours: proxies make `application/json` of everything. */
-function parseMediaType(headers: Headers): string | undefined {
+function parseMediaType(
+  headers: ClientResponse['headers'],
+): string | undefined {
   const type = headers.get('content-type')?.split(';')[0]?.trim();
   return type?.startsWith('application/vnd.') ? type : undefined;
 }

@@ -1,6 +1,6 @@
 import { allowsPlainHttp } from './endpoint';
 import { RegistryError } from './errors';
-import type { HttpRequest } from './http';
+import type { HttpRequest, HttpResponse } from './http';
 
 export function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status);
@@ -9,7 +9,7 @@ export function isRedirect(status: number): boolean {
 /** The request to send next. Credentials stay with the origin they are for. */
 export function followRedirect(
   request: HttpRequest,
-  response: { status: number; headers: Headers },
+  response: Pick<HttpResponse, 'status' | 'headers'>,
   insecureRegistries: readonly string[],
 ): HttpRequest {
   const url = parseLocation(request, response);
@@ -26,14 +26,14 @@ export function followRedirect(
 
 function parseLocation(
   { url }: HttpRequest,
-  { status, headers }: { status: number; headers: Headers },
+  { status, headers }: Pick<HttpResponse, 'status' | 'headers'>,
 ): URL {
   const location = headers.get('location');
   if (location === null || !URL.canParse(location, url.href)) {
     throw refusal(url, 'redirects without a valid Location', status);
   }
   const target = new URL(location, url);
-  // `fetch` refuses userinfo with an error that quotes it.
+  // Nobody is logged in by a redirect, and no message shall quote it.
   target.username = '';
   target.password = '';
   return target;

@@ -2,36 +2,66 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 
 import { HttpRegistry } from './http-registry';
 import { MemoryRegistry } from './memory-registry';
+import { createTransport } from './transport';
 
 describe('a connection', () => {
-  const pool = Symbol.for('undici.globalDispatcher.1');
-  const sandbox = globalThis as unknown as Record<symbol, unknown>;
-
   let memory: MemoryRegistry;
+  const credentialsFor = async () => undefined;
 
-  beforeEach(async () => {
-    memory = await MemoryRegistry.start();
-    new Headers(); // Makes Node load what `fetch` is made of.
-    // jest's sandbox lacks what Node keeps by symbol; `fetch` is from outside.
-    const evaluate = fetch.constructor as (body: string) => () => unknown;
-    const outside = evaluate('return globalThis')() as typeof sandbox;
-    sandbox[pool] = outside[pool];
-  });
-  afterEach(async () => {
-    delete sandbox[pool];
-    await memory.close();
-  });
+  beforeEach(async () => (memory = await MemoryRegistry.start()));
+  afterEach(() => memory.close());
 
-  it('is used again after a HEAD', async () => {
-    const credentialsFor = async () => undefined;
+  it('is used again, after a HEAD too', async () => {
     const registry = new HttpRegistry({ credentialsFor, env: {} });
     const at = { registry: memory.host, repository: 'team/python' };
     for (let n = 0; n < 30; n += 1) await registry.headManifest(at, 'a');
-    // undici opens a second and third while it tidies up after the first.
-    expect(memory.connections).toBeLessThan(5);
+    await registry.uploadBlob(at, Buffer.from('layer'));
+    expect(memory.connections).toBeLessThan(3);
+  });
+
+  it('is one of a few, however much is asked at once', async () => {
+    const registry = new HttpRegistry({ credentialsFor, env: {} });
+    const at = { registry: memory.host, repository: 'team/python' };
+    const heads = Array.from({ length: 200 }, () =>
+      registry.headManifest(at, 'a'),
+    );
+    await Promise.all(heads);
+    expect(memory.connections).toBe(16);
+  });
+
+  it('names the client, and says no more than that', async () => {
+    const server = createServer((request, response) => {
+      response.end(JSON.stringify(request.rawHeaders));
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    const send = await createTransport({})(new URL('http://127.0.0.1'));
+    const { signal } = new AbortController();
+    const url = new URL(`http://127.0.0.1:${port}/`);
+    const { body } = await send(url, { method: 'GET', headers: {}, signal });
+    const names = JSON.parse(await text(body as NodeJS.ReadableStream)) as [];
+    expect(names.filter((_name, index) => index % 2 === 0)).toEqual([
+      'accept',
+      'user-agent',
+      'Host',
+      'Connection',
+    ]);
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  });
+
+  it('is one with TLS where the URL says so', async () => {
+    const send = await createTransport({})(new URL('https://127.0.0.1'));
+    const { signal } = new AbortController();
+    const url = new URL(`https://${memory.host}/v2/`);
+    // The server's plain answer is no handshake.
+    await expect(
+      send(url, { method: 'GET', headers: {}, signal }),
+    ).rejects.toMatchObject({ code: 'EPROTO' });
   });
 });
 

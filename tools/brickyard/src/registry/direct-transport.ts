@@ -1,0 +1,85 @@
+import type { Agent, IncomingMessage, RequestOptions } from 'node:http';
+import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+
+/** One request, as it goes out. */
+export interface Outgoing {
+  method: string;
+  headers: Readonly<Record<string, string>>;
+  body?: Uint8Array | string;
+  signal: AbortSignal;
+}
+
+/** As much of a Response as is used. */
+export interface Answer {
+  status: number;
+  headers: Pick<Headers, 'get'>;
+  body: AsyncIterable<Uint8Array> | null;
+}
+
+export type Send = (url: URL, outgoing: Outgoing) => Promise<Answer>;
+
+/** A connection is free a moment after its answer: better wait than open more. */
+const pool = { keepAlive: true, maxSockets: 16 };
+
+interface Protocol {
+  request: typeof httpRequest;
+  agent: Agent;
+}
+
+/**
+ * Sends straight to the host. Not with `fetch`: a hundred HEADs take 45 ms of
+ * CPU this way and 170 ms that way, half of a whole plan.
+ */
+export function createDirectTransport(): Send {
+  const plain = {
+    request: httpRequest,
+    agent: new HttpAgent(pool),
+  };
+  let secure: Promise<Protocol> | undefined;
+
+  return async (url, outgoing) => {
+    const isPlain = url.protocol === 'http:';
+    const { request, agent } = isPlain ? plain : await (secure ??= loadTls());
+    const headers = { ...defaults, ...outgoing.headers };
+    const { method, body, signal } = outgoing;
+    const message = await exchange(
+      (...args) => request(url, ...args),
+      { method, headers, signal, agent },
+      body,
+    );
+    return answerOf(message, method);
+  };
+}
+
+/** What `fetch` would say of itself; some registries refuse the nameless. */
+const defaults = { accept: '*/*', 'user-agent': 'brickyard' };
+
+/** TLS takes its time to load, which a plain registry should not cost. */
+async function loadTls(): Promise<Protocol> {
+  const { Agent, request } = await import('node:https');
+  return { request, agent: new Agent(pool) };
+}
+
+function exchange(
+  open: (
+    options: RequestOptions,
+    onAnswer: (message: IncomingMessage) => void,
+  ) => ReturnType<typeof httpRequest>,
+  options: RequestOptions,
+  body: Uint8Array | string | undefined,
+): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    open(options, resolve).once('error', reject).end(body);
+  });
+}
+
+function answerOf(message: IncomingMessage, method: string): Answer {
+  const { statusCode = 0, headers } = message;
+  // Without a reader the connection would not be free for the next request.
+  if (method === 'HEAD') message.resume();
+  return {
+    status: statusCode,
+    headers: { get: (name) => headers[name.toLowerCase()]?.toString() ?? null },
+    body: method === 'HEAD' ? null : message,
+  };
+}
