@@ -1,5 +1,6 @@
 import { HttpRegistry } from '../../brickyard/src/registry/http-registry';
 import type { Descriptor } from '../../brickyard/src/registry/registry';
+import type { Account } from './accounts';
 import { EngineProbe } from './engine-probe';
 import { type RegistryAuth, RegistryProcess } from './registry-process';
 import { RegistryTap } from './registry-tap';
@@ -18,20 +19,27 @@ export class TestBed {
   readonly workspace: ScratchWorkspace;
   readonly engine = new EngineProbe();
   /** Past the tap, so that looking does not count. */
-  readonly published = new HttpRegistry({
-    credentialsFor: () => Promise.resolve(undefined),
-    env: {},
-  });
+  readonly published: HttpRegistry;
 
-  static async open(auth?: RegistryAuth): Promise<TestBed> {
+  /** `account` is who looks into a registry that has `auth`. */
+  static async open(auth?: RegistryAuth, account?: Account): Promise<TestBed> {
     const registry = await RegistryProcess.start(auth);
-    return new TestBed(registry, await RegistryTap.start(registry.host));
+    const tap = await RegistryTap.start(registry.host);
+    return new TestBed(registry, tap, account);
   }
 
-  private constructor(registry: RegistryProcess, tap: RegistryTap) {
+  private constructor(
+    registry: RegistryProcess,
+    tap: RegistryTap,
+    account?: Account,
+  ) {
     this.registry = registry;
     this.tap = tap;
     this.workspace = new ScratchWorkspace(tap.host);
+    this.published = new HttpRegistry({
+      credentialsFor: () => Promise.resolve(account),
+      env: {},
+    });
   }
 
   /** A flavour's repository, past the tap. */
