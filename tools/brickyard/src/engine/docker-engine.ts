@@ -20,6 +20,8 @@ import type {
 import { engineError, interruptedError, isNotFound } from './engine-errors';
 import type { InspectedImage, ListedImage } from './engine-image';
 import { fromInspected, fromListed } from './engine-image';
+import type { ShortRequest } from './fetch-directly';
+import { fetchDirectly } from './fetch-directly';
 import { createRedactor } from './redact-secrets';
 import { renderRegistryAuth } from './registry-auth';
 import type { Transfer } from './transfer';
@@ -50,10 +52,9 @@ export class DockerEngine implements Engine {
   }
 
   async inspectImage(reference: string): Promise<EngineImage | undefined> {
-    const { modem } = await this.#connect();
     const path = `/images/${reference}/json`;
     try {
-      const image = await fetchAnswer(modem, { method: 'GET', path });
+      const image = await this.#ask({ method: 'GET', path });
       return fromInspected(image as InspectedImage);
     } catch (error) {
       if (isNotFound(error)) return undefined;
@@ -125,10 +126,17 @@ export class DockerEngine implements Engine {
     return this.#client;
   }
 
-  async #fetch(request: Dialled): Promise<unknown> {
+  async #ask(asked: ShortRequest): Promise<unknown> {
+    const request = { ...asked, signal: this.#closing.signal };
+    if (this.#endpoint.kind !== 'ssh')
+      return fetchDirectly(this.#endpoint, request);
+    const { modem } = await this.#connect();
+    return fetchAnswer(modem, request);
+  }
+
+  async #fetch(request: ShortRequest): Promise<unknown> {
     try {
-      const { modem } = await this.#connect();
-      return await fetchAnswer(modem, request);
+      return await this.#ask(request);
     } catch (error) {
       throw engineError(error, this.#endpoint.address);
     }
