@@ -1,4 +1,6 @@
 import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import type { BuildPlan } from '../plan/build-plan';
@@ -14,13 +16,17 @@ beforeEach(async () => {
 afterEach(() => workspace.close());
 
 /** On a machine where no engine answers. */
-async function run(line: string, cwd = workspace.root) {
+async function run(
+  line: string,
+  cwd = workspace.root,
+  engine = `unix://${join(workspace.root, 'no.sock')}`,
+) {
   let out = '';
   let err = '';
   const code = await runCommand(line === '' ? [] : line.split(' '), {
     cwd,
     environment: {
-      DOCKER_HOST: `unix://${join(workspace.root, 'no.sock')}`,
+      DOCKER_HOST: engine,
       DOCKER_CONFIG: workspace.root,
     },
     stdout: { write: (text) => void (out += text) },
@@ -104,6 +110,18 @@ describe('brickyard plan', () => {
     const { code, out } = await run('plan --strict --json');
     expect(code).toBe(1);
     expect(flavoursOf(out)).toHaveLength(2);
+  });
+
+  it('succeeds with --strict when all places answer', async () => {
+    const server = createServer((_request, response) => response.end('[]'));
+    await new Promise<void>((resolve) =>
+      server.listen(0, '127.0.0.1', resolve),
+    );
+    const { port } = server.address() as AddressInfo;
+    const engine = `tcp://127.0.0.1:${port}`;
+    const { code, err } = await run('plan --strict', workspace.root, engine);
+    expect([code, err]).toEqual([0, '']);
+    await new Promise((resolve) => server.close(resolve));
   });
 
   it.each([

@@ -4,8 +4,14 @@ import type { KeyPart } from './key-part';
 
 const part = (name: string, value = 'sha256:1'): KeyPart => ({ name, value });
 const names = (parts: readonly KeyPart[]) => parts.map(({ name }) => name);
-const files = (count: number, folder = 'data/') =>
-  Array.from({ length: count }, (_, i) => part(`context:${folder}${i}`));
+const files = (count: number) =>
+  Array.from({ length: count }, (_, i) => part(`context:data/${i}`));
+/** As an image has them: with parts that are no files. */
+const image = (count: number, ...more: KeyPart[]) => [
+  part('arg:A'),
+  ...files(count - 1),
+  ...more,
+];
 
 const mixed = [
   part('arg:PATH_LIKE', 'a/b'),
@@ -62,28 +68,18 @@ const changedNames = (reasons: readonly { part: string }[]) =>
   reasons.map((reason) => reason.part);
 
 describe('foldAlike', () => {
+  const other = part('context:other');
+
   it('compares files as files', () => {
     const after = [...mixed, part('context:zzz')];
     expect(foldAlike(mixed, after)).toEqual([mixed, after]);
   });
 
   it.each([
-    ['both are many', files(5000), [...files(5000), part('context:other')]],
-    [
-      'one more makes them many',
-      files(4000),
-      [...files(4000), part('context:other')],
-    ],
-    [
-      'one less makes them bearable',
-      [...files(4000), part('context:other')],
-      files(4000),
-    ],
-    [
-      'one list comes from a label',
-      foldParts(files(5000)),
-      [...files(5000), part('context:other')],
-    ],
+    ['both are many', image(5000), image(5000, other)],
+    ['one more makes them many', image(4000), image(4000, other)],
+    ['one less makes them bearable', image(4000, other), image(4000)],
+    ['one list comes from a label', foldParts(image(5000)), image(5000, other)],
   ])('finds one difference when %s', (_when, before, after) => {
     const reasons = diffParts(...foldAlike(before, after));
     expect(changedNames(reasons)).toEqual(['context:./']);

@@ -13,7 +13,11 @@ const options = (value: object) =>
   folder.write(
     'nx.json',
     JSON.stringify({
-      plugins: ['other', { plugin: 'brickyard', options: value }],
+      plugins: [
+        'brickyard',
+        { plugin: 'other', options: { registry: 5 } },
+        { plugin: 'brickyard', options: value },
+      ],
     }),
   );
 const runtime = (name: string) =>
