@@ -30,6 +30,14 @@ describe('buildFailure', () => {
     expect(error.hint).toContain('memory');
   });
 
+  it('tells a full disk by what the step printed, and names the step', () => {
+    const tail = ["cp: error writing '/x': No space left on device", 'Error 1'];
+    const error = failureOf('[2/3] RUN make all', 'exit code: 1', tail);
+    expect(error.code).toBe('DISK_FULL');
+    expect(error.message).toContain(`${FILE}:3: RUN make all: exit code 1`);
+    expect(error.hint).toContain('docker builder prune');
+  });
+
   it('leaves the line out when it is not sure', () => {
     const error = failureOf('[7/9] RUN other', 'exit code: 1');
     expect(error.message).toBe(`${FILE}: RUN other: exit code 1`);

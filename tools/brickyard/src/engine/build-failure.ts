@@ -1,6 +1,6 @@
 import type { ErrorDetails, Place } from '../errors';
 import { BrickyardError, problemsError, renderPlace } from '../errors';
-import { diskFullError } from './engine-errors';
+import { DISK_FULL_HINT, diskFullError, tellsFullDisk } from './engine-errors';
 import { findInstruction, stepText } from './find-instruction';
 import { registryError } from './registry-failure';
 
@@ -87,10 +87,13 @@ function stepFailure(failure: BuildFailure) {
   const place = found ? { file, line: found.line } : { file };
   const instruction = shorten(found ? found.text : stepText(step.name));
   const message = `${instruction}: ${explain(text)}`;
+  // The engine says nothing of it when it is the step that found no space.
+  const isFull = step.tail.some(tellsFullDisk);
+  const hint = isFull ? { hint: DISK_FULL_HINT } : hintFor(text);
   return new BrickyardError(
-    'BUILD_FAILED',
+    isFull ? 'DISK_FULL' : 'BUILD_FAILED',
     `${renderPlace(place)}: ${message}${renderTail(step.tail)}`,
-    { ...hintFor(text), ...located(place, message) },
+    { ...hint, ...located(place, message) },
   );
 }
 

@@ -49,13 +49,21 @@ export function interruptedError(cause?: unknown): BrickyardError {
   return new BrickyardError('INTERRUPTED', 'interrupted', { cause });
 }
 
+export const DISK_FULL_HINT =
+  'free some space with `docker system prune` or `docker builder prune`';
+
+/** In the words of engines, and of the programs that a build runs. */
+export function tellsFullDisk(text: string): boolean {
+  return /no space left on device/i.test(text);
+}
+
 /** `undefined` when the text says nothing of a full disk. */
 export function diskFullError(text: string): BrickyardError | undefined {
-  if (!text.includes('no space left on device')) return undefined;
+  if (!tellsFullDisk(text)) return undefined;
   return new BrickyardError(
     'DISK_FULL',
     `the engine's disk is full: ${text.trim()}`,
-    { hint: 'free some with `docker system prune` or `docker builder prune`' },
+    { hint: DISK_FULL_HINT },
   );
 }
 
