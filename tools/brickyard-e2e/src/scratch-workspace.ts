@@ -19,6 +19,12 @@ import { type Finished, RunningCommand } from './running-command';
 import { scratchEnvironment } from './scratch-environment';
 import { readPlaceProfile } from './scratch-profile';
 
+/** Left out, whoever runs the tests. */
+interface User {
+  uid?: number;
+  gid?: number;
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const NX = join(repositoryRoot, 'node_modules/nx/dist/bin/nx.js');
@@ -67,6 +73,10 @@ export class ScratchWorkspace {
     if (mode !== undefined) chmodSync(file, mode);
   }
 
+  setMode(path: string, mode: number): void {
+    chmodSync(join(this.root, path), mode);
+  }
+
   remove(path: string): void {
     rmSync(join(this.root, path), { recursive: true, force: true });
   }
@@ -108,8 +118,13 @@ export class ScratchWorkspace {
     return pushed;
   }
 
-  brickyard(words: readonly string[], change?: Environment): Promise<Finished> {
-    return this.start([process.execPath, BRICKYARD, ...words], change).finished;
+  brickyard(
+    words: readonly string[],
+    change?: Environment,
+    user?: User,
+  ): Promise<Finished> {
+    const argv = [process.execPath, BRICKYARD, ...words];
+    return this.start(argv, change, user).finished;
   }
 
   async plan(change?: Environment): Promise<BuildPlan> {
@@ -127,9 +142,13 @@ export class ScratchWorkspace {
     return JSON.parse(readFileSync(file, 'utf8')) as ImageRecord;
   }
 
-  start(argv: readonly string[], change: Environment = {}): RunningCommand {
+  start(
+    argv: readonly string[],
+    change: Environment = {},
+    user: User = {},
+  ): RunningCommand {
     const env = { ...scratchEnvironment(process.env), ...change };
-    const command = new RunningCommand(argv, { cwd: this.root, env });
+    const command = new RunningCommand(argv, { cwd: this.root, env, ...user });
     this.#commands.push(command);
     return command;
   }
