@@ -39,14 +39,19 @@ export async function preparePlan(
 ): Promise<PreparedPlan> {
   const { workspace } = request;
   const { options } = workspace;
+  // The engine answers while files are read.
+  const listing = listEngineImages(services);
+  // Should reading fail, nobody waits for the answer any more.
+  listing.catch(() => undefined);
   const images = selectImages(request);
-  const engineImages = await listEngineImages(services);
+  const contexts = await readContexts(images);
+  const engineImages = await listing;
   const bases = await resolveBases(
     { images, workspace, engineImages },
     services,
   );
   const keyed = keyImages(images, {
-    contexts: await readContexts(images),
+    contexts,
     digests: new Map([...bases].map(([name, { digest }]) => [name, digest])),
   });
   const { found, isRegistryDown } = await findImages(

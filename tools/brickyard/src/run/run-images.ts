@@ -6,7 +6,6 @@ import type { BuildPlan, ImagePlan } from '../plan/build-plan';
 import type { KeyedImage } from '../plan/key-images';
 import type { Workspace } from '../workspace/workspace';
 import { buildImage } from './build-image';
-import { checkInputs } from './check-inputs';
 import { type ImageRecord, imageRecord, recordPath } from './image-record';
 import { placeParents } from './place-parents';
 import { type PreparedPlan, preparePlan } from './prepare-plan';
@@ -60,7 +59,11 @@ export async function runImages(
   const images = imagesToRun(prepared, request.flavours);
   onPlan(prepared);
   const builds = images.filter((image) => isBuild(prepared, image));
-  checkInputs(builds);
+  if (builds.length > 0) {
+    // Its parsers take 25 ms to load, which a run without builds need not pay.
+    const { checkInputs } = await import('./check-inputs');
+    checkInputs(builds);
+  }
   const secrets = readSecrets(
     builds,
     request.workspace.root,
