@@ -54,8 +54,11 @@ async function measureTimes(
     'runs',
     'target',
   ];
-  return `### ${title}\n\n${renderTable(head, rows)}\n`;
+  return `### ${title}\n\n${renderTable(head, rows)}\n\n${legend}\n`;
 }
+
+const legend =
+  'No daemon: NX_DAEMON=false NX_ISOLATE_PLUGINS=false. Daemon: Nx as it comes. CPU: of the command and what it starts, not of engine, registry and daemon.';
 
 function timeRow({ name, measured, failure }: Series, target: string): Row {
   if (failure !== undefined)
