@@ -73,12 +73,12 @@ describe('parseRuntime', () => {
     [
       'an unknown key',
       { ...valid, jkd: '17' },
-      'jkd: is no key of a runtime line',
+      'jkd: is no known key',
     ],
     [
       'an unknown nested key',
       { ...valid, jdk: { default: '17', major: '17' } },
-      'jdk.major: is no key',
+      'jdk.major: is no known key',
     ],
     ['a missing key', { ...valid, jdk: undefined }, 'jdk: is missing'],
     [
@@ -94,7 +94,7 @@ describe('parseRuntime', () => {
     [
       'a name that is no tag',
       { ...valid, name: 'own line' },
-      'name: must be usable as a tag, got "own line"',
+      'name: must be usable as a tag',
     ],
     [
       'a date of another form',
@@ -128,7 +128,7 @@ describe('parseRuntime', () => {
       problems: [
         {
           place: { file: 'own.json' },
-          message: expect.stringContaining(message),
+          message: expect.stringContaining(message) as string,
         },
       ],
     });
@@ -139,7 +139,7 @@ describe('parseRuntime', () => {
     expect(error).toMatchObject({
       message: expect.stringMatching(
         /own\.json: name: .*\nown\.json: baseImage: /s,
-      ),
+      ) as string,
     });
   });
 
@@ -147,7 +147,7 @@ describe('parseRuntime', () => {
     expect(caught(() => parseRuntime('{ name: 1 }', 'own.json'))).toMatchObject(
       {
         code: 'RUNTIME_INVALID',
-        message: expect.stringMatching(/^own\.json: SyntaxError/),
+        message: expect.stringMatching(/^own\.json: is not JSON: /) as string,
       },
     );
   });

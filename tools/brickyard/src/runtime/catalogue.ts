@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 
 import { BrickyardError, type Problem, problemsError } from '../errors';
+import { explainIssue } from '../explain-issue';
+import { parseJson } from '../parse-json';
 import lts154 from './catalogue/15.4-LTS.json';
 import lts164 from './catalogue/16.4-LTS.json';
 import lts173 from './catalogue/17.3-LTS.json';
@@ -15,7 +17,10 @@ export const builtInRuntimes: readonly Runtime[] = [
 
 /** Throws RUNTIME_INVALID, naming the file and each wrong key. */
 export function parseRuntime(text: string, file: string): Runtime {
-  const result = v.safeParse(runtimeSchema, parseJson(text, file));
+  const result = v.safeParse(
+    runtimeSchema,
+    parseJson(text, file, 'RUNTIME_INVALID'),
+  );
   if (result.success) return result.output;
   throw problemsError(
     'RUNTIME_INVALID',
@@ -24,33 +29,12 @@ export function parseRuntime(text: string, file: string): Runtime {
   );
 }
 
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const reason = cause instanceof Object ? String(cause) : 'cannot be parsed';
-    throw new BrickyardError('RUNTIME_INVALID', `${file}: ${reason}`, {
-      cause,
-      hint: 'a runtime line is one JSON object',
-    });
-  }
-}
-
 function describeIssue(
   issue: v.InferIssue<typeof runtimeSchema>,
   file: string,
 ): Problem {
   const path = v.getDotPath(issue) ?? 'the file';
   return { place: { file }, message: `${path}: ${explainIssue(issue)}` };
-}
-
-function explainIssue(issue: v.InferIssue<typeof runtimeSchema>): string {
-  if (issue.type === 'strict_object' && issue.expected === 'never')
-    return 'is no key of a runtime line';
-  if (issue.received === 'undefined') return 'is missing';
-  if (issue.message.startsWith('Invalid'))
-    return `expected ${issue.expected}, got ${issue.received}`;
-  return `${issue.message}, got ${issue.received}`;
 }
 
 /** Throws RUNTIME_UNKNOWN. A later line of the same name wins. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { problemsError } from '../errors';
 import { explainIssue } from '../explain-issue';
-import { parseJson } from './parse-json';
+import { parseJson } from '../parse-json';
 
 const digest = v.pipe(
   v.string(),

@@ -3,6 +3,7 @@ import { dirname, join, posix, resolve } from 'node:path';
 
 import { BrickyardError } from '../errors';
 import { readFlavour } from '../flavour/read-flavour';
+import { parseJson } from '../parse-json';
 import { builtInRuntimes, parseRuntime } from '../runtime/catalogue';
 import type { Runtime } from '../runtime/schema';
 import { parseImagesLock } from './images-lock';
@@ -12,7 +13,6 @@ import {
   parsePluginOptions,
   parseProfile,
 } from './options';
-import { parseJson } from './parse-json';
 import type { Workspace } from './workspace';
 
 type Environment = Readonly<Record<string, string | undefined>>;
