@@ -83,22 +83,29 @@ describe('an engine', () => {
 const unlessNoEngine = canStartEngine ? describe : describe.skip;
 
 unlessNoEngine('an engine of its own, with a small disk', () => {
+  const disk = 400;
   let engine: SecondEngine;
 
-  beforeAll(async () => {
-    engine = await SecondEngine.start(400);
+  beforeEach(async () => {
+    engine = await SecondEngine.start(disk);
   });
-  afterAll(() => engine?.close());
+  afterEach(() => engine?.close());
 
-  const fill = 'head --bytes=500M /dev/zero > /big';
-  it.each([
-    ['says so when a step fills it', ['FROM ubuntu:24.04', `RUN ${fill}`]],
-  ])('%s', async (_name, lines) => {
-    addFlavour('big', lines);
+  it('that a step fills', async () => {
+    const fill = `head --bytes=${disk}M /dev/zero > /big`;
+    addFlavour('big', ['FROM ubuntu:24.04', `RUN ${fill}`]);
     const finished = await bed.workspace.push(engine.env);
-    expectFailure(finished, 'DISK_FULL');
-    expect(await tagsIn(engine)).toEqual([]);
+    expectFailure(finished, 'DISK_FULL', 'packages/big/Dockerfile:2: RUN head');
+    expect(await engine.probe.listTags(bed.workspace.namespace)).toEqual([]);
     expect(await bed.publishedTags('big')).toEqual([]);
+  });
+
+  it('that the context fills', async () => {
+    addFlavour('big', ['FROM scratch', 'COPY content /']);
+    bed.workspace.write('packages/big/content', '');
+    bed.workspace.setSize('packages/big/content', disk * 1_000_000);
+    const finished = await bed.workspace.push(engine.env);
+    expectFailure(finished, 'DISK_FULL', 'docker system prune');
   });
 
   it('that is killed while it builds', async () => {
@@ -118,8 +125,4 @@ unlessNoEngine('an engine of its own, with a small disk', () => {
 
 function addFlavour(name: string, lines: readonly string[]): void {
   bed.workspace.addFlavour(name, { Dockerfile: `${lines.join('\n')}\n` });
-}
-
-function tagsIn(engine: SecondEngine): Promise<string[]> {
-  return engine.probe.listTags(`${bed.workspace.namespace}/`);
 }

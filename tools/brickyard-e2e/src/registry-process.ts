@@ -42,6 +42,7 @@ export class RegistryProcess {
 
   /** With the content that it had. */
   async restart(): Promise<void> {
+    await this.kill();
     this.#launched = await selectLauncher()(this.#folder);
     await waitUntil(`a registry answers at ${this.host}`, () =>
       answers(`http://${this.host}/v2/`),

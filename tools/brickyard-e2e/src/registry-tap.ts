@@ -8,7 +8,11 @@ import {
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import { kindOf, type RequestKind, type TappedRequest } from './tapped-request';
+import {
+  createTappedRequest,
+  type RequestKind,
+  type TappedRequest,
+} from './tapped-request';
 
 export interface Refusal {
   status: number;
@@ -23,7 +27,6 @@ export class RegistryTap {
   refuse: ((request: TappedRequest) => Refusal | undefined) | undefined;
   readonly #target: string;
   readonly #server: Server;
-  #alarm: { bytes: number; ring: () => void } | undefined;
 
   static async start(target: string): Promise<RegistryTap> {
     const tap = new RegistryTap(target);
@@ -50,7 +53,6 @@ export class RegistryTap {
   reset(): void {
     this.requests.length = 0;
     this.refuse = undefined;
-    this.#alarm = undefined;
   }
 
   count(method: string, kind?: RequestKind): number {
@@ -67,9 +69,19 @@ export class RegistryTap {
       .reduce((sum, { sent }) => sum + sent, 0);
   }
 
-  /** Resolves once, when so many bytes of blobs have come. */
-  uploaded(bytes: number): Promise<void> {
-    return new Promise((ring) => (this.#alarm = { bytes, ring }));
+  /** Digests of what was uploaded to its end, in the order in which it ended. */
+  get uploadedBlobs(): string[] {
+    return this.requests
+      .filter(({ method, status }) => method === 'PUT' && status === 201)
+      .flatMap(({ digest }) => (digest === undefined ? [] : [digest]));
+  }
+
+  /** Digests that someone asked for and was told are there. */
+  get confirmedBlobs(): string[] {
+    return this.requests
+      .filter(({ method, kind }) => method === 'HEAD' && kind === 'blob')
+      .filter(({ status }) => status === 200)
+      .map(({ path }) => path.replace(/.*\//, ''));
   }
 
   async close(): Promise<void> {
@@ -83,8 +95,7 @@ export class RegistryTap {
     response: ServerResponse,
   ): Promise<void> {
     const { method = '', url = '' } = request;
-    const [path = ''] = url.split('?');
-    const seen = { method, path, kind: kindOf(path), sent: 0, received: 0 };
+    const seen = createTappedRequest(method, url);
     this.requests.push(seen);
     const refusal = this.refuse?.(seen);
     if (refusal) return answer(request, response, refusal);
@@ -102,22 +113,13 @@ export class RegistryTap {
     const answered = new Promise<IncomingMessage>((resolve, reject) => {
       upstream.once('response', resolve).once('error', reject);
     });
-    const counted = counter((bytes) => {
-      seen.sent += bytes;
-      this.#ring();
-    });
+    const counted = counter((bytes) => (seen.sent += bytes));
     const uploading = pipeline(request, counted, upstream);
     const [answer] = await Promise.all([answered, uploading]);
     seen.status = answer.statusCode;
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     const received = counter((bytes) => (seen.received += bytes));
     await pipeline(answer, received, response);
-  }
-
-  #ring(): void {
-    if (!this.#alarm || this.uploadedBytes < this.#alarm.bytes) return;
-    this.#alarm.ring();
-    this.#alarm = undefined;
   }
 }
 

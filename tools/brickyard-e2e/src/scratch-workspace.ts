@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -71,6 +72,11 @@ export class ScratchWorkspace {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, isText ? content : JSON.stringify(content));
     if (mode !== undefined) chmodSync(file, mode);
+  }
+
+  /** Fills a file up with zeros that take no room on disk. */
+  setSize(path: string, bytes: number): void {
+    truncateSync(join(this.root, path), bytes);
   }
 
   setMode(path: string, mode: number): void {

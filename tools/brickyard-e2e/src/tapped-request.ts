@@ -5,6 +5,8 @@ export interface TappedRequest {
   method: string;
   kind: RequestKind;
   path: string;
+  /** Of the blob that an upload ends with. */
+  digest?: string;
   /** Bytes of the request's body. */
   sent: number;
   /** Bytes of the answer's body. */
@@ -13,8 +15,17 @@ export interface TappedRequest {
   status?: number;
 }
 
+export function createTappedRequest(
+  method: string,
+  url: string,
+): TappedRequest {
+  const { pathname: path, searchParams } = new URL(url, 'http://localhost');
+  const digest = searchParams.get('digest') ?? undefined;
+  return { method, path, kind: kindOf(path), digest, sent: 0, received: 0 };
+}
+
 /** https://github.com/opencontainers/distribution-spec/blob/main/spec.md#endpoints */
-export function kindOf(path: string): RequestKind {
+function kindOf(path: string): RequestKind {
   if (/^\/v2\/?$/.test(path)) return 'ping';
   if (path.includes('/blobs/uploads/')) return 'upload';
   if (path.includes('/blobs/')) return 'blob';

@@ -70,11 +70,7 @@ describe('parseRuntime', () => {
   });
 
   it.each([
-    [
-      'an unknown key',
-      { ...valid, jkd: '17' },
-      'jkd: is no known key',
-    ],
+    ['an unknown key', { ...valid, jkd: '17' }, 'jkd: is no known key'],
     [
       'an unknown nested key',
       { ...valid, jdk: { default: '17', major: '17' } },
