@@ -82,7 +82,7 @@ describe('an engine', () => {
 
 const unlessNoEngine = canStartEngine ? describe : describe.skip;
 
-unlessNoEngine('an engine of its own, with a small disk', () => {
+unlessNoEngine('an engine of its own, with a small disk (needs root)', () => {
   const disk = 400;
   let engine: SecondEngine;
 
