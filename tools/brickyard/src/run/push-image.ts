@@ -53,11 +53,10 @@ export async function pushImage(
   const held = present ?? (await uploadImage(image, context, services));
 
   const floating = floatingTags(image, channel);
-  const stale: string[] = [];
-  for (const name of floating) {
-    if ((await registry.headManifest(at, name))?.digest !== held)
-      stale.push(name);
-  }
+  const heads = await Promise.all(
+    floating.map((name) => registry.headManifest(at, name)),
+  );
+  const stale = floating.filter((_, index) => heads[index]?.digest !== held);
   const published =
     stale.length === 0
       ? undefined

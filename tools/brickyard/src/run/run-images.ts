@@ -75,6 +75,8 @@ export async function runImages(
     idOf: ({ id }) => id,
     dependenciesOf: ({ parents }) => parents.map(({ id }) => id),
     limit: request.parallel,
+    isLight: ({ id }) =>
+      prepared.found.get(id)?.place === 'registry' && !request.load,
     work: (image) => runImage(image, run),
     onSettled: ({ id }) => reporter.settle(id),
   });

@@ -54,6 +54,26 @@ describe('runSchedule', () => {
     },
   );
 
+  it('lets light ones run beside as many as may', async () => {
+    const log: string[] = [];
+    let endLight = (): void => undefined;
+    const light = new Promise<void>((resolve) => (endLight = resolve));
+    await runSchedule<Item, string>({
+      items: ['a', 'b', 'light c', 'light d'].map((id) => ({ id })),
+      limit: 1,
+      isLight: ({ id }) => id.startsWith('light'),
+      idOf: ({ id }) => id,
+      dependenciesOf: () => [],
+      work: async ({ id }) => {
+        log.push(id);
+        if (id.startsWith('light')) await light;
+        if (id === 'b') endLight();
+        return id;
+      },
+    });
+    expect(log).toEqual(['a', 'light c', 'light d', 'b']);
+  });
+
   it('skips what depends on a failure, and finishes the rest', async () => {
     const items = [
       { id: 'a' },

@@ -11,8 +11,10 @@ export interface Schedule<T, R> {
   idOf: (item: T) => string;
   /** Ids; those that are not among the items count as done. */
   dependenciesOf: (item: T) => readonly string[];
-  /** How many run at once, at least 1. */
+  /** How many run at once, at least 1; light ones do not count. */
   limit: number;
+  /** Waits for others more than it works. */
+  isLight?: (item: T) => boolean;
   work: (item: T) => Promise<R>;
   onSettled?: (item: T, outcome: Outcome<R>) => void;
 }
@@ -22,10 +24,12 @@ export async function runSchedule<T, R>(
   schedule: Schedule<T, R>,
 ): Promise<Map<string, Outcome<R>>> {
   const { items, idOf, dependenciesOf, limit, work, onSettled } = schedule;
+  const { isLight = () => false } = schedule;
   const outcomes = new Map<string, Outcome<R>>();
   const waiting = new Set(items);
   const known = new Set(items.map(idOf));
   const running = new Set<Promise<void>>();
+  const busy = new Set<T>();
 
   const settle = (item: T, outcome: Outcome<R>): void => {
     outcomes.set(idOf(item), outcome);
@@ -37,16 +41,22 @@ export async function runSchedule<T, R>(
     );
   const start = (item: T): void => {
     waiting.delete(item);
+    if (!isLight(item)) busy.add(item);
     const run: Promise<void> = attempt(() => work(item))
       .then((outcome) => settle(item, outcome))
-      .finally(() => running.delete(run));
+      .finally(() => {
+        busy.delete(item);
+        running.delete(run);
+      });
     running.add(run);
   };
+
+  const hasPlace = (item: T) => isLight(item) || busy.size < Math.max(1, limit);
 
   while (waiting.size > 0 || running.size > 0) {
     for (const item of waiting) {
       const id = blocker(item);
-      if (id === undefined && running.size < Math.max(1, limit)) start(item);
+      if (id === undefined && hasPlace(item)) start(item);
       else if (id !== undefined && outcomes.has(id)) {
         waiting.delete(item);
         settle(item, { state: 'skipped', because: id });
