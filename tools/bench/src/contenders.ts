@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ImageBench } from './bench';
 import { emptyEngine } from './bench-engine';
 import { type ImageWorkspace, nxBinary, plain } from './image-workspace';
+import { flavourNames } from './make-workspace';
 import { type Contender, type Environment, measure } from './measure';
 
 /** A way to bring N unchanged images up to date, and what it should cost. */
@@ -56,56 +57,61 @@ function brickyardContenders(
     '--json',
   ] as const;
   const plan = () => measure({ argv, cwd, env });
-  const isTwenty = count === 20;
+  const build = { cwd, env, target: 'docker-build' };
+  const push = { cwd, env, target: 'docker-push' };
   return [
     {
       name: '`brickyard plan`',
       run: plan,
       target: count === 100 ? '≤ 0.6' : undefined,
     },
-    nxContender('docker-build', cwd, env, isTwenty ? '≤ 1.5' : undefined),
-    nxContender('docker-push', cwd, env),
-    withDaemon(nxContender('docker-build', cwd, env), cwd, 'docker-build', env),
-    withDaemon(nxContender('docker-push', cwd, env), cwd, 'docker-push', env),
+    { ...nxContender(build), target: count === 20 ? '≤ 1.5' : undefined },
+    nxContender(push),
+    nxContender(withDaemon(build)),
+    nxContender(withDaemon(push)),
   ];
 }
 
-/** One target that does nothing, without our plugin. */
-function floorContenders({ floor }: ImageWorkspace): ImageContender[] {
-  const one = nxContender('noop', floor, plain);
-  const name = 'floor: one `nx:noop`';
+/** Nx itself: targets that do nothing, without our plugin. */
+function floorContenders({ floor, count }: ImageWorkspace): ImageContender[] {
+  const name = (targets: number) => `floor: \`nx:noop\` of ${targets}`;
+  const one = { cwd: floor, env: plain, target: 'noop', only: flavour(count) };
   return [
-    { ...one, name: `${name}, no daemon` },
-    { ...withDaemon(one, floor, 'noop', plain), name: `${name}, daemon` },
+    { ...nxContender(one), name: `${name(1)}, no daemon` },
+    { ...nxContender(withDaemon(one)), name: `${name(1)}, daemon` },
+    {
+      ...nxContender({ ...one, only: undefined }),
+      name: `${name(count)}, no daemon`,
+    },
   ];
 }
 
-function nxContender(
-  target: string,
-  cwd: string,
-  env: Environment,
-  limit?: string,
-): ImageContender {
-  const argv = [nxBinary(cwd), 'run-many', '-t', target] as const;
+function flavour(count: number): string | undefined {
+  return flavourNames(count)[0];
+}
+
+interface NxRun {
+  cwd: string;
+  env: Environment;
+  target: string;
+  /** Of this project alone. */
+  only?: string;
+}
+
+function nxContender({ cwd, env, target, only }: NxRun): ImageContender {
+  const projects = only === undefined ? [] : ['-p', only];
+  const argv = [nxBinary(cwd), 'run-many', '-t', target, ...projects] as const;
+  const daemon = env['NX_DAEMON'] === 'true' ? 'daemon' : 'no daemon';
   return {
-    name: `\`nx run-many -t ${target}\`, no daemon`,
+    name: `\`nx run-many -t ${target}\`, ${daemon}`,
     run: () => measure({ argv, cwd, env }),
-    target: limit,
   };
 }
 
-/** The daemon starts with the first run, which does not count. */
-function withDaemon(
-  contender: ImageContender,
-  cwd: string,
-  target: string,
-  engine: Environment,
-): ImageContender {
-  const env = { ...engine, NX_DAEMON: 'true', NX_ISOLATE_PLUGINS: undefined };
-  return {
-    ...nxContender(target, cwd, env),
-    name: contender.name.replace('no daemon', 'daemon'),
-  };
+/** Nx as it comes. The daemon starts with the first run, which does not count. */
+function withDaemon(run: NxRun): NxRun {
+  const env = { ...run.env, NX_DAEMON: 'true', NX_ISOLATE_PLUGINS: undefined };
+  return { ...run, env };
 }
 
 function bakeContender(

@@ -40,7 +40,7 @@ export async function prepareImages(
   const at = (name: string) => join(folder, `${name}-${count}`);
   const nodeModules = join(root, 'node_modules');
   makeBrickyardWorkspace(bench, bench, count, at('brickyard'));
-  makeWorkspace({ folder: at('floor'), nodeModules, files: floorFiles(1) });
+  makeWorkspace({ folder: at('floor'), nodeModules, files: floorFiles(count) });
   if (nxContainer !== undefined) {
     const files = nxContainerFiles(count, base);
     makeWorkspace({ folder: at('nx'), nodeModules: nxContainer, files });

@@ -29,7 +29,7 @@ describe('the synthetic workspaces', () => {
       target: Record<string, { context: string }>;
     };
     expect(Object.keys(target)).toEqual(flavourNames(3));
-    expect(target['image-002']?.context).toBe('packages/image-002');
+    expect(target['of-3-002']?.context).toBe('packages/of-3-002');
   });
 
   it('lock the base, so that no plan asks for it', () => {
@@ -41,7 +41,7 @@ describe('the synthetic workspaces', () => {
   it('take caches from the registry only where they are told to', () => {
     expect(bakeFile(1)).not.toContain('cache-from');
     expect(bakeFile(1, 'r:5/cache')).toContain(
-      'type=registry,ref=r:5/cache/image-001:cache',
+      'type=registry,ref=r:5/cache/of-1-001:cache',
     );
   });
 });

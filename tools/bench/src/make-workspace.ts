@@ -37,11 +37,11 @@ export function toJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** `image-007` */
+/** `of-20-007`: no two sizes share an image, or one would find the other's. */
 export function flavourNames(count: number): string[] {
   return Array.from(
     { length: count },
-    (_, index) => `image-${String(index + 1).padStart(3, '0')}`,
+    (_, index) => `of-${count}-${String(index + 1).padStart(3, '0')}`,
   );
 }
 

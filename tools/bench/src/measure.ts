@@ -63,7 +63,7 @@ async function run({ argv, cwd, env }: Command): Promise<Measured> {
   if (code === 0) return { seconds, stdout };
   const output = `${stdout}\n${stderr}`.trim().split('\n').slice(-5);
   throw new Error(
-    `${argv.join(' ')}: exit ${String(code)}: ${output.join('\n')}`,
+    `${argv.join(' ')}: exit ${String(code)}\n${output.join('\n')}`,
   );
 }
 
