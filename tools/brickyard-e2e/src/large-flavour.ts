@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+
+import type { RunningCommand } from './running-command';
+import type { TestBed } from './test-bed';
+import { waitUntil } from './wait-until';
+
+const MEGABYTE = 1_000_000;
+
+/** Layers that do not compress, a small and a large one, new in every run. */
+export function addLargeFlavour({ workspace }: TestBed): void {
+  const steps = [0.1, 40].map((size) => {
+    const file = `head --bytes=${size * MEGABYTE} /dev/urandom > /${size}`;
+    return `RUN : ${randomUUID()} && ${file}`;
+  });
+  const lines = ['FROM ubuntu:24.04', ...steps, ''];
+  workspace.addFlavour('large', { Dockerfile: lines.join('\n') });
+}
+
+/** A push of it that is half-way: one layer is up and another on its way. */
+export async function startHalfPush(bed: TestBed): Promise<RunningCommand> {
+  const command = bed.workspace.startNx(['docker-push', 'large']);
+  await waitUntil('a push is half-way', () => {
+    const { confirmedBlobs, uploadedBytes } = bed.tap;
+    return confirmedBlobs.length > 0 && uploadedBytes > 5 * MEGABYTE;
+  });
+  return command;
+}
