@@ -34,6 +34,7 @@ export interface RunRequest {
 
 export interface ImageResult {
   action: ImagePlan['action'];
+  /** What building took, without publishing. */
   seconds: number;
   pushed?: PushedImage;
   record?: ImageRecord;
@@ -118,30 +119,29 @@ function isBuild({ found }: PreparedPlan, { id }: KeyedImage): boolean {
 }
 
 async function runImage(image: KeyedImage, run: Run): Promise<ImageResult> {
-  const { request, prepared, services, reporter } = run;
+  const { request, prepared, services } = run;
   const { options } = request.workspace;
   const started = performance.now();
   const action = isBuild(prepared, image) ? 'build' : 'reuse';
   if (action === 'build') await build(image, run);
-  else
-    await settleInEngine(
-      image,
-      { prepared, options, load: request.load, ...request },
-      services,
-    );
-  if (!request.push || !request.flavours.includes(image.flavour.name)) {
-    return { action, seconds: secondsSince(started) };
-  }
+  else await settleInEngine(image, { ...request, prepared, options }, services);
+  const seconds = (performance.now() - started) / 1000;
+  const isWanted = request.flavours.includes(image.flavour.name);
+  if (!request.push || !isWanted) return { action, seconds };
+  return { action, seconds, ...(await publish(image, run)) };
+}
+
+async function publish(
+  image: KeyedImage,
+  run: Run,
+): Promise<Pick<ImageResult, 'pushed' | 'record'>> {
+  const { request, prepared, services, reporter } = run;
   const { credentials, channel, signal } = request;
+  const { options } = request.workspace;
   const context = { options, channel, credentials, reporter, signal };
-  const pushed = await pushImage(
-    image,
-    prepared.found.get(image.id)?.digest,
-    context,
-    services,
-  );
-  const record = await keepRecord(image, pushed, run);
-  return { action, seconds: secondsSince(started), pushed, record };
+  const digest = prepared.found.get(image.id)?.digest;
+  const pushed = await pushImage(image, digest, context, services);
+  return { pushed, record: await keepRecord(image, pushed, run) };
 }
 
 async function build(
@@ -162,10 +162,6 @@ async function build(
     },
     services,
   );
-}
-
-function secondsSince(started: number): number {
-  return (performance.now() - started) / 1000;
 }
 
 /** Rewritten only when it says something else; the registry is read only then. */
