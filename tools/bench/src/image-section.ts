@@ -114,5 +114,5 @@ function trafficRow(name: string, { requests, received, sent }: Traffic): Row {
 /** As much of a message as a table's cell takes. */
 function shorten(message: string): string {
   const line = message.split('\n').at(-1) ?? '';
-  return line.replaceAll('|', '\\|').slice(0, 90);
+  return line.replaceAll('|', '\\|').slice(0, 140);
 }
