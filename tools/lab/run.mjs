@@ -181,12 +181,18 @@ function nextSteps(environment) {
   const prefix = Object.entries(environment)
     .map(([name, value]) => `${name}=${value} `)
     .join('');
-  return `
-What next:
-  edit packages/python/requirements.txt, then
-  ${prefix}npx brickyard plan                        what would be rebuilt, and why
-  npm start                                                                       rebuild and publish that
-  docker run --rm brickyard/python /databricks/python3/bin/python3 -V             look inside
-  tools/lab/down.sh                                                               stop what the lab started
-  README.md says how to publish to Docker Hub or Azure Container Registry.`;
+  const steps = [
+    [`${prefix}npx brickyard plan`, 'what would be rebuilt, and why'],
+    ['npm start', 'rebuild and publish exactly that'],
+    [
+      'docker run --rm brickyard/python /databricks/python3/bin/pip list',
+      'look inside an image',
+    ],
+    ['tools/lab/down.sh', 'stop what the lab started'],
+  ];
+  return [
+    '\nWhat next? Edit packages/python/requirements.txt, then:',
+    ...steps.map(([command, why]) => `  ${command}\n      ${why}`),
+    'README.md says how to publish to Docker Hub or Azure Container Registry.',
+  ].join('\n');
 }
