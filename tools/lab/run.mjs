@@ -40,32 +40,19 @@ async function start() {
 /** Lint, types, unit tests, then the same on a real engine and registry. */
 async function test() {
   installPackages();
-  const totals = { passed: 0, failed: 0 };
-  const count = (text) => addTotals(totals, text);
-  const quick = await nx(
-    [
-      'run-many',
-      '-t',
-      'lint',
-      'typecheck',
-      'test',
-      '--output-style=static',
-      ...args,
-    ],
-    {},
-    count,
-  );
-  const whole =
-    quick === 0
-      ? await nx(
-          ['run-many', '-t', 'e2e', '--output-style=stream', ...args],
-          await labEnvironment(),
-          count,
-        )
-      : 0;
-  const status = quick || whole;
-  if (status !== 0 && totals.failed === 0) totals.failed = 1;
-  console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
+  let output = '';
+  const keep = (text) => (output += text);
+  const run = (targets, style, environment) =>
+    nx(
+      ['run-many', '-t', ...targets, `--output-style=${style}`, ...args],
+      environment,
+      keep,
+    );
+  const quick = await run(['lint', 'typecheck', 'test'], 'static', {});
+  const status =
+    quick || (await run(['e2e'], 'stream', await labEnvironment()));
+  const { passed, failed } = addTotals(output);
+  console.log(`\n${passed} passed, ${failed || (status ? 1 : 0)} failed`);
   return status;
 }
 
@@ -155,13 +142,15 @@ function nx(words, environment, onOutput) {
     NX_TUI: 'false',
     ...environment,
   };
-  const stdio = onOutput ? ['inherit', 'pipe', 'inherit'] : 'inherit';
+  const stdio = onOutput ? ['inherit', 'pipe', 'pipe'] : 'inherit';
   return new Promise((resolve) => {
     const child = spawn(process.execPath, command, { stdio, env });
-    child.stdout?.on('data', (chunk) => {
-      process.stdout.write(chunk);
-      onOutput(String(chunk));
-    });
+    for (const name of ['stdout', 'stderr']) {
+      child[name]?.on('data', (chunk) => {
+        process[name].write(chunk);
+        onOutput(String(chunk));
+      });
+    }
     child.on('close', (status) => resolve(status ?? 1));
     // Ctrl-C reaches the child by itself; this process waits for it to clean up.
     process.on('SIGINT', () => undefined);
@@ -169,12 +158,14 @@ function nx(words, environment, onOutput) {
   });
 }
 
-/** jest's closing line: `Tests:       2 failed, 28 passed, 30 total`. */
-function addTotals(totals, text) {
-  for (const [line] of text.matchAll(/Tests: .*total/g)) {
-    totals.passed += Number(/(\d+) passed/.exec(line)?.[1] ?? 0);
-    totals.failed += Number(/(\d+) failed/.exec(line)?.[1] ?? 0);
-  }
+/** Over every closing line of jest: `Tests:       2 failed, 28 passed, 30 total`. */
+function addTotals(output) {
+  const lines = output.match(/Tests: .*total/g) ?? [];
+  const sum = (word) =>
+    lines
+      .map((line) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0))
+      .reduce((total, count) => total + count, 0);
+  return { passed: sum('passed'), failed: sum('failed') };
 }
 
 function nextSteps(environment) {
