@@ -97,6 +97,20 @@ ARG toString
     });
   });
 
+  it.each(['dbr16.4', 'k-0', `latest@sha256:${'0'.repeat(64)}`])(
+    'refuses a parent with the tag %s',
+    (tag) => {
+      const text = `FROM brickyard/base:${tag}\n`;
+      expect(caught(() => resolve(text))).toMatchObject({
+        code: 'PARENT_UNKNOWN',
+        message: expect.stringMatching(
+          /^packages\/child\/Dockerfile:1: brickyard\/base:.* the same runtime$/,
+        ) as string,
+        hint: 'write brickyard/base',
+      });
+    },
+  );
+
   it('names the line of an ARG that nobody gives', () => {
     expect(caught(() => resolve('ARG X\nFROM ${X}\n'))).toMatchObject({
       code: 'DOCKERFILE_INVALID',

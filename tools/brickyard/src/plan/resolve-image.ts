@@ -68,12 +68,30 @@ function parentOf(
   known: ReadonlyMap<string, ImageTarget>,
 ): ParentUse {
   const id = imageId(use.flavour, child.runtime.name);
-  if (known.has(id)) return { ...use, id };
+  if (known.has(id) && isUnpinned(use.image)) return { ...use, id };
+  if (known.has(id)) throw pinnedParentError(child, use);
   const targets = [...known.values()];
   const parent = targets.find(({ flavour }) => flavour.name === use.flavour);
   throw parent === undefined
     ? unknownParentError(child, use, targets)
     : missingRuntimeError(child, use, parent);
+}
+
+/** A parent follows its flavour; any other tag or a digest would say otherwise. */
+function isUnpinned(image: string): boolean {
+  return /^[^:@]*(:latest)?$/.test(image);
+}
+
+function pinnedParentError(
+  { flavour }: ImageTarget,
+  { image, line }: ImageUse,
+): BrickyardError {
+  const name = image.replace(/[:@].*$/, '');
+  return new BrickyardError(
+    'PARENT_UNKNOWN',
+    `${flavour.path}/Dockerfile:${line}: ${image}: a parent of this workspace has no tag and no digest here: it is always the one for the same runtime`,
+    { hint: `write ${name}` },
+  );
 }
 
 function unknownParentError(
