@@ -1,10 +1,3 @@
-/** `ARG NAME=default`, before expansion. */
-export interface ArgDeclaration {
-  name: string;
-  value?: string;
-  line: number;
-}
-
 /** An image that a Dockerfile names, with its ARGs resolved. */
 export interface ImageUse {
   kind: 'from' | 'copy' | 'mount' | 'syntax';

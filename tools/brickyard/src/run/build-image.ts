@@ -2,17 +2,11 @@ import { packContext } from '../context/pack';
 import { rewriteDockerfile } from '../dockerfile/rewrite-dockerfile';
 import type { BuildEvent, CredentialsFor } from '../engine/engine';
 import { isBrickyardError } from '../errors';
-import { keyTag } from '../key/image-key';
 import { renderLabels } from '../key/image-labels';
 import { type KeyedImage, platform } from '../plan/key-images';
 import { runtimeTag } from '../runtime/runtime-tag';
 import type { Options } from '../workspace/options';
-import {
-  floatingTags,
-  localName,
-  publishedName,
-  repositoryOf,
-} from './published-name';
+import { localTags, publishedName, repositoryOf } from './published-name';
 import type { Reporter } from './reporter';
 import { type Base, baseError } from './resolve-bases';
 import type { Services } from './services';
@@ -73,11 +67,6 @@ export async function buildImage(
     },
     (event) => reportBuildEvent(image.id, event, reporter),
   );
-}
-
-export function localTags(image: KeyedImage, options: Options): string[] {
-  const tags = [keyTag(image.key), ...floatingTags(image)];
-  return tags.map((tag) => localName(image, options, tag));
 }
 
 /** The Dockerfile as it is sent: every image in it is an exact one. */

@@ -5,7 +5,7 @@ import { labelNames } from '../key/image-labels';
 import type { Place } from '../plan/build-plan';
 import type { KeyedImage } from '../plan/key-images';
 import type { Options } from '../workspace/options';
-import { localName, publishedName, repositoryOf } from './published-name';
+import { engineNames, repositoryOf } from './published-name';
 import type { Services } from './services';
 
 /** Where an image with the wanted key is. */
@@ -66,11 +66,7 @@ function isHeld(
   held: ReadonlyMap<string, string>,
   options: Options,
 ): boolean {
-  const tag = keyTag(image.key);
-  const names = [
-    localName(image, options, tag),
-    publishedName(image, options, tag),
-  ];
+  const names = engineNames(image, options);
   return names.some((name) => held.get(name) === image.key);
 }
 

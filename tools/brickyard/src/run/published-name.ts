@@ -1,3 +1,4 @@
+import { keyTag } from '../key/image-key';
 import type { ImageTarget } from '../plan/image-target';
 import type { Repository } from '../registry/registry';
 import { runtimeTag } from '../runtime/runtime-tag';
@@ -36,4 +37,19 @@ export function floatingTags(image: ImageTarget, channel?: string): string[] {
   const tag = runtimeTag(image.runtime);
   if (channel !== undefined) return [`${channel}-${tag}`];
   return image.isFirst ? [tag, 'latest'] : [tag];
+}
+
+/** An image whose key is known. */
+type Keyed = ImageTarget & { key: string };
+
+/** What an engine may know an image by: built here, or pulled. */
+export function engineNames(image: Keyed, options: Options): string[] {
+  const tag = keyTag(image.key);
+  return [localName(image, options, tag), publishedName(image, options, tag)];
+}
+
+/** The local names of a flavour's current image, by key first. */
+export function localTags(image: Keyed, options: Options): string[] {
+  const tags = [keyTag(image.key), ...floatingTags(image)];
+  return tags.map((tag) => localName(image, options, tag));
 }

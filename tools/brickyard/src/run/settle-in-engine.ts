@@ -2,9 +2,8 @@ import type { CredentialsFor } from '../engine/engine';
 import { keyTag } from '../key/image-key';
 import type { KeyedImage } from '../plan/key-images';
 import type { Options } from '../workspace/options';
-import { localTags } from './build-image';
 import type { PreparedPlan } from './prepare-plan';
-import { localName, publishedName } from './published-name';
+import { engineNames, localTags, publishedName } from './published-name';
 import type { Services } from './services';
 
 export interface SettleContext {
@@ -31,10 +30,7 @@ export async function settleInEngine(
   const isHeld = prepared.found.get(image.id)?.place === 'engine';
   if (!isHeld && !context.load) return;
   if (!isHeld) await pull(image, context, services);
-  const names = [
-    localName(image, options, tag),
-    publishedName(image, options, tag),
-  ];
+  const names = engineNames(image, options);
   const held = prepared.engineImages.find(({ tags }) =>
     names.some((name) => tags.includes(name)),
   );
