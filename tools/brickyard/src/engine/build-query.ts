@@ -23,5 +23,6 @@ export function renderBuildQuery(
     labels: JSON.stringify(request.labels),
     cachefrom: JSON.stringify(request.cacheFrom),
     ...(target !== undefined && { target }),
+    ...(request.network && { networkmode: request.network }),
   };
 }

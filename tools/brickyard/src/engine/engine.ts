@@ -39,6 +39,8 @@ export interface BuildRequest {
   tags: string[];
   /** References whose inline cache may be used; missing ones are ignored. */
   cacheFrom: string[];
+  /** `host`: RUN steps reach what this machine reaches, its loopback too. */
+  network?: 'host';
   /** Value by id, answered only to the step that mounts it. */
   secrets: Record<string, Uint8Array>;
   credentials: CredentialsFor;
@@ -72,6 +74,28 @@ export interface PushResult {
   digest: string;
 }
 
+export interface ContainerRequest {
+  /** Tag, digest reference or id; it is not pulled. */
+  image: string;
+  /** In place of the image's ENTRYPOINT and CMD. */
+  command: readonly string[];
+  /** What the command reads on stdin. */
+  input?: string;
+  /** Without it the container has none but loopback. */
+  network?: 'host';
+  /** Seconds; 120 when left out. */
+  timeout?: number;
+  /** Bytes of stdout and stderr together; 64 MiB when left out. */
+  maxOutput?: number;
+  signal?: AbortSignal;
+}
+
+export interface ContainerResult {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+}
+
 /** A Docker-compatible daemon, as little of it as Brickyard needs. */
 export interface Engine {
   /** Every image that has a tag. Rejects ENGINE_UNREACHABLE, ENGINE_DENIED. */
@@ -98,6 +122,14 @@ export interface Engine {
     onEvent: (event: PushEvent) => void,
     signal?: AbortSignal,
   ): Promise<void>;
+  /**
+   * Runs a command as root in a new container, which is gone afterwards,
+   * whatever happened. Rejects CONTAINER_FAILED when it does not start, runs
+   * too long or says too much; a command that fails is an exit code.
+   */
+  runContainer(request: ContainerRequest): Promise<ContainerResult>;
+  /** Takes a name away, or an image that has none left; one that is not there is no error. */
+  removeImage(reference: string): Promise<void>;
   /** Ends open connections, so that the process can exit. */
   close(): void;
 }

@@ -2,6 +2,7 @@ import { BrickyardError } from '../errors';
 import type { Flavour } from '../flavour/flavour';
 import { findRuntime } from '../runtime/catalogue';
 import type { Runtime } from '../runtime/schema';
+import type { Options } from '../workspace/options';
 import type { Workspace } from '../workspace/workspace';
 
 /** One flavour for one runtime: what becomes an image. */
@@ -20,7 +21,7 @@ export function imageId(flavour: string, runtime: string): string {
 
 /**
  * Every image of the workspace. A profile's runtime takes the place of all
- * others. Throws RUNTIME_UNKNOWN.
+ * others, or each of its entries that of one. Throws RUNTIME_UNKNOWN.
  */
 export function listTargets({
   flavours,
@@ -31,17 +32,26 @@ export function listTargets({
     const lines = flavour.definition.runtimes.map((line) =>
       findLine(runtimes, line, `${flavour.path}/image.ts: runtimes`),
     );
-    const used =
-      options.runtime === undefined
-        ? lines
-        : [findLine(runtimes, options.runtime, 'runtime of the profile')];
-    return used.map((runtime, index) => ({
+    const used = lines.map((line) => {
+      const other = replacementOf(line, options.runtime);
+      return other === undefined
+        ? line
+        : findLine(runtimes, other, 'runtime of the profile');
+    });
+    return [...new Set(used)].map((runtime, index) => ({
       id: imageId(flavour.name, runtime.name),
       flavour,
       runtime,
       isFirst: index === 0,
     }));
   });
+}
+
+function replacementOf(
+  line: Runtime,
+  runtime: Options['runtime'],
+): string | undefined {
+  return typeof runtime === 'object' ? runtime[line.name] : runtime;
 }
 
 /** `place` is where the line is named. */

@@ -2,12 +2,15 @@ import type { DockerfileUse, ImageUse } from '../dockerfile/dockerfile';
 import { resolveDockerfile } from '../dockerfile/resolve-dockerfile';
 import { BrickyardError } from '../errors';
 import { runtimeBuildArgs } from '../runtime/build-args';
+import type { Mirrors, Options } from '../workspace/options';
 import { imageId, type ImageTarget } from './image-target';
 
 /** A target whose Dockerfile has been read for this runtime. */
 export interface ResolvedImage extends ImageTarget {
   /** Only declared ones. */
   buildArgs: Record<string, string>;
+  /** Declared ones that say where packages come from, not which: never in a key. */
+  mirrorArgs: Record<string, string>;
   use: DockerfileUse;
   /** Images of this workspace that it is built on or copies from. */
   parents: ParentUse[];
@@ -24,16 +27,16 @@ export interface ParentUse extends ImageUse {
 /** Throws DOCKERFILE_INVALID, PARENT_UNKNOWN, with file and line. */
 export function resolveImages(
   targets: readonly ImageTarget[],
-  localNamespace: string,
+  options: Pick<Options, 'localNamespace' | 'mirrors'>,
 ): ResolvedImage[] {
   const known = new Map(targets.map((target) => [target.id, target]));
-  return targets.map((target) => resolveImage(target, known, localNamespace));
+  return targets.map((target) => resolveImage(target, known, options));
 }
 
 function resolveImage(
   target: ImageTarget,
   known: ReadonlyMap<string, ImageTarget>,
-  localNamespace: string,
+  { localNamespace, mirrors }: Pick<Options, 'localNamespace' | 'mirrors'>,
 ): ResolvedImage {
   const { flavour, runtime } = target;
   const offered = { ...runtimeBuildArgs(runtime), ...flavour.definition.args };
@@ -41,17 +44,13 @@ function resolveImage(
     buildArgs: offered,
     target: flavour.definition.target,
   });
-  const declared = use.declaredArgs.filter((name) =>
-    Object.hasOwn(offered, name),
-  );
   const isLocal = ({ image }: ImageUse) =>
     parentFlavour(image, localNamespace) !== undefined;
   return {
     ...target,
     use,
-    buildArgs: Object.fromEntries(
-      declared.map((name) => [name, offered[name] ?? '']),
-    ),
+    buildArgs: pickDeclared(offered, use),
+    mirrorArgs: pickDeclared(mirrorArgs(mirrors), use),
     parents: use.images.flatMap((image) => {
       const flavour = parentFlavour(image.image, localNamespace);
       return flavour === undefined
@@ -59,6 +58,24 @@ function resolveImage(
         : [parentOf(target, { ...image, flavour }, known)];
     }),
     externals: use.images.filter((image) => !isLocal(image)),
+  };
+}
+
+function pickDeclared(
+  offered: Readonly<Record<string, string>>,
+  { declaredArgs }: DockerfileUse,
+): Record<string, string> {
+  const declared = Object.entries(offered).filter(([name]) =>
+    declaredArgs.includes(name),
+  );
+  return Object.fromEntries(declared);
+}
+
+function mirrorArgs({ pip, cran, apt }: Mirrors): Record<string, string> {
+  return {
+    ...(pip && { PIP_INDEX_URL: pip }),
+    ...(cran && { CRAN_MIRROR: cran }),
+    ...(apt && { APT_MIRROR: apt }),
   };
 }
 

@@ -43,8 +43,5 @@ export function testImages(
   options: Partial<Options> = {},
 ): ResolvedImage[] {
   const workspace = testWorkspace(flavours, options);
-  return resolveImages(
-    listTargets(workspace),
-    workspace.options.localNamespace,
-  );
+  return resolveImages(listTargets(workspace), workspace.options);
 }

@@ -50,7 +50,9 @@ export async function buildImage(
       },
       platform,
       target: flavour.definition.target,
-      buildArgs: image.buildArgs,
+      // What image.ts says of a mirror wins, and is in the key.
+      buildArgs: { ...image.mirrorArgs, ...image.buildArgs },
+      network: options.buildNetwork,
       labels: renderLabels({
         flavour: flavour.name,
         runtime: runtime.name,

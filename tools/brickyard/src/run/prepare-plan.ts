@@ -74,10 +74,7 @@ export async function preparePlan(
 
 /** Throws FLAVOUR_UNKNOWN, and whatever reading a Dockerfile may throw. */
 function selectImages({ workspace, flavours }: PlanRequest): ResolvedImage[] {
-  const all = resolveImages(
-    listTargets(workspace),
-    workspace.options.localNamespace,
-  );
+  const all = resolveImages(listTargets(workspace), workspace.options);
   if (flavours === undefined) return orderImages(all);
   const names = new Set(workspace.flavours.map(({ name }) => name));
   const unknown = flavours.filter((name) => !names.has(name));

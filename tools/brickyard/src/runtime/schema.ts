@@ -23,6 +23,19 @@ const jdk = v.strictObject({
   installed: v.optional(v.array(major)),
 });
 
+/** A third party's apt archive, for what the base's own lacks. */
+const aptSource = v.strictObject({
+  /** What follows `deb [signed-by=…]`: `https://host/path noble-cran40/`. */
+  source: text,
+  /** Where the archive's public key is. */
+  key: v.pipe(text, v.url('must be a URL')),
+  /** Of that key: a download that has another is refused. */
+  fingerprint: v.pipe(
+    text,
+    v.regex(/^[0-9A-F]{40}$/, 'must be 40 upper-case hex digits'),
+  ),
+});
+
 const python = v.strictObject({
   /** Major and minor: `3.12`. */
   version: v.pipe(text, v.regex(/^\d+\.\d+$/, 'must be major.minor')),
@@ -30,11 +43,21 @@ const python = v.strictObject({
   setuptools: v.optional(version),
   wheel: v.optional(version),
   virtualenv: v.optional(version),
+  /** How this Python gets there, where the base's own archive has none or a pre-release. */
+  aptSource: v.optional(aptSource),
+  /** apt packages that build the pins which have no wheel for this Python. */
+  buildPackages: v.optional(v.array(packageName)),
 });
 
 const r = v.strictObject({
   version,
-  /** Day of the CRAN snapshot that the line's packages come from. */
+  /** Exact version of r-base-core, r-base and r-recommended: `4.4.2-1.2404.0`. */
+  aptVersion: v.optional(text),
+  /** Archive that has it; the base's own when left out. */
+  aptSource: v.optional(aptSource),
+  /** Dated repositories: `<this>/__linux__/<codename>/<day>`. */
+  cranRepository: v.optional(v.pipe(text, v.url('must be a URL'))),
+  /** Day that images of the line install from: Brickyard's choice, unless `source` says more. */
   cranSnapshot: v.optional(date),
 });
 
@@ -69,6 +92,8 @@ export const runtimeSchema = v.strictObject({
   baseImage: text,
   /** Left out for a base that is no Ubuntu. */
   ubuntu: v.optional(version),
+  /** The C library of the base: which Linux wheels run on it. */
+  glibc: v.optional(version),
   jdk,
   python,
   r: v.optional(r),

@@ -33,6 +33,26 @@ const optionsSchema = v.strictObject({
   profile: v.optional(text),
 });
 
+/** Without credentials: the address ends up in an image's history. */
+const address = v.pipe(
+  v.string(),
+  v.url('is not a URL'),
+  v.check(
+    (value) => !/^[a-z]+:\/\/[^/]*@/i.test(value),
+    'has a user or password in it, which would show in the image; use a build secret',
+  ),
+);
+
+/** Other roads to the same packages. */
+const mirrorsSchema = v.strictObject({
+  /** A simple index (PEP 503); build arg PIP_INDEX_URL. */
+  pip: v.optional(address),
+  /** Dated repositories: `<this>/__linux__/<codename>/<day>`; build arg CRAN_MIRROR. */
+  cran: v.optional(address),
+  /** In place of the base's own archive; build arg APT_MIRROR. */
+  apt: v.optional(address),
+});
+
 /** A profile overlays the options for a place: a lab, an air-gapped site. */
 const profileSchema = v.strictObject({
   $schema: v.optional(v.string()),
@@ -41,8 +61,13 @@ const profileSchema = v.strictObject({
   namespace: v.optional(path),
   /** Relative to the profile's own file. */
   runtimes: v.optional(text),
-  /** Runtime line that takes the place of every other. */
-  runtime: v.optional(text),
+  /** Runtime line that takes the place of every other, or one for each. */
+  runtime: v.optional(v.union([text, v.record(text, text)])),
+  mirrors: v.optional(mirrorsSchema),
+  /** PEM files, relative to the profile, that build steps trust besides the public roots. */
+  caCertificates: v.optional(v.array(text)),
+  /** `host`: build steps reach what this machine reaches, its loopback too. */
+  buildNetwork: v.optional(v.literal('host')),
   /** External reference → the reference to use for it. */
   substitutes: v.optional(v.record(text, text)),
   /** Registries besides loopback that are spoken to without TLS. */
@@ -55,6 +80,7 @@ const environmentSchema = v.object({
 });
 
 export type PluginOptions = v.InferOutput<typeof optionsSchema>;
+export type Mirrors = v.InferOutput<typeof mirrorsSchema>;
 export type Profile = v.InferOutput<typeof profileSchema>;
 
 /** Options after profile and environment: what the rest of the code sees. */
@@ -64,7 +90,11 @@ export interface Options {
   localNamespace: string;
   /** Folders of additional runtime lines, as given by options and profile. */
   runtimes: string[];
-  runtime?: string;
+  runtime?: string | Readonly<Record<string, string>>;
+  mirrors: Mirrors;
+  /** Absolute. */
+  caCertificates: readonly string[];
+  buildNetwork?: 'host';
   substitutes: Readonly<Record<string, string>>;
   insecureRegistries: readonly string[];
 }
@@ -118,6 +148,9 @@ export function mergeOptions({
       (folder) => folder !== undefined,
     ),
     runtime: profile?.runtime,
+    mirrors: profile?.mirrors ?? {},
+    caCertificates: profile?.caCertificates ?? [],
+    buildNetwork: profile?.buildNetwork,
     substitutes: profile?.substitutes ?? {},
     insecureRegistries: profile?.insecureRegistries ?? [],
   };

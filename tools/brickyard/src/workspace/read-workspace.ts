@@ -76,8 +76,12 @@ function readOptions(root: string, environment: Environment): Options {
 
 function readProfile(file: string, name: string) {
   const profile = parseProfile(readJson(file, name), name);
-  const runtimes = profile.runtimes && resolve(dirname(file), profile.runtimes);
-  return { ...profile, runtimes };
+  const absolute = (path: string) => resolve(dirname(file), path);
+  return {
+    ...profile,
+    runtimes: profile.runtimes && absolute(profile.runtimes),
+    caCertificates: profile.caCertificates?.map(absolute),
+  };
 }
 
 function readPluginOptions(root: string): unknown {
