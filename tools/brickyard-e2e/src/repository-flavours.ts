@@ -19,7 +19,7 @@ export function copyFlavour(workspace: ScratchWorkspace, name: string): void {
   const text = readFileSync(join(repositoryRoot, dockerfile), 'utf8');
   workspace.write(
     dockerfile,
-    text.replaceAll('FROM brickyard/', `FROM ${workspace.namespace}/`),
+    text.replace(/\b(FROM |from=)brickyard\//g, `$1${workspace.namespace}/`),
   );
 }
 
