@@ -1,0 +1,50 @@
+import type { Problem } from '../errors';
+import type { Flavour } from '../flavour/flavour';
+import {
+  findExcludedPins,
+  type RuntimePins,
+} from '../requirements/find-excluded-pins';
+import { findForbidden } from '../requirements/find-forbidden';
+import type { Runtime } from '../runtime/schema';
+import { readRequirements } from './read-requirements';
+
+/** A cluster brings its own; a second copy breaks it. */
+const forbidden = ['pyspark', 'delta-spark', 'databricks-connect'];
+
+/**
+ * What is wrong with a flavour's `requirements.txt`, and with every file that
+ * it includes, on these lines: bad lines, packages that a cluster brings, and
+ * versions other than the ones that the lines pin. In the order of the lines.
+ */
+export function checkRequirementFiles(
+  flavour: Pick<Flavour, 'folder' | 'path'>,
+  runtimes: readonly Runtime[],
+): Problem[] {
+  const { requirements, constraints, problems } = readRequirements(flavour);
+  const pins = runtimes.map(pinsOf);
+  return [
+    ...problems,
+    ...findForbidden(requirements, forbidden),
+    ...findExcludedPins([...requirements, ...constraints], pins),
+  ].sort(byPlace);
+}
+
+function pinsOf({ name, python, notebook }: Runtime): RuntimePins {
+  const { version, pip, setuptools, wheel, virtualenv } = python;
+  return {
+    runtime: name,
+    python: version,
+    notebook,
+    tools: {
+      ...(pip && { pip }),
+      ...(setuptools && { setuptools }),
+      ...(wheel && { wheel }),
+      ...(virtualenv && { virtualenv }),
+    },
+  };
+}
+
+function byPlace({ place: a }: Problem, { place: b }: Problem): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0);
+}
