@@ -4,7 +4,7 @@ import { runtimeContextFiles } from './context-files';
 const lts = findRuntime(builtInRuntimes, '17.3-LTS');
 
 describe('runtimeContextFiles', () => {
-  it('renders the pins as sorted pip constraints', () => {
+  it('renders the pins and the tools as sorted pip constraints', () => {
     const notebook = {
       pandas: '2.2.3',
       grpcio: '1.67.0',
@@ -18,9 +18,19 @@ describe('runtimeContextFiles', () => {
           'grpcio==1.67.0',
           'grpcio-status==1.67.0',
           'pandas==2.2.3',
+          'pip==25.0.1',
+          'setuptools==74.0.0',
+          'virtualenv==20.29.3',
+          'wheel==0.45.1',
           '',
         ].join('\n'),
       },
     ]);
+  });
+
+  it('leaves out a tool whose version the line does not know', () => {
+    const python = { version: '3.11', pip: '25.0.1' };
+    const [file] = runtimeContextFiles({ ...lts, python, notebook: {} });
+    expect(file?.content.split('\n').slice(1)).toEqual(['pip==25.0.1', '']);
   });
 });

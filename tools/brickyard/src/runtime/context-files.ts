@@ -19,10 +19,20 @@ export function runtimeContextFiles(runtime: Runtime): AddedFile[] {
   ];
 }
 
-function renderConstraints({ name, notebook }: Runtime): string {
-  const pins = Object.keys(notebook)
+function renderConstraints(runtime: Runtime): string {
+  const pins = { ...listTools(runtime), ...runtime.notebook };
+  const lines = Object.keys(pins)
     .sort()
-    .map((name) => `${name}==${notebook[name]}\n`);
-  const header = `# What notebooks on ${name} import: no other package may move these.\n`;
-  return header + pins.join('');
+    .map((name) => `${name}==${pins[name]}\n`);
+  const header = `# What notebooks on ${runtime.name} import: no other package may move these.\n`;
+  return header + lines.join('');
+}
+
+/** What makes and fills environments; a line may leave one out. */
+function listTools({ python }: Runtime): Record<string, string> {
+  const { pip, setuptools, wheel, virtualenv } = python;
+  const tools = Object.entries({ pip, setuptools, wheel, virtualenv });
+  return Object.fromEntries(
+    tools.flatMap(([name, version]) => (version ? [[name, version]] : [])),
+  );
 }
