@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 
 import { readEndpoint } from '../../brickyard/src/engine/connect';
@@ -8,6 +9,7 @@ import { describeRegistryContract } from '../../brickyard/src/registry/registry-
 import { EngineProbe } from './engine-probe';
 import { RecordingEngine } from './recording-engine';
 import { RegistryProcess } from './registry-process';
+import { readPlaceProfile } from './scratch-profile';
 
 let server: RegistryProcess;
 let registry: HttpRegistry;
@@ -33,18 +35,34 @@ describe('the engine', () => {
   const engine = new RecordingEngine(
     readEndpoint({ env, platform, home: homedir() }),
   );
-  describeEngineContract('DockerEngine', () =>
-    Promise.resolve({
+  const probe = new EngineProbe();
+  // A name of its own: containers of other runs are not these tests' concern.
+  const runnable = `brickyard-contract/runnable:${randomUUID()}`;
+
+  describeEngineContract('DockerEngine', async () => {
+    await nameBase(engine, runnable);
+    return {
       engine,
+      runnable,
+      listContainers: () => probe.listContainers(runnable),
       repository: `${server.host}/contract/engine`,
       headDigest: async (name: string, tag: string) =>
         (await registry.headManifest(parseReference(name), tag))?.digest,
-    }),
-  );
+    };
+  });
 
   afterAll(async () => {
-    const probe = new EngineProbe();
     await probe.removeImages([server.host, 'brickyard-contract/']);
     for (const id of engine.built) await probe.removeImage(id);
   });
 });
+
+/** Gives this place's base image another name, and pulls it when it must. */
+async function nameBase(engine: RecordingEngine, name: string): Promise<void> {
+  const ubuntu = 'ubuntu:24.04';
+  const { substitutes } = readPlaceProfile(process.env);
+  const base = substitutes?.[ubuntu] ?? ubuntu;
+  if ((await engine.inspectImage(base)) === undefined)
+    await engine.pullImage(base, undefined, () => undefined);
+  await engine.tagImage(base, name);
+}

@@ -11,6 +11,14 @@ export class EngineProbe {
     this.#docker = new Docker(socketPath ? { socketPath } : undefined);
   }
 
+  /** Containers, in any state, that were made of an image under this name. */
+  async listContainers(image: string): Promise<string[]> {
+    const containers = await this.#docker.listContainers({ all: true });
+    return containers
+      .filter(({ Image }) => Image === image)
+      .flatMap(({ Names }) => Names);
+  }
+
   /** Names `<prefix>…:tag`, sorted. */
   async listTags(prefix: string): Promise<string[]> {
     const images = await this.#docker.listImages();

@@ -10,11 +10,13 @@ export interface Modem {
 
 /** One request to the engine's API. */
 export interface Dialled {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   path: string;
   query?: Record<string, string | string[]>;
   headers?: Record<string, string>;
   body?: Readable;
+  /** A body that is not a stream; only with a query. */
+  json?: object;
   signal?: AbortSignal;
 }
 
@@ -31,32 +33,33 @@ export function openAnswer(modem: Modem, request: Dialled): Promise<Readable> {
   return dial(modem, options) as Promise<Readable>;
 }
 
-/** A connection that both sides now speak HTTP/2 on. */
+/** A request that turns into a connection of another protocol. */
+export type Upgrade = Pick<Dialled, 'path' | 'query' | 'signal'> & {
+  protocol: 'h2c' | 'tcp';
+  headers?: Record<string, string | string[]>;
+};
+
+/** A connection that both sides now speak another protocol on. */
 export function openUpgrade(
   modem: Modem,
-  path: string,
-  headers: Record<string, string | string[]>,
-  signal?: AbortSignal,
+  { protocol, headers, ...request }: Upgrade,
 ): Promise<Duplex> {
-  const upgrade = { ...headers, Upgrade: 'h2c' };
   // No status is accepted: an answer instead of an upgrade is a failure.
   return dial(modem, {
-    method: 'POST',
-    path,
-    headers: upgrade,
+    ...dialOptions({ ...request, method: 'POST' }),
+    headers: { ...headers, Upgrade: protocol },
     hijack: true,
-    abortSignal: signal,
     statusCodes: {},
   }) as Promise<Duplex>;
 }
 
 function dialOptions(request: Dialled): object {
-  const { method, path, query, headers, body, signal } = request;
+  const { method, path, query, headers, body, json, signal } = request;
   return {
     method,
     // The modem adds the query only behind a `?`, and cuts a lone one off.
     path: query === undefined ? path : `${path}?`,
-    options: query && { _query: query, _body: {} },
+    options: query && { _query: query, _body: json ?? {} },
     headers: { ...headers },
     file: body,
     abortSignal: signal,

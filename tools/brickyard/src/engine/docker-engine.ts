@@ -11,6 +11,8 @@ import type { EngineEndpoint } from './endpoint';
 import type {
   BuildEvent,
   BuildRequest,
+  ContainerRequest,
+  ContainerResult,
   Engine,
   EngineCredentials,
   EngineImage,
@@ -110,6 +112,23 @@ export class DockerEngine implements Engine {
     return this.#stream(request, credentials, transfer, (chunks) =>
       readPull(chunks, transfer, onEvent),
     );
+  }
+
+  async runContainer(request: ContainerRequest): Promise<ContainerResult> {
+    const { runContainer } = await import('./run-container');
+    const { modem } = await this.#connect();
+    const daemon = { modem, address: this.#endpoint.address };
+    const signal = this.#untilClosed(request.signal);
+    return runContainer(daemon, { ...request, signal });
+  }
+
+  async removeImage(reference: string): Promise<void> {
+    try {
+      await this.#ask({ method: 'DELETE', path: `/images/${reference}` });
+    } catch (error) {
+      if (isNotFound(error)) return;
+      throw engineError(error, this.#endpoint.address);
+    }
   }
 
   close(): void {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 
+import { describeContainers, describeRemoval } from './container-contract';
 import {
   brokenStream,
   build,
@@ -15,6 +16,10 @@ export interface EngineUnderTest {
   repository: string;
   /** The registry's own word for a tag, or `undefined`. */
   headDigest: (repository: string, tag: string) => Promise<string | undefined>;
+  /** An image in the engine that has a shell. */
+  runnable: string;
+  /** Names of the containers that the engine under test has made and not removed. */
+  listContainers: () => Promise<string[]>;
 }
 
 /** What every Engine does: run on the fake, and on a real daemon in e2e. */
@@ -33,6 +38,8 @@ export function describeEngineContract(
     describeFailedBuild(() => subject);
     describeTags(() => subject);
     describeTransfer(() => subject);
+    describeContainers(() => subject);
+    describeRemoval(() => subject.engine);
   });
 }
 

@@ -79,6 +79,10 @@ export function isNotFound(cause: unknown): boolean {
   return readCause(cause).statusCode === 404;
 }
 
+export function isConflict(cause: unknown): boolean {
+  return readCause(cause).statusCode === 409;
+}
+
 function deniedError(cause: unknown, address: string): BrickyardError {
   return new BrickyardError(
     'ENGINE_DENIED',

@@ -1,6 +1,7 @@
 import { HttpRegistry } from '../registry/http-registry';
 import { MemoryRegistry } from '../registry/memory-registry';
-import { ignore, requestOf } from './contract-request';
+import { playContract } from './container-contract';
+import { build, ignore, requestOf } from './contract-request';
 import { describeEngineContract } from './engine-contract';
 import { FakeEngine } from './fake-engine';
 
@@ -15,13 +16,21 @@ describe('FakeEngine', () => {
   afterAll(() => memory.close());
 
   describeEngineContract('FakeEngine', async () => ({
-    engine: new FakeEngine({ registry }),
+    engine: await createEngine(),
+    runnable: 'shell:1',
+    listContainers: () => Promise.resolve([]),
     repository: `${memory.host}/team/contract`,
     headDigest: async (_repository, tag) => {
       const at = { registry: memory.host, repository: 'team/contract' };
       return (await registry.headManifest(at, tag))?.digest;
     },
   }));
+
+  async function createEngine(): Promise<FakeEngine> {
+    const engine = new FakeEngine({ registry, container: playContract });
+    await build(engine, { tags: ['shell:1'] });
+    return engine;
+  }
 
   it('records each build with the bytes of its context', async () => {
     const engine = new FakeEngine();

@@ -1,9 +1,13 @@
 import { BrickyardError } from '../errors';
 import { parseReference } from '../reference/parse-reference';
 import type { Registry } from '../registry/registry';
+import { noImageError } from './container-errors';
+import { watchLimits } from './container-limits';
 import type {
   BuildEvent,
   BuildRequest,
+  ContainerRequest,
+  ContainerResult,
   Engine,
   EngineCredentials,
   EngineImage,
@@ -33,19 +37,34 @@ export interface FakeFailures {
   push?: (reference: string) => Error | undefined;
 }
 
+/** What a container does; throws or rejects when it is to fail. */
+export type FakeContainer = (
+  request: ContainerRequest,
+) => ContainerResult | Promise<ContainerResult>;
+
 /** An engine in memory for specs: ids depend on the request alone. */
 export class FakeEngine implements Engine {
   readonly builds: RecordedBuild[] = [];
   readonly pushes: string[] = [];
   readonly pulls: string[] = [];
+  readonly runs: ContainerRequest[] = [];
   readonly failures: FakeFailures;
   readonly #registry: Registry | undefined;
   readonly #images = new FakeImageStore();
+  /** Prints nothing and exits with 0, unless told otherwise. */
+  container: FakeContainer;
 
   /** Pushes and pulls go through `registry`; without one they reject. */
-  constructor(options: { registry?: Registry; failures?: FakeFailures } = {}) {
+  constructor(
+    options: {
+      registry?: Registry;
+      failures?: FakeFailures;
+      container?: FakeContainer;
+    } = {},
+  ) {
     this.#registry = options.registry;
     this.failures = options.failures ?? {};
+    this.container = options.container ?? printNothing;
   }
 
   async listImages(): Promise<EngineImage[]> {
@@ -128,6 +147,29 @@ export class FakeEngine implements Engine {
     });
   }
 
+  async runContainer(request: ContainerRequest): Promise<ContainerResult> {
+    await refuse(this.failures.engine?.());
+    if (!this.#images.find(request.image)) throw noImageError(request);
+    this.runs.push(request);
+    const { signal, guard, release } = watchLimits(request);
+    try {
+      signal.throwIfAborted();
+      const result = await Promise.race([
+        this.container(request),
+        rejectOn(signal),
+      ]);
+      guard(Buffer.byteLength(result.stdout + result.stderr));
+      return result;
+    } finally {
+      release();
+    }
+  }
+
+  async removeImage(reference: string): Promise<void> {
+    await refuse(this.failures.engine?.());
+    this.#images.remove(reference);
+  }
+
   close(): void {
     // Nothing is open.
   }
@@ -154,6 +196,17 @@ async function readContext(request: BuildRequest): Promise<Uint8Array> {
     signal?.removeEventListener('abort', stop);
   }
   return Buffer.concat(chunks);
+}
+
+function printNothing(): ContainerResult {
+  return { exitCode: 0, stdout: '', stderr: '' };
+}
+
+function rejectOn(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', stop, { once: true });
+  });
 }
 
 function unknownError(reference: string): BrickyardError {

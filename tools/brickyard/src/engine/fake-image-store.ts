@@ -24,6 +24,19 @@ export class FakeImageStore {
     this.#digests.set(id, digests.add(`${nameOf(reference)}@${digest}`));
   }
 
+  /** As the engine does: a name goes first, an image with its last one. */
+  remove(reference: string): void {
+    const image = this.find(reference);
+    if (image === undefined) return;
+    const { tags } = this.describe(image);
+    if (reference === image.id && tags.length > 1) throw inUseError(reference);
+    const gone = reference === image.id ? tags : [tagKey(reference)];
+    for (const tag of gone) this.#tags.delete(tag);
+    if (tags.length > gone.length) return;
+    this.#images.delete(image.id);
+    this.#digests.delete(image.id);
+  }
+
   listTagged(): EngineImage[] {
     const ids = new Set(this.#tags.values());
     return [...ids].map((id) => this.describe(this.expect(id)));
@@ -55,6 +68,11 @@ export class FakeImageStore {
       created: new Date(0).toISOString(),
     };
   }
+}
+
+function inUseError(id: string): BrickyardError {
+  const message = `cannot remove ${id}: it has several names`;
+  return new BrickyardError('ENGINE_FAILED', message);
 }
 
 /** As the engine prints it; `x` and `docker.io/library/x:latest` are one. */

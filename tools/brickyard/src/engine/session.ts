@@ -54,7 +54,12 @@ export async function openSession(
     // Only methods named here are ever called.
     'X-Docker-Expose-Session-Grpc-Method': METHODS,
   };
-  const socket = await openUpgrade(modem, '/session', headers, signal);
+  const socket = await openUpgrade(modem, {
+    path: '/session',
+    protocol: 'h2c',
+    headers,
+    signal,
+  });
   const server = createSessionServer(answers);
   serve(server, socket);
   return {

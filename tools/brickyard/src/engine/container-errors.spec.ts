@@ -1,0 +1,35 @@
+import { notStartedError } from './container-errors';
+
+const request = { image: 'x:1', command: ['sh', '-c', 'a\n  b'] };
+
+function answer(text: string): Error {
+  const message = `(HTTP code 400) unexpected - ${text} `;
+  return Object.assign(new Error(message), { statusCode: 400 });
+}
+
+describe('notStartedError', () => {
+  it.each([
+    [
+      'OCI runtime create failed: container_linux.go:380: starting container process caused: exec: "sh": executable file not found in $PATH: unknown',
+      'cannot run sh -c a b in x:1: it did not start: exec: "sh": executable file not found in $PATH',
+    ],
+    [
+      'unable to find user',
+      'cannot run sh -c a b in x:1: it did not start: unable to find user',
+    ],
+  ])('%s', (text, message) => {
+    const error = notStartedError(request, answer(text));
+    expect(error).toMatchObject({ code: 'CONTAINER_FAILED', message });
+  });
+
+  it('names a full disk', () => {
+    const error = notStartedError(request, answer('no space left on device'));
+    expect(error.code).toBe('DISK_FULL');
+  });
+
+  it('keeps a script that is an argument short', () => {
+    const command = ['sh', '-c', 'x'.repeat(500)];
+    const error = notStartedError({ image: 'x:1', command }, answer('y'));
+    expect(error.message.length).toBeLessThan(120);
+  });
+});
