@@ -37,10 +37,7 @@ function evaluate(tree: EnvironmentMarker, known: Known): boolean | undefined {
   if (tree.operator !== 'and' && tree.operator !== 'or') {
     return compare(tree as EnvironmentMarkerLeaf, known);
   }
-  const { left, right } = tree as Exclude<
-    EnvironmentMarker,
-    EnvironmentMarkerLeaf
-  >;
+  const { left, right } = tree;
   const values = [evaluate(left, known), evaluate(right, known)];
   // One side decides alone when it is false for "and", true for "or".
   const decisive = tree.operator === 'or';

@@ -112,6 +112,18 @@ describe('docker-build', () => {
     ]);
   });
 
+  it('refuses a bad list of R packages that a Dockerfile reads', async () => {
+    workspace.write('packages/child/r_packages.sh', 'dplyr=1\n');
+    await workspace.run();
+    const from = 'FROM brickyard/base\nCOPY r_packages.sh /\n';
+    workspace.write('packages/child/Dockerfile', from);
+    await expect(workspace.run()).rejects.toMatchObject({
+      code: 'R_PACKAGES_INVALID',
+      problems: [{ place: { file: 'packages/child/r_packages.sh', line: 1 } }],
+    });
+    expect(workspace.engine.builds).toHaveLength(2);
+  });
+
   it('pulls what only the registry has when asked to load', async () => {
     await workspace.run({ push: true });
     workspace.replaceEngine();
@@ -134,6 +146,12 @@ describe('docker-build', () => {
       'packages/child/requirements.txt',
       'pandas\npyspark==4.0.0\n',
       /requirements\.txt:2/,
+    ],
+    [
+      'REQUIREMENTS_INVALID',
+      'packages/child/requirements.txt',
+      'pandas==1.0.0\n',
+      /requirements\.txt:1: pandas==1.0.0: 17.3-LTS pins pandas==2.2.3/,
     ],
     [
       'PARENT_UNKNOWN',

@@ -1,0 +1,2 @@
+dplyr \ 
+ggplot2

@@ -1,0 +1,4 @@
+install-r-packages dplyr \
+  # a comment ends the call
+  ggplot2
+stringr

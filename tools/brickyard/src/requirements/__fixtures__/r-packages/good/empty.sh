@@ -1,0 +1,4 @@
+#!/bin/sh
+# nothing yet
+
+set -e

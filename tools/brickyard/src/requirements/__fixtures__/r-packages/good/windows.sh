@@ -1,0 +1,3 @@
+data.table
+set -e
+dplyr==1.1.4 # two

@@ -1,0 +1,88 @@
+import { type Problem, problemsError } from '../errors';
+import { explainRSpec, parseRSpec } from './parse-r-spec';
+import type { RPackage } from './r-package';
+import { splitCommands, type Word } from './split-commands';
+
+/** What an image provides, so that the file can also be run. */
+const COMMAND = 'install-r-packages';
+
+/**
+ * `r_packages.sh`: calls of `install-r-packages`, or a plain list of
+ * `name` and `name==version`. The image's own command reads it by the same
+ * rules. Throws R_PACKAGES_INVALID with every bad line.
+ */
+export function parseRPackages(text: string, file: string): RPackage[] {
+  const commands = splitCommands(text).filter((words) => !isSet(words));
+  const specs = commands.flatMap((words) =>
+    isCall(words) ? words.slice(1) : words,
+  );
+  const packages = specs.flatMap(({ text: word, line }) => {
+    const spec = parseRSpec(word);
+    return spec === undefined ? [] : [{ ...spec, place: { file, line } }];
+  });
+  const faults = [
+    ...commands.flatMap(findEmptyCall),
+    ...findMixed(commands),
+    ...findBadSpecs(specs),
+  ].map(({ text: message, line }) => ({ place: { file, line }, message }));
+  const problems = onePerLine([...faults, ...findTwice(packages)]);
+  if (problems.length > 0) throw problemsError('R_PACKAGES_INVALID', problems);
+  return packages;
+}
+
+/** `set -eu`: for the shell alone. */
+function isSet([first, ...rest]: readonly Word[]): boolean {
+  return first?.text === 'set' && !rest.some(({ text }) => /[;&|]/.test(text));
+}
+
+function isCall([first]: readonly Word[]): boolean {
+  return first?.text === COMMAND;
+}
+
+function findEmptyCall(words: readonly Word[]): Word[] {
+  const [first] = words;
+  const isEmpty = first !== undefined && isCall(words) && words.length === 1;
+  return isEmpty ? [{ ...first, text: `${COMMAND} names no package` }] : [];
+}
+
+/** In a file with calls, a shell would take a line of names for a command. */
+function findMixed(commands: readonly Word[][]): Word[] {
+  const call = commands.find(isCall)?.[0];
+  if (call === undefined) return [];
+  return commands.flatMap((words) => {
+    const [first] = words;
+    if (first === undefined || isCall(words)) return [];
+    const text = `${first.text}: line ${call.line} calls ${COMMAND}, so this one must too: write ${COMMAND} ${first.text}`;
+    return [{ text, line: first.line }];
+  });
+}
+
+function findBadSpecs(specs: readonly Word[]): Word[] {
+  return specs
+    .filter(({ text }) => parseRSpec(text) === undefined)
+    .map(({ text, line }) => ({ text: explainRSpec(text), line }));
+}
+
+function findTwice(packages: readonly RPackage[]): Problem[] {
+  const first = new Map<string, RPackage>();
+  return packages.flatMap((entry) => {
+    const { name, place } = entry;
+    const before = first.get(name);
+    if (before === undefined) first.set(name, entry);
+    if (before === undefined) return [];
+    const message = `${name}: is asked for twice, on line ${before.place.line} before; take one out`;
+    return [{ place, message }];
+  });
+}
+
+/** What follows on a bad line was most likely meant by the same mistake. */
+function onePerLine(problems: readonly Problem[]): Problem[] {
+  const byLine = new Map<number | undefined, Problem>();
+  for (const problem of problems) {
+    const { line } = problem.place;
+    if (!byLine.has(line)) byLine.set(line, problem);
+  }
+  return [...byLine.values()].sort(
+    (a, b) => (a.place.line ?? 0) - (b.place.line ?? 0),
+  );
+}

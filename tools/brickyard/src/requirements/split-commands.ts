@@ -1,0 +1,24 @@
+export interface Word {
+  text: string;
+  /** 1-based. */
+  line: number;
+}
+
+/**
+ * The words of each command, as a shell splits them when nothing is quoted:
+ * `\` at the very end of a line joins, a comment ends the command.
+ */
+export function splitCommands(text: string): Word[][] {
+  const commands: Word[][] = [];
+  let open: Word[] = [];
+  for (const [index, physical] of text.split(/\r?\n/).entries()) {
+    const code = physical.replace(/(^|\s)#.*$/, '');
+    const isJoined = code === physical && code.endsWith('\\');
+    const words = (isJoined ? code.slice(0, -1) : code).match(/\S+/g) ?? [];
+    open.push(...words.map((word) => ({ text: word, line: index + 1 })));
+    if (isJoined) continue;
+    commands.push(open);
+    open = [];
+  }
+  return [...commands, open].filter((words) => words.length > 0);
+}
