@@ -13,14 +13,18 @@ render_debian_sources() {
       sub(/^[a-z]+/, "bookworm", suite); print "deb", uri, suite, "main" }' | sort -u
 }
 
+# How apt reaches its archives: proxies, retries, checks of dates.
+render_apt_transport() {
+  apt-config dump | grep -E '^Acquire::(https?|Check-[A-Za-z-]+|Retries)(::[^ ]+)? ' || true
+}
+
 # write_host_settings <folder>: the folder then mirrors the container's root.
 write_host_settings() {
   local root="$1" index
   index="$(pip_index_url)"
   mkdir -p "$root/etc/apt/apt.conf.d" "$root/etc/uv" "$root/usr/local/share/ca-certificates"
   write_extra_certificates "$root/usr/local/share/ca-certificates"
-  apt-config dump | grep -E '^Acquire::(https?|Check-[A-Za-z-]+|Retries)(::[^ ]+)? ' \
-    >"$root/etc/apt/apt.conf.d/90lab" || true
+  render_apt_transport >"$root/etc/apt/apt.conf.d/90lab"
   {
     printf '[global]\ncert = /etc/ssl/certs/ca-certificates.crt\n'
     [ -z "$index" ] || printf 'index-url = %s\n' "$index"

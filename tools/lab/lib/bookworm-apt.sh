@@ -1,0 +1,56 @@
+# shellcheck shell=bash
+# Sourced, after host-settings.sh: an apt of its own for Debian 12's packages. It
+# reads the machine's mirrors and keys, but not its releases, architecture or
+# installed packages; needs no root; and installs nothing.
+
+# prepare_bookworm_apt <folder>: its state goes there.
+prepare_bookworm_apt() {
+  local folder="$1"
+  mkdir -p "$folder/state/lists/partial" "$folder/cache/archives/partial"
+  render_debian_sources >"$folder/sources.list" && [ -s "$folder/sources.list" ] ||
+    fail "this machine's apt sources have no Debian entry; the lab's R packages come from there"
+  render_bookworm_config "$folder" >"$folder/apt.conf"
+  export APT_CONFIG="$folder/apt.conf"
+  apt-get update -qq >"$folder/update.log" 2>&1 ||
+    fail "apt does not reach Debian's packages: $(tail -n1 "$folder/update.log")"
+}
+
+render_bookworm_config() {
+  local folder="$1" keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+  cat <<TEXT
+Dir::State "$folder/state";
+Dir::State::status "/dev/null";
+Dir::Cache "$folder/cache";
+Dir::Etc::main "/dev/null";
+Dir::Etc::parts "/dev/null";
+Dir::Etc::sourcelist "$folder/sources.list";
+Dir::Etc::sourceparts "/dev/null";
+APT::Architecture "amd64";
+APT::Architectures "amd64";
+APT::Sandbox::User "root";
+Acquire::Languages "none";
+APT::Update::Error-Mode "any";
+TEXT
+  render_apt_transport
+  [ ! -f "$keyring" ] || echo "Dir::Etc::trusted \"$keyring\";"
+}
+
+# apt_needs <package…>: what they depend on, one name a line.
+apt_needs() {
+  apt-cache depends --important "$@" | sed -n 's/^ [ |]\(Pre\)\{0,1\}Depends: \([a-z0-9]\)/\2/p' | sort -u
+}
+
+# apt_closure <regular expression> <package…>: these, and what they need as far
+# as its name matches; each alternative counts.
+apt_closure() {
+  local pattern="$1" known next
+  shift
+  next="$(printf '%s\n' "$@" | sort -u)"
+  known="$next"
+  while [ -n "$next" ]; do
+    # shellcheck disable=SC2086 # one word a package
+    next="$(apt_needs $next | grep -E "$pattern" | grep -vxF "$known" || true)"
+    known="$(printf '%s\n%s\n' "$known" "$next" | sed '/^$/d' | sort -u)"
+  done
+  printf '%s\n' "$known"
+}
