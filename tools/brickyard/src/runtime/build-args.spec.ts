@@ -36,8 +36,38 @@ describe('runtimeBuildArgs', () => {
     ]);
   });
 
+  it('says how a Python and an R get there that the base has not', () => {
+    const aptSource = {
+      source: 'https://apt.example/ noble-cran40/',
+      key: 'https://apt.example/key.asc',
+      fingerprint: 'A'.repeat(40),
+    };
+    const args = runtimeBuildArgs({
+      ...lts,
+      python: { version: '3.11', aptSource, buildPackages: ['gcc', 'make'] },
+      r: {
+        version: '4.4.2',
+        aptVersion: '4.4.2-1',
+        aptSource,
+        cranRepository: 'https://cran.example',
+      },
+    });
+    expect(args).toMatchObject({
+      PYTHON_APT_SOURCE: aptSource.source,
+      PYTHON_APT_KEY: aptSource.key,
+      PYTHON_APT_FINGERPRINT: aptSource.fingerprint,
+      PYTHON_BUILD_PACKAGES: 'gcc make',
+      R_APT_VERSION: '4.4.2-1',
+      R_APT_SOURCE: aptSource.source,
+      R_APT_KEY: aptSource.key,
+      R_APT_FINGERPRINT: aptSource.fingerprint,
+      CRAN_REPOSITORY: 'https://cran.example',
+    });
+  });
+
   it('never offers an unconfirmed claim', () => {
-    expect(lts.unconfirmed).toHaveProperty(['r.cranSnapshot']);
-    expect(runtimeBuildArgs(lts)).not.toHaveProperty('CRAN_SNAPSHOT');
+    const unconfirmed = { 'r.version': { value: '9.9.9', mark: 'M' as const } };
+    const args = runtimeBuildArgs({ ...lts, r: undefined, unconfirmed });
+    expect(args).not.toHaveProperty('R_VERSION');
   });
 });

@@ -7,6 +7,9 @@ const defaults = {
   localNamespace: 'brickyard',
   runtimes: [],
   runtime: undefined,
+  mirrors: {},
+  caCertificates: [],
+  buildNetwork: undefined,
   substitutes: {},
   insecureRegistries: [],
 };
@@ -79,7 +82,10 @@ describe('mergeOptions', () => {
 
   it('takes from a profile what only it may set', () => {
     const profile = {
-      runtime: 'lab',
+      runtime: { '17.3-LTS': 'lab' },
+      mirrors: { pip: 'https://mirror.example/simple' },
+      caCertificates: ['/w/corporate.pem'],
+      buildNetwork: 'host' as const,
       substitutes: { 'ubuntu:24.04': 'lab/base' },
       insecureRegistries: ['lab.example'],
     };
@@ -133,6 +139,11 @@ describe('parseProfile', () => {
       'substitutes.ubuntu: expected string, got 5',
     ],
     [{ substitutes: { ubuntu: '' } }, 'substitutes.ubuntu: is empty'],
+    [{ mirrors: { pip: 'mirror.example' } }, 'mirrors.pip: is not a URL'],
+    [{ mirrors: { npm: 'https://a' } }, 'mirrors.npm: is no known key'],
+    [{ runtime: { '17.3-LTS': '' } }, 'runtime'],
+    [{ buildNetwork: 'none' }, 'buildNetwork: expected "host", got "none"'],
+    [{ caCertificates: 'a.pem' }, 'caCertificates: expected Array'],
     [
       { insecureRegistries: ['http://a'] },
       'insecureRegistries.0: is not a host',
@@ -143,4 +154,19 @@ describe('parseProfile', () => {
     expect(error).toMatchObject({ code: 'OPTIONS_INVALID' });
     expect(error.message).toContain(`lab.json: ${message}`);
   });
+
+  it.each(['pip', 'cran', 'apt'])(
+    'takes no password for %s, and does not repeat it',
+    (name) => {
+      const mirrors = { [name]: 'https://user:hunter2@mirror.example/x' };
+      const error = caught(() => parseProfile({ mirrors }, 'lab.json'));
+      expect(error).toMatchObject({
+        code: 'OPTIONS_INVALID',
+        message: expect.stringMatching(
+          /^lab\.json: mirrors\.\w+: has a user or password in it/,
+        ) as string,
+      });
+      expect(String(error)).not.toContain('hunter2');
+    },
+  );
 });
