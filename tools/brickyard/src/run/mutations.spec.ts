@@ -253,10 +253,12 @@ const rows: Row[] = [
   },
   {
     change: 'a base that is pinned in images.lock.json',
-    mutate: (w) =>
+    mutate: (w) => {
+      w.write('profile.json', {});
       w.write('images.lock.json', {
         'ubuntu:24.04': `sha256:${'0'.repeat(64)}`,
-      }),
+      });
+    },
     rebuilds: {
       base: ['base:ubuntu:24.04'],
       child: childOfBase,

@@ -11,11 +11,12 @@ afterEach(() => workspace.close());
 
 describe('plan', () => {
   it('asks one HEAD for each image that the engine lacks, and no GET', async () => {
-    await workspace.run({ push: true });
-    workspace.replaceEngine();
+    workspace.write('profile.json', {});
     workspace.write('images.lock.json', {
       'ubuntu:24.04': await workspace.publishBase('one'),
     });
+    await workspace.run({ push: true });
+    workspace.replaceEngine();
     const plan = await workspace.plan();
     expect(plan.images.map(({ foundIn }) => foundIn)).toEqual([
       'registry',

@@ -4,7 +4,9 @@ import type { ResolvedImage } from '../plan/resolve-image';
 import { parseReference } from '../reference/parse-reference';
 import { printReference } from '../reference/print-reference';
 import type { Reference } from '../reference/reference';
+import { imagesLockFile, lockName } from '../workspace/images-lock';
 import type { Workspace } from '../workspace/workspace';
+import { type External, isLockable, listExternals } from './list-externals';
 import type { Services } from './services';
 
 /** An external image, pinned. */
@@ -22,24 +24,25 @@ export interface BaseRequest {
 }
 
 /**
- * Each external reference once, by how the Dockerfile writes it: the profile's
- * substitute, then images.lock.json, else whatever the registry says now. One
- * that nobody can tell is left out, with a warning.
+ * Each external reference once, by how Dockerfiles write it: a digest that is
+ * written there, then images.lock.json, else what the registry says now. The
+ * profile's substitute is another image, so the lock does not answer for it.
+ * One that nobody can tell is left out, with a warning.
  */
 export async function resolveBases(
   request: BaseRequest,
   services: Services,
 ): Promise<Map<string, Base>> {
-  const names = new Set(
-    request.images.flatMap(({ externals }) =>
-      externals.map(({ image }) => image),
-    ),
-  );
+  const { options } = request.workspace;
+  const externals = listExternals(request.images, options.substitutes);
+  const asked = new Map<string, Promise<Base | undefined>>();
   const bases = await Promise.all(
-    [...names].map(
-      async (name) =>
-        [name, await resolveBase(name, request, services)] as const,
-    ),
+    externals.map(async (external) => {
+      const id = `${external.isSubstituted} ${printReference(external.reference)}`;
+      const base = asked.get(id) ?? resolveBase(external, request, services);
+      asked.set(id, base);
+      return [external.name, await base] as const;
+    }),
   );
   return new Map(
     bases.flatMap(([name, base]) =>
@@ -49,21 +52,24 @@ export async function resolveBases(
 }
 
 async function resolveBase(
-  name: string,
+  external: External,
   request: BaseRequest,
   services: Services,
 ): Promise<Base | undefined> {
-  const { options, lock } = request.workspace;
-  const reference = substitute(parseReference(name), options.substitutes);
-  const locked =
-    reference.digest ?? lock[name] ?? lock[printReference(reference)];
+  const { name, reference } = external;
+  const locked = isLockable(external)
+    ? request.workspace.lock[lockName(reference)]
+    : reference.digest;
   if (locked !== undefined) return pin(reference, locked);
   try {
     const head = await services.registry.headManifest(
       reference,
       reference.tag ?? 'latest',
     );
-    if (head !== undefined) return pin(reference, head.digest);
+    if (head !== undefined) {
+      if (isLockable(external)) services.warn(missingEntry(reference));
+      return pin(reference, head.digest);
+    }
     services.warn(
       `${name}: ${printReference(reference)} is not in its registry`,
     );
@@ -76,15 +82,8 @@ async function resolveBase(
   return pinFromEngine(reference, request.engineImages);
 }
 
-function substitute(
-  reference: Reference,
-  substitutes: Readonly<Record<string, string>>,
-): Reference {
-  const wanted = printReference(reference);
-  const entry = Object.entries(substitutes).find(
-    ([from]) => printReference(parseReference(from)) === wanted,
-  );
-  return entry === undefined ? reference : parseReference(entry[1]);
+function missingEntry(reference: Reference): string {
+  return `${lockName(reference)} is not in ${imagesLockFile}, so what its registry has now is used\n  hint: npx brickyard refresh`;
 }
 
 /** The engine knows the digest of what it pulled before. */

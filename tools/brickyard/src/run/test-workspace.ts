@@ -115,11 +115,13 @@ export class TestWorkspace {
   }
 
   async plan(flavours?: string[]) {
-    const request = {
-      workspace: readWorkspace(this.root, this.environment),
-      flavours,
-    };
-    return (await preparePlan(request, this.#services())).plan;
+    return (await this.prepare(flavours)).plan;
+  }
+
+  /** The plan with what applying it needs. */
+  prepare(flavours?: string[]) {
+    const workspace = readWorkspace(this.root, this.environment);
+    return preparePlan({ workspace, flavours }, this.#services());
   }
 
   async run(change: Partial<RunRequest> = {}) {

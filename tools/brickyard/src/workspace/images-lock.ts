@@ -1,8 +1,13 @@
 import * as v from 'valibot';
 
-import { problemsError } from '../errors';
+import { isBrickyardError, type Problem, problemsError } from '../errors';
 import { explainIssue } from '../explain-issue';
 import { parseJson } from '../parse-json';
+import { parseReference } from '../reference/parse-reference';
+import { familiarName } from '../reference/print-reference';
+import type { Reference } from '../reference/reference';
+
+export const imagesLockFile = 'images.lock.json';
 
 const digest = v.pipe(
   v.string(),
@@ -10,16 +15,62 @@ const digest = v.pipe(
 );
 const lockSchema = v.record(v.string(), digest);
 
-/** External reference → digest: `images.lock.json`. */
-export type ImagesLock = v.InferOutput<typeof lockSchema>;
+/** External reference, by its `lockName`, → digest: `images.lock.json`. */
+export type ImagesLock = Readonly<Record<string, string>>;
 
-/** Throws OPTIONS_INVALID naming the entry. */
+/**
+ * The one name of a reference in the lock, however a Dockerfile writes it: as
+ * docker prints it, always with a tag. `docker.io/library/ubuntu` →
+ * `ubuntu:latest`.
+ */
+export function lockName(reference: Reference): string {
+  const { registry, repository, tag = 'latest' } = reference;
+  return familiarName({ registry, repository, tag });
+}
+
+/**
+ * Any way to write a reference is accepted as a name. Throws OPTIONS_INVALID
+ * naming every bad entry.
+ */
 export function parseImagesLock(text: string, file: string): ImagesLock {
   const result = v.safeParse(lockSchema, parseJson(text, file));
-  if (result.success) return result.output;
-  const problems = result.issues.map((issue) => ({
-    place: { file },
-    message: `${v.getDotPath(issue) ?? 'the file'}: ${explainIssue(issue)}`,
-  }));
-  throw problemsError('OPTIONS_INVALID', problems);
+  const problems: Problem[] = [];
+  const fault = (message: string) =>
+    problems.push({ place: { file }, message });
+  if (!result.success) {
+    for (const issue of result.issues)
+      fault(`${v.getDotPath(issue) ?? 'the file'}: ${explainIssue(issue)}`);
+    throw problemsError('OPTIONS_INVALID', problems);
+  }
+  const lock = new Map<string, string>();
+  for (const [written, locked] of Object.entries(result.output)) {
+    const name = parseName(written, fault);
+    if (name === undefined) continue;
+    if (lock.has(name)) fault(`${written}: ${name} is there twice`);
+    lock.set(name, locked);
+  }
+  if (problems.length > 0) throw problemsError('OPTIONS_INVALID', problems);
+  return Object.fromEntries(lock);
+}
+
+/** As it is written: the same entries are always the same text. */
+export function renderImagesLock(lock: ImagesLock): string {
+  const names = Object.keys(lock).sort();
+  const sorted = Object.fromEntries(names.map((name) => [name, lock[name]]));
+  return `${JSON.stringify(sorted, null, 2)}\n`;
+}
+
+function parseName(
+  written: string,
+  fault: (message: string) => void,
+): string | undefined {
+  try {
+    const reference = parseReference(written);
+    if (reference.digest === undefined) return lockName(reference);
+    fault(`${written}: has a digest of its own`);
+  } catch (error) {
+    if (!isBrickyardError(error)) throw error;
+    fault(error.message);
+  }
+  return undefined;
 }
