@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'ENGINE_FAILED'
   | 'BUILD_FAILED'
   | 'CONTAINER_FAILED'
+  | 'INVENTORY_INVALID'
   | 'LOCK_STALE'
   | 'LOCK_CONFLICT'
   | 'LOCK_FAILED'

@@ -1,0 +1,34 @@
+import { build } from '../engine/contract-request';
+import { FakeEngine, type FakeContainer } from '../engine/fake-engine';
+import { collectInventory } from './collect';
+
+async function collect(container: FakeContainer) {
+  const engine = new FakeEngine({ container });
+  await build(engine, { tags: ['x:1'] });
+  return { engine, collected: collectInventory(engine, 'x:1') };
+}
+
+describe('collectInventory', () => {
+  it('asks everything in one container without a network', async () => {
+    const stdout = 'brickyard\tr\t4.4.2\nbrickyard\tend\n';
+    const { engine, collected } = await collect(() => {
+      return { exitCode: 0, stdout, stderr: '' };
+    });
+    expect(await collected).toMatchObject({ r: { version: '4.4.2' } });
+    expect(engine.runs).toHaveLength(1);
+    expect(engine.runs[0]).toMatchObject({ image: 'x:1', command: ['sh'] });
+    expect(engine.runs[0]?.network).toBeUndefined();
+  });
+
+  it('adds what the container said to what is wrong', async () => {
+    const stderr = '1\n2\nTraceback\nImportError: no\n';
+    const { collected } = await collect(() => {
+      return { exitCode: 1, stdout: '', stderr };
+    });
+    await expect(collected).rejects.toMatchObject({
+      code: 'INVENTORY_INVALID',
+      message: 'inventory of x:1: the list ends too early',
+      hint: 'the container said: 2 | Traceback | ImportError: no',
+    });
+  });
+});

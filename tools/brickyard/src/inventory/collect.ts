@@ -1,0 +1,35 @@
+import type { Engine } from '../engine/engine';
+import { BrickyardError, isBrickyardError } from '../errors';
+import type { Inventory } from './inventory';
+import { parseInventory } from './parse-inventory';
+import { probe } from './probe';
+
+/**
+ * Looks into an image that the engine has, in one container without a network.
+ * Rejects CONTAINER_FAILED, for one without a shell, and INVENTORY_INVALID.
+ */
+export async function collectInventory(
+  engine: Engine,
+  image: string,
+  signal?: AbortSignal,
+): Promise<Inventory> {
+  const command = ['sh'];
+  const { stdout, stderr } = await engine.runContainer({
+    image,
+    command,
+    input: probe,
+    signal,
+  });
+  try {
+    return parseInventory(stdout, `inventory of ${image}`);
+  } catch (error) {
+    if (!isBrickyardError(error) || stderr.trim() === '') throw error;
+    const { code, message, problems } = error;
+    const hint = `the container said: ${lastLines(stderr)}`;
+    throw new BrickyardError(code, message, { problems, hint });
+  }
+}
+
+function lastLines(text: string): string {
+  return text.trim().split('\n').slice(-3).join(' | ');
+}

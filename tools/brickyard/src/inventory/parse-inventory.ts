@@ -1,0 +1,34 @@
+import type { Problem } from '../errors';
+import { problemsError } from '../errors';
+import type { Inventory } from './inventory';
+import { parseApt } from './probe-apt';
+import { parseOs } from './probe-os';
+import { parsePython } from './probe-python';
+import { parseR } from './probe-r';
+import { readRows, type Rows } from './rows';
+
+/**
+ * What `probe` printed, as a value. `file` is what messages call the text.
+ * Throws INVENTORY_INVALID with every problem: half a list would look whole.
+ */
+export function parseInventory(text: string, file: string): Inventory {
+  const rows = readRows(text, file);
+  const inventory = {
+    os: parseOs(rows),
+    python: parsePython(rows),
+    r: parseR(rows),
+    apt: parseApt(rows),
+  };
+  const problems = [...rows.problems, ...checkEnd(rows, file)];
+  if (problems.length > 0) throw problemsError('INVENTORY_INVALID', problems);
+  return inventory;
+}
+
+function checkEnd(rows: Rows, file: string): Problem[] {
+  const failed = rows.take('failed', ['what', 'by']).map(({ what, by }) => {
+    return { place: { file }, message: `${by} could not list ${what}` };
+  });
+  const isWhole = rows.take('end', []).length > 0;
+  const early = { place: { file }, message: 'the list ends too early' };
+  return isWhole ? failed : [...failed, early];
+}

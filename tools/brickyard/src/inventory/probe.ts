@@ -1,0 +1,27 @@
+import { aptScript } from './probe-apt';
+import { osScript } from './probe-os';
+import { pythonScript } from './probe-python';
+import { rScript } from './probe-r';
+
+const rowFunction = String.raw`
+row() {
+  printf brickyard
+  for field; do printf '\t%s' "$field"; done
+  printf '\n'
+}
+`;
+
+/**
+ * Prints what an image contains, a row a line: one POSIX shell script, so that
+ * one container answers every question. What an image lacks prints nothing.
+ * The shell reads this from stdin: whatever it starts gets another stdin.
+ */
+export const probe = [
+  rowFunction,
+  osScript,
+  pythonScript,
+  rScript,
+  aptScript,
+  'row end',
+  '',
+].join('\n');
