@@ -1,0 +1,34 @@
+parse_arguments <- function(words, usage) {
+  options <- list(files = character(), library = NA, check = FALSE, specs = character())
+  while (length(words) > 0) {
+    word <- words[1]
+    takes_value <- word %in% c("--file", "--library")
+    if (takes_value && length(words) < 2) fail(word, " needs a value\n", usage)
+    if (word == "--help") {
+      cat(usage, "\n", sep = "")
+      quit(status = 0)
+    }
+    if (word == "--file") {
+      options$files <- c(options$files, words[2])
+    } else if (word == "--library") {
+      options$library <- words[2]
+    } else if (word == "--check") {
+      options$check <- TRUE
+    } else if (startsWith(word, "-")) {
+      fail("no such option: ", word, "\n", usage)
+    } else {
+      options$specs <- c(options$specs, word)
+    }
+    words <- words[-seq_len(1 + takes_value)]
+  }
+  if (length(options$files) + length(options$specs) == 0 && !options$check) fail("no packages\n", usage)
+  options
+}
+
+# R looks into this library first from now on.
+use_library <- function(library) {
+  if (!dir.exists(library) && !dir.create(library, recursive = TRUE, showWarnings = FALSE)) {
+    fail("cannot make the library ", library)
+  }
+  .libPaths(c(library, .libPaths()))
+}

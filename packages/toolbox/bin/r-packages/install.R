@@ -1,0 +1,96 @@
+LOG_LINES <- 25
+
+install_packages <- function(specs) {
+  installed <- list_installed()
+  if (all(vapply(specs, is_installed, TRUE, installed))) {
+    say("nothing to install: %s there already", count(specs))
+    return(invisible())
+  }
+  folder <- tempfile("packages")
+  dir.create(folder)
+  on.exit(unlink(folder, recursive = TRUE))
+  repository <- open_repository()
+  say("installing from %s", redact(repository$url))
+  packages <- fetch_packages(specs, installed, repository, folder)
+  run_install(packages, folder)
+  stop_on(find_failures(packages, folder))
+  report_installed(packages)
+}
+
+# Versions by name; of a package in two libraries, the one that R would load.
+list_installed <- function() {
+  versions <- installed.packages(noCache = TRUE)[, "Version"]
+  versions[!duplicated(names(versions))]
+}
+
+# The folder becomes a repository of just these, for R to put them in order and
+# to work on several at once.
+run_install <- function(packages, folder) {
+  write_index(packages, folder)
+  suppressWarnings(install.packages(
+    names(packages),
+    lib = .libPaths()[1], contriburl = paste0("file://", folder),
+    type = "source", dependencies = FALSE, quiet = TRUE, keep_outputs = folder,
+    INSTALL_opts = "--strip", Ncpus = count_jobs()
+  ))
+}
+
+write_index <- function(packages, folder) {
+  fields <- c("Package", "Version", "Depends", "Imports", "LinkingTo")
+  rows <- lapply(packages, function(package) unlist(package$description[fields]))
+  write.dcf(do.call(rbind, rows), file.path(folder, "PACKAGES"))
+}
+
+# R hands the jobs to make, which comes with the compilers.
+count_jobs <- function() {
+  if (nzchar(Sys.which("make"))) max(1, parallel::detectCores(), na.rm = TRUE) else 1
+}
+
+# First what is broken by itself, with its log; then who goes without.
+find_failures <- function(packages, folder) {
+  failed <- Filter(function(package) !is_current(package), packages)
+  needs_failed <- function(package) any(names_of(package$needs) %in% names(failed))
+  is_root <- vapply(failed, function(package) !needs_failed(package), TRUE)
+  others <- Filter(function(package) is.null(package$via), failed[!is_root])
+  c(
+    vapply(failed[is_root], explain_failure, "", folder),
+    vapply(others, function(package) {
+      missing <- intersect(names_of(package$needs), names(failed))
+      problem_of(package, "not installed, because %s is not", paste(missing, collapse = ", "))
+    }, "")
+  )
+}
+
+names_of <- function(needs) vapply(needs, `[[`, "", "name")
+
+is_current <- function(package) {
+  file <- file.path(.libPaths()[1], package$name, "DESCRIPTION")
+  file.exists(file) && read.dcf(file, "Version")[1] %in% package$version
+}
+
+explain_failure <- function(package, folder) {
+  is_compiled <- package$description$NeedsCompilation %in% "yes" && is.na(package$description$Built)
+  what <- if (is_compiled) "did not compile" else "did not install"
+  problem_of(package, "version %s %s; the end of its log:\n%s%s", package$version, what, read_log(package, folder), hint_for(is_compiled))
+}
+
+read_log <- function(package, folder) {
+  file <- file.path(folder, paste0(package$name, ".out"))
+  if (!file.exists(file)) return(indent("(there is none)"))
+  indent(tail(readLines(file, warn = FALSE), LOG_LINES))
+}
+
+hint_for <- function(is_compiled) {
+  if (!is_compiled) return("")
+  if (!nzchar(Sys.which("gcc"))) {
+    return("\n  There is no compiler here: install it in the stage that has one, as r's Dockerfile does.")
+  }
+  "\n  When a header or library is missing, install its -dev package in the stage that compiles."
+}
+
+report_installed <- function(packages) {
+  names <- sort(names(packages), method = "radix")
+  versions <- vapply(packages[names], function(package) paste(package$name, package$version), "")
+  say("installed %s in %s", count(packages), .libPaths()[1])
+  cat(strwrap(paste(versions, collapse = ", "), width = 100, prefix = "  "), sep = "\n")
+}

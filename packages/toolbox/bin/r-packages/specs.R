@@ -1,0 +1,76 @@
+# What is asked for: a spec is a package, perhaps a version, and where that is written.
+
+NAME <- "^[A-Za-z][A-Za-z0-9.]*[A-Za-z0-9]$"
+VERSION <- "^[0-9]+([.-][0-9]+)*$"
+
+read_specs <- function(options) {
+  words <- c(
+    lapply(options$specs, function(text) list(text = text, where = COMMAND)),
+    unlist(lapply(options$files, read_words), recursive = FALSE)
+  )
+  is_good <- vapply(words, function(word) is_spec(word$text), TRUE)
+  specs <- lapply(words[is_good], parse_spec)
+  stop_on(c(vapply(words[!is_good], explain_bad_word, ""), find_duplicates(specs)))
+  specs
+}
+
+read_words <- function(file) {
+  if (!file.exists(file) || dir.exists(file)) fail("there is no file ", file)
+  lines <- readLines(file, warn = FALSE, skipNul = TRUE)
+  # Bytes, whatever the encoding: what is not ASCII can only be in comments.
+  Encoding(lines) <- "bytes"
+  if (length(lines) > 0) lines[1] <- sub("^\xef\xbb\xbf", "", lines[1], useBytes = TRUE)
+  words_of_lines(sub("\r$", "", lines, useBytes = TRUE), basename(file))
+}
+
+# Each word with its line. The file may be a script, so a call of this command
+# stands for what it names, and the shell's own settings say nothing here.
+words_of_lines <- function(lines, file) {
+  found <- list()
+  is_continued <- FALSE
+  for (number in seq_along(lines)) {
+    words <- split_words(lines[number])
+    goes_on <- is_continuation(lines[number])
+    if (!is_continued && words[1] %in% "set") words <- character()
+    if (!is_continued && words[1] %in% COMMAND) words <- words[-1]
+    where <- paste0(file, ":", number)
+    found <- c(found, lapply(words, function(text) list(text = text, where = where)))
+    is_continued <- goes_on
+  }
+  found
+}
+
+without_comment <- function(line) sub("(^|[ \t])#.*$", "", line, useBytes = TRUE)
+
+is_continuation <- function(line) endsWith(without_comment(line), "\\")
+
+split_words <- function(line) {
+  text <- sub("\\\\$", "", without_comment(line), useBytes = TRUE)
+  words <- strsplit(text, "[ \t]+", useBytes = TRUE)[[1]]
+  words[nzchar(words)]
+}
+
+is_spec <- function(text) {
+  parts <- strsplit(text, "==", fixed = TRUE, useBytes = TRUE)[[1]]
+  has_version <- grepl("==", text, fixed = TRUE, useBytes = TRUE)
+  length(parts) == 1 + has_version &&
+    grepl(NAME, parts[1], useBytes = TRUE) &&
+    (!has_version || grepl(VERSION, parts[2], useBytes = TRUE))
+}
+
+parse_spec <- function(word) {
+  parts <- strsplit(word$text, "==", fixed = TRUE)[[1]]
+  list(name = parts[1], version = parts[2], where = word$where)
+}
+
+explain_bad_word <- function(word) {
+  sprintf("%s: %s is no package; write dplyr or dplyr==1.1.4", word$where, encodeString(word$text, quote = "\""))
+}
+
+find_duplicates <- function(specs) {
+  names <- vapply(specs, `[[`, "", "name")
+  vapply(which(duplicated(names)), function(again) {
+    first <- specs[[match(names[again], names)]]
+    sprintf("%s: %s: already named at %s; keep one of the two", specs[[again]]$where, names[again], first$where)
+  }, "")
+}
