@@ -1,17 +1,16 @@
 import { readContext } from '../context/read-context';
 import type { EngineImage } from '../engine/engine';
-import { BrickyardError, isBrickyardError, renderError } from '../errors';
+import { isBrickyardError, renderError } from '../errors';
 import type { BuildPlan } from '../plan/build-plan';
-import { listTargets } from '../plan/image-target';
 import { type KeyedImage, keyImages } from '../plan/key-images';
 import { makePlan } from '../plan/make-plan';
-import { orderImages, withParents } from '../plan/order-images';
-import { type ResolvedImage, resolveImages } from '../plan/resolve-image';
+import type { ResolvedImage } from '../plan/resolve-image';
 import { runtimeContextFiles } from '../runtime/context-files';
 import type { Workspace } from '../workspace/workspace';
 import { readPreviousParts } from './explain-images';
 import { findImages, type Found } from './find-images';
 import { type Base, resolveBases } from './resolve-bases';
+import { selectImages } from './select-images';
 import type { Services } from './services';
 
 export interface PlanRequest {
@@ -43,7 +42,7 @@ export async function preparePlan(
   const listing = listEngineImages(services);
   // Should reading fail, nobody waits for the answer any more.
   listing.catch(() => undefined);
-  const images = selectImages(request);
+  const images = selectImages(workspace, request.flavours);
   const contexts = await readContexts(images);
   const engineImages = await listing;
   const bases = await resolveBases(
@@ -70,25 +69,6 @@ export async function preparePlan(
     requests: { head, get },
   };
   return { plan, images: keyed, found, bases, engineImages };
-}
-
-/** Throws FLAVOUR_UNKNOWN, and whatever reading a Dockerfile may throw. */
-function selectImages({ workspace, flavours }: PlanRequest): ResolvedImage[] {
-  const all = resolveImages(listTargets(workspace), workspace.options);
-  if (flavours === undefined) return orderImages(all);
-  const names = new Set(workspace.flavours.map(({ name }) => name));
-  const unknown = flavours.filter((name) => !names.has(name));
-  if (unknown.length > 0) {
-    throw new BrickyardError(
-      'FLAVOUR_UNKNOWN',
-      `no such flavour: ${unknown.join(', ')}`,
-      {
-        hint: `flavours: ${[...names].join(', ')}`,
-      },
-    );
-  }
-  const wanted = all.filter(({ flavour }) => flavours.includes(flavour.name));
-  return orderImages(withParents(all, new Set(wanted.map(({ id }) => id))));
 }
 
 async function listEngineImages({
