@@ -113,6 +113,11 @@ describe('parseRuntime', () => {
       'must be a lower-case name',
     ],
     [
+      'a build package that is no apt name',
+      { ...valid, python: { version: '3.11', buildPackages: ['gcc make'] } },
+      'python.buildPackages.0: must be the name of an apt package',
+    ],
+    [
       'a claim marked as a fact',
       { ...valid, unconfirmed: { r: { value: '4.4.2', mark: 'P' } } },
       'unconfirmed.r.mark: expected',

@@ -15,6 +15,10 @@ const packageName = v.pipe(
   text,
   v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a lower-case name with dashes'),
 );
+const aptPackage = v.pipe(
+  text,
+  v.regex(/^[a-z0-9][a-z0-9+.-]+$/, 'must be the name of an apt package'),
+);
 
 const jdk = v.strictObject({
   /** Major of the `java` on PATH. */
@@ -46,7 +50,7 @@ const python = v.strictObject({
   /** How this Python gets there, where the base's own archive has none or a pre-release. */
   aptSource: v.optional(aptSource),
   /** apt packages that build the pins which have no wheel for this Python. */
-  buildPackages: v.optional(v.array(packageName)),
+  buildPackages: v.optional(v.array(aptPackage)),
 });
 
 const r = v.strictObject({
@@ -78,7 +82,7 @@ export const runtimeSchema = v.strictObject({
   name: lineName,
   /** False for a line that is a stand-in: never called a Databricks runtime. */
   databricks: v.boolean(),
-  /** What the line is not, for one that needs saying. */
+  /** What people should know of the line: what it is not, what it takes to build. */
   note: v.optional(text),
   /** Where the facts come from. */
   source: v.pipe(v.array(text), v.nonEmpty('names at least one source')),
