@@ -13,9 +13,21 @@ export interface ImagePlan {
   reasons: Reason[];
 }
 
+/** A base whose tag stands for other content than images.lock.json says. */
+export interface MovedBase {
+  /** As the lock names it: `ubuntu:24.04`. */
+  image: string;
+  /** Digest that is built on. */
+  locked: string;
+  /** Digest that the tag stands for now. */
+  current: string;
+}
+
 /** A plan is a value: `--dry-run` prints it, tests compare it. */
 export interface BuildPlan {
   /** Parents before children. */
   images: ImagePlan[];
   requests: { head: number; get: number };
+  /** Left out when nobody looked: only `brickyard plan` does. */
+  movedBases?: MovedBase[];
 }

@@ -7,6 +7,8 @@ import type { Reference } from '../reference/reference';
 export interface External {
   /** As a Dockerfile writes it. */
   name: string;
+  /** The same, parsed. */
+  original: Reference;
   /** What is asked for: the profile's substitute, if it has one. */
   reference: Reference;
   isSubstituted: boolean;
@@ -26,11 +28,12 @@ export function listExternals(
     }),
   );
   return [...new Set(names)].map((name) => {
-    const reference = parseReference(name);
-    const other = replacements.get(printReference(reference));
+    const original = parseReference(name);
+    const other = replacements.get(printReference(original));
     return {
       name,
-      reference: other ?? reference,
+      original,
+      reference: other ?? original,
       isSubstituted: other !== undefined,
     };
   });

@@ -1,0 +1,101 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { isBrickyardError, renderError } from '../errors';
+import type { Reference } from '../reference/reference';
+import {
+  imagesLockFile,
+  lockName,
+  renderImagesLock,
+} from '../workspace/images-lock';
+import type { Workspace } from '../workspace/workspace';
+import { isLockable } from './list-externals';
+import {
+  applyEntries,
+  compareWithLock,
+  type RefreshEntry,
+} from './refresh-entries';
+import { listAllExternals } from './refresh-externals';
+import type { Services } from './services';
+
+export interface RefreshRequest {
+  workspace: Workspace;
+  /** Names of flavours; all when left out. Entries of others are kept. */
+  flavours?: readonly string[];
+  /** Write nothing. */
+  check?: boolean;
+}
+
+export interface RefreshResult {
+  entries: RefreshEntry[];
+  isWritten: boolean;
+}
+
+type Places = Pick<Services, 'registry' | 'warn'>;
+
+/**
+ * Asks for the digest of every external reference in use, one HEAD each, and
+ * writes images.lock.json when that changes it. A registry that does not tell
+ * costs a warning; its entry stays.
+ */
+export async function refreshImagesLock(
+  { workspace, flavours, check }: RefreshRequest,
+  services: Places,
+): Promise<RefreshResult> {
+  const { root, lock } = workspace;
+  const externals = listAllExternals(workspace, flavours);
+  const wanted = new Map(
+    externals
+      .filter(isLockable)
+      .map(({ reference }) => [lockName(reference), reference]),
+  );
+  const current = new Map(
+    await Promise.all(
+      [...wanted].map(async ([name, reference]) => {
+        return [name, await lookUp(name, reference, services)] as const;
+      }),
+    ),
+  );
+  const substituted = new Set(
+    externals.flatMap(({ isSubstituted, original }) =>
+      isSubstituted && original.digest === undefined
+        ? [lockName(original)]
+        : [],
+    ),
+  );
+  const isPartial = flavours !== undefined;
+  const facts = { lock, current, substituted, isPartial };
+  const entries = compareWithLock(facts);
+  const text = renderImagesLock(applyEntries(lock, entries));
+  return { entries, isWritten: !check && writeLock(root, text) };
+}
+
+async function lookUp(
+  name: string,
+  reference: Reference,
+  { registry, warn }: Places,
+): Promise<string | undefined> {
+  try {
+    const tag = reference.tag ?? 'latest';
+    const head = await registry.headManifest(reference, tag);
+    if (head !== undefined) return head.digest;
+    warn(`${name}: is not in its registry`);
+  } catch (error) {
+    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    warn(`${name}: its digest could not be looked up: ${renderError(error)}`);
+  }
+  return undefined;
+}
+
+/** In one step, so that nobody reads half a file. */
+function writeLock(root: string, text: string): boolean {
+  const file = join(root, imagesLockFile);
+  const before = existsSync(file)
+    ? readFileSync(file, 'utf8')
+    : renderImagesLock({});
+  if (before === text) return false;
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, text);
+  renameSync(draft, file);
+  return true;
+}
