@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# base-image.sh [build|rebuild|check]: a base for machines that reach no Docker Hub.
+# base-image.sh [build|rebuild|check|held]: a base for machines that reach no Docker Hub.
 #
 # build    does nothing when the engine can get ubuntu:24.04, or when the lab's
 #          registry holds lab/debian:12. Otherwise makes a Debian base with
@@ -7,6 +7,7 @@
 #          its apt, pip and uv settings, and pushes it there. Needs root and apt.
 # rebuild  makes it anew, for example after the machine's certificates changed.
 # check    exit code 0 when the engine can get ubuntu:24.04 without the lab.
+# held     exit code 0 when the lab's registry holds lab/debian:12.
 #
 # It is a stand-in for trying things out: no Databricks runtime is Debian.
 # LAB_REGISTRY_PORT  the lab registry's port (5000)
@@ -113,6 +114,7 @@ case "${1:-build}" in
   build) build ;;
   rebuild) rebuild ;;
   check) engine_gets_ubuntu ;;
+  held) registry_holds_image ;;
   -h | --help) print_help "${BASH_SOURCE[0]}" ;;
-  *) fail "base-image.sh knows build, rebuild and check, not '$1'" ;;
+  *) fail "base-image.sh knows build, rebuild, check and held, not '$1'" ;;
 esac

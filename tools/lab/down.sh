@@ -13,6 +13,7 @@ case "${1:-}" in
   *) fail "down.sh takes no argument, not '$1'" ;;
 esac
 
-# The registry first: it may be a container of this engine.
+"$folder/cran.sh" stop
+# The registry before the engine: it may be a container of this engine.
 "$folder/registry.sh" stop
 "$folder/engine.sh" stop

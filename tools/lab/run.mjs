@@ -74,14 +74,15 @@ function installPackages() {
 }
 
 /**
- * An engine, a registry and a base image, each only where there is none. A
- * registry or profile that the user names is used instead of the lab's.
+ * An engine, a registry, a base image and its CRAN mirror, each only where there
+ * is none. A registry or profile that the user names is used instead of the lab's.
  */
 async function labEnvironment() {
   const {
     BRICKYARD_REGISTRY,
     BRICKYARD_PROFILE,
     LAB_REGISTRY_PORT: port = '5000',
+    LAB_CRAN_PORT: cranPort = '5001',
   } = process.env;
   const isOwnPlace = Boolean(BRICKYARD_REGISTRY || BRICKYARD_PROFILE);
   runScript(isOwnPlace ? 'engine.sh' : 'up.sh');
@@ -89,9 +90,11 @@ async function labEnvironment() {
   const registry = `127.0.0.1:${port}`;
   // Without the lab's base the engine gets Ubuntu itself: nothing is substituted.
   if (!(await holdsBase(registry))) return { BRICKYARD_REGISTRY: registry };
+  const isUsual = port === '5000' && cranPort === '5001';
   return {
-    BRICKYARD_PROFILE:
-      port === '5000' ? 'tools/lab/lab.json' : writeProfile(registry),
+    BRICKYARD_PROFILE: isUsual
+      ? 'tools/lab/lab.json'
+      : writeProfile({ 5000: port, 5001: cranPort }),
   };
 }
 
@@ -114,10 +117,12 @@ async function holdsBase(registry) {
   return answer.ok;
 }
 
-/** lab.json for a registry on another port. */
-function writeProfile(registry) {
+/** lab.json with other ports: those it names → those in use. */
+function writeProfile(ports) {
   const text = readFileSync(join(folder, 'lab.json'), 'utf8');
-  const profile = JSON.parse(text.replaceAll('127.0.0.1:5000', registry));
+  const profile = JSON.parse(
+    text.replaceAll(/(?<=127\.0\.0\.1:)\d+/g, (port) => ports[port] ?? port),
+  );
   const file = join(root, '.lab/lab.json');
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(

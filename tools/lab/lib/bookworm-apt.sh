@@ -7,7 +7,8 @@
 prepare_bookworm_apt() {
   local folder="$1"
   mkdir -p "$folder/state/lists/partial" "$folder/cache/archives/partial"
-  render_debian_sources >"$folder/sources.list" && [ -s "$folder/sources.list" ] ||
+  render_debian_sources >"$folder/sources.list" 2>"$folder/update.log" || true
+  [ -s "$folder/sources.list" ] ||
     fail "this machine's apt sources have no Debian entry; the lab's R packages come from there"
   render_bookworm_config "$folder" >"$folder/apt.conf"
   export APT_CONFIG="$folder/apt.conf"
@@ -35,13 +36,16 @@ TEXT
   [ ! -f "$keyring" ] || echo "Dir::Etc::trusted \"$keyring\";"
 }
 
-# apt_needs <package…>: what they depend on, one name a line.
-apt_needs() {
-  apt-cache depends --important "$@" | sed -n 's/^ [ |]\(Pre\)\{0,1\}Depends: \([a-z0-9]\)/\2/p' | sort -u
+# apt_dependencies <package…>: `<package> <one it depends on>`, sorted; each
+# alternative counts.
+apt_dependencies() {
+  apt-cache depends --important "$@" | awk '
+    /^[^ ]/ { package = $1 }
+    /Depends: [a-z0-9]/ { print package, $2 }' | sort -u
 }
 
 # apt_closure <regular expression> <package…>: these, and what they need as far
-# as its name matches; each alternative counts.
+# as its name matches.
 apt_closure() {
   local pattern="$1" known next
   shift
@@ -49,7 +53,7 @@ apt_closure() {
   known="$next"
   while [ -n "$next" ]; do
     # shellcheck disable=SC2086 # one word a package
-    next="$(apt_needs $next | grep -E "$pattern" | grep -vxF "$known" || true)"
+    next="$(apt_dependencies $next | cut -d' ' -f2 | grep -E "$pattern" | sort -u | grep -vxF "$known" || true)"
     known="$(printf '%s\n%s\n' "$known" "$next" | sed '/^$/d' | sort -u)"
   done
   printf '%s\n' "$known"
