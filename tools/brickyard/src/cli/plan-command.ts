@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { BuildPlan } from '../plan/build-plan';
 import { renderPlan, renderPlanMarkdown } from '../report/render-plan';
 import { createServices } from '../run/create-services';
-import { preparePlan } from '../run/prepare-plan';
+import { type PlanRequest, preparePlan } from '../run/prepare-plan';
 import { readWorkspace } from '../workspace/read-workspace';
 import { findWorkspace } from './find-workspace';
 import type { Command, Shell } from './shell';
@@ -15,6 +15,7 @@ or registry that cannot be reached is warned of and counts as empty.
 
 Options:
   --flavour <a,b>  only these flavours, and what they are built on
+  --runtime <a,b>  only images for these runtime lines
   --json           the plan as JSON
   --markdown       the plan as a Markdown table
   --strict         fail when engine or registry cannot be reached
@@ -23,6 +24,7 @@ Options:
 
 const options = {
   flavour: { type: 'string', multiple: true },
+  runtime: { type: 'string', multiple: true },
   json: { type: 'boolean' },
   markdown: { type: 'boolean' },
   strict: { type: 'boolean' },
@@ -40,15 +42,19 @@ export const planCommand: Command = async (args, shell) => {
     shell.stdout.write(usage);
     return 0;
   }
-  const flavours = parsed.flavour?.flatMap((names) => names.split(','));
-  const { plan, warnings } = await readPlan(flavours, shell);
+  const split = (texts?: string[]) => texts?.flatMap((text) => text.split(','));
+  const selection = {
+    flavours: split(parsed.flavour),
+    runtimes: split(parsed.runtime),
+  };
+  const { plan, warnings } = await readPlan(selection, shell);
   for (const text of warnings) shell.stderr.write(`warning: ${text}\n`);
   shell.stdout.write(`${render(plan, parsed)}\n`);
   return parsed.strict && warnings.length > 0 ? 1 : 0;
 };
 
 async function readPlan(
-  flavours: readonly string[] | undefined,
+  selection: Omit<PlanRequest, 'workspace'>,
   { cwd, environment }: Shell,
 ): Promise<{ plan: BuildPlan; warnings: string[] }> {
   const workspace = readWorkspace(findWorkspace(cwd), environment);
@@ -59,7 +65,7 @@ async function readPlan(
     warn: (text) => warnings.push(text),
   });
   try {
-    const { plan } = await preparePlan({ workspace, flavours }, services);
+    const { plan } = await preparePlan({ workspace, ...selection }, services);
     return { plan, warnings };
   } finally {
     services.engine.close();

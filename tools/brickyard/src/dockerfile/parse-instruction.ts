@@ -24,8 +24,9 @@ export function parseInstruction(
     }
     at = skipBlanks(logical.text, end);
   }
+  const range = rangeOf(logical, whole.length - name.length, whole.length);
   const words = splitArguments(logical, keyword, at, escape);
-  return { keyword, line: logical.line, flags, mounts, words };
+  return { keyword, range, line: logical.line, flags, mounts, words };
 }
 
 function parseFlag(logical: LogicalLine, start: number, end: number): Flag {

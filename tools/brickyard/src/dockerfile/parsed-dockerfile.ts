@@ -20,6 +20,8 @@ export type Mount = Partial<Record<MountKey, Word>>;
 export interface Instruction {
   /** Upper-case: `FROM`. */
   keyword: string;
+  /** Where the keyword stands. */
+  range: Range;
   line: number;
   flags: Flag[];
   mounts: Mount[];

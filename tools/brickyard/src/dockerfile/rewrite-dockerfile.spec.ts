@@ -6,7 +6,9 @@ import { rewriteDockerfile } from './rewrite-dockerfile';
 function mark(text: string): string {
   const parsed = parseDockerfile(text, 'Dockerfile');
   const { images } = resolveDockerfile(parsed, { buildArgs: {} });
-  const marks = images.map((use) => ({ ...use, image: `<${use.image}>` }));
+  const marks = images.map(({ range, image }) => {
+    return { range, text: `<${image}>` };
+  });
   return rewriteDockerfile(text, marks);
 }
 
@@ -55,8 +57,8 @@ describe('rewriteDockerfile', () => {
 
   it('takes the ranges in any order', () => {
     const marks = [
-      { range: [2, 3] as const, image: 'x' },
-      { range: [0, 1] as const, image: 'y' },
+      { range: [2, 3] as const, text: 'x' },
+      { range: [0, 1] as const, text: 'y' },
     ];
     expect(rewriteDockerfile('abc', marks)).toBe('ybx');
   });
@@ -67,8 +69,8 @@ describe('rewriteDockerfile', () => {
 
   it('refuses ranges that overlap', () => {
     const twice = [
-      { range: [5, 8] as const, image: 'x' },
-      { range: [7, 9] as const, image: 'y' },
+      { range: [5, 8] as const, text: 'x' },
+      { range: [7, 9] as const, text: 'y' },
     ];
     expect(() => rewriteDockerfile('FROM abcdef', twice)).toThrow('[7, 9)');
   });

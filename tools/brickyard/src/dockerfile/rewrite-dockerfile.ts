@@ -1,21 +1,24 @@
-import type { ImageUse } from './dockerfile';
+import type { Range } from './parsed-dockerfile';
 
-/** A name to put in place of the one that stands at `range`. */
-export type Replacement = Pick<ImageUse, 'range' | 'image'>;
+/** A text to put in place of what stands at `range`; an empty range is a gap. */
+export interface Replacement {
+  range: Range;
+  text: string;
+}
 
-/** The text with names replaced, and every other byte as it was. */
+/** The text with pieces replaced, and every other byte as it was. */
 export function rewriteDockerfile(
   text: string,
   replacements: readonly Replacement[],
 ): string {
   let rewritten = '';
   let copied = 0;
-  for (const { range, image } of replacements.toSorted(byStart)) {
+  for (const { range, text: piece } of replacements.toSorted(byStart)) {
     const [start, end] = range;
     if (start < copied || end < start || end > text.length) {
-      throw new Error(`cannot replace [${start}, ${end}) by ${image}`);
+      throw new Error(`cannot replace [${start}, ${end}) by ${piece}`);
     }
-    rewritten += text.slice(copied, start) + image;
+    rewritten += text.slice(copied, start) + piece;
     copied = end;
   }
   return rewritten + text.slice(copied);

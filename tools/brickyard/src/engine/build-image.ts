@@ -69,7 +69,8 @@ async function runBuild(
   const { modem } = run.daemon;
   const { signal } = run.stop;
   const credentials = rememberCredentials(run);
-  const answers = { secrets: run.request.secrets, credentials };
+  const { extension, secrets } = run.request;
+  const answers = { secrets: { ...extension?.files, ...secrets }, credentials };
   const session = await openSession(modem, answers, signal);
   const buildId = randomUUID();
   try {
@@ -94,7 +95,7 @@ async function readBuild(
   answer: Readable,
   onEvent: (event: BuildEvent) => void,
 ): Promise<string> {
-  const tracker = trackBuild(onEvent, run.redactor.redact);
+  const tracker = trackBuild(onEvent, (text) => clean(run, text));
   let id: string | undefined;
   for await (const message of decodeJsonLines(answer)) {
     const failure = failureText(message);
@@ -111,7 +112,7 @@ async function readBuild(
 }
 
 function explainFailure(run: Run, tracker: BuildTracker, failure: string) {
-  const text = run.redactor.redact(failure);
+  const text = clean(run, failure);
   const { dockerfile, dockerfileSource: source } = run.request;
   return buildFailure({
     text,
@@ -119,6 +120,12 @@ function explainFailure(run: Run, tracker: BuildTracker, failure: string) {
     file: source?.file ?? dockerfile,
     dockerfile: source?.text,
   });
+}
+
+/** Text as its reader knows it, without secrets and without what we added. */
+function clean({ request, redactor }: Run, text: string): string {
+  const flags = request.extension?.flags;
+  return redactor.redact(flags ? text.replaceAll(` ${flags}`, '') : text);
 }
 
 /** What may stop a build from our side: the user, or its context. */

@@ -43,8 +43,17 @@ export interface BuildRequest {
   network?: 'host';
   /** Value by id, answered only to the step that mounts it. */
   secrets: Record<string, Uint8Array>;
+  /** What the Dockerfile has that its author did not write. */
+  extension?: BuildExtension;
   credentials: CredentialsFor;
   signal?: AbortSignal;
+}
+
+export interface BuildExtension {
+  /** By id: mounted as secrets are, but nothing to hide. */
+  files: Readonly<Record<string, Uint8Array>>;
+  /** The flags of each RUN that mount them; no message repeats these. */
+  flags: string;
 }
 
 /** What a build says while it runs, already decoded. */

@@ -7,6 +7,7 @@ interface DockerOptions {
   channel?: string;
   load?: boolean;
   dryRun?: boolean;
+  runtime?: readonly string[];
 }
 
 type BatchResults = Record<
@@ -91,7 +92,7 @@ function runFlavours(
   options: DockerOptions,
   { root }: ExecutorContext,
 ) {
-  const { channel, load, dryRun } = options;
+  const { channel, load, dryRun, runtime } = options;
   const columns = Number(process.env['BRICKYARD_COLUMNS']);
   const isTTY = process.stdout.isTTY || columns > 0;
   const write = (text: string) => process.stdout.write(text);
@@ -99,10 +100,16 @@ function runFlavours(
     root,
     flavours,
     push,
+    runtimes: splitNames(runtime),
     channel,
     load,
     dryRun,
     environment: process.env,
     output: { write, isTTY, columns: process.stdout.columns || columns },
   });
+}
+
+/** Nx hands on `a,b` as it stands when the option comes twice. */
+function splitNames(names?: readonly string[]): string[] | undefined {
+  return names?.flatMap((name) => name.split(','));
 }

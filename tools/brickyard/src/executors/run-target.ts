@@ -14,6 +14,7 @@ import { untilInterrupted } from './until-interrupted';
 export interface TargetRequest {
   root: string;
   flavours: readonly string[];
+  runtimes?: readonly string[];
   push: boolean;
   channel?: string;
   load?: boolean;
@@ -50,7 +51,7 @@ async function run(
   request: TargetRequest,
   signal: AbortSignal,
 ): Promise<RunResult | undefined> {
-  const { root, flavours, environment, output, push } = request;
+  const { root, flavours, runtimes, environment, output, push } = request;
   const reporter = createReporter(output);
   const print = (plan: BuildPlan) => output.write(`${renderPlan(plan)}\n`);
   const workspace = readWorkspace(root, environment);
@@ -62,7 +63,7 @@ async function run(
   });
   try {
     if (request.dryRun) {
-      const plan = { workspace, flavours, push };
+      const plan = { workspace, flavours, runtimes, push };
       print((await preparePlan(plan, services)).plan);
       return undefined;
     }

@@ -11,6 +11,8 @@ export interface ImageTarget {
   id: string;
   flavour: Flavour;
   runtime: Runtime;
+  /** The lines of image.ts that this one answers for: itself, unless a profile replaces them. */
+  lines: readonly string[];
   /** The flavour's first runtime: its image is also `latest`. */
   isFirst: boolean;
 }
@@ -42,6 +44,9 @@ export function listTargets({
       id: imageId(flavour.name, runtime.name),
       flavour,
       runtime,
+      lines: flavour.definition.runtimes.filter(
+        (_, at) => used[at] === runtime,
+      ),
       isFirst: index === 0,
     }));
   });

@@ -35,6 +35,7 @@ export function testWorkspace(
     runtimes: builtInRuntimes,
     flavours,
     lock: {},
+    certificates: [],
   };
 }
 

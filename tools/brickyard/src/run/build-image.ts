@@ -1,21 +1,28 @@
 import { packContext } from '../context/pack';
-import { rewriteDockerfile } from '../dockerfile/rewrite-dockerfile';
-import type { BuildEvent, CredentialsFor } from '../engine/engine';
+import type {
+  BuildEvent,
+  BuildRequest,
+  CredentialsFor,
+} from '../engine/engine';
 import { isBrickyardError } from '../errors';
 import { renderLabels } from '../key/image-labels';
 import { type KeyedImage, platform } from '../plan/key-images';
 import { runtimeTag } from '../runtime/runtime-tag';
 import type { Options } from '../workspace/options';
+import { inOriginalLines, pinDockerfile } from './pin-dockerfile';
 import { localTags, publishedName, repositoryOf } from './published-name';
 import type { Reporter } from './reporter';
-import { type Base, baseError } from './resolve-bases';
+import type { Base } from './resolve-bases';
 import type { Services } from './services';
+import type { Trust } from './trust-certificates';
 
 export interface BuildContext {
   options: Options;
   bases: ReadonlyMap<string, Base>;
   /** What a FROM line becomes for a parent, by image id. */
   parentReferences: ReadonlyMap<string, string>;
+  /** The profile's certificates, for every step. */
+  trust?: Trust;
   /** Value of each build secret, by id. */
   secrets: Readonly<Record<string, Uint8Array>>;
   credentials: CredentialsFor;
@@ -32,62 +39,51 @@ export async function buildImage(
   context: BuildContext,
   services: Services,
 ): Promise<void> {
-  const { options, reporter, secrets, credentials, signal } = context;
-  const { flavour, runtime, key, parts } = image;
-  const dockerfile = pinDockerfile(image, context);
-  await services.engine.buildImage(
-    {
-      context: packContext({
-        folder: flavour.folder,
-        name: flavour.path,
-        entries: image.context,
-        dockerfile,
-      }),
-      dockerfile: 'Dockerfile',
-      dockerfileSource: {
-        file: `${flavour.path}/Dockerfile`,
-        text: dockerfile,
-      },
-      platform,
-      target: flavour.definition.target,
-      // What image.ts says of a mirror wins, and is in the key.
-      buildArgs: { ...image.mirrorArgs, ...image.buildArgs },
-      network: options.buildNetwork,
-      labels: renderLabels({
-        flavour: flavour.name,
-        runtime: runtime.name,
-        key,
-        parts,
-      }),
-      tags: localTags(image, options),
-      cacheFrom: await findCacheSource(image, options, services),
-      secrets: Object.fromEntries(
-        image.use.secretIds.flatMap((id) => secretEntry(id, secrets)),
-      ),
-      credentials,
-      signal,
-    },
-    (event) => reportBuildEvent(image.id, event, reporter),
-  );
+  const { options, reporter, trust } = context;
+  const cacheFrom = await findCacheSource(image, options, services);
+  const request = describeBuild(image, context, cacheFrom);
+  try {
+    await services.engine.buildImage(request, (event) =>
+      reportBuildEvent(image.id, event, reporter),
+    );
+  } catch (error) {
+    throw trust ? inOriginalLines(error, image) : error;
+  }
 }
 
-/** The Dockerfile as it is sent: every image in it is an exact one. */
-function pinDockerfile(
+function describeBuild(
   image: KeyedImage,
-  { bases, parentReferences }: BuildContext,
-): string {
-  const externals = image.externals.map(({ range, image: name }) => {
-    const base = bases.get(name);
-    if (base === undefined) throw baseError(image, name);
-    return { range, image: base.reference };
-  });
-  const parents = image.parents.map(({ range, id, image: name }) => {
-    return { range, image: parentReferences.get(id) ?? name };
-  });
-  return rewriteDockerfile(image.flavour.dockerfileText, [
-    ...externals,
-    ...parents,
-  ]);
+  context: BuildContext,
+  cacheFrom: string[],
+): BuildRequest {
+  const { options, trust, secrets, credentials, signal } = context;
+  const { flavour, runtime, key, parts, context: entries } = image;
+  const { folder, path: name } = flavour;
+  const pinned = pinDockerfile(image, { ...context, extension: trust });
+  return {
+    context: packContext({ folder, name, entries, dockerfile: pinned.text }),
+    dockerfile: 'Dockerfile',
+    dockerfileSource: { file: `${name}/Dockerfile`, text: pinned.source },
+    platform,
+    target: flavour.definition.target,
+    // What image.ts says of a mirror wins, and is in the key.
+    buildArgs: { ...image.mirrorArgs, ...image.buildArgs },
+    network: options.buildNetwork,
+    labels: renderLabels({
+      flavour: flavour.name,
+      runtime: runtime.name,
+      key,
+      parts,
+    }),
+    tags: localTags(image, options),
+    cacheFrom,
+    secrets: Object.fromEntries(
+      image.use.secretIds.flatMap((id) => secretEntry(id, secrets)),
+    ),
+    extension: trust,
+    credentials,
+    signal,
+  };
 }
 
 function secretEntry(

@@ -6,6 +6,7 @@ import { type KeyedImage, keyImages } from '../plan/key-images';
 import { makePlan } from '../plan/make-plan';
 import type { ResolvedImage } from '../plan/resolve-image';
 import { runtimeContextFiles } from '../runtime/context-files';
+import { certificateFiles } from '../workspace/certificate-files';
 import type { Workspace } from '../workspace/workspace';
 import { readPreviousParts } from './explain-images';
 import { findImages, type Found } from './find-images';
@@ -17,6 +18,8 @@ export interface PlanRequest {
   workspace: Workspace;
   /** Names of flavours; all when left out. */
   flavours?: readonly string[];
+  /** Only images for these runtime lines; all when left out. */
+  runtimes?: readonly string[];
   /** A push will follow, so a registry that cannot be asked is an error. */
   push?: boolean;
 }
@@ -42,8 +45,8 @@ export async function preparePlan(
   const listing = listEngineImages(services);
   // Should reading fail, nobody waits for the answer any more.
   listing.catch(() => undefined);
-  const images = selectImages(workspace, request.flavours);
-  const contexts = await readContexts(images);
+  const images = selectImages(workspace, request.flavours, request.runtimes);
+  const contexts = await readContexts(images, workspace);
   const engineImages = await listing;
   const bases = await resolveBases(
     { images, workspace, engineImages },
@@ -84,11 +87,17 @@ async function listEngineImages({
   }
 }
 
-async function readContexts(images: readonly ResolvedImage[]) {
+async function readContexts(
+  images: readonly ResolvedImage[],
+  { certificates }: Workspace,
+) {
   const contexts = new Map<string, Awaited<ReturnType<typeof readContext>>>();
   for (const { id, flavour, runtime, use } of images) {
     const { folder, path: name, ignore } = flavour;
-    const added = runtimeContextFiles(runtime);
+    const added = [
+      ...runtimeContextFiles(runtime),
+      ...certificateFiles(certificates),
+    ];
     contexts.set(
       id,
       await readContext({ folder, name, ignore, uses: use.context, added }),

@@ -15,10 +15,13 @@ import type { Reporter } from './reporter';
 import { type Outcome, runSchedule } from './schedule';
 import type { Services } from './services';
 import { settleInEngine } from './settle-in-engine';
+import { type Trust, trustCertificates } from './trust-certificates';
 
 export interface RunRequest {
   workspace: Workspace;
   flavours: readonly string[];
+  /** Only images for these runtime lines. */
+  runtimes?: readonly string[];
   /** Publish what was built or found. */
   push: boolean;
   /** Publish under `<channel>-…` and leave floating tags alone. */
@@ -70,7 +73,8 @@ export async function runImages(
     request.workspace.root,
     request.environment,
   );
-  const run = { request, prepared, services, reporter, secrets };
+  const trust = trustCertificates(request.workspace.certificates);
+  const run = { request, prepared, services, reporter, secrets, trust };
   const outcomes = await runSchedule<KeyedImage, ImageResult>({
     items: images,
     idOf: ({ id }) => id,
@@ -90,6 +94,7 @@ interface Run {
   services: Services;
   reporter: Reporter;
   secrets: ReadonlyMap<string, Record<string, Uint8Array>>;
+  trust?: Trust;
 }
 
 /** Those asked for, and those that must be built because one of them needs it. */
@@ -146,7 +151,7 @@ async function publish(
 
 async function build(
   image: KeyedImage,
-  { request, prepared, services, reporter, secrets }: Run,
+  { request, prepared, services, reporter, secrets, trust }: Run,
 ): Promise<void> {
   const { options } = request.workspace;
   await buildImage(
@@ -155,6 +160,7 @@ async function build(
       options,
       bases: prepared.bases,
       parentReferences: placeParents(image, prepared, options),
+      trust,
       secrets: secrets.get(image.id) ?? {},
       credentials: request.credentials,
       reporter,

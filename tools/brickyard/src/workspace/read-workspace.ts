@@ -13,6 +13,7 @@ import {
   parsePluginOptions,
   parseProfile,
 } from './options';
+import { readCertificates } from './read-certificates';
 import type { Workspace } from './workspace';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -42,6 +43,7 @@ export function readWorkspace(
       );
     }),
     lock: parseImagesLock(lockText, 'images.lock.json'),
+    certificates: readCertificates(options.caCertificates, root),
   };
 }
 

@@ -11,4 +11,6 @@ export interface Workspace {
   runtimes: readonly Runtime[];
   flavours: readonly Flavour[];
   lock: ImagesLock;
+  /** Of the profile, as PEM: what build steps trust besides the public roots. */
+  certificates: readonly string[];
 }
