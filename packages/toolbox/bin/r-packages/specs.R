@@ -5,12 +5,12 @@ VERSION <- "^[0-9]+([.-][0-9]+)*$"
 
 read_specs <- function(options) {
   words <- c(
-    lapply(options$specs, function(text) list(text = text, where = COMMAND)),
+    lapply(options$specs, function(text) list(text = text, where = COMMAND, file = "", is_call = TRUE)),
     unlist(lapply(options$files, read_words), recursive = FALSE)
   )
   is_good <- vapply(words, function(word) is_spec(word$text), TRUE)
   specs <- lapply(words[is_good], parse_spec)
-  stop_on(c(vapply(words[!is_good], explain_bad_word, ""), find_duplicates(specs)))
+  stop_on(c(vapply(words[!is_good], explain_bad_word, ""), find_mixed(words), find_duplicates(specs)))
   specs
 }
 
@@ -28,13 +28,15 @@ read_words <- function(file) {
 words_of_lines <- function(lines, file) {
   found <- list()
   is_continued <- FALSE
+  is_call <- FALSE
   for (number in seq_along(lines)) {
     words <- split_words(lines[number])
     goes_on <- is_continuation(lines[number])
     if (!is_continued && words[1] %in% "set") words <- character()
-    if (!is_continued && words[1] %in% COMMAND) words <- words[-1]
-    where <- paste0(file, ":", number)
-    found <- c(found, lapply(words, function(text) list(text = text, where = where)))
+    if (!is_continued) is_call <- words[1] %in% COMMAND
+    if (!is_continued && is_call) words <- words[-1]
+    place <- list(where = paste0(file, ":", number), file = file, is_call = is_call)
+    found <- c(found, lapply(words, function(text) c(text = text, place)))
     is_continued <- goes_on
   }
   found
@@ -65,6 +67,16 @@ parse_spec <- function(word) {
 
 explain_bad_word <- function(word) {
   sprintf("%s: %s is no package; write dplyr or dplyr==1.1.4", word$where, encodeString(word$text, quote = "\""))
+}
+
+# In a file with calls, the shell would take a line of names for a command.
+find_mixed <- function(words) {
+  called <- unique(vapply(Filter(function(word) word$is_call, words), `[[`, "", "file"))
+  bare <- Filter(function(word) !word$is_call && word$file %in% called, words)
+  bare <- bare[!duplicated(vapply(bare, `[[`, "", "where"))]
+  vapply(bare, function(word) {
+    sprintf("%s: other lines call %s, so this one must too: write %s %s", word$where, COMMAND, COMMAND, word$text)
+  }, "")
 }
 
 find_duplicates <- function(specs) {
