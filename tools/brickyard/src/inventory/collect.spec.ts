@@ -1,5 +1,5 @@
 import { build } from '../engine/contract-request';
-import { FakeEngine, type FakeContainer } from '../engine/fake-engine';
+import { type FakeContainer, FakeEngine } from '../engine/fake-engine';
 import { collectInventory } from './collect';
 
 async function collect(container: FakeContainer) {

@@ -96,7 +96,7 @@ describe('parseInventory', () => {
   });
 
   it('passes over what others print, such as a greeting of a site profile', () => {
-    const text = `Welcome to R!\n\n${printed(['r', '4.4.2'])}bye\n`;
+    const text = `Welcome to R!\n\nit\tr\t9\n${printed(['r', '4.4.2'])}bye\n`;
     expect(parseInventory(text, 'here').r?.version).toBe('4.4.2');
   });
 

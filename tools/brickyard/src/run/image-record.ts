@@ -38,9 +38,12 @@ export function imageRecord(
 }
 
 /** The flavour's first runtime has the plain name; others say which. */
-export function recordPath(image: KeyedImage): string {
+export function recordPath(
+  image: KeyedImage,
+  kind: 'image' | 'inventory',
+): string {
   const name = image.isFirst
-    ? 'image.json'
-    : `image.${image.runtime.name}.json`;
+    ? `${kind}.json`
+    : `${kind}.${image.runtime.name}.json`;
   return `dist/${image.flavour.path}/${name}`;
 }

@@ -11,6 +11,7 @@ import { placeParents } from './place-parents';
 import { type PreparedPlan, preparePlan } from './prepare-plan';
 import { type PushedImage, pushImage, readOwn } from './push-image';
 import { readSecrets } from './read-secrets';
+import { recordInventory } from './record-inventory';
 import type { Reporter } from './reporter';
 import { type Outcome, runSchedule } from './schedule';
 import type { Services } from './services';
@@ -124,16 +125,27 @@ function isBuild({ found }: PreparedPlan, { id }: KeyedImage): boolean {
 }
 
 async function runImage(image: KeyedImage, run: Run): Promise<ImageResult> {
-  const { request, prepared, services } = run;
+  const { request, prepared, services, reporter } = run;
   const { options } = request.workspace;
   const started = performance.now();
   const action = isBuild(prepared, image) ? 'build' : 'reuse';
   if (action === 'build') await build(image, run);
   else await settleInEngine(image, { ...request, prepared, options }, services);
   const seconds = (performance.now() - started) / 1000;
+  if (action === 'build' || isInEngine(image, run)) {
+    const { root } = request.workspace;
+    const context = { root, options, reporter, signal: request.signal };
+    await recordInventory(image, context, services);
+  }
   const isWanted = request.flavours.includes(image.flavour.name);
   if (!request.push || !isWanted) return { action, seconds };
   return { action, seconds, ...(await publish(image, run)) };
+}
+
+/** Before this run, or pulled by it. */
+function isInEngine({ id }: KeyedImage, { request, prepared }: Run): boolean {
+  const place = prepared.found.get(id)?.place;
+  return place === 'engine' || (place === 'registry' && request.load === true);
 }
 
 async function publish(
@@ -177,7 +189,7 @@ async function keepRecord(
   run: Run,
 ): Promise<ImageRecord> {
   const { workspace } = run.request;
-  const file = join(workspace.root, recordPath(image));
+  const file = join(workspace.root, recordPath(image, 'image'));
   const kept = readRecord(file);
   if (kept?.digest === pushed.digest && kept.tags.join() === pushed.tags.join())
     return kept;

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import type { ContainerResult } from '../engine/engine';
 import { FakeEngine } from '../engine/fake-engine';
 import type { BrickyardError } from '../errors';
 import { HttpRegistry } from '../registry/http-registry';
@@ -55,7 +56,10 @@ export class TestWorkspace {
       credentialsFor: () => Promise.resolve(undefined),
       env: {},
     });
-    this.engine = new FakeEngine({ registry: this.#registry });
+    this.engine = new FakeEngine({
+      registry: this.#registry,
+      container: printInventory,
+    });
   }
 
   /** Text as it is, anything else as JSON. */
@@ -111,7 +115,10 @@ export class TestWorkspace {
 
   /** A machine that has never built anything, with the same registry. */
   replaceEngine(): void {
-    this.engine = new FakeEngine({ registry: this.#registry });
+    this.engine = new FakeEngine({
+      registry: this.#registry,
+      container: printInventory,
+    });
   }
 
   async plan(flavours?: string[]) {
@@ -164,6 +171,12 @@ export class TestWorkspace {
       settle: () => undefined,
     };
   }
+}
+
+/** What a container says of an image that contains R and nothing else. */
+function printInventory(): ContainerResult {
+  const stdout = 'brickyard\tr\t4.4.2\nbrickyard\tend\n';
+  return { exitCode: 0, stdout, stderr: '' };
 }
 
 /** A workspace of two: `child` is built on `base`. */
