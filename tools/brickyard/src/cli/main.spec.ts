@@ -82,6 +82,7 @@ describe('brickyard plan', () => {
         reasons: [{ part: 'image', change: 'added' }],
       })),
       requests: { head: 3, get: expect.any(Number) as number },
+      movedBases: [],
     });
     expect(err).toMatch(/^warning: the engine counts as empty: .*no\.sock/);
   });
@@ -104,6 +105,28 @@ describe('brickyard plan', () => {
   ])('plans %s with its parents', async (names, expected) => {
     const { out } = await run(`plan --json --flavour ${names}`);
     expect(flavoursOf(out)).toEqual(expected);
+  });
+
+  it.each([
+    ['--runtime 16.4-LTS', ['16.4-LTS', '16.4-LTS']],
+    [
+      '--runtime 16.4-LTS,17.3-LTS',
+      ['17.3-LTS', '16.4-LTS', '17.3-LTS', '16.4-LTS'],
+    ],
+    ['--runtime 17.3-LTS --flavour base', ['17.3-LTS']],
+  ])('plans %s alone', async (words, expected) => {
+    const definition = `export default { runtimes: ['17.3-LTS', '16.4-LTS'] };`;
+    for (const name of ['base', 'child'])
+      workspace.write(`packages/${name}/image.ts`, definition);
+    const { images } = parse((await run(`plan --json ${words}`)).out);
+    expect(images.map(({ runtime }) => runtime)).toEqual(expected);
+  });
+
+  it('knows which runtimes there are', async () => {
+    const { code, out, err } = await run('plan --runtime 16.4-LTS');
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain("no image of base, child is for '16.4-LTS'");
+    expect(err).toContain('\n  hint: runtimes: 17.3-LTS\n');
   });
 
   it('fails with --strict when a place cannot be reached', async () => {
@@ -134,9 +157,97 @@ describe('brickyard plan', () => {
     expect(err).toContain('\n  hint: flavours: base, child\n');
   });
 
+  it('names a locked base that moved, and counts what it asked', async () => {
+    const digest = await workspace.publish('base/tools', '1', 'one');
+    const image = `${workspace.memory.host}/base/tools:1`;
+    workspace.addFlavour('base', { Dockerfile: `FROM ${image}\n` });
+    workspace.write('images.lock.json', { [image]: digest });
+    expect(parse((await run('plan --json')).out)).toMatchObject({
+      requests: { head: 3 },
+      movedBases: [],
+    });
+    const current = await workspace.publish('base/tools', '1', 'two');
+    const moved = [{ image, locked: digest, current }];
+    const planned = parse((await run('plan --json')).out);
+    expect(planned).toMatchObject({ requests: { head: 3 }, movedBases: moved });
+    expect((await run('plan')).out).toContain(`base ${image} has moved`);
+    expect((await run('plan --markdown')).out).toContain(
+      `- base ${image} has moved`,
+    );
+  });
+
   it('fails outside a workspace', async () => {
     const { code, err } = await run('plan', '/');
     expect(code).toBe(1);
     expect(err).toContain('/: no nx.json here or above [OPTIONS_INVALID]');
+  });
+});
+
+describe('brickyard refresh', () => {
+  let image: string;
+  beforeEach(async () => {
+    await workspace.publish('base/tools', '1', 'one');
+    image = `${workspace.memory.host}/base/tools:1`;
+    workspace.addFlavour('base', { Dockerfile: `FROM ${image}\n` });
+  });
+  const refresh = (words = '') => run(`refresh ${words}`.trim());
+
+  it('has a help of its own', async () => {
+    expect((await refresh('--help')).out).toMatch(/^Usage: brickyard refresh/);
+  });
+
+  it('writes the lock, then has nothing to do', async () => {
+    const first = await refresh();
+    expect([first.code, first.err]).toEqual([0, '']);
+    expect(first.out).toMatch(/ {2}added\nimages\.lock\.json written\n$/);
+    const second = await refresh();
+    expect(second.code).toBe(0);
+    expect(second.out).toMatch(/unchanged\nimages\.lock\.json unchanged\n$/);
+  });
+
+  it('fails a check until what moved is taken', async () => {
+    const missing = await refresh('--check');
+    expect(missing.code).toBe(1);
+    expect(missing.out).toContain('out of date in 1 of 1');
+    await refresh();
+    expect((await refresh('--check')).code).toBe(0);
+    await workspace.publish('base/tools', '1', 'two');
+    expect((await refresh('--check')).code).toBe(1);
+    expect((await refresh()).code).toBe(0);
+    expect((await refresh('--check')).code).toBe(0);
+  });
+
+  it('answers in JSON alone', async () => {
+    const { out } = await refresh('--json --flavour child');
+    expect(JSON.parse(out)).toEqual({
+      images: [
+        {
+          image,
+          state: 'added',
+          from: null,
+          to: expect.stringMatching(/^sha256:/) as string,
+        },
+      ],
+      written: true,
+    });
+  });
+
+  it('fails when a registry does not tell, and says which', async () => {
+    const gone = `${workspace.memory.host}/base/gone:1`;
+    workspace.addFlavour('child', { Dockerfile: `FROM ${gone}\n` });
+    const { code, out, err } = await refresh();
+    expect(code).toBe(1);
+    expect(out).toMatch(/added\nimages\.lock\.json written\n$/);
+    expect(err).toBe(`warning: ${gone}: is not in its registry\n`);
+  });
+
+  it.each([
+    ['--flavour bse', 1, 'no such flavour: bse'],
+    ['--all', 2, "Unknown option '--all'"],
+    ['base', 2, "Unexpected argument 'base'"],
+  ])('%s: exits with %i', async (words, expected, message) => {
+    const { code, out, err } = await refresh(words);
+    expect([code, out]).toEqual([expected, '']);
+    expect(err).toContain(message);
   });
 });

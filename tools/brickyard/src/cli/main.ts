@@ -1,13 +1,18 @@
 import { renderError } from '../errors';
 import { planCommand } from './plan-command';
+import { refreshCommand } from './refresh-command';
 import type { Command, Shell } from './shell';
 
-const commands: Readonly<Record<string, Command>> = { plan: planCommand };
+const commands: Readonly<Record<string, Command>> = {
+  plan: planCommand,
+  refresh: refreshCommand,
+};
 
 const usage = `Usage: brickyard <command> [options]
 
 Commands:
-  plan    say which images would be built or reused, and why
+  plan     say which images would be built or reused, and why
+  refresh  lock the images from elsewhere to what their tags stand for now
 
 Run 'brickyard <command> --help' for its options.
 Images are built and published through Nx: nx run-many -t docker-push

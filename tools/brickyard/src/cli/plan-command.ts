@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 import type { BuildPlan } from '../plan/build-plan';
 import { renderPlan, renderPlanMarkdown } from '../report/render-plan';
+import { addMovedBases } from '../run/add-moved-bases';
 import { createServices } from '../run/create-services';
 import { type PlanRequest, preparePlan } from '../run/prepare-plan';
 import { readWorkspace } from '../workspace/read-workspace';
@@ -10,8 +11,9 @@ import type { Command, Shell } from './shell';
 
 const usage = `Usage: brickyard plan [options]
 
-Says which images would be built or reused, and why. Builds nothing. An engine
-or registry that cannot be reached is warned of and counts as empty.
+Says which images would be built or reused, and why, and which bases have moved
+since images.lock.json was written. Builds nothing. An engine or registry that
+cannot be reached is warned of and counts as empty.
 
 Options:
   --flavour <a,b>  only these flavours, and what they are built on
@@ -30,6 +32,9 @@ const options = {
   strict: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
+
+/** Milliseconds for news that a plan can do without: registries of bases may be out of reach. */
+const movedBasesLimit = 3000;
 
 /** Throws what reading the workspace throws. */
 export const planCommand: Command = async (args, shell) => {
@@ -59,13 +64,17 @@ async function readPlan(
 ): Promise<{ plan: BuildPlan; warnings: string[] }> {
   const workspace = readWorkspace(findWorkspace(cwd), environment);
   const warnings: string[] = [];
-  const services = createServices({
+  const place = {
     options: workspace.options,
     environment,
-    warn: (text) => warnings.push(text),
-  });
+    warn: (text: string) => void warnings.push(text),
+  };
+  const services = createServices(place);
   try {
-    const { plan } = await preparePlan({ workspace, ...selection }, services);
+    const prepared = await preparePlan({ workspace, ...selection }, services);
+    const signal = AbortSignal.timeout(movedBasesLimit);
+    const { registry } = createServices({ ...place, signal });
+    const plan = await addMovedBases(prepared, workspace, registry);
     return { plan, warnings };
   } finally {
     services.engine.close();

@@ -27,7 +27,24 @@ const plan = planOf(
   image('python', [changed('context:a|b\\c'), changed('dockerfile')]),
 );
 
+const movedPlan: BuildPlan = {
+  ...planOf(),
+  movedBases: [
+    {
+      image: 'ubuntu:24.04',
+      locked: `sha256:${'1'.repeat(64)}`,
+      current: `sha256:${'2'.repeat(64)}`,
+    },
+  ],
+};
+const movedLine =
+  'base ubuntu:24.04 has moved since it was locked: sha256:111111111111… → sha256:222222222222… (brickyard refresh takes it)';
+
 describe('renderPlan', () => {
+  it('names bases that moved', () => {
+    expect(renderPlan(movedPlan)).toBe(`0 to build, 0 to reuse\n${movedLine}`);
+  });
+
   it('is a line for each image, and the totals', () => {
     expect(renderPlan(plan)).toBe(
       [
@@ -55,6 +72,12 @@ describe('renderPlan', () => {
 });
 
 describe('renderPlanMarkdown', () => {
+  it('names bases that moved', () => {
+    expect(renderPlanMarkdown(movedPlan)).toMatch(
+      /\n\n0 to build, 0 to reuse\n\n- base ubuntu:24.04 has moved [^\n]*$/,
+    );
+  });
+
   it('is a table', () => {
     expect(renderPlanMarkdown(plan)).toBe(
       [

@@ -1,6 +1,7 @@
 import type { BuildPlan, ImagePlan } from '../plan/build-plan';
 import { renderReason } from './render-reason';
 import { renderTable } from './render-table';
+import { shortenDigests } from './shorten-digests';
 
 /** Reasons beyond this many are counted, not listed. */
 const mostReasons = 8;
@@ -12,7 +13,11 @@ export function renderPlan(plan: BuildPlan): string {
     describe(image),
     listReasons(image).join('; '),
   ]);
-  return [...renderTable(rows), renderTotals(plan)].join('\n');
+  return [
+    ...renderTable(rows),
+    renderTotals(plan),
+    ...listMovedBases(plan),
+  ].join('\n');
 }
 
 export function renderPlanMarkdown(plan: BuildPlan): string {
@@ -29,7 +34,9 @@ export function renderPlanMarkdown(plan: BuildPlan): string {
     '| flavour | runtime | action | why |',
     '| --- | --- | --- | --- |',
   ];
-  return [...head, ...rows, '', renderTotals(plan)].join('\n');
+  const moved = listMovedBases(plan).map((line) => `- ${line}`);
+  const foot = moved.length > 0 ? ['', ...moved] : [];
+  return [...head, ...rows, '', renderTotals(plan), ...foot].join('\n');
 }
 
 function describe({ action, foundIn }: ImagePlan): string {
@@ -45,6 +52,14 @@ function listReasons({ reasons }: ImagePlan): string[] {
 function renderTotals({ images }: BuildPlan): string {
   const builds = images.filter(({ action }) => action === 'build').length;
   return `${builds} to build, ${images.length - builds} to reuse`;
+}
+
+/** What `brickyard refresh` would rebuild on; until then nothing changes. */
+function listMovedBases({ movedBases = [] }: BuildPlan): string[] {
+  return movedBases.map(({ image, locked, current }) => {
+    const change = shortenDigests(`${locked} → ${current}`);
+    return `base ${image} has moved since it was locked: ${change} (brickyard refresh takes it)`;
+  });
 }
 
 function escapeCell(text: string): string {

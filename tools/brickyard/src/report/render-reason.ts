@@ -1,4 +1,5 @@
 import type { Reason } from '../key/key-part';
+import { shortenDigests } from './shorten-digests';
 
 /** One reason in a few words: `requirements.txt changed`, `base ubuntu:24.04 sha256:1f… → sha256:9c…`. */
 export function renderReason({ part, change, from, to }: Reason): string {
@@ -36,8 +37,6 @@ function renderChange(change: Reason['change'], from = '', to = ''): string {
   return `${shorten(from)} → ${shorten(to)}`;
 }
 
-/** Digests say no more in 64 digits than in 12. */
 function shorten(value: string): string {
-  if (value === '') return "''";
-  return value.replace(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/, '$1…');
+  return value === '' ? "''" : shortenDigests(value);
 }

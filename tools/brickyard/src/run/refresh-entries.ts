@@ -52,6 +52,11 @@ function compareEntry(
   return [{ image, state, from, to: now }];
 }
 
+/** Whether builds take something else than the tag stands for now, or ask each time. */
+export function isStale({ state }: RefreshEntry): boolean {
+  return state === 'moved' || state === 'added';
+}
+
 /** The lock with these entries; what is in none of them stays. */
 export function applyEntries(
   lock: ImagesLock,

@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+
+import { renderRefresh } from '../report/render-refresh';
+import { createServices } from '../run/create-services';
+import { isStale } from '../run/refresh-entries';
+import {
+  refreshImagesLock,
+  type RefreshResult,
+} from '../run/refresh-images-lock';
+import { readWorkspace } from '../workspace/read-workspace';
+import { findWorkspace } from './find-workspace';
+import type { Command, Shell } from './shell';
+
+const usage = `Usage: brickyard refresh [options]
+
+Asks the registries what the images are that Dockerfiles take from elsewhere,
+and writes their digests to images.lock.json. Builds use these until the next
+refresh. A registry that does not answer is warned of; its entry stays.
+
+Options:
+  --check          write nothing; fail when a tag has moved or is not locked
+  --flavour <a,b>  only what these flavours and their parents are built on
+  --json           the result as JSON
+  --help           this text
+`;
+
+const options = {
+  check: { type: 'boolean' },
+  flavour: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Throws what reading the workspace throws. */
+export const refreshCommand: Command = async (args, shell) => {
+  const parsed = parse(args);
+  if (typeof parsed === 'string') {
+    shell.stderr.write(`${parsed}\n\n${usage}`);
+    return 2;
+  }
+  if (parsed.help) {
+    shell.stdout.write(usage);
+    return 0;
+  }
+  const { check, json } = parsed;
+  const flavours = parsed.flavour?.flatMap((names) => names.split(','));
+  const result = await refresh({ flavours, check }, shell);
+  shell.stdout.write(
+    `${json ? renderJson(result) : renderRefresh(result, check)}\n`,
+  );
+  const hasFailed = result.entries.some(({ state }) => state === 'failed');
+  return hasFailed || (check && result.entries.some(isStale)) ? 1 : 0;
+};
+
+async function refresh(
+  request: { flavours?: readonly string[]; check?: boolean },
+  { cwd, environment, stderr }: Shell,
+): Promise<RefreshResult> {
+  const workspace = readWorkspace(findWorkspace(cwd), environment);
+  const { registry, warn } = createServices({
+    options: workspace.options,
+    environment,
+    warn: (text) => stderr.write(`warning: ${text}\n`),
+  });
+  return refreshImagesLock({ workspace, ...request }, { registry, warn });
+}
+
+function renderJson({ entries, isWritten }: RefreshResult): string {
+  return JSON.stringify({ images: entries, written: isWritten }, null, 2);
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

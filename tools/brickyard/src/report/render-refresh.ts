@@ -1,0 +1,41 @@
+import { isStale, type RefreshEntry } from '../run/refresh-entries';
+import type { RefreshResult } from '../run/refresh-images-lock';
+import { renderTable } from './render-table';
+
+const states: Readonly<Record<RefreshEntry['state'], string>> = {
+  unchanged: 'unchanged',
+  moved: 'moved',
+  added: 'added',
+  dropped: 'dropped: no Dockerfile names it',
+  substituted: 'left alone: the profile uses another image',
+  failed: 'left alone: its registry did not tell',
+};
+
+/** One line for each reference, and what became of the file. */
+export function renderRefresh(result: RefreshResult, check = false): string {
+  const rows = result.entries.map(({ image, state, from, to }) => [
+    image,
+    shorten(from),
+    shorten(to),
+    states[state],
+  ]);
+  const head = rows.length > 0 ? [['image', 'old', 'new', 'state']] : [];
+  return [
+    ...renderTable([...head, ...rows]),
+    renderOutcome(result, check),
+  ].join('\n');
+}
+
+function renderOutcome(
+  { entries, isWritten }: RefreshResult,
+  check: boolean,
+): string {
+  if (isWritten) return 'images.lock.json written';
+  const stale = check ? entries.filter(isStale).length : 0;
+  if (stale === 0) return 'images.lock.json unchanged';
+  return `images.lock.json is out of date in ${stale} of ${entries.length}: npx brickyard refresh`;
+}
+
+function shorten(digest: string | null): string {
+  return digest === null ? '-' : digest.replace(/^sha256:/, '').slice(0, 12);
+}
