@@ -46,7 +46,10 @@ describe('parseRPackages', () => {
     ['dplyr --x', '--x: options have no place in this file'],
     ['dplyr \\ ', '\\: nothing may follow a \\ that joins two lines'],
     ['set -e; dplyr', '-e;: options have no place in this file'],
-    ['install-r-packages', 'install-r-packages names no package'],
+    [
+      'dplyr\u00a0R6',
+      'dplyr\u00a0R6: expected the name of an R package, or name==version',
+    ],
   ])('%j: says %s', (text, message) => {
     expect(messageOf(text)).toBe(`r_packages.sh:1: ${message}`);
   });

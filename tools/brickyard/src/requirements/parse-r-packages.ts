@@ -20,11 +20,9 @@ export function parseRPackages(text: string, file: string): RPackage[] {
     const spec = parseRSpec(word);
     return spec === undefined ? [] : [{ ...spec, place: { file, line } }];
   });
-  const faults = [
-    ...commands.flatMap(findEmptyCall),
-    ...findMixed(commands),
-    ...findBadSpecs(specs),
-  ].map(({ text: message, line }) => ({ place: { file, line }, message }));
+  const faults = [...findMixed(commands), ...findBadSpecs(specs)].map(
+    ({ text: message, line }) => ({ place: { file, line }, message }),
+  );
   const problems = onePerLine([...faults, ...findTwice(packages)]);
   if (problems.length > 0) throw problemsError('R_PACKAGES_INVALID', problems);
   return packages;
@@ -37,12 +35,6 @@ function isSet([first, ...rest]: readonly Word[]): boolean {
 
 function isCall([first]: readonly Word[]): boolean {
   return first?.text === COMMAND;
-}
-
-function findEmptyCall(words: readonly Word[]): Word[] {
-  const [first] = words;
-  const isEmpty = first !== undefined && isCall(words) && words.length === 1;
-  return isEmpty ? [{ ...first, text: `${COMMAND} names no package` }] : [];
 }
 
 /** In a file with calls, a shell would take a line of names for a command. */

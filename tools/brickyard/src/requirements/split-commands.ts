@@ -11,10 +11,13 @@ export interface Word {
 export function splitCommands(text: string): Word[][] {
   const commands: Word[][] = [];
   let open: Word[] = [];
-  for (const [index, physical] of text.split(/\r?\n/).entries()) {
-    const code = physical.replace(/(^|\s)#.*$/, '');
+  for (const [index, physical] of text
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .entries()) {
+    const code = physical.replace(/(^|[ \t])#.*$/, '');
     const isJoined = code === physical && code.endsWith('\\');
-    const words = (isJoined ? code.slice(0, -1) : code).match(/\S+/g) ?? [];
+    const words = (isJoined ? code.slice(0, -1) : code).match(/[^ \t]+/g) ?? [];
     open.push(...words.map((word) => ({ text: word, line: index + 1 })));
     if (isJoined) continue;
     commands.push(open);
