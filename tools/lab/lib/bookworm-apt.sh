@@ -13,7 +13,7 @@ prepare_bookworm_apt() {
   render_bookworm_config "$folder" >"$folder/apt.conf"
   export APT_CONFIG="$folder/apt.conf"
   apt-get update -qq >"$folder/update.log" 2>&1 ||
-    fail "apt does not reach Debian's packages: $(tail -n1 "$folder/update.log")"
+    fail "apt does not reach Debian's packages: $(grep -m1 '^[EW]: ' "$folder/update.log")"
 }
 
 render_bookworm_config() {

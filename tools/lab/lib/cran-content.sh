@@ -13,8 +13,9 @@ r_or_web='^(r-cran|libjs|node|fonts)-'
 make_cran_tree() {
   local list="$1" stand_ins="$2" work="$3" names
   check_list "$list"
+  # MathJax is thousands of files, and only documentation leads to it.
   # shellcheck disable=SC2046 # one word a package
-  mapfile -t names < <(apt_closure "$r_or_web" $(debian_names "$list"))
+  mapfile -t names < <(apt_closure "$r_or_web" $(debian_names "$list") | grep -v mathjax)
   unpack_debian_packages "$work" "${names[@]}"
   settle_links "$work/root"
   pack_all "$work/root" "$stand_ins" "$work/tree/$repository/src/contrib"
@@ -40,16 +41,17 @@ check_list() {
 
 unpack_debian_packages() {
   # shellcheck disable=SC2154 # process.sh sets lab_dir
-  local work="$1" log="$lab_dir/cran-download.log" deb
+  local work="$1" log="$lab_dir/cran-download.log"
   shift
   mkdir "$work/deb" "$work/root"
   (cd "$work/deb" && apt-get download -qq "$@") >"$log" 2>&1 ||
     fail "apt did not download every package, see $log; the CRAN mirror stays as it was"
-  for deb in "$work"/deb/*.deb; do dpkg -x "$deb" "$work/root"; done
+  find "$work/deb" -name '*.deb' -print0 |
+    xargs -0 -P "$(nproc)" -I{} dpkg -x {} "$work/root"
 }
 
-# Links then lead to the unpacked files. Those whose target no package brings go:
-# Debian only recommends some documentation.
+# Links then lead to the unpacked files. Those whose target is not here go: they
+# are in documentation.
 settle_links() {
   local root="$1" link
   while IFS= read -r -d '' link; do
