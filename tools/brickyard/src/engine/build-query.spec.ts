@@ -27,6 +27,11 @@ describe('renderBuildQuery', () => {
     });
   });
 
+  it('puts steps on the network of the host when asked', () => {
+    const query = renderBuildQuery(requestOf({ network: 'host' }), 's', 'b');
+    expect(query['networkmode']).toBe('host');
+  });
+
   it('names a target when there is one', () => {
     const query = renderBuildQuery(requestOf({ target: 'base' }), 's', 'b');
     expect(query['target']).toBe('base');

@@ -1,3 +1,4 @@
+import { builtInRuntimes } from '../runtime/catalogue';
 import { caught } from '../test-error';
 import { listTargets } from './image-target';
 import { testFlavour, testWorkspace } from './test-images';
@@ -26,6 +27,41 @@ describe('listTargets', () => {
     expect(listTargets(workspace).map(({ id }) => id)).toEqual([
       'both@16.4-LTS',
       'one@16.4-LTS',
+    ]);
+  });
+
+  it('replaces lines one by one, and keeps the others', () => {
+    const runtime = { '17.3-LTS': '16.4-LTS' };
+    const targets = listTargets(testWorkspace([both, one], { runtime }));
+    expect(targets.map(({ id, lines }) => [id, lines])).toEqual([
+      ['both@16.4-LTS', ['17.3-LTS']],
+      ['both@15.4-LTS', ['15.4-LTS']],
+      ['one@16.4-LTS', ['17.3-LTS']],
+    ]);
+  });
+
+  it('keeps two images apart whose lines are replaced by two', () => {
+    const stands = builtInRuntimes.map((runtime) => {
+      return { ...runtime, name: `stand-in-${runtime.name}` };
+    });
+    const runtime = {
+      '17.3-LTS': 'stand-in-17.3-LTS',
+      '15.4-LTS': 'stand-in-15.4-LTS',
+    };
+    const runtimes = [...builtInRuntimes, ...stands];
+    const workspace = { ...testWorkspace([both], { runtime }), runtimes };
+    const targets = listTargets(workspace);
+    expect(targets.map(({ id, isFirst }) => [id, isFirst])).toEqual([
+      ['both@stand-in-17.3-LTS', true],
+      ['both@stand-in-15.4-LTS', false],
+    ]);
+  });
+
+  it('makes one image of lines that share a replacement', () => {
+    const runtime = { '17.3-LTS': '16.4-LTS', '15.4-LTS': '16.4-LTS' };
+    const targets = listTargets(testWorkspace([both], { runtime }));
+    expect(targets).toMatchObject([
+      { id: 'both@16.4-LTS', lines: ['17.3-LTS', '15.4-LTS'] },
     ]);
   });
 

@@ -57,6 +57,15 @@ ARG toString
     expect(externals).toMatchObject([{ image: 'ubuntu:24.04' }]);
   });
 
+  it('keeps mirrors apart from what makes an image another one', () => {
+    const text = 'FROM ubuntu:24.04\nARG APT_MIRROR\nARG JDK_VERSION\n';
+    const mirrors = { apt: 'http://a.example', pip: 'http://p.example' };
+    const child = testFlavour('child', text);
+    const [image] = testImages([child], { mirrors });
+    expect(image?.mirrorArgs).toEqual({ APT_MIRROR: 'http://a.example' });
+    expect(image?.buildArgs).toEqual({ JDK_VERSION: '17' });
+  });
+
   it('reads only the stage that is built', () => {
     const text =
       'FROM brickyard/base AS one\nFROM brickyard/tools AS two\nFROM gone\n';

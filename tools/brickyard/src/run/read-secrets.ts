@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
-import { type Problem, problemsError } from '../errors';
+import { type Place, type Problem, problemsError } from '../errors';
+import type { Flavour } from '../flavour/flavour';
 import type { SecretSource } from '../flavour/image-definition';
 import type { KeyedImage } from '../plan/key-images';
 
@@ -26,7 +27,7 @@ export function readSecrets(
       if (value !== undefined) values[secretId] = value;
       else
         problems.push({
-          place: { file: `${flavour.path}/image.ts` },
+          place: placeOf(secretId, flavour),
           message: missing(secretId, source),
         });
     }
@@ -47,6 +48,19 @@ function readSecret(
   }
   const path = resolve(root, file ?? '');
   return existsSync(path) ? readFileSync(path) : undefined;
+}
+
+/** The line of image.ts that names the secret; it is read only to tell that. */
+function placeOf(id: string, { folder, path }: Flavour): Place {
+  const lines = readFileSync(join(folder, 'image.ts'), 'utf8').split('\n');
+  const quoted = new RegExp(`id:\\s*(['"\`])${escapeRegExp(id)}\\1`);
+  const index = lines.findIndex((line) => quoted.test(line));
+  const file = `${path}/image.ts`;
+  return index < 0 ? { file } : { file, line: index + 1 };
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function missing(id: string, source: SecretSource | undefined): string {

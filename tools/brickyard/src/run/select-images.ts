@@ -1,8 +1,8 @@
 import { BrickyardError } from '../errors';
-import type { Workspace } from '../workspace/workspace';
 import { type ImageTarget, listTargets } from '../plan/image-target';
 import { orderImages, withParents } from '../plan/order-images';
 import { type ResolvedImage, resolveImages } from '../plan/resolve-image';
+import type { Workspace } from '../workspace/workspace';
 
 /**
  * Images of these flavours for these runtime lines and what they are built on,
@@ -52,7 +52,7 @@ function ofRuntimes<T extends ImageTarget>(
     const flavours = new Set(images.map(({ flavour }) => flavour.name));
     throw new BrickyardError(
       'RUNTIME_UNKNOWN',
-      `--runtime: no image of ${[...flavours].join(', ')} is for ${unknown.join(', ')}`,
+      `--runtime: no image of ${[...flavours].join(', ')} is for ${unknown.map((name) => `'${name}'`).join(', ')}`,
       { hint: `runtimes: ${[...known].sort().join(', ')}` },
     );
   }
