@@ -1,10 +1,9 @@
 import type { Flavour } from '../flavour/flavour';
+import { lockStage } from '../lock/lock-paths';
 import type { Workspace } from '../workspace/workspace';
 import { type External, listExternals } from './list-externals';
+import { isLocked } from './list-locks';
 import { selectImages } from './select-images';
-
-/** Built by `nx lock` alone. */
-const lockStage = 'lock';
 
 /**
  * Everything from elsewhere that flavours may be built on: for the runtimes
@@ -30,8 +29,6 @@ export function listAllExternals(
 
 /** The flavour as its lock is made, if it has one. */
 function lockedFlavour(flavour: Flavour): Flavour {
-  const { definition, dockerfile } = flavour;
-  return dockerfile.stages.some(({ name }) => name === lockStage)
-    ? { ...flavour, definition: { ...definition, target: lockStage } }
-    : flavour;
+  const definition = { ...flavour.definition, target: lockStage };
+  return isLocked(flavour) ? { ...flavour, definition } : flavour;
 }
