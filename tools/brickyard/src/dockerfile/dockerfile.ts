@@ -22,6 +22,8 @@ export interface DockerfileUse {
   target: string;
   /** True when the built stage starts `FROM scratch`. */
   fromScratch: boolean;
+  /** What the built stage starts from, through other stages; none when that is scratch. */
+  base?: ImageUse;
   images: ImageUse[];
   context: ContextUse[];
   /** Names of every ARG that is declared, global ones included, sorted. */

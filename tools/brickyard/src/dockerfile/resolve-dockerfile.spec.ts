@@ -33,6 +33,7 @@ describe('resolveDockerfile', () => {
     expect(resolve(text)).toEqual({
       target: 'final',
       fromScratch: false,
+      base: { ...use(text, 'from', '${BASE}', 7), image: 'brickyard/minimal' },
       images: [
         use(text, 'syntax', 'docker/dockerfile:1', 1),
         use(text, 'from', 'ubuntu:24.04', 3),

@@ -27,9 +27,11 @@ export function resolveDockerfile(
   if (problems.length > 0) {
     throw problemsError('DOCKERFILE_INVALID', problems, HINT);
   }
+  const first = findFirst(stage.index, uses);
   return {
     target: stage.name ?? String(stage.index),
-    fromScratch: startsFromScratch(stage.index, uses),
+    fromScratch: first?.fromScratch ?? false,
+    base: first?.images.find(({ kind }) => kind === 'from'),
     images: [...syntaxUse(parsed), ...uses.flatMap(({ images }) => images)],
     context: uses.flatMap(({ context }) => context),
     declaredArgs: sortedUnion([
@@ -64,12 +66,10 @@ function findTarget(
   );
 }
 
-/** By the first FROM of the chain that the stage ends. */
-function startsFromScratch(index: number, uses: StageUse[]): boolean {
+/** The stage that begins the chain of FROMs which this one ends. */
+function findFirst(index: number, uses: StageUse[]): StageUse | undefined {
   const use = uses.find(({ stage }) => stage.index === index);
-  return use?.base === undefined
-    ? (use?.fromScratch ?? false)
-    : startsFromScratch(use.base, uses);
+  return use?.base === undefined ? use : findFirst(use.base, uses);
 }
 
 function sortedUnion(lists: Iterable<string>[]): string[] {

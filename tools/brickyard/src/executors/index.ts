@@ -1,8 +1,10 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 
-import { runTarget } from './run-target';
+import type { Output } from '../report/line-reporter';
+import { runLock } from './run-lock';
+import { type FlavourResult, runTarget } from './run-target';
 
-/** What `schema.json` lets a user set, for either target. */
+/** What `schema.json` lets a user set, for either docker target. */
 interface DockerOptions {
   channel?: string;
   load?: boolean;
@@ -10,23 +12,44 @@ interface DockerOptions {
   runtime?: readonly string[];
 }
 
+/** The same for `lock`. */
+interface LockOptions {
+  check?: boolean;
+  upgrade?: boolean;
+  runtime?: readonly string[];
+}
+
+/** What a target does with flavours that have the same options. */
+type Runner<Options> = (
+  flavours: string[],
+  options: Options,
+  context: ExecutorContext,
+) => Promise<ReadonlyMap<string, FlavourResult>>;
+
 type BatchResults = Record<
   string,
   { success: boolean; terminalOutput: string }
 >;
 
-export const dockerBuild = singleExecutor(false);
-export const dockerPush = singleExecutor(true);
-export const dockerBuildBatch = batchExecutor(false);
-export const dockerPushBatch = batchExecutor(true);
+const build: Runner<DockerOptions> = (flavours, options, context) =>
+  runFlavours(flavours, false, options, context);
+const push: Runner<DockerOptions> = (flavours, options, context) =>
+  runFlavours(flavours, true, options, context);
 
-function singleExecutor(push: boolean) {
+export const dockerBuild = singleExecutor(build);
+export const dockerPush = singleExecutor(push);
+export const dockerBuildBatch = batchExecutor(build);
+export const dockerPushBatch = batchExecutor(push);
+export const lock = singleExecutor(lockFlavours);
+export const lockBatch = batchExecutor(lockFlavours);
+
+function singleExecutor<Options>(run: Runner<Options>) {
   return async (
-    options: DockerOptions,
+    options: Options,
     context: ExecutorContext,
   ): Promise<{ success: boolean }> => {
     const name = context.projectName ?? '';
-    const results = await runFlavours([name], push, options, context);
+    const results = await run([name], options, context);
     const { success = false, summary = '' } = results.get(name) ?? {};
     process.stdout.write(`${summary}\n`);
     return { success };
@@ -34,10 +57,10 @@ function singleExecutor(push: boolean) {
 }
 
 /** All images of an Nx run in one process: one plan, one engine, one HTTP pool. */
-function batchExecutor(push: boolean) {
+function batchExecutor<Options>(run: Runner<Options>) {
   return async (
     { tasks }: TaskGraph,
-    inputs: Record<string, DockerOptions>,
+    inputs: Record<string, Options>,
     _overrides: unknown,
     context: ExecutorContext,
   ): Promise<BatchResults> => {
@@ -46,12 +69,7 @@ function batchExecutor(push: boolean) {
       const names = new Map(
         ids.map((id) => [id, tasks[id]?.target.project ?? '']),
       );
-      const done = await runFlavours(
-        [...names.values()],
-        push,
-        options,
-        context,
-      );
+      const done = await run([...names.values()], options, context);
       for (const [id, name] of names) {
         const { success = false, summary = '' } = done.get(name) ?? {};
         results[id] = { success, terminalOutput: handIn(summary) };
@@ -72,18 +90,15 @@ function handIn(summary: string): string {
 }
 
 /** Projects may set different options; each set is a run of its own. */
-function groupByOptions(
-  inputs: Record<string, DockerOptions>,
-): [DockerOptions, string[]][] {
+function groupByOptions<Options>(
+  inputs: Record<string, Options>,
+): [Options, string[]][] {
   const groups = new Map<string, string[]>();
   for (const [id, options] of Object.entries(inputs)) {
     const text = JSON.stringify(options);
     groups.set(text, [...(groups.get(text) ?? []), id]);
   }
-  return [...groups].map(([text, ids]) => [
-    JSON.parse(text) as DockerOptions,
-    ids,
-  ]);
+  return [...groups].map(([text, ids]) => [JSON.parse(text) as Options, ids]);
 }
 
 function runFlavours(
@@ -93,9 +108,6 @@ function runFlavours(
   { root }: ExecutorContext,
 ) {
   const { channel, load, dryRun, runtime } = options;
-  const columns = Number(process.env['BRICKYARD_COLUMNS']);
-  const isTTY = process.stdout.isTTY || columns > 0;
-  const write = (text: string) => process.stdout.write(text);
   return runTarget({
     root,
     flavours,
@@ -105,8 +117,33 @@ function runFlavours(
     load,
     dryRun,
     environment: process.env,
-    output: { write, isTTY, columns: process.stdout.columns || columns },
+    output: standardOutput(),
   });
+}
+
+function lockFlavours(
+  flavours: string[],
+  { check, upgrade, runtime }: LockOptions,
+  { root }: ExecutorContext,
+) {
+  return runLock({
+    root,
+    flavours,
+    runtimes: splitNames(runtime),
+    check,
+    upgrade,
+    environment: process.env,
+    output: standardOutput(),
+  });
+}
+
+function standardOutput(): Output {
+  const columns = Number(process.env['BRICKYARD_COLUMNS']);
+  return {
+    write: (text) => process.stdout.write(text),
+    isTTY: process.stdout.isTTY || columns > 0,
+    columns: process.stdout.columns || columns,
+  };
 }
 
 /** Nx hands on `a,b` as it stands when the option comes twice. */

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { CreateNodes, CreateNodesResult } from '@nx/devkit';
 
 import { BrickyardError } from '../errors';
-import { dockerTargets, imageInputs } from './docker-targets';
+import { dockerTargets, imageInputs, lockTarget } from './docker-targets';
 import { readFlavourDockerfile } from './flavour-dockerfile';
 import { normalizeOptions } from './plugin-options';
 import { withHint } from './with-hint';
@@ -37,7 +37,10 @@ function createNode(workspaceRoot: string, file: string): CreateNodesResult {
         projectType: dockerfile.fromScratch ? 'library' : 'application',
         tags: [dockerfile.fromScratch ? 'type:library' : 'type:flavour'],
         namedInputs: { image: imageInputs(dockerfile) },
-        targets: dockerTargets(name),
+        targets: {
+          ...dockerTargets(name),
+          ...(dockerfile.isLocked && lockTarget(name)),
+        },
         metadata: {
           description: readDescription(manifest, `${root}/package.json`),
           technologies: ['docker', 'databricks'],

@@ -67,3 +67,24 @@ export function dockerTargets(
     },
   };
 }
+
+/** `lock` of one flavour. What a flavour is built on is locked before it, with the same options. */
+export function lockTarget(name: string): Record<string, TargetConfiguration> {
+  return {
+    lock: {
+      executor: 'brickyard:lock',
+      cache: false,
+      dependsOn: [{ target: 'lock', dependencies: true, params: 'forward' }],
+      inputs: shared,
+      outputs: ['{projectRoot}/locks'],
+      metadata: {
+        description: `Resolve the requirements of ${name} to exact versions with hashes`,
+        technologies: ['python', 'uv'],
+        help: {
+          command: `npx nx lock ${name} --help`,
+          example: { options: { check: true } },
+        },
+      },
+    },
+  };
+}

@@ -8,6 +8,7 @@ import type {
   ParsedDockerfile,
 } from '../dockerfile/parsed-dockerfile';
 import { resolveDockerfile } from '../dockerfile/resolve-dockerfile';
+import { lockStage } from '../lock/lock-paths';
 
 /** What Nx needs to know of a Dockerfile, without evaluating `image.ts`. */
 export interface FlavourDockerfile {
@@ -15,6 +16,8 @@ export interface FlavourDockerfile {
   /** COPY sources and the like; an ARG in them is a `*`. */
   sources: string[];
   fromScratch: boolean;
+  /** Has the stage that `nx lock` builds. */
+  isLocked: boolean;
 }
 
 /** `file` is relative to the workspace. Throws DOCKERFILE_INVALID. */
@@ -37,6 +40,7 @@ export function readFlavourDockerfile(
   return {
     images,
     fromScratch,
+    isLocked: parsed.stages.some(({ name }) => name === lockStage),
     sources: context.flatMap((use) => use.sources.map(toGlob)),
   };
 }

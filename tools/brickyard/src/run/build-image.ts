@@ -39,11 +39,39 @@ export async function buildImage(
   context: BuildContext,
   services: Services,
 ): Promise<void> {
-  const { options, reporter, trust } = context;
-  const cacheFrom = await findCacheSource(image, options, services);
-  const request = describeBuild(image, context, cacheFrom);
+  const { options } = context;
+  const request = {
+    ...describeBuild(image, context),
+    labels: renderLabels({
+      flavour: image.flavour.name,
+      runtime: image.runtime.name,
+      key: image.key,
+      parts: image.parts,
+    }),
+    tags: localTags(image, options),
+    cacheFrom: await findCacheSource(image, options, services),
+  };
+  await runBuild(image, request, context, services);
+}
+
+/** Builds for a moment: nothing names the image, and whoever asked removes it. */
+export async function buildUnnamed(
+  image: KeyedImage,
+  context: BuildContext,
+  services: Services,
+): Promise<string> {
+  const request = describeBuild(image, context);
+  return (await runBuild(image, request, context, services)).id;
+}
+
+async function runBuild(
+  image: KeyedImage,
+  request: BuildRequest,
+  { trust, reporter }: BuildContext,
+  { engine }: Services,
+): Promise<{ id: string }> {
   try {
-    await services.engine.buildImage(request, (event) =>
+    return await engine.buildImage(request, (event) =>
       reportBuildEvent(image.id, event, reporter),
     );
   } catch (error) {
@@ -51,13 +79,9 @@ export async function buildImage(
   }
 }
 
-function describeBuild(
-  image: KeyedImage,
-  context: BuildContext,
-  cacheFrom: string[],
-): BuildRequest {
+function describeBuild(image: KeyedImage, context: BuildContext): BuildRequest {
   const { options, trust, secrets, credentials, signal } = context;
-  const { flavour, runtime, key, parts, context: entries } = image;
+  const { flavour, context: entries } = image;
   const { folder, path: name } = flavour;
   const pinned = pinDockerfile(image, { ...context, extension: trust });
   return {
@@ -69,14 +93,9 @@ function describeBuild(
     // What image.ts says of a mirror wins, and is in the key.
     buildArgs: { ...image.mirrorArgs, ...image.buildArgs },
     network: options.buildNetwork,
-    labels: renderLabels({
-      flavour: flavour.name,
-      runtime: runtime.name,
-      key,
-      parts,
-    }),
-    tags: localTags(image, options),
-    cacheFrom,
+    labels: {},
+    tags: [],
+    cacheFrom: [],
     secrets: Object.fromEntries(
       image.use.secretIds.flatMap((id) => secretEntry(id, secrets)),
     ),

@@ -6,6 +6,7 @@ import type { BuildPlan, ImagePlan } from '../plan/build-plan';
 import type { KeyedImage } from '../plan/key-images';
 import type { Workspace } from '../workspace/workspace';
 import { buildImage } from './build-image';
+import { findStaleLocks, staleLocksError } from './check-locks';
 import { type ImageRecord, imageRecord, recordPath } from './image-record';
 import { placeParents } from './place-parents';
 import { type PreparedPlan, preparePlan } from './prepare-plan';
@@ -63,6 +64,9 @@ export async function runImages(
   const prepared = await preparePlan(request, services);
   const images = imagesToRun(prepared, request.flavours);
   onPlan(prepared);
+  const { workspace } = request;
+  const stale = findStaleLocks({ images, all: prepared.images, workspace });
+  if (stale.length > 0) throw staleLocksError(stale);
   const builds = images.filter((image) => isBuild(prepared, image));
   if (builds.length > 0) {
     // Its parsers take 25 ms to load, which a run without builds need not pay.

@@ -1,0 +1,154 @@
+import { BrickyardError, type Problem, renderPlace } from '../errors';
+import { splitRequirementLines } from '../requirements/split-requirement-lines';
+import type { Lock, RequirementFile } from './lock';
+import { constraintsOf } from './lock-inputs';
+
+/** What uv says when the requirements contradict each other, or what exists. */
+const NO_SOLUTION = /\bBecause .*unsatisfiable\./s;
+/** One of these alone means that something does not exist; with more steps it is a part of a conflict. */
+const ABSENT =
+  /not found in the package registry|there (?:is|are) no versions? of|\bonly .* (?:is|are) available|no (?:usable )?wheels|not found in the cache/;
+const UNREACHABLE = /Failed to fetch: `?([^\s`]+)/;
+
+/**
+ * Why the step that resolves a line's locks failed, by what it printed;
+ * `undefined` when that is nothing of uv's.
+ */
+export function explainLockFailure(
+  locks: readonly Lock[],
+  printed: readonly string[],
+  cause: unknown,
+): BrickyardError | undefined {
+  const start = printed.findIndex((line) => /^\s*error: /.test(line));
+  const [any] = locks;
+  if (start < 0 || any === undefined) return undefined;
+  const text = printed
+    .slice(start)
+    .map((line) => line.trim())
+    .join('\n');
+  const conclusion = NO_SOLUTION.exec(text)?.[0];
+  return conclusion === undefined
+    ? failure(text, locks, any, cause)
+    : contradiction(conclusion, locks, any, cause);
+}
+
+function contradiction(
+  conclusion: string,
+  locks: readonly Lock[],
+  { flavour, line }: Lock,
+  cause: unknown,
+): BrickyardError {
+  const sentence = shorten(conclusion);
+  const problems = listMentions(sentence, locks);
+  const isAbsent = ABSENT.test(sentence) && !sentence.includes(' And because ');
+  const what = isAbsent
+    ? `${flavour.name} cannot be locked for ${line.name}`
+    : `the requirements of ${flavour.name} contradict each other for ${line.name}`;
+  return new BrickyardError(
+    isAbsent ? 'LOCK_FAILED' : 'LOCK_CONFLICT',
+    [`${what}: ${sentence}`, ...problems.map(renderMention)].join('\n'),
+    {
+      hint: isAbsent
+        ? absentHint(sentence)
+        : 'change one of these lines; what the runtime pins, and what images below install, stays',
+      problems,
+      cause,
+    },
+  );
+}
+
+function failure(
+  text: string,
+  locks: readonly Lock[],
+  { flavour, line }: Lock,
+  cause: unknown,
+): BrickyardError {
+  const url = UNREACHABLE.exec(text)?.[1];
+  const problems = listMentions(text, locks).filter(({ place }) => place.line);
+  const what = `${flavour.name} cannot be locked for ${line.name}`;
+  const told = text.split('\n').slice(0, 20);
+  return new BrickyardError(
+    'LOCK_FAILED',
+    [
+      `${what}:`,
+      ...told.map((each) => `  | ${each}`),
+      ...problems.map(renderMention),
+    ].join('\n'),
+    {
+      hint:
+        url === undefined
+          ? undefined
+          : `the package index does not answer: check the network, or mirrors.pip of the profile`,
+      problems,
+      cause,
+    },
+  );
+}
+
+/** uv's derivation on one line, without what it concludes from it at the end. */
+function shorten(conclusion: string): string {
+  return conclusion
+    .replace(/\s+/g, ' ')
+    .replace(
+      /, we can conclude that your requirements are unsatisfiable\.$/,
+      '',
+    )
+    .replace(/^Because /, '');
+}
+
+function absentHint(sentence: string): string {
+  return /wheels/.test(sentence)
+    ? 'nothing is compiled on this line: ask for a version that has a wheel, or give the line python.buildPackages'
+    : 'check its name and version; the index may lack what another has';
+}
+
+/** Every line whose package a sentence names: own ones, those of images below, pins. */
+function listMentions(sentence: string, locks: readonly Lock[]): Problem[] {
+  const named = new Set(
+    [...sentence.matchAll(/[A-Za-z0-9][A-Za-z0-9._-]*/g)].map(([word]) =>
+      normalizeName(word.replace(/[._-]+$/, '')),
+    ),
+  );
+  const places = locks.flatMap(listPlaces);
+  const unique = new Map(
+    places
+      .filter(({ message }) => named.has(normalizeName(nameOf(message))))
+      .map((problem) => [renderMention(problem), problem]),
+  );
+  return [...unique.values()];
+}
+
+/** Each line with a requirement; its text is the message. */
+function listPlaces({ flavour, line, files, ancestors }: Lock): Problem[] {
+  const pins = constraintsOf(line);
+  return [
+    ...files.flatMap((file) => linesOf(file, flavour.path)),
+    ...ancestors.flatMap((ancestor) =>
+      ancestor.files.flatMap((file) => linesOf(file, ancestor.flavour.path)),
+    ),
+    ...linesOf(pins, '').map(({ message }) => ({
+      place: { file: `runtime ${line.name}` },
+      message,
+    })),
+  ];
+}
+
+function linesOf({ path, text }: RequirementFile, folder: string): Problem[] {
+  return splitRequirementLines(text).map(({ text: message, line }) => ({
+    place: { file: `${folder}/${path}`, line },
+    message,
+  }));
+}
+
+function renderMention({ place, message }: Problem): string {
+  return `${renderPlace(place)}: ${message}`;
+}
+
+function nameOf(requirement: string): string {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]*/.exec(requirement)?.[0] ?? '';
+}
+
+/** https://peps.python.org/pep-0503/#normalized-names */
+function normalizeName(name: string): string {
+  return name.toLowerCase().replace(/[-_.]+/g, '-');
+}

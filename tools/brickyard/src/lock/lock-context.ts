@@ -1,0 +1,88 @@
+import { posix } from 'node:path';
+
+import type { AddedFile } from '../runtime/context-files';
+import { addedFolder, includedPath } from './include-line';
+import type { Ancestor, Lock } from './lock';
+import { constraintsOf, pythonPlatform } from './lock-inputs';
+import { isMain } from './lock-paths';
+import { mergeSeeds } from './merge-seeds';
+
+export interface LockSettings {
+  /** Newest versions, whatever was locked before. */
+  upgrade: boolean;
+  /** Never the same twice: the engine would answer with an earlier build. */
+  nonce: string;
+}
+
+const folder = `${addedFolder}lock`;
+
+/**
+ * What a `lock` stage finds beside the requirements of one line; its script
+ * `lock-requirements` says what each file is for.
+ */
+export function lockContextFiles(
+  locks: readonly Lock[],
+  settings: LockSettings,
+): AddedFile[] {
+  const main = locks.find(({ requirements }) => isMain(requirements));
+  const [any] = locks;
+  if (any === undefined) return [];
+  const constraints = constraintsOf(any.line);
+  return [
+    { path: constraints.path, content: constraints.text },
+    { path: `${folder}/settings.sh`, content: renderSettings(any, settings) },
+    ...(main?.ancestors ?? []).flatMap(parentFiles),
+    ...locks.flatMap(seedFile),
+  ];
+}
+
+function renderSettings(
+  { line }: Lock,
+  { upgrade, nonce }: LockSettings,
+): string {
+  const compiles = (line.python.buildPackages ?? []).length > 0;
+  const values = {
+    PYTHON_VERSION: line.python.version,
+    PYTHON_PLATFORM: pythonPlatform(line),
+    NO_BUILD: compiles ? '' : '1',
+    UPGRADE: upgrade ? '1' : '',
+  };
+  const lines = Object.entries(values).map(
+    ([name, value]) => `${name}='${value}'\n`,
+  );
+  return `# ${nonce}\n${lines.join('')}`;
+}
+
+/** `.brickyard/lock/parents/1-python`: where an ancestor's files are in the build. */
+export function parentsFolder(index: number, flavour: string): string {
+  return `${folder}/parents/${index + 1}-${flavour}`;
+}
+
+/** One file that the script takes, beside a folder with what it includes. */
+function parentFiles({ flavour, files }: Ancestor, index: number): AddedFile[] {
+  const at = parentsFolder(index, flavour.name);
+  const [first] = files;
+  if (first === undefined) return [];
+  const entry = `-r ${posix.basename(at)}/${first.path}\n`;
+  return [
+    { path: `${at}.txt`, content: entry },
+    ...files.map(({ path, text }) => ({
+      path: `${at}/${path}`,
+      content: withoutAdded(text),
+    })),
+  ];
+}
+
+/** The line's constraints apply anyway, and are not in this folder. */
+function withoutAdded(text: string): string {
+  const lines = text.split('\n').map((line) => {
+    return includedPath(line.trim())?.startsWith(addedFolder) ? '' : line;
+  });
+  return lines.join('\n');
+}
+
+function seedFile({ requirements, parentText, text }: Lock): AddedFile[] {
+  const content = mergeSeeds(parentText, text);
+  if (content === '') return [];
+  return [{ path: `${folder}/seed/${requirements}`, content }];
+}

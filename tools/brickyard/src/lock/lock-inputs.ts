@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+
+import { splitRequirementLines } from '../requirements/split-requirement-lines';
+import { runtimeContextFiles } from '../runtime/context-files';
+import type { Runtime } from '../runtime/schema';
+import type { Lock, RequirementFile } from './lock';
+import { isMain } from './lock-paths';
+
+/**
+ * Digest of what a lock answers for. Comments, blank lines and spacing are not
+ * in it, so that editing them asks for no new lock.
+ */
+export function digestInputs(lock: Lock): string {
+  const { line, requirements, files, ancestors, parentText } = lock;
+  const inputs = {
+    requirements: files.map(normalize),
+    ...(isMain(requirements) && {
+      ancestors: ancestors.map(({ flavour, files: below }) => [
+        flavour.name,
+        below.map(normalize),
+      ]),
+      constraints: normalize(constraintsOf(line)).lines,
+      parent: parentText && normalize({ path: '', text: parentText }).lines,
+    }),
+    python: line.python.version,
+    platform: pythonPlatform(line),
+  };
+  const hash = createHash('sha256').update(JSON.stringify(inputs));
+  return `sha256:${hash.digest('hex')}`;
+}
+
+function normalize({ path, text }: RequirementFile) {
+  const lines = splitRequirementLines(text).map((line) =>
+    line.text.replace(/\s+/g, ' '),
+  );
+  return { path, lines };
+}
+
+/** The line's notebook pins and tools, as a build sees them. */
+export function constraintsOf(line: Runtime): RequirementFile {
+  const file = runtimeContextFiles(line).find(({ path }) =>
+    path.endsWith('/constraints.txt'),
+  );
+  return { path: file?.path ?? '', text: file?.content ?? '' };
+}
+
+/** What uv calls the system that packages are for: its C library decides about wheels. */
+export function pythonPlatform({ glibc }: Runtime): string {
+  return glibc === undefined
+    ? 'x86_64-unknown-linux-gnu'
+    : `x86_64-manylinux_${glibc.replace('.', '_')}`;
+}

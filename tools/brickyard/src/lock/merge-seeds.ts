@@ -1,0 +1,19 @@
+const PIN = /^([A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^\]]*\])?==([^\s;\\]+)/gm;
+
+/**
+ * Versions to prefer: those of the image below, so that nothing is installed
+ * twice, then those that were locked before. Hashes are left out, or uv would
+ * take them from here instead of from the index.
+ */
+export function mergeSeeds(parent = '', own = ''): string {
+  const pins = new Map([...listPins(own), ...listPins(parent)]);
+  const names = [...pins.keys()].sort();
+  return names.map((name) => `${name}==${pins.get(name)}\n`).join('');
+}
+
+function listPins(text: string): [name: string, version: string][] {
+  return [...text.matchAll(PIN)].map(([, name = '', version = '']) => [
+    name.toLowerCase(),
+    version,
+  ]);
+}

@@ -1,0 +1,71 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+
+import type { Flavour } from '../flavour/flavour';
+import { splitRequirementLines } from '../requirements/split-requirement-lines';
+import type { Runtime } from '../runtime/schema';
+import { includedPath } from './include-line';
+import type { Lock, RequirementFile } from './lock';
+import { isMain, lockPath, selectRequirementFiles } from './lock-paths';
+
+export interface LockSource {
+  flavour: Flavour;
+  /** Flavours below that are locked too, nearest first. */
+  ancestors: readonly Flavour[];
+  line: Runtime;
+}
+
+/** Every lock of a flavour for one line, with what is on disk for it. */
+export function readLocks(source: LockSource): Lock[] {
+  const { folder } = source.flavour;
+  return listRequirementFiles(folder).map((name) => readLock(source, name));
+}
+
+export function listRequirementFiles(folder: string): string[] {
+  return selectRequirementFiles(readdirSync(folder));
+}
+
+function readLock(
+  { flavour, ancestors, line }: LockSource,
+  requirements: string,
+): Lock {
+  const below = isMain(requirements) ? ancestors : [];
+  const path = lockPath(line.name, requirements);
+  const parent = below[0];
+  return {
+    flavour,
+    line,
+    requirements,
+    path,
+    files: readFiles(flavour.folder, requirements),
+    ancestors: below.map((ancestor) => ({
+      flavour: ancestor,
+      files: readFiles(ancestor.folder, requirements),
+    })),
+    parentText: parent && readText(parent.folder, path),
+    text: readText(flavour.folder, path),
+  };
+}
+
+/** With what it includes. A file that is not there is for the parser to report. */
+function readFiles(folder: string, first: string): RequirementFile[] {
+  const files = new Map<string, RequirementFile>();
+  const read = (path: string): void => {
+    const text = files.has(path) ? undefined : readText(folder, path);
+    if (text === undefined) return;
+    files.set(path, { path, text });
+    for (const line of splitRequirementLines(text)) {
+      const included = includedPath(line.text);
+      if (included === undefined) continue;
+      const next = posix.join(posix.dirname(path), included);
+      if (!next.startsWith('..')) read(next);
+    }
+  };
+  read(first);
+  return [...files.values()];
+}
+
+function readText(folder: string, path: string): string | undefined {
+  const file = join(folder, path);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}

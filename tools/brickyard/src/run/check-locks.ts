@@ -1,0 +1,45 @@
+import { type BrickyardError, type Problem, problemsError } from '../errors';
+import { checkLock } from '../lock/check-lock';
+import type { ResolvedImage } from '../plan/resolve-image';
+import type { Workspace } from '../workspace/workspace';
+import { listLocks } from './list-locks';
+
+/** A lock that does not answer for its requirements, and whose it is. */
+export interface StaleLock extends Problem {
+  flavour: string;
+}
+
+export interface LockCheck {
+  /** Those whose locks are looked at. */
+  images: readonly ResolvedImage[];
+  /** These and all that they are built on. */
+  all: readonly ResolvedImage[];
+  workspace: Workspace;
+  /** Lines that an image's flavour is locked for; by default the image's own. */
+  linesOf?: (image: ResolvedImage) => readonly string[];
+}
+
+/** Reads requirements and locks, nothing else: no engine, no network. */
+export function findStaleLocks(check: LockCheck): StaleLock[] {
+  const { images, all, workspace } = check;
+  const linesOf = check.linesOf ?? (({ runtime }) => [runtime.name]);
+  return images.flatMap((image) => {
+    const { name: flavour } = image.flavour;
+    return linesOf(image)
+      .flatMap((line) => listLocks(image, line, all, workspace))
+      .flatMap((lock) => checkLock(lock) ?? [])
+      .map((problem) => ({ ...problem, flavour }));
+  });
+}
+
+/** LOCK_STALE, with the command that mends it. */
+export function staleLocksError(stale: readonly StaleLock[]): BrickyardError {
+  return problemsError('LOCK_STALE', stale, lockCommand(stale));
+}
+
+function lockCommand(stale: readonly StaleLock[]): string {
+  const names = [...new Set(stale.map(({ flavour }) => flavour))];
+  return names.length === 1
+    ? `npx nx lock ${names[0]}`
+    : `npx nx run-many -t lock -p ${names.join(',')}`;
+}

@@ -1,0 +1,76 @@
+import { BrickyardError } from '../errors';
+import type { Flavour } from '../flavour/flavour';
+import type { Lock } from '../lock/lock';
+import { lockStage } from '../lock/lock-paths';
+import { listRequirementFiles, readLocks } from '../lock/read-lock';
+import { parentFlavour, type ResolvedImage } from '../plan/resolve-image';
+import { findRuntime } from '../runtime/catalogue';
+import type { Workspace } from '../workspace/workspace';
+
+/** Whether a flavour's Dockerfile says how it is locked. */
+export function isLocked({ dockerfile }: Flavour): boolean {
+  return dockerfile.stages.some(({ name }) => name === lockStage);
+}
+
+/**
+ * The locks of a flavour for one line, resolved in this image. `images` are all
+ * of the workspace.
+ */
+export function listLocks(
+  image: ResolvedImage,
+  line: string,
+  images: readonly ResolvedImage[],
+  { runtimes, options }: Pick<Workspace, 'runtimes' | 'options'>,
+): Lock[] {
+  if (!isLocked(image.flavour)) return [];
+  const below = listBelow(image, images, options.localNamespace);
+  return readLocks({
+    flavour: image.flavour,
+    ancestors: below.filter(hasOwnLock),
+    line: findRuntime(runtimes, line),
+  });
+}
+
+/** The lines that an image's flavour is locked for: its own, and a stand-in's. */
+export function listLines({ lines, runtime }: ResolvedImage): string[] {
+  return [...new Set([...lines, runtime.name])];
+}
+
+/** Flavours that the image starts from, nearest first; what it copies is no part of this. */
+function listBelow(
+  image: ResolvedImage,
+  images: readonly ResolvedImage[],
+  localNamespace: string,
+): Flavour[] {
+  const { base } = image.use;
+  const name = base && parentFlavour(base.image, localNamespace);
+  const parent = images.find(
+    ({ flavour, runtime }) =>
+      flavour.name === name && runtime.name === image.runtime.name,
+  );
+  return parent === undefined
+    ? []
+    : [parent.flavour, ...listBelow(parent, images, localNamespace)];
+}
+
+function hasOwnLock(flavour: Flavour): boolean {
+  const files = isLocked(flavour) ? listRequirementFiles(flavour.folder) : [];
+  return files.includes('requirements.txt');
+}
+
+/** Throws LOCK_FAILED for a flavour that has nothing to lock. */
+export function checkLockable(flavour: Flavour): void {
+  if (!isLocked(flavour)) {
+    throw new BrickyardError(
+      'LOCK_FAILED',
+      `${flavour.path}/Dockerfile has no stage named ${lockStage}`,
+      { hint: 'add one as packages/python/Dockerfile has it' },
+    );
+  }
+  if (listRequirementFiles(flavour.folder).length > 0) return;
+  throw new BrickyardError(
+    'LOCK_FAILED',
+    `${flavour.path} has no requirements.txt, but a stage named ${lockStage}`,
+    { hint: 'add the file, or take the stage out of the Dockerfile' },
+  );
+}
