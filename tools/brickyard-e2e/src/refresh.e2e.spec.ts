@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { BuildPlan } from '../../brickyard/src/plan/build-plan';
 import type { ImagesLock } from '../../brickyard/src/workspace/images-lock';
-import { expectSuccess } from './expectations';
+import { expectFailure, expectSuccess } from './expectations';
 import { publishBase } from './private-base';
 import { TestBed } from './test-bed';
 
@@ -117,6 +117,16 @@ describe('brickyard refresh', () => {
     ]);
     expectSuccess(await build());
     expect(await showBase()).toContain('second');
+  });
+
+  it('is what a digest that is gone from the registry asks for', async () => {
+    const lock = { [base]: `sha256:${'0'.repeat(64)}` };
+    bed.workspace.write('images.lock.json', lock);
+    const finished = await build();
+    expectSuccess(await refresh());
+    const place = `packages/own/Dockerfile:1: ${base}: cannot pull`;
+    expectFailure(finished, 'REGISTRY_NAME_UNKNOWN', place);
+    expect(finished.output).toContain('npx brickyard refresh takes the one');
   });
 
   it('keeps an entry whose registry fails, and builds go on', async () => {

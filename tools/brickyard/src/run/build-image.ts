@@ -12,7 +12,7 @@ import type { Options } from '../workspace/options';
 import { inOriginalLines, pinDockerfile } from './pin-dockerfile';
 import { localTags, publishedName, repositoryOf } from './published-name';
 import type { Reporter } from './reporter';
-import type { Base } from './resolve-bases';
+import { type Base, placeBaseError } from './resolve-bases';
 import type { Services } from './services';
 import type { Trust } from './trust-certificates';
 
@@ -67,14 +67,15 @@ export async function buildUnnamed(
 async function runBuild(
   image: KeyedImage,
   request: BuildRequest,
-  { trust, reporter }: BuildContext,
+  { trust, reporter, bases }: BuildContext,
   { engine }: Services,
 ): Promise<{ id: string }> {
   try {
     return await engine.buildImage(request, (event) =>
       reportBuildEvent(image.id, event, reporter),
     );
-  } catch (error) {
+  } catch (thrown) {
+    const error = placeBaseError(thrown, image, bases);
     throw trust ? inOriginalLines(error, image) : error;
   }
 }

@@ -14,6 +14,8 @@ export interface Base {
   digest: string;
   /** What the engine is told to use: `docker.io/library/ubuntu@sha256:…`. */
   reference: string;
+  /** images.lock.json says so. */
+  isLocked?: boolean;
 }
 
 export interface BaseRequest {
@@ -59,8 +61,10 @@ async function resolveBase(
   const { name, reference } = external;
   const locked = isLockable(external)
     ? request.workspace.lock[lockName(reference)]
-    : reference.digest;
-  if (locked !== undefined) return pin(reference, locked);
+    : undefined;
+  if (locked !== undefined)
+    return { ...pin(reference, locked), isLocked: true };
+  if (reference.digest !== undefined) return pin(reference, reference.digest);
   try {
     const head = await services.registry.headManifest(
       reference,
@@ -119,6 +123,32 @@ export function baseError(image: ResolvedImage, name: string): BrickyardError {
     `${image.flavour.path}/Dockerfile:${line}: ${name}: neither its registry nor the engine could tell its digest`,
     {
       hint: 'check the name and the network, log in to its registry, or substitute it in a profile',
+    },
+  );
+}
+
+/** A base that the engine could not pull, with its line; anything else as it is. */
+export function placeBaseError(
+  error: unknown,
+  { flavour, externals }: ResolvedImage,
+  bases: ReadonlyMap<string, Base>,
+): unknown {
+  if (!isBrickyardError(error) || error.code !== 'REGISTRY_NAME_UNKNOWN')
+    return error;
+  const use = externals.find(({ image }) => {
+    const base = bases.get(image);
+    return base !== undefined && error.message.includes(base.reference);
+  });
+  if (use === undefined) return error;
+  const isLocked = bases.get(use.image)?.isLocked;
+  return new BrickyardError(
+    error.code,
+    `${flavour.path}/Dockerfile:${use.line}: ${use.image}: ${error.message}`,
+    {
+      cause: error,
+      hint: isLocked
+        ? `${imagesLockFile} asks for this digest; npx brickyard refresh takes the one that the registry has now`
+        : error.hint,
     },
   );
 }
