@@ -97,13 +97,15 @@ pack_package() {
 export -f pack_package
 
 # `<Debian's name>\t<packages>`: what must be installed beside R for a package to
-# load or to be of use. littler is a convenience of Debian's, not of Rcpp's.
+# load or to be of use. Debian's jquerylib asks dpkg which jQuery there is; littler
+# is a convenience of Debian's that Rcpp does not need.
 render_system_packages() {
   local present
   present="$(apt-cache depends --recurse --important r-base-core perl-base | grep '^[a-z]')"
   apt_dependencies "$@" | grep '^r-cran-' | awk -v web="$r_or_web" '
     NR == FNR { present[$1] = 1; next }
-    $2 ~ web || $2 ~ /^(r-|littler$)/ || $2 in present { next }
+    $2 ~ web && $1 != "r-cran-jquerylib" { next }
+    $2 ~ /^(r-|littler$)/ || $2 in present { next }
     $1 != last { printf "%s%s\t%s", end, $1, $2; last = $1; end = "\n"; next }
     { printf " %s", $2 }
     END { printf "%s", end }' <(printf '%s\n' "$present") -
