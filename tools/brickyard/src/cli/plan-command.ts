@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { BuildPlan } from '../plan/build-plan';
 import { renderPlan, renderPlanMarkdown } from '../report/render-plan';
 import { addMovedBases } from '../run/add-moved-bases';
+import { warnOfStaleLocks } from '../run/check-locks';
 import { createServices } from '../run/create-services';
 import { type PlanRequest, preparePlan } from '../run/prepare-plan';
 import { readWorkspace } from '../workspace/read-workspace';
@@ -72,6 +73,7 @@ async function readPlan(
   const services = createServices(place);
   try {
     const prepared = await preparePlan({ workspace, ...selection }, services);
+    warnOfStaleLocks(prepared, workspace, services.warn);
     const signal = AbortSignal.timeout(movedBasesLimit);
     const { registry } = createServices({ ...place, signal });
     const plan = await addMovedBases(prepared, workspace, registry);

@@ -5,6 +5,7 @@ import type { BuildPlan } from '../plan/build-plan';
 import { createReporter, type Output } from '../report/line-reporter';
 import { renderPlan } from '../report/render-plan';
 import { renderRun } from '../report/render-run';
+import { warnOfStaleLocks } from '../run/check-locks';
 import { createServices } from '../run/create-services';
 import { preparePlan } from '../run/prepare-plan';
 import { runImages, type RunResult } from '../run/run-images';
@@ -64,7 +65,9 @@ async function run(
   try {
     if (request.dryRun) {
       const plan = { workspace, flavours, runtimes, push };
-      print((await preparePlan(plan, services)).plan);
+      const prepared = await preparePlan(plan, services);
+      warnOfStaleLocks(prepared, workspace, reporter.warn);
+      print(prepared.plan);
       return undefined;
     }
     const { credentials } = services;

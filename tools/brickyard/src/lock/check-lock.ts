@@ -1,6 +1,7 @@
 import type { Problem } from '../errors';
 import { fullPath, type Lock } from './lock';
 import { digestInputs } from './lock-inputs';
+import { isMain } from './lock-paths';
 import { readInputs } from './lock-text';
 
 /** Why a lock does not answer for its requirements; `undefined` when it does. */
@@ -19,23 +20,14 @@ export function checkLock(lock: Lock): Problem | undefined {
       'does not say what it was made of; nx lock did not write it';
     return { place, message };
   }
-  const message = `is older than what it was made of: ${listSources(lock).join(', ')}`;
+  const message = `no longer matches ${[source, ...listOthers(lock)].join(', ')}`;
   return { place, message };
 }
 
-/** What may have changed since. */
-function listSources({
-  flavour,
-  line,
-  requirements,
-  ancestors,
-}: Lock): string[] {
-  const below = ancestors.map(
-    (ancestor) => `the lock of ${ancestor.flavour.name}`,
-  );
-  return [
-    `${flavour.path}/${requirements}`,
-    ...below.slice(0, 1),
-    `the pins of ${line.name}`,
-  ];
+/** What else may have changed since. */
+function listOthers({ line, requirements, ancestors }: Lock): string[] {
+  if (!isMain(requirements)) return [];
+  const [parent] = ancestors;
+  const below = parent && `the lock of ${parent.flavour.name}`;
+  return [`the pins of ${line.name}`, ...(below ? [below] : [])];
 }

@@ -1,8 +1,14 @@
-import { type BrickyardError, type Problem, problemsError } from '../errors';
+import {
+  type BrickyardError,
+  type Problem,
+  problemsError,
+  renderError,
+} from '../errors';
 import { checkLock } from '../lock/check-lock';
 import type { ResolvedImage } from '../plan/resolve-image';
 import type { Workspace } from '../workspace/workspace';
 import { listLocks } from './list-locks';
+import type { PreparedPlan } from './prepare-plan';
 
 /** A lock that does not answer for its requirements, and whose it is. */
 export interface StaleLock extends Problem {
@@ -30,6 +36,16 @@ export function findStaleLocks(check: LockCheck): StaleLock[] {
       .flatMap((lock) => checkLock(lock) ?? [])
       .map((problem) => ({ ...problem, flavour }));
   });
+}
+
+/** What a build would refuse: for a plan, which builds nothing. */
+export function warnOfStaleLocks(
+  { images }: Pick<PreparedPlan, 'images'>,
+  workspace: Workspace,
+  warn: (message: string) => void,
+): void {
+  const stale = findStaleLocks({ images, all: images, workspace });
+  if (stale.length > 0) warn(renderError(staleLocksError(stale)));
 }
 
 /** LOCK_STALE, with the command that mends it. */
