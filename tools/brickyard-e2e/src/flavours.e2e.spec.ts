@@ -5,11 +5,11 @@ import { parseRequirements } from '../../brickyard/src/requirements/parse-requir
 import type { Runtime } from '../../brickyard/src/runtime/schema';
 import { findDockerCli } from './docker-cli';
 import { copyFlavour, readRuntime } from './repository-flavours';
-import { readPlaceProfile } from './scratch-profile';
+import { findPlaceRuntime } from './scratch-profile';
 import { TestBed } from './test-bed';
 
 const PYTHON = '/databricks/python3/bin/python3';
-const expectedRuntime = readPlaceProfile(process.env).runtime ?? '17.3-LTS';
+const expectedRuntime = findPlaceRuntime(process.env, '17.3-LTS');
 const dockerCli = findDockerCli();
 
 let bed: TestBed;
@@ -17,7 +17,9 @@ let runtime: Runtime;
 
 beforeAll(async () => {
   bed = await TestBed.open();
-  for (const name of ['minimal', 'python']) copyFlavour(bed.workspace, name);
+  for (const name of ['toolbox', 'minimal', 'python']) {
+    copyFlavour(bed.workspace, name);
+  }
   bed.workspace.commit('the flavours of this repository');
   await bed.workspace.publish();
   runtime = readRuntime(bed.workspace, expectedRuntime);
@@ -87,6 +89,23 @@ describe('python', () => {
     }
   });
 
+  it('has exactly what the lock of its runtime names', async () => {
+    const lock = readFileSync(
+      join(bed.workspace.root, `packages/python/locks/${expectedRuntime}.txt`),
+      'utf8',
+    );
+    const pins = [...lock.matchAll(/^(\S+)==(\S+)/gm)];
+    const locked = Object.fromEntries(pins.map(([, name, at]) => [name!, at!]));
+    expect(await checkPackages(Object.keys(locked))).toEqual(locked);
+    expect(Object.keys(locked)).toEqual(
+      expect.arrayContaining(listPackages('requirements.txt')),
+    );
+  });
+
+  it('has no compiler', async () => {
+    await expect(run('python', ['gcc', '--version'])).rejects.toThrow('gcc');
+  });
+
   it('leaves out what the cluster brings', async () => {
     const brought = ['pyspark', 'delta-spark', 'databricks-connect'];
     const absent = Object.fromEntries(brought.map((name) => [name, null]));
@@ -111,8 +130,12 @@ describe('python', () => {
     dockerCli ? name : `${name} (no docker command with BuildKit here)`,
     async () => {
       const tag = bed.localName('by-hand');
+      // The default is that of the base that Dockerfiles name.
+      const lock = runtime.databricks
+        ? []
+        : ['--build-arg', `DATABRICKS_RUNTIME=${expectedRuntime}`];
       const { status, output } = await bed.workspace.start(
-        [dockerCli ?? '', 'build', '--tag', tag, 'packages/python'],
+        [dockerCli ?? '', 'build', '--tag', tag, ...lock, 'packages/python'],
         { DOCKER_BUILDKIT: '1' },
       ).finished;
       expect([status, output]).toEqual([0, expect.any(String)]);

@@ -1,0 +1,137 @@
+import { AptArchive, canMakeAptArchive } from './apt-archive';
+import { expectFailure, expectSuccess } from './expectations';
+import { findFreePort } from './free-port';
+import { copyFlavour } from './repository-flavours';
+import { readPlaceProfile } from './scratch-profile';
+import { TestBed } from './test-bed';
+
+// What packages/toolbox brings, run by build steps of a flavour on the bare base.
+const MOUNTS = [
+  '--mount=type=bind,from=<namespace>/toolbox,target=/toolbox',
+  '--mount=type=cache,target=/var/cache/apt,sharing=locked',
+  '--mount=type=cache,target=/var/lib/apt/lists,sharing=locked',
+].join(' ');
+
+let bed: TestBed;
+
+beforeAll(async () => {
+  bed = await TestBed.open();
+  copyFlavour(bed.workspace, 'toolbox');
+  setMirrors({});
+  bed.workspace.commit('the toolbox');
+}, 600_000);
+afterAll(() => bed?.close());
+
+const withArchive = canMakeAptArchive ? describe : describe.skip;
+
+withArchive('apt-source', () => {
+  let archive: AptArchive;
+
+  beforeAll(async () => {
+    archive = await AptArchive.start([
+      { name: 'tiny', path: '/usr/bin/tiny', script: 'echo tiny' },
+      { name: 'python3.99', path: '/usr/bin/python3.99', script: 'echo rc1' },
+    ]);
+  });
+  afterAll(() => archive?.close());
+
+  const add = (key: string, fingerprint: string) =>
+    `/toolbox/apt-source e2e "${archive.source}" ${archive.url(key)} ${fingerprint}`;
+
+  it('adds an archive whose key has the fingerprint', async () => {
+    const [signer] = archive.fingerprints;
+    writeSteps(`${add('key.asc', signer)} && /toolbox/apt-install tiny=1.0`);
+    expectSuccess(await build());
+    expect(await run(['tiny'])).toBe('tiny\n');
+  });
+
+  it('leaves neither lists nor downloads behind', async () => {
+    const folders = '/var/lib/apt/lists /var/cache/apt /var/log';
+    const find = ['find', ...folders.split(' '), '-type', 'f', '-size', '+0'];
+    expect(await run(find)).toBe('');
+  });
+
+  it('refuses a key that has another fingerprint', async () => {
+    const [signer, other] = archive.fingerprints;
+    writeSteps(add('key.asc', other));
+    const expected = `fingerprint ${other}, found ${signer}`;
+    expectFailure(await build(), 'BUILD_FAILED', expected, 'is not added');
+  });
+
+  it('refuses a second key beside the right one', async () => {
+    const [signer, other] = archive.fingerprints;
+    writeSteps(add('two-keys.gpg', signer));
+    const expected = `expected one key with the fingerprint ${signer}, found ${signer} ${other}`;
+    expectFailure(await build(), 'BUILD_FAILED', expected);
+  });
+
+  it('says where a key is missing', async () => {
+    writeSteps(add('none.asc', archive.fingerprints[0]));
+    const place = `could not be downloaded from ${archive.url('none.asc')}`;
+    expectFailure(await build(), 'BUILD_FAILED', place);
+  });
+
+  it('lets install-python refuse a pre-release from an archive', async () => {
+    const python = [
+      'PYTHON_VERSION=3.99',
+      `PYTHON_APT_SOURCE="${archive.source}"`,
+      `PYTHON_APT_KEY=${archive.url('key.asc')}`,
+      `PYTHON_APT_FINGERPRINT=${archive.fingerprints[0]}`,
+    ].join(' ');
+    writeSteps(`${python} /toolbox/install-python`);
+    expectFailure(await build(), 'BUILD_FAILED', 'rc1, a pre-release; name');
+  });
+});
+
+describe('a mirror', () => {
+  afterEach(() => setMirrors({}));
+
+  it('that is down fails apt, and is named by the argument it came with', async () => {
+    setMirrors({ apt: `http://127.0.0.1:${await findFreePort()}/debian` });
+    writeSteps('/toolbox/apt-install tree', 'ARG APT_MIRROR');
+    expectFailure(await build(), 'BUILD_FAILED', 'APT_MIRROR: is it up');
+  });
+
+  it('that is down fails a Python package, and is named likewise', async () => {
+    setMirrors({ pip: `http://127.0.0.1:${await findFreePort()}/simple` });
+    writeSteps(installSix('0'.repeat(64)), 'ARG PIP_INDEX_URL');
+    const said = 'from the index of this build, PIP_INDEX_URL';
+    expectFailure(await build(), 'BUILD_FAILED', said);
+  });
+});
+
+describe('install-requirements', () => {
+  it('refuses a file that has none of the hashes of the lock', async () => {
+    writeSteps(installSix('0'.repeat(64)));
+    const said = 'the index has another file than the one that was locked';
+    expectFailure(await build(), 'BUILD_FAILED', 'six==1.17.0', said);
+  });
+});
+
+function installSix(hash: string): string {
+  const lock = `six==1.17.0 --hash=sha256:${hash}`;
+  return `/toolbox/install-python && echo ${lock} > /lock && /toolbox/install-requirements /lock`;
+}
+
+/** A flavour whose one step runs a command with the toolbox. */
+function writeSteps(command: string, args = ''): void {
+  const text = `FROM ubuntu:24.04\n${args}\nRUN ${MOUNTS} ${command}\n`;
+  bed.workspace.addFlavour('steps', {
+    Dockerfile: text.replaceAll('<namespace>', bed.workspace.namespace),
+  });
+}
+
+/** The archives and mirrors of these tests are on this machine's loopback. */
+function setMirrors(mirrors: { apt?: string; pip?: string }): void {
+  const place = readPlaceProfile(process.env);
+  const profile = { ...place, buildNetwork: 'host', mirrors };
+  bed.workspace.write('profile.json', profile);
+}
+
+function build() {
+  return bed.workspace.nx(['docker-build', 'steps']);
+}
+
+function run(command: readonly string[]): Promise<string> {
+  return bed.engine.run(bed.localName('steps'), command);
+}
