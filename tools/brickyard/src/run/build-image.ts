@@ -9,6 +9,7 @@ import { renderLabels } from '../key/image-labels';
 import { type KeyedImage, platform } from '../plan/key-images';
 import { runtimeTag } from '../runtime/runtime-tag';
 import type { Options } from '../workspace/options';
+import { withMirrorHint } from './mirror-hint';
 import { inOriginalLines, pinDockerfile } from './pin-dockerfile';
 import { localTags, publishedName, repositoryOf } from './published-name';
 import type { Reporter } from './reporter';
@@ -75,7 +76,8 @@ async function runBuild(
       reportBuildEvent(image.id, event, reporter),
     );
   } catch (thrown) {
-    const error = placeBaseError(thrown, image, bases);
+    const placed = placeBaseError(thrown, image, bases);
+    const error = withMirrorHint(placed, image);
     throw trust ? inOriginalLines(error, image) : error;
   }
 }

@@ -1,6 +1,6 @@
 import { rootCertificates } from 'node:tls';
 
-import { problemsError } from '../errors';
+import { BrickyardError, problemsError } from '../errors';
 import { createFamily, errorOf, type TestWorkspace } from './test-workspace';
 
 const [certificate = ''] = rootCertificates;
@@ -62,6 +62,20 @@ describe('mirrors of a profile', () => {
     expect(workspace.engine.builds[0]?.buildArgs).toEqual({
       PIP_INDEX_URL: 'https://own.example',
     });
+  });
+});
+
+describe('a step that fails at a mirror', () => {
+  it.each([
+    ['cannot reach mirror.example:443', /^by the mirrors .* is https:\/\/m/],
+    ['exit code 1', undefined],
+  ])('%s: has the hint %s', async (message, hint) => {
+    setProfile({ mirrors: { pip: 'https://mirror.example/simple' } });
+    workspace.engine.failures.build = () =>
+      new BrickyardError('BUILD_FAILED', message);
+    const error = errorOf(await workspace.run(), 'base');
+    expect(error).toMatchObject({ code: 'BUILD_FAILED', message });
+    expect(error?.hint ?? '').toMatch(hint ?? /^$/);
   });
 });
 
