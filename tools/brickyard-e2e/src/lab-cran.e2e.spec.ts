@@ -90,7 +90,7 @@ describe('the server of a CRAN mirror', () => {
   const seen: string[] = [];
 
   beforeEach(async () => {
-    mkdirSync(join(folder, 'public'));
+    mkdirSync(join(folder, 'public/src'), { recursive: true });
     writeFileSync(join(folder, 'public/PACKAGES'), 'Package: quarry\n');
     writeFileSync(join(folder, 'secret'), 'secret');
     symlinkSync('../secret', join(folder, 'public/way-out'));
@@ -116,7 +116,8 @@ describe('the server of a CRAN mirror', () => {
     ['a path that leads out', '/../secret', {}, 404],
     ['an encoded path that leads out', '/%2e%2e%2fsecret', {}, 404],
     ['a link that leads out', '/way-out', {}, 404],
-    ['a folder', '/', {}, 404],
+    ['the folder itself', '/', {}, 404],
+    ['a folder in it', '/src', {}, 404],
     ['a zero byte', '/PACKAGES%00', {}, 404],
     ['a broken escape', '/%zz', {}, 400],
     ['another host name', '/PACKAGES', { host: 'example.org' }, 403],
