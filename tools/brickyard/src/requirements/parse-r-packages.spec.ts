@@ -45,6 +45,7 @@ describe('parseRPackages', () => {
     ['$X', '$X: expected the name of an R package, or name==version'],
     ['dplyr --x', '--x: options have no place in this file'],
     ['dplyr \\ ', '\\: nothing may follow a \\ that joins two lines'],
+    ['dplyr \\ # x', '\\: nothing may follow a \\ that joins two lines'],
     ['set -e; dplyr', '-e;: options have no place in this file'],
     [
       'dplyr\u00a0R6',

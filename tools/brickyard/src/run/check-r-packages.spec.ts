@@ -36,4 +36,14 @@ describe('checkRPackages', () => {
     const text = 'apt-get install -y r-base\n';
     expect(check({ 'apt_packages.sh': text, 'setup.sh': text })).toEqual([]);
   });
+
+  it('reads no link: what it leads to is in the context, too', () => {
+    const link = {
+      kind: 'link',
+      path: 'r_packages.sh',
+      target: 'gone',
+    } as const;
+    const flavour = { folder: folder.root, path: 'packages/r' };
+    expect(checkRPackages(flavour, [link])).toEqual([]);
+  });
 });

@@ -60,6 +60,15 @@ describe('resolveBases', () => {
     expect(workspace.memory.count('HEAD', /tools\/manifests/)).toBe(1);
   });
 
+  it('asks once for one reference that is written in two ways', async () => {
+    const latest = await workspace.publish('base/two', 'latest', 'two');
+    const two = `${workspace.memory.host}/base/two`;
+    const bases = await basesOf(`FROM ${two}`, `COPY --from=${two}:latest / /`);
+    expect(bases).toEqual({ [two]: latest, [`${two}:latest`]: latest });
+    expect(workspace.memory.count('HEAD', /two\/manifests/)).toBe(1);
+    expect(workspace.warnings).toHaveLength(1);
+  });
+
   it('takes a digest that the Dockerfile writes, whatever the lock says', async () => {
     workspace.write('images.lock.json', { [name]: other });
     const pinned = `${name}@${digest}`;

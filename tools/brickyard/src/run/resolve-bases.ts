@@ -40,7 +40,8 @@ export async function resolveBases(
   const asked = new Map<string, Promise<Base | undefined>>();
   const bases = await Promise.all(
     externals.map(async (external) => {
-      const id = `${external.isSubstituted} ${printReference(external.reference)}`;
+      const { reference, isSubstituted } = external;
+      const id = `${lockName(reference)} ${reference.digest} ${isSubstituted}`;
       const base = asked.get(id) ?? resolveBase(external, request, services);
       asked.set(id, base);
       return [external.name, await base] as const;
