@@ -58,17 +58,22 @@ pip_index_url() {
   esac
 }
 
-# A Dockerfile's ENV line for each.
+# A Dockerfile's ENV line for each. Without a proxy, none.
 render_proxy_environment() {
-  local name value
-  for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY; do
+  local name value lines='' bypass="${no_proxy:-${NO_PROXY:-}}"
+  for name in http_proxy https_proxy HTTP_PROXY HTTPS_PROXY; do
     value="${!name:-}"
     case "$value" in
       '') ;;
       *://*@*) say "$name has a password: not written into the image" ;;
-      *) printf 'ENV %s=%s\n' "$name" "$value" ;;
+      *) lines+="ENV $name=$value"$'\n' ;;
     esac
   done
+  [ -n "$lines" ] || return 0
+  printf '%s' "$lines"
+  # The lab's mirrors are on this machine; the proxy would look on its own.
+  bypass="${bypass:+$bypass,}127.0.0.1,localhost"
+  printf 'ENV no_proxy=%s\nENV NO_PROXY=%s\n' "$bypass" "$bypass"
 }
 
 # encode_query <text>: percent-encoded.
