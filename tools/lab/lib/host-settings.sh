@@ -5,6 +5,7 @@
 # own archives: a third party's would not be trusted inside. The suite becomes
 # bookworm, so that a mirror serves a machine of any Debian release.
 render_debian_sources() {
+  # shellcheck disable=SC2143 # grep -q ends early, and pipefail would see apt-cache fail
   [ -n "$(apt-cache policy | grep 'o=Debian,')" ] || apt-get update -qq >&2
   apt-cache policy | awk '
     / Packages$/ { uri = $2; split($3, at, "/"); suite = at[1]; component = at[2] }
