@@ -8,6 +8,11 @@ import type { Runtime } from '../../brickyard/src/runtime/schema';
 import { expectFailure, expectSuccess } from './expectations';
 import { findFreePort } from './free-port';
 import { RMirror, type SourcePackage } from './r-mirror';
+import {
+  expectedFixtures,
+  fixtureScript,
+  readFixtures,
+} from './r-packages-fixtures';
 import { readRuntime } from './repository-flavours';
 import { repositoryRoot } from './repository-root';
 import { readPlaceProfile } from './scratch-profile';
@@ -192,6 +197,11 @@ describe('install-r-packages', () => {
   it('says so when there is no compiler', async () => {
     const { output } = await install(['compiled'], 'rm /usr/bin/gcc*;');
     expect(output).toContain('There is no compiler here');
+  });
+
+  it('reads a file as Brickyard does before a build', async () => {
+    const { output } = await run(fixtureScript());
+    expect(readFixtures(output)).toEqual(expectedFixtures);
   });
 
   it('names every bad line', async () => {
