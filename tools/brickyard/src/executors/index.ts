@@ -9,14 +9,14 @@ interface DockerOptions {
   channel?: string;
   load?: boolean;
   dryRun?: boolean;
-  runtime?: readonly string[];
+  runtime?: Names;
 }
 
 /** The same for `lock`. */
 interface LockOptions {
   check?: boolean;
   upgrade?: boolean;
-  runtime?: readonly string[];
+  runtime?: Names;
 }
 
 /** What a target does with flavours that have the same options. */
@@ -25,6 +25,9 @@ type Runner<Options> = (
   options: Options,
   context: ExecutorContext,
 ) => Promise<ReadonlyMap<string, FlavourResult>>;
+
+/** As Nx hands them on. */
+type Names = number | (string | number)[];
 
 type BatchResults = Record<
   string,
@@ -146,7 +149,9 @@ function standardOutput(): Output {
   };
 }
 
-/** Nx hands on `a,b` as it stands when the option comes twice. */
-function splitNames(names?: readonly string[]): string[] | undefined {
-  return names?.flatMap((name) => name.split(','));
+/** Nx makes an array of `a,b`, leaves it be when the option comes twice, and takes 17.3 for a number. */
+function splitNames(names?: Names): string[] | undefined {
+  return names === undefined
+    ? undefined
+    : [names].flat().flatMap((name) => String(name).split(','));
 }

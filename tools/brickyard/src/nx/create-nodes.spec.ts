@@ -39,6 +39,10 @@ const own = [
   'image.ts',
 ];
 
+function forward(target: string) {
+  return { target, dependencies: true, params: 'forward' };
+}
+
 describe('createNodes', () => {
   it('looks for Dockerfiles of packages, at no other depth', () => {
     expect(createNodes[0]).toBe('packages/*/Dockerfile');
@@ -74,7 +78,7 @@ describe('createNodes', () => {
         'docker-build': {
           executor: 'brickyard:docker-build',
           cache: false,
-          dependsOn: ['^docker-build'],
+          dependsOn: [forward('docker-build')],
           inputs: shared,
           metadata: {
             description:
@@ -89,7 +93,7 @@ describe('createNodes', () => {
         'docker-push': {
           executor: 'brickyard:docker-push',
           cache: false,
-          dependsOn: ['^docker-push'],
+          dependsOn: [forward('docker-push')],
           inputs: shared,
           outputs: ['{workspaceRoot}/dist/{projectRoot}'],
           metadata: {

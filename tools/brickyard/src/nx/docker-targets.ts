@@ -1,4 +1,4 @@
-import type { TargetConfiguration } from '@nx/devkit';
+import type { TargetConfiguration, TargetDependencyConfig } from '@nx/devkit';
 
 import type { FlavourDockerfile } from './flavour-dockerfile';
 
@@ -31,6 +31,14 @@ const shared: Inputs = [
   { externalDependencies: [] },
 ];
 
+/**
+ * The same with the same options: a dry run pushes no parent, and a channel
+ * leaves the floating tags of parents alone, too.
+ */
+function onParents(target: string): TargetDependencyConfig {
+  return { target, dependencies: true, params: 'forward' };
+}
+
 /** `docker-build` and `docker-push` of one flavour. Never cached by Nx: it cannot know what engine and registry hold. */
 export function dockerTargets(
   name: string,
@@ -39,7 +47,7 @@ export function dockerTargets(
     'docker-build': {
       executor: 'brickyard:docker-build',
       cache: false,
-      dependsOn: ['^docker-build'],
+      dependsOn: [onParents('docker-build')],
       inputs: shared,
       metadata: {
         description: `Build ${name} in the engine, unless engine or registry have it`,
@@ -53,7 +61,7 @@ export function dockerTargets(
     'docker-push': {
       executor: 'brickyard:docker-push',
       cache: false,
-      dependsOn: ['^docker-push'],
+      dependsOn: [onParents('docker-push')],
       inputs: shared,
       outputs: [`{workspaceRoot}/dist/{projectRoot}`],
       metadata: {
@@ -68,13 +76,13 @@ export function dockerTargets(
   };
 }
 
-/** `lock` of one flavour. What a flavour is built on is locked before it, with the same options. */
+/** `lock` of one flavour. What a flavour is built on is locked before it. */
 export function lockTarget(name: string): Record<string, TargetConfiguration> {
   return {
     lock: {
       executor: 'brickyard:lock',
       cache: false,
-      dependsOn: [{ target: 'lock', dependencies: true, params: 'forward' }],
+      dependsOn: [onParents('lock')],
       inputs: shared,
       outputs: ['{projectRoot}/locks'],
       metadata: {
