@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 
 import { readEndpoint } from '../../brickyard/src/engine/connect';
+import { build, packFiles } from '../../brickyard/src/engine/contract-request';
 import { describeEngineContract } from '../../brickyard/src/engine/engine-contract';
 import { parseReference } from '../../brickyard/src/reference/parse-reference';
 import { HttpRegistry } from '../../brickyard/src/registry/http-registry';
@@ -40,7 +41,7 @@ describe('the engine', () => {
   const runnable = `brickyard-contract/runnable:${randomUUID()}`;
 
   describeEngineContract('DockerEngine', async () => {
-    await nameBase(engine, runnable);
+    await buildRunnable(engine, runnable);
     return {
       engine,
       runnable,
@@ -57,12 +58,13 @@ describe('the engine', () => {
   });
 });
 
-/** Gives this place's base image another name, and pulls it when it must. */
-async function nameBase(engine: RecordingEngine, name: string): Promise<void> {
+/** On this place's base image, with a user and a program that a run must not mind. */
+async function buildRunnable(
+  engine: RecordingEngine,
+  name: string,
+): Promise<void> {
   const ubuntu = 'ubuntu:24.04';
-  const { substitutes } = readPlaceProfile(process.env);
-  const base = substitutes?.[ubuntu] ?? ubuntu;
-  if ((await engine.inspectImage(base)) === undefined)
-    await engine.pullImage(base, undefined, () => undefined);
-  await engine.tagImage(base, name);
+  const base = readPlaceProfile(process.env).substitutes?.[ubuntu] ?? ubuntu;
+  const Dockerfile = `FROM ${base}\nUSER nobody\nENTRYPOINT ["false"]\nCMD ["-x"]\n`;
+  await build(engine, { context: packFiles({ Dockerfile }), tags: [name] });
 }

@@ -33,7 +33,8 @@ export function requestOf(
   };
 }
 
-function packFiles(files: Record<string, string>): Readable {
+/** A build context of these files. */
+export function packFiles(files: Record<string, string>): Readable {
   const tar = pack();
   for (const [name, text] of Object.entries(files)) {
     tar.entry({ name, mtime: new Date(0) }, text);

@@ -1,0 +1,158 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { InventoryRecord } from '../../brickyard/src/run/record-inventory';
+import { expectSuccess } from './expectations';
+import { TestBed } from './test-bed';
+
+/** The smallest system with both languages; a Python without most of its library. */
+const system = `FROM ubuntu:24.04
+RUN apt-get update -qq \\
+    && apt-get install -y -qq --no-install-recommends python3-minimal r-base-core > /dev/null
+`;
+
+/** An environment that sees the system's packages, and one package of each kind. */
+const setup = `set -eu
+add() { mkdir -p "$1/$2.dist-info" && printf 'Name: %s\\nVersion: %s\\n\\nName: text\\n' "$2" "$3" > "$1/$2.dist-info/METADATA"; }
+purelib='import sysconfig; print(sysconfig.get_path("purelib"))'
+home=/databricks/python3
+mkdir -p $home/bin && ln -s "$(command -v python3)" $home/bin/python3
+printf 'home = /usr/bin\\ninclude-system-site-packages = true\\n' > $home/pyvenv.cfg
+add "$($home/bin/python3 -c "$purelib")" Own.Package 1.0
+add "$(python3 -c "$purelib")" shared 2.0
+mkdir /tiny && : > /tiny/NAMESPACE
+printf 'Package: tiny\\nVersion: 0.1-2\\nTitle: Tiny\\nLicense: Apache-2.0\\n' > /tiny/DESCRIPTION
+R CMD INSTALL --library=/usr/local/lib/R/site-library /tiny
+`;
+
+let bed: TestBed;
+let output: string;
+let first: InventoryRecord;
+
+beforeAll(async () => {
+  bed = await TestBed.open();
+  const { workspace } = bed;
+  const { namespace } = workspace;
+  workspace.addFlavour('system', { Dockerfile: system });
+  workspace.addFlavour('both', {
+    Dockerfile: `FROM ${namespace}/system\nCOPY salt setup.sh /\nRUN sh /setup.sh\n`,
+    'setup.sh': setup,
+    salt: 'one\n',
+  });
+  workspace.addFlavour('files', {
+    Dockerfile: 'FROM scratch\nCOPY a /\n',
+    a: '',
+  });
+  workspace.addFlavour('shell-less', {
+    Dockerfile: 'FROM ubuntu:24.04\nRUN rm /bin/sh /bin/bash\n',
+  });
+  workspace.commit('four flavours');
+  output = await build();
+  first = read();
+}, 300_000);
+afterAll(() => bed?.close());
+
+describe('the record of what an image contains', () => {
+  it('names the image and its system', async () => {
+    const { labels } = await bed.engine.inspect(bed.localName('both'));
+    expect(first.flavour).toBe('both');
+    expect(first.runtime).toBe(labels['brickyard.runtime']);
+    expect(first.key).toBe(labels['brickyard.key']);
+    const line = `PRETTY_NAME="${first.os?.name}"`;
+    expect(await run('cat /etc/os-release')).toContain(line);
+  });
+
+  it("lists each Python environment's own packages", async () => {
+    const version = (await run('python3 -V')).trim().replace('Python ', '');
+    const own = [{ name: 'Own.Package', version: '1.0' }];
+    const shared = [{ name: 'shared', version: '2.0' }];
+    expect(first.python).toEqual([
+      { environment: '/databricks/python3', version, packages: own },
+      { environment: '/usr', version, packages: shared },
+    ]);
+  });
+
+  it('lists R and its packages, with what they were built for', async () => {
+    const version = await run('Rscript -e "cat(as.character(getRversion()))"');
+    expect(first.r?.version).toBe(version);
+    expect(first.r?.packages).toContainEqual({
+      name: 'tiny',
+      version: '0.1-2',
+      built: version,
+      library: '/usr/local/lib/R/site-library',
+    });
+    const stats = first.r?.packages.find(({ name }) => name === 'stats');
+    expect(stats).toMatchObject({ version, library: '/usr/lib/R/library' });
+  });
+
+  it('lists what dpkg lists', async () => {
+    const query = "dpkg-query -W -f='${Package} ${Version}\\n'";
+    const lines = first.apt.map(({ name, version }) => `${name} ${version}`);
+    const listed = (await run(query)).trim().split('\n');
+    expect(lines.sort()).toEqual(listed.sort());
+  });
+
+  it('is told of in the log', () => {
+    const packages = `2 Python, ${first.r?.packages.length} R, ${first.apt.length} Debian packages`;
+    expect(output).toContain(`contains ${packages}: ${path('both')}`);
+  });
+
+  it('is not written of a library', () => {
+    expect(existsSync(file('files'))).toBe(false);
+    expect(output).not.toMatch(/files@\S+: what it contains/);
+  });
+
+  it('is only warned of when an image has no shell', async () => {
+    expect(output).toMatch(/shell-less@.*not recorded: cannot run sh in /);
+    expect(existsSync(file('shell-less'))).toBe(false);
+    expect(await bed.engine.listTags(bed.localName('shell-less'))).toHaveLength(
+      1,
+    );
+  });
+
+  it('comes again, byte for byte, when its file is gone', async () => {
+    const text = readFileSync(file('both'), 'utf8');
+    bed.workspace.remove(path('both'));
+    expect(await build('both')).toContain('0 to build');
+    expect(readFileSync(file('both'), 'utf8')).toBe(text);
+  });
+
+  it('is the same of another build of the same packages', async () => {
+    bed.workspace.write('packages/both/salt', 'two\n');
+    expect(await build('both')).toContain('1 to build');
+    const second = read();
+    expect(second.key).not.toBe(first.key);
+    expect({ ...second, key: '' }).toEqual({ ...first, key: '' });
+  });
+
+  it('leaves no container behind', async () => {
+    for (const flavour of ['both', 'shell-less']) {
+      for (const image of await bed.engine.listTags(
+        `${bed.localName(flavour, '')}`,
+      ))
+        expect(await bed.engine.listContainers(image)).toEqual([]);
+    }
+  });
+});
+
+const path = (flavour: string) => `dist/packages/${flavour}/inventory.json`;
+const file = (flavour: string) => join(bed.workspace.root, path(flavour));
+
+function read(): InventoryRecord {
+  return JSON.parse(readFileSync(file('both'), 'utf8')) as InventoryRecord;
+}
+
+/** Everything when nothing is named; what it printed. */
+async function build(flavour?: string): Promise<string> {
+  const words =
+    flavour === undefined
+      ? ['run-many', '-t', 'docker-build']
+      : ['docker-build', flavour];
+  const built = await bed.workspace.nx(words);
+  expectSuccess(built);
+  return built.output;
+}
+
+function run(script: string): Promise<string> {
+  return bed.engine.run(bed.localName('both'), ['sh', '-euc', script]);
+}
