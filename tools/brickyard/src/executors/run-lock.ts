@@ -4,6 +4,8 @@ import { availableParallelism } from 'node:os';
 import { renderError } from '../errors';
 import { createReporter, type Output } from '../report/line-reporter';
 import { renderLocks } from '../report/render-locks';
+import { renderTable } from '../report/render-table';
+import { staleLocksError } from '../run/check-locks';
 import { createServices } from '../run/create-services';
 import {
   checkFlavourLocks,
@@ -29,26 +31,32 @@ export async function runLock(
   request: LockTargetRequest,
 ): Promise<Map<string, FlavourResult>> {
   const { flavours, output } = request;
-  const all = (success: boolean, summary = '') =>
-    new Map(flavours.map((name) => [name, { success, summary }]));
   try {
-    if (request.check) {
-      check(request);
-      return all(true);
-    }
+    if (request.check) return check(request);
     const result = await untilInterrupted((signal) => lock(request, signal));
     return splitResult(flavours, result);
   } catch (error) {
     output.write(`${renderError(error)}\n`);
-    return all(false);
+    const failed = { success: false, summary: '' };
+    return new Map(flavours.map((name) => [name, failed]));
   }
 }
 
-function check(request: LockTargetRequest): void {
-  const { root, environment, output } = request;
+/** Reads files and nothing else. */
+function check(request: LockTargetRequest): Map<string, FlavourResult> {
+  const { root, environment, flavours, output } = request;
   const workspace = readWorkspace(root, environment);
-  const tasks = checkFlavourLocks({ ...request, workspace });
-  output.write(`${tasks.map(({ id }) => `${id} is locked\n`).join('')}`);
+  const { tasks, stale } = checkFlavourLocks({ ...request, workspace });
+  if (stale.length > 0)
+    output.write(`${renderError(staleLocksError(stale))}\n`);
+  const results = flavours.map((name) => {
+    const success = stale.every(({ flavour }) => flavour !== name);
+    const own = tasks.filter(({ image }) => image.flavour.name === name);
+    const rows = own.map(({ id }) => [id, 'matches its requirements']);
+    const summary = success ? renderTable(rows).join('\n') : '';
+    return [name, { success, summary }] as const;
+  });
+  return new Map(results);
 }
 
 async function lock(

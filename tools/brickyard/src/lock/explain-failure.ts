@@ -1,4 +1,5 @@
 import { BrickyardError, type Problem, renderPlace } from '../errors';
+import { normalizeName } from '../requirements/normalize-name';
 import { splitRequirementLines } from '../requirements/split-requirement-lines';
 import type { Lock, RequirementFile } from './lock';
 import { constraintsOf } from './lock-inputs';
@@ -146,9 +147,4 @@ function renderMention({ place, message }: Problem): string {
 
 function nameOf(requirement: string): string {
   return /^[A-Za-z0-9][A-Za-z0-9._-]*/.exec(requirement)?.[0] ?? '';
-}
-
-/** https://peps.python.org/pep-0503/#normalized-names */
-function normalizeName(name: string): string {
-  return name.toLowerCase().replace(/[-_.]+/g, '-');
 }

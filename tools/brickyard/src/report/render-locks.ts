@@ -13,7 +13,7 @@ export function renderLocks({ tasks, outcomes }: LockResult): string {
       id,
       path,
       state,
-      `${packages} packages`,
+      `${packages} package${packages === 1 ? '' : 's'}`,
     ]);
   });
   const errors = tasks.flatMap(({ id }) => {

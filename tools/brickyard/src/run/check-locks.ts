@@ -21,17 +21,16 @@ export interface LockCheck {
   /** These and all that they are built on. */
   all: readonly ResolvedImage[];
   workspace: Workspace;
-  /** Lines that an image's flavour is locked for; by default the image's own. */
-  linesOf?: (image: ResolvedImage) => readonly string[];
+  /** By default each image's own: what it installs. */
+  lines?: readonly string[];
 }
 
 /** Reads requirements and locks, nothing else: no engine, no network. */
 export function findStaleLocks(check: LockCheck): StaleLock[] {
-  const { images, all, workspace } = check;
-  const linesOf = check.linesOf ?? (({ runtime }) => [runtime.name]);
+  const { images, all, workspace, lines } = check;
   return images.flatMap((image) => {
     const { name: flavour } = image.flavour;
-    return linesOf(image)
+    return (lines ?? [image.runtime.name])
       .flatMap((line) => listLocks(image, line, all, workspace))
       .flatMap((lock) => checkLock(lock) ?? [])
       .map((problem) => ({ ...problem, flavour }));

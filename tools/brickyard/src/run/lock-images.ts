@@ -4,7 +4,7 @@ import { listTargets } from '../plan/image-target';
 import { orderImages } from '../plan/order-images';
 import { type ResolvedImage, resolveImages } from '../plan/resolve-image';
 import type { Workspace } from '../workspace/workspace';
-import { findStaleLocks, staleLocksError } from './check-locks';
+import { findStaleLocks, type StaleLock } from './check-locks';
 import { checkLockable, isLocked, listLines } from './list-locks';
 import { type LockedFile, lockLine } from './lock-line';
 import { type ParentImages, placeLockParents } from './lock-parents';
@@ -69,17 +69,16 @@ export function listLockTasks(
   return { tasks: selectLines(tasks, runtimes), all };
 }
 
-/** Throws LOCK_STALE for every lock that its requirements have left behind. */
+/** What is asked for, and which of it its requirements have left behind. */
 export function checkFlavourLocks(
   request: Pick<LockRequest, 'workspace' | 'flavours' | 'runtimes'>,
-): LockTask[] {
+): { tasks: LockTask[]; stale: StaleLock[] } {
   const { tasks, all } = listLockTasks(request);
   const { workspace } = request;
   const stale = tasks.flatMap(({ image, line }) =>
-    findStaleLocks({ images: [image], all, workspace, linesOf: () => [line] }),
+    findStaleLocks({ images: [image], all, workspace, lines: [line] }),
   );
-  if (stale.length > 0) throw staleLocksError(stale);
-  return tasks;
+  return { tasks, stale };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -8,6 +9,7 @@ import type { BrickyardError } from '../errors';
 import { HttpRegistry } from '../registry/http-registry';
 import { MemoryRegistry } from '../registry/memory-registry';
 import { readWorkspace } from '../workspace/read-workspace';
+import { lockImages, type LockRequest } from './lock-images';
 import { preparePlan } from './prepare-plan';
 import { runImages, type RunRequest, type RunResult } from './run-images';
 
@@ -143,6 +145,20 @@ export class TestWorkspace {
       ...change,
     };
     return runImages(request, this.#services(), this.#reporter());
+  }
+
+  lock(change: Partial<LockRequest> = {}) {
+    const workspace = readWorkspace(this.root, this.environment);
+    const request: LockRequest = {
+      workspace,
+      flavours: workspace.flavours.map(({ name }) => name),
+      parallel: 2,
+      environment: this.environment,
+      credentials: () => Promise.resolve(undefined),
+      nonce: randomUUID(),
+      ...change,
+    };
+    return lockImages(request, this.#services(), this.#reporter());
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,94 @@
+import { explainLockFailure } from './explain-failure';
+import { testChild, testLock } from './test-lock';
+
+/** As a step prints it; uv 0.13. */
+function printed(cause: string): string[] {
+  return [
+    'DONE 0.1s copy /context /',
+    '  error: No solution found when resolving dependencies',
+    ...cause.split('\n').map((line) => `    ${line}`),
+    'ERROR 0.5s [lock 1/1] RUN lock-requirements',
+  ];
+}
+
+const child = testChild('# own\nidna>=3.8\n', 'requests\n\nIdna<3.8\n');
+const own = testLock('airflow==2.9\n\nsqlalchemy>=2\nnumpy<2\n');
+
+describe('explainLockFailure', () => {
+  it('names the two sides of a conflict and both lines', () => {
+    const error = explainLockFailure(
+      [child],
+      printed(
+        'cause: Because you require idna>=3.8 and idna<3.8, we can conclude that your requirements are unsatisfiable.',
+      ),
+      undefined,
+    );
+    expect(error?.code).toBe('LOCK_CONFLICT');
+    expect(error?.message).toBe(
+      [
+        'the requirements of team contradict each other for 17.3-LTS: you require idna>=3.8 and idna<3.8',
+        'packages/team/requirements.txt:2: idna>=3.8',
+        'packages/python/requirements.txt:3: Idna<3.8',
+      ].join('\n'),
+    );
+    expect(error?.problems).toHaveLength(2);
+  });
+
+  it('keeps the steps in between', () => {
+    const error = explainLockFailure(
+      [own],
+      printed(
+        'cause: Because airflow==2.9 depends on sqlalchemy>=1.4,<2.0 and you require airflow==2.9, we can conclude that you require sqlalchemy>=1.4,<2.0.\nAnd because you require sqlalchemy>=2, we can conclude that your requirements are unsatisfiable.',
+      ),
+      undefined,
+    );
+    expect(error?.code).toBe('LOCK_CONFLICT');
+    expect(error?.message).toContain(
+      'airflow==2.9 depends on sqlalchemy>=1.4,<2.0 and you require airflow==2.9, we can conclude that you require sqlalchemy>=1.4,<2.0. And because you require sqlalchemy>=2\n',
+    );
+    expect(error?.message).toContain('requirements.txt:1: airflow==2.9\n');
+    expect(error?.message).toMatch(/requirements.txt:3: sqlalchemy>=2$/);
+  });
+
+  it("names a pin of the runtime as the runtime's", () => {
+    const error = explainLockFailure(
+      [own],
+      printed(
+        'cause: Because you require numpy<2 and numpy==2.1.3, we can conclude that your requirements are unsatisfiable.',
+      ),
+      undefined,
+    );
+    expect(error?.message).toMatch(/\nruntime 17\.3-LTS: numpy==2\.1\.3$/);
+  });
+
+  it.each([
+    'Because airflow was not found in the package registry and you require airflow==2.9',
+    'Because there is no version of airflow==2.9 and you require airflow==2.9',
+    'Because airflow==2.9 has no usable wheels and you require airflow==2.9',
+  ])('is no conflict: %s', (because) => {
+    const cause = `cause: ${because}, we can conclude that your requirements are unsatisfiable.`;
+    const error = explainLockFailure([own], printed(cause), undefined);
+    expect(error?.code).toBe('LOCK_FAILED');
+    expect(error?.message).toContain('team cannot be locked for 17.3-LTS: ');
+    expect(error?.message).toMatch(/requirements.txt:1: airflow==2.9$/);
+  });
+
+  it('shows what uv says of anything else, and the line that it names', () => {
+    const error = explainLockFailure(
+      [own],
+      [
+        '  error: Request failed after 3 retries in 5.8s',
+        '    cause: Failed to fetch: http://127.0.0.1:9/simple/airflow/',
+      ],
+      undefined,
+    );
+    expect(error?.code).toBe('LOCK_FAILED');
+    expect(error?.message).toContain('  | cause: Failed to fetch: http');
+    expect(error?.hint).toContain('the package index does not answer');
+  });
+
+  it('leaves alone what is not of uv', () => {
+    const lines = ['  E: Unable to locate package python3', 'ERROR RUN apt'];
+    expect(explainLockFailure([own], lines, undefined)).toBeUndefined();
+  });
+});

@@ -1,0 +1,72 @@
+import type { Lock } from './lock';
+import { digestInputs, pythonPlatform } from './lock-inputs';
+import { testChild, testLock } from './test-lock';
+
+const base = testChild('pandas>=2\nscipy\n', 'numpy\n');
+const lsp = testLock('rope\n', { requirements: 'lsp-requirements.txt' });
+
+function withText(lock: Lock, text: string): Lock {
+  return { ...lock, files: [{ path: lock.requirements, text }] };
+}
+
+describe('digestInputs', () => {
+  it('is a sha256', () => {
+    expect(digestInputs(base)).toMatch(/^sha256:[0-9a-f]{64}$/);
+  });
+
+  it.each<[string, Lock]>([
+    ['a comment', withText(base, '# why\npandas>=2  # frames\n\nscipy')],
+    ['spacing', withText(base, '  pandas>=2\r\nscipy\r\n')],
+    ['a continued line', withText(base, 'pandas\\\n>=2\nscipy\n')],
+    [
+      'a comment in the parent lock',
+      { ...base, parentText: '# x\nnumpy==2.1.3' },
+    ],
+    ['the lock that is there', { ...base, text: 'pandas==2.2.3\n' }],
+    ['where the repository is', { ...base, path: 'elsewhere' }],
+  ])('does not change with %s', (_, lock) => {
+    expect(digestInputs(lock)).toBe(digestInputs(base));
+  });
+
+  const { line } = base;
+  it.each<[string, Lock]>([
+    ['a requirement', withText(base, 'pandas>=2.1\nscipy\n')],
+    ['another order', withText(base, 'scipy\npandas>=2\n')],
+    [
+      'an included file',
+      { ...base, files: [...base.files, { path: 'a.txt', text: 'six' }] },
+    ],
+    ['what an ancestor asks for', testChild('pandas>=2\nscipy\n', 'numpy<3\n')],
+    ["the parent's lock", { ...base, parentText: 'numpy==2.1.2\n' }],
+    ['a parent without a lock', { ...base, parentText: undefined }],
+    ['a pin', { ...base, line: { ...line, notebook: { numpy: '2.1.2' } } }],
+    [
+      'Python',
+      {
+        ...base,
+        line: { ...line, python: { ...line.python, version: '3.13' } },
+      },
+    ],
+    ['the C library', { ...base, line: { ...line, glibc: '2.40' } }],
+  ])('changes with %s', (_, lock) => {
+    expect(digestInputs(lock)).not.toBe(digestInputs(base));
+  });
+
+  it('leaves pins and ancestors out of other files than requirements.txt', () => {
+    const pinned = { ...lsp.line, notebook: {} };
+    const { ancestors, parentText } = base;
+    const other = { ...lsp, line: pinned, ancestors, parentText };
+    expect(digestInputs(other)).toBe(digestInputs(lsp));
+  });
+});
+
+describe('pythonPlatform', () => {
+  it("names the line's C library, which decides about wheels", () => {
+    expect(pythonPlatform(base.line)).toBe('x86_64-manylinux_2_39');
+  });
+
+  it('is any Linux when the line does not say', () => {
+    const { glibc: _, ...line } = base.line;
+    expect(pythonPlatform(line)).toBe('x86_64-unknown-linux-gnu');
+  });
+});
