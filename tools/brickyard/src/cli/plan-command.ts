@@ -21,7 +21,7 @@ Options:
   --runtime <a,b>  only images for these runtime lines
   --json           the plan as JSON
   --markdown       the plan as a Markdown table
-  --strict         fail when engine or registry cannot be reached
+  --strict         fail when there is anything to warn of
   --help           this text
 `;
 

@@ -115,7 +115,8 @@ describe('docker-build', () => {
   it('refuses a bad list of R packages that a Dockerfile reads', async () => {
     workspace.write('packages/child/r_packages.sh', 'dplyr=1\n');
     await workspace.run();
-    const from = 'FROM brickyard/base\nCOPY r_packages.sh /\n';
+    const mount = 'type=bind,source=r_packages.sh,target=/tmp/r.sh';
+    const from = `FROM brickyard/base\nRUN --mount=${mount} true\n`;
     workspace.write('packages/child/Dockerfile', from);
     await expect(workspace.run()).rejects.toMatchObject({
       code: 'R_PACKAGES_INVALID',
