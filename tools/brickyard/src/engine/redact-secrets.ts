@@ -29,11 +29,31 @@ export function redactSecrets(text: string, secrets: Iterable<string>): string {
 
 /**
  * A step prints line by line, so each line of a secret file counts; and tools
- * print a password as part of a URL.
+ * print a password as part of a URL, or take it out of one.
  */
 function spellings(secret: string): string[] {
   const parts = secret.split('\n').map((line) => line.trim());
   const long = parts.filter((line) => line.length >= SHORTEST_PART);
   const whole = secret.trim();
-  return [whole, ...long].flatMap((text) => [text, encodeURIComponent(text)]);
+  return [whole, ...long, ...findPasswords(secret)].flatMap((text) => [
+    text,
+    encodeURIComponent(text),
+  ]);
+}
+
+/** Of addresses such as `https://ann:hunter2@host/`, as written and decoded. */
+function findPasswords(secret: string): string[] {
+  const addresses = secret.matchAll(/:\/\/[^\s/:@]*:([^\s/@]+)@/g);
+  return [...addresses]
+    .flatMap(([, password = '']) => [password, decode(password)])
+    .filter((password) => password.length >= SHORTEST_PART);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A lone percent sign: it is the password itself.
+    return text;
+  }
 }
