@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { copyFlavour } from './repository-flavours';
+import type { ScratchWorkspace } from './scratch-workspace';
+
+/** `team` installs from a lock, and `child`, which is built on it, does as well. */
+export function addLockedFlavours(workspace: ScratchWorkspace): void {
+  const { namespace } = workspace;
+  for (const name of ['toolbox', 'minimal']) copyFlavour(workspace, name);
+  workspace.addFlavour('team', {
+    Dockerfile: readInterpreter(workspace) + renderStages(workspace),
+    'requirements.txt': '# of the team\nidna<3.8\n',
+  });
+  const base = `FROM ${namespace}/team AS interpreter\n`;
+  workspace.addFlavour('child', {
+    Dockerfile: base + renderStages(workspace),
+    'requirements.txt': 'certifi\n',
+  });
+}
+
+/** The first stage of packages/python, so that the engine has it already. */
+function readInterpreter(workspace: ScratchWorkspace): string {
+  copyFlavour(workspace, 'python');
+  const file = join(workspace.root, 'packages/python/Dockerfile');
+  const [stage = ''] = readFileSync(file, 'utf8').split(/^FROM .* AS lock$/m);
+  workspace.remove('packages/python');
+  return stage;
+}
+
+function renderStages({ namespace }: ScratchWorkspace): string {
+  const toolbox = `RUN --mount=type=bind,from=${namespace}/toolbox,target=/toolbox`;
+  const cache = '--mount=type=cache,target=/root/.cache/uv';
+  const lock =
+    '/toolbox/lock-requirements /flavour/requirements.txt /locks/requirements.txt';
+  return [
+    'FROM interpreter AS lock',
+    'ARG PIP_INDEX_URL',
+    `${toolbox} --mount=type=bind,target=/flavour ${cache} ${lock}`,
+    'FROM interpreter',
+    'ARG DATABRICKS_RUNTIME=17.3-LTS',
+    'ARG PIP_INDEX_URL',
+    'COPY locks/${DATABRICKS_RUNTIME}.txt /lock.txt',
+    `${toolbox} ${cache} /toolbox/install-requirements /lock.txt`,
+    '',
+  ].join('\n');
+}
