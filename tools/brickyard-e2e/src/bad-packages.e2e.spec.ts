@@ -66,6 +66,17 @@ describe('packages that cannot be', () => {
     expect(await bed.localTags()).toEqual([]);
   });
 
+  it('are not locked either', async () => {
+    bed.workspace.addFlavour('locked', {
+      Dockerfile: `FROM scratch AS lock\nCOPY requirements.txt /locks/\nFROM scratch\nCOPY requirements.txt /\n`,
+      'requirements.txt': 'six\npandas==1.0.0\n',
+    });
+    const finished = await bed.workspace.nx(['lock', 'locked']);
+    bed.workspace.remove('packages/locked');
+    const place = 'packages/locked/requirements.txt:2: pandas==1.0.0: ';
+    expectFailure(finished, 'REQUIREMENTS_INVALID', place);
+  });
+
   it('are no longer in the way once they are put right', async () => {
     expectSuccess(await bed.workspace.nx(['docker-build', 'team']));
     expect(await bed.localTags()).toContain(bed.localName('team'));
