@@ -1,0 +1,70 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { EngineProbe } from './engine-probe';
+
+/** An image as `docker save` writes it, unpacked. For small ones. */
+export class ImageArchive {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'brickyard-e2e-image-'));
+
+  static async open(engine: EngineProbe, name: string): Promise<ImageArchive> {
+    const archive = new ImageArchive();
+    const tar = spawn('tar', ['-x', '-C', archive.#folder], {
+      stdio: ['pipe', 'ignore', 'inherit'],
+    });
+    (await engine.save(name)).pipe(tar.stdin);
+    const [status] = (await once(tar, 'close')) as [number];
+    if (status !== 0) throw new Error(`${name} does not unpack`);
+    return archive;
+  }
+
+  /** What is in its layers, folders left out. */
+  get files(): string[] {
+    return this.#layers
+      .flatMap((layer) => tar('-tf', layer).toString().trim().split('\n'))
+      .filter((path) => !path.endsWith('/'))
+      .sort();
+  }
+
+  read(path: string): Buffer {
+    const layer = this.#layers.find((candidate) =>
+      tar('-tf', candidate).toString().split('\n').includes(path),
+    );
+    if (layer === undefined) throw new Error(`there is no ${path}`);
+    return tar('-xOf', layer, path);
+  }
+
+  close(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  get #layers(): string[] {
+    const text = readFileSync(join(this.#folder, 'manifest.json'), 'utf8');
+    const [image] = JSON.parse(text) as { Layers: string[] }[];
+    return (image?.Layers ?? []).map((layer) => join(this.#folder, layer));
+  }
+}
+
+/** Which of these texts are anywhere in an image as `docker save` writes it. */
+export async function findInImage(
+  engine: EngineProbe,
+  name: string,
+  texts: readonly string[],
+): Promise<string[]> {
+  const longest = Math.max(...texts.map((text) => text.length));
+  const found = new Set<string>();
+  let end = '';
+  for await (const chunk of await engine.save(name)) {
+    const part = end + (chunk as Buffer).toString('latin1');
+    for (const text of texts) if (part.includes(text)) found.add(text);
+    end = part.slice(-longest);
+  }
+  return [...found];
+}
+
+function tar(...words: string[]): Buffer {
+  return execFileSync('tar', words);
+}
