@@ -34,6 +34,21 @@ describe('explainLockFailure', () => {
     expect(error?.problems).toHaveLength(2);
   });
 
+  it('leaves out lines that take any version', () => {
+    const error = explainLockFailure(
+      [testChild('mlflow==2.9.0\npyarrow\n', 'pyarrow\n')],
+      printed(
+        'cause: Because mlflow==2.9.0 depends on pyarrow<15 and you require pyarrow==19.0.1, we can conclude that your requirements and mlflow==2.9.0 are incompatible.\nAnd because you require mlflow==2.9.0, we can conclude that your requirements are unsatisfiable.',
+      ),
+      undefined,
+    );
+    const [, ...lines] = error?.message.split('\n') ?? [];
+    expect(lines).toEqual([
+      'packages/team/requirements.txt:1: mlflow==2.9.0',
+      'runtime 17.3-LTS: pyarrow==19.0.1',
+    ]);
+  });
+
   it('keeps the steps in between', () => {
     const error = explainLockFailure(
       [own],

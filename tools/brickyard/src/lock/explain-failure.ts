@@ -1,8 +1,6 @@
-import { BrickyardError, type Problem, renderPlace } from '../errors';
-import { normalizeName } from '../requirements/normalize-name';
-import { splitRequirementLines } from '../requirements/split-requirement-lines';
-import type { Lock, RequirementFile } from './lock';
-import { constraintsOf } from './lock-inputs';
+import { BrickyardError } from '../errors';
+import { listMentions, renderMention } from './list-mentions';
+import type { Lock } from './lock';
 
 /** What uv says when the requirements contradict each other, or what exists. */
 const NO_SOLUTION = /\bBecause .*unsatisfiable\./s;
@@ -101,50 +99,4 @@ function absentHint(sentence: string): string {
   return /wheels/.test(sentence)
     ? 'nothing is compiled on this line: ask for a version that has a wheel, or give the line python.buildPackages'
     : 'check its name and version; the index may lack what another has';
-}
-
-/** Every line whose package a sentence names: own ones, those of images below, pins. */
-function listMentions(sentence: string, locks: readonly Lock[]): Problem[] {
-  const named = new Set(
-    [...sentence.matchAll(/[A-Za-z0-9][A-Za-z0-9._-]*/g)].map(([word]) =>
-      normalizeName(word.replace(/[._-]+$/, '')),
-    ),
-  );
-  const places = locks.flatMap(listPlaces);
-  const unique = new Map(
-    places
-      .filter(({ message }) => named.has(normalizeName(nameOf(message))))
-      .map((problem) => [renderMention(problem), problem]),
-  );
-  return [...unique.values()];
-}
-
-/** Each line with a requirement; its text is the message. */
-function listPlaces({ flavour, line, files, ancestors }: Lock): Problem[] {
-  const pins = constraintsOf(line);
-  return [
-    ...files.flatMap((file) => linesOf(file, flavour.path)),
-    ...ancestors.flatMap((ancestor) =>
-      ancestor.files.flatMap((file) => linesOf(file, ancestor.flavour.path)),
-    ),
-    ...linesOf(pins, '').map(({ message }) => ({
-      place: { file: `runtime ${line.name}` },
-      message,
-    })),
-  ];
-}
-
-function linesOf({ path, text }: RequirementFile, folder: string): Problem[] {
-  return splitRequirementLines(text).map(({ text: message, line }) => ({
-    place: { file: `${folder}/${path}`, line },
-    message,
-  }));
-}
-
-function renderMention({ place, message }: Problem): string {
-  return `${renderPlace(place)}: ${message}`;
-}
-
-function nameOf(requirement: string): string {
-  return /^[A-Za-z0-9][A-Za-z0-9._-]*/.exec(requirement)?.[0] ?? '';
 }
