@@ -22,10 +22,20 @@ describe('build secrets', () => {
     await expect(workspace.run()).rejects.toMatchObject({
       code: 'SECRET_MISSING',
       message:
-        "packages/base/image.ts:5: secrets: 'by-file' is missing: the file x/y does not exist\n" +
-        "packages/base/image.ts:4: secrets: 'by.env' is missing: A_TOKEN is not set",
+        "packages/base/image.ts:5: secrets: 'by-file' is missing: the file x/y is empty or cannot be read\n" +
+        "packages/base/image.ts:4: secrets: 'by.env' is missing: A_TOKEN is not set, or empty",
     });
     expect(workspace.engine.builds).toEqual([]);
+  });
+
+  it('are missing when they are empty, or a folder', async () => {
+    list("{ id: 'by.env', env: 'A_TOKEN' },", "{ id: 'by-file', file: 'x' }");
+    workspace.environment['A_TOKEN'] = '';
+    workspace.write('x/y', 'hunter3');
+    await expect(workspace.run()).rejects.toMatchObject({
+      code: 'SECRET_MISSING',
+      problems: [{ place: { line: 5 } }, { place: { line: 4 } }],
+    });
   });
 
   it('are missing when image.ts does not list them', async () => {

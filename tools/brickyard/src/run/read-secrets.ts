@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { type Place, type Problem, problemsError } from '../errors';
@@ -37,17 +37,25 @@ export function readSecrets(
   return secrets;
 }
 
+/** CI hands on a secret that it does not have as an empty text. */
 function readSecret(
   { env, file }: SecretSource,
   root: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Uint8Array | undefined {
-  if (env !== undefined) {
-    const value = environment[env];
-    return value === undefined ? undefined : Buffer.from(value);
+  const value =
+    env === undefined
+      ? readIfThere(resolve(root, file ?? ''))
+      : Buffer.from(environment[env] ?? '');
+  return value?.length ? value : undefined;
+}
+
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
   }
-  const path = resolve(root, file ?? '');
-  return existsSync(path) ? readFileSync(path) : undefined;
 }
 
 /** The line of image.ts that names the secret; it is read only to tell that. */
@@ -68,7 +76,7 @@ function missing(id: string, source: SecretSource | undefined): string {
     return `secrets: the Dockerfile mounts the secret '${id}', which is not listed`;
   const where =
     source.env === undefined
-      ? `the file ${source.file} does not exist`
-      : `${source.env} is not set`;
+      ? `the file ${source.file} is empty or cannot be read`
+      : `${source.env} is not set, or empty`;
   return `secrets: '${id}' is missing: ${where}`;
 }
