@@ -1,6 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-import { expectSuccess } from './expectations';
+import { createAccount, traces } from './accounts';
+import { expectFailure, expectSuccess } from './expectations';
+import { holdsText } from './image-content';
+import { PackageIndex } from './package-index';
 import type { Finished } from './running-command';
 import { TestBed } from './test-bed';
 
@@ -46,14 +49,75 @@ describe('a build secret', () => {
     );
     const sum = createHash('sha256').update(secret).digest('hex');
     // What the step wrote is found, so what it was given would be, too.
-    expect(await holds(sum)).toBe(true);
-    expect(await holds(secret)).toBe(false);
+    expect(await holdsText(bed, name(), sum)).toBe(true);
+    expect(await holdsText(bed, name(), secret)).toBe(false);
   });
 
   it('with another value is no other image', async () => {
     const { output, status } = await build('another value');
     expect(status).toBe(0);
     expect(output).toContain('0 to build, 1 to reuse');
+  });
+});
+
+describe('an address that a step takes from a secret', () => {
+  const account = createAccount('builder', []);
+  const wrong = createAccount('builder', []);
+  let index: PackageIndex;
+
+  beforeAll(async () => {
+    const wheel = { name: 'inhouse-1.0-py3-none-any.whl' };
+    index = await PackageIndex.start(account, {
+      ...wheel,
+      bytes: Buffer.from('not looked at'),
+    });
+    const pip = 'python3 -m pip download --no-input --no-deps inhouse';
+    bed.workspace.addFlavour('indexed', {
+      Dockerfile: [
+        'FROM ubuntu:24.04',
+        'RUN apt-get update -qq && DEBIAN_FRONTEND=noninteractive \\',
+        '    apt-get install -qq -y --no-install-recommends python3-pip > /dev/null',
+        `RUN --mount=type=secret,id=index : ${bed.workspace.id} \\`,
+        '    && sed "s,.*builder:,the password is ,; s,@.*,," /run/secrets/index \\',
+        `    && PIP_INDEX_URL="$(cat /run/secrets/index)" ${pip}`,
+        '',
+      ].join('\n'),
+      'image.ts':
+        "export default {\n  runtimes: ['17.3-LTS'],\n  secrets: [{ id: 'index', env: 'E2E_INDEX' }],\n};\n",
+    });
+  });
+  afterAll(() => index?.close());
+
+  const words = ['docker-build', 'indexed'];
+
+  it('that refuses the password fails the step, and shows neither', async () => {
+    const [right] = traces(account);
+    const { password } = wrong;
+    const E2E_INDEX = index.address.replace(
+      encodeURIComponent(account.password),
+      encodeURIComponent(password),
+    );
+    const finished = await bed.workspace.nx(words, { E2E_INDEX });
+    expectFailure(
+      finished,
+      'BUILD_FAILED',
+      'packages/indexed/Dockerfile:4: RUN --mount=type=secret,id=index :',
+      'inhouse',
+      // The step printed it.
+      '| the password is ***',
+    );
+    expect(index.answers).toContain('401 /simple/inhouse/');
+    for (const secret of [right ?? '', ...traces(wrong)])
+      expect(finished.output).not.toContain(secret);
+    expect(await bed.localTags()).not.toContain(bed.localName('indexed'));
+  });
+
+  it('that nobody gives is missed before the build, with its line', async () => {
+    const finished = await bed.workspace.nx(words);
+    const place = 'packages/indexed/image.ts:3: secrets: ';
+    const said = "'index' is missing: E2E_INDEX is not set, or empty";
+    expectFailure(finished, 'SECRET_MISSING', `${place}${said}`);
+    expect(finished.output).not.toContain('[1/');
   });
 });
 
@@ -64,15 +128,4 @@ function build(value: string): Promise<Finished> {
 
 function name(): string {
   return bed.localName('private');
-}
-
-/** Whether the text is anywhere in the image as `docker save` writes it. */
-async function holds(text: string): Promise<boolean> {
-  let end = '';
-  for await (const chunk of await bed.engine.save(name())) {
-    const part = end + (chunk as Buffer).toString('latin1');
-    if (part.includes(text)) return true;
-    end = part.slice(-text.length);
-  }
-  return false;
 }
