@@ -19,8 +19,8 @@ describe('digestInputs', () => {
     ['spacing', withText(base, '  pandas>=2\r\nscipy\r\n')],
     ['a continued line', withText(base, 'pandas\\\n>=2\nscipy\n')],
     [
-      'a comment in the parent lock',
-      { ...base, parentText: '# x\nnumpy==2.1.3' },
+      "comments and hashes in the parent's lock",
+      { ...base, parentText: '# x\nnumpy==2.1.3 \\\n    --hash=sha256:aa\n' },
     ],
     ['the lock that is there', { ...base, text: 'pandas==2.2.3\n' }],
     ['where the repository is', { ...base, path: 'elsewhere' }],

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { splitRequirementLines } from '../requirements/split-requirement-lines';
 import { runtimeContextFiles } from '../runtime/context-files';
 import type { Runtime } from '../runtime/schema';
+import { listPins } from './list-pins';
 import type { Lock, RequirementFile } from './lock';
 import { isMain } from './lock-paths';
 
@@ -19,8 +20,9 @@ export function digestInputs(lock: Lock): string {
         flavour.name,
         below.map(normalize),
       ]),
-      constraints: normalize(constraintsOf(line)).lines,
-      parent: parentText && normalize({ path: '', text: parentText }).lines,
+      constraints: constraintsOf(line).text,
+      // Its hashes and comments decide nothing here, and are most of it.
+      parent: parentText && listPins(parentText),
     }),
     python: line.python.version,
     platform: pythonPlatform(line),

@@ -1,5 +1,5 @@
 import { digestInputs } from './lock-inputs';
-import { countPackages, readInputs, renderLock } from './lock-text';
+import { readInputs, renderLock } from './lock-text';
 import { testChild } from './test-lock';
 
 const lock = testChild('pandas\n', 'numpy\n');
@@ -49,11 +49,5 @@ describe('readInputs', () => {
   it('reads nothing out of a file that others wrote', () => {
     expect(readInputs(resolved)).toBeUndefined();
     expect(readInputs('# inputs sha256:aa\n')).toBeUndefined();
-  });
-});
-
-describe('countPackages', () => {
-  it('counts versions and URLs, and no line that belongs to one', () => {
-    expect(countPackages(resolved)).toBe(3);
   });
 });

@@ -28,7 +28,3 @@ function namePlaces({ ancestors }: Lock, resolved: string): string {
 export function readInputs(text: string): string | undefined {
   return /^# inputs (sha256:[0-9a-f]{64})$/m.exec(text.slice(0, 1000))?.[1];
 }
-
-export function countPackages(text: string): number {
-  return [...text.matchAll(/^[A-Za-z0-9]\S* *(==|@)/gm)].length;
-}

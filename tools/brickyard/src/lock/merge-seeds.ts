@@ -1,4 +1,4 @@
-const PIN = /^([A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^\]]*\])?==([^\s;\\]+)/gm;
+import { listPins } from './list-pins';
 
 /**
  * Versions to prefer: those of the image below, so that nothing is installed
@@ -6,14 +6,11 @@ const PIN = /^([A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^\]]*\])?==([^\s;\\]+)/gm;
  * take them from here instead of from the index.
  */
 export function mergeSeeds(parent = '', own = ''): string {
-  const pins = new Map([...listPins(own), ...listPins(parent)]);
+  const pins = new Map(
+    [...listPins(own), ...listPins(parent)]
+      .filter(({ isUrl }) => !isUrl)
+      .map(({ name, version }) => [name, version]),
+  );
   const names = [...pins.keys()].sort();
   return names.map((name) => `${name}==${pins.get(name)}\n`).join('');
-}
-
-function listPins(text: string): [name: string, version: string][] {
-  return [...text.matchAll(PIN)].map(([, name = '', version = '']) => [
-    name.toLowerCase(),
-    version,
-  ]);
 }

@@ -15,10 +15,32 @@ export interface LockSource {
   line: Runtime;
 }
 
+/** A file's text, if it is there. */
+export type ReadText = (folder: string, path: string) => string | undefined;
+
 /** Every lock of a flavour for one line, with what is on disk for it. */
-export function readLocks(source: LockSource): Lock[] {
+export function readLocks(
+  source: LockSource,
+  readText: ReadText = createReader(),
+): Lock[] {
   const { folder } = source.flavour;
-  return listRequirementFiles(folder).map((name) => readLock(source, name));
+  return listRequirementFiles(folder).map((name) =>
+    readLock(source, name, readText),
+  );
+}
+
+/** Reads each file once: the images of a workspace share what is below them. */
+export function createReader(): ReadText {
+  const texts = new Map<string, string | undefined>();
+  return (folder, path) => {
+    const file = join(folder, path);
+    if (!texts.has(file))
+      texts.set(
+        file,
+        existsSync(file) ? readFileSync(file, 'utf8') : undefined,
+      );
+    return texts.get(file);
+  };
 }
 
 export function listRequirementFiles(folder: string): string[] {
@@ -28,6 +50,7 @@ export function listRequirementFiles(folder: string): string[] {
 function readLock(
   { flavour, ancestors, line }: LockSource,
   requirements: string,
+  readText: ReadText,
 ): Lock {
   const below = isMain(requirements) ? ancestors : [];
   const path = lockPath(line.name, requirements);
@@ -37,10 +60,10 @@ function readLock(
     line,
     requirements,
     path,
-    files: readFiles(flavour.folder, requirements),
+    files: readFiles(flavour.folder, requirements, readText),
     ancestors: below.map((ancestor) => ({
       flavour: ancestor,
-      files: readFiles(ancestor.folder, requirements),
+      files: readFiles(ancestor.folder, requirements, readText),
     })),
     parentText: parent && readText(parent.folder, path),
     text: readText(flavour.folder, path),
@@ -48,7 +71,11 @@ function readLock(
 }
 
 /** With what it includes. A file that is not there is for the parser to report. */
-function readFiles(folder: string, first: string): RequirementFile[] {
+function readFiles(
+  folder: string,
+  first: string,
+  readText: ReadText,
+): RequirementFile[] {
   const files = new Map<string, RequirementFile>();
   const read = (path: string): void => {
     const text = files.has(path) ? undefined : readText(folder, path);
@@ -63,9 +90,4 @@ function readFiles(folder: string, first: string): RequirementFile[] {
   };
   read(first);
   return [...files.values()];
-}
-
-function readText(folder: string, path: string): string | undefined {
-  const file = join(folder, path);
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }

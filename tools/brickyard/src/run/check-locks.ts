@@ -5,6 +5,7 @@ import {
   renderError,
 } from '../errors';
 import { checkLock } from '../lock/check-lock';
+import { createReader } from '../lock/read-lock';
 import type { ResolvedImage } from '../plan/resolve-image';
 import type { Workspace } from '../workspace/workspace';
 import { listLocks } from './list-locks';
@@ -28,10 +29,11 @@ export interface LockCheck {
 /** Reads requirements and locks, nothing else: no engine, no network. */
 export function findStaleLocks(check: LockCheck): StaleLock[] {
   const { images, all, workspace, lines } = check;
+  const places = { images: all, workspace, readText: createReader() };
   return images.flatMap((image) => {
     const { name: flavour } = image.flavour;
     return (lines ?? [image.runtime.name])
-      .flatMap((line) => listLocks(image, line, all, workspace))
+      .flatMap((line) => listLocks(image, line, places))
       .flatMap((lock) => checkLock(lock) ?? [])
       .map((problem) => ({ ...problem, flavour }));
   });

@@ -2,7 +2,11 @@ import { BrickyardError } from '../errors';
 import type { Flavour } from '../flavour/flavour';
 import type { Lock } from '../lock/lock';
 import { lockStage } from '../lock/lock-paths';
-import { listRequirementFiles, readLocks } from '../lock/read-lock';
+import {
+  listRequirementFiles,
+  readLocks,
+  type ReadText,
+} from '../lock/read-lock';
 import { parentFlavour, type ResolvedImage } from '../plan/resolve-image';
 import { findRuntime } from '../runtime/catalogue';
 import type { Workspace } from '../workspace/workspace';
@@ -12,23 +16,28 @@ export function isLocked({ dockerfile }: Flavour): boolean {
   return dockerfile.stages.some(({ name }) => name === lockStage);
 }
 
-/**
- * The locks of a flavour for one line, resolved in this image. `images` are all
- * of the workspace.
- */
+export interface LockPlaces {
+  /** The image that a lock is resolved in, and all that it is built on. */
+  images: readonly ResolvedImage[];
+  workspace: Pick<Workspace, 'runtimes' | 'options'>;
+  readText?: ReadText;
+}
+
+/** The locks of an image's flavour for one line. */
 export function listLocks(
   image: ResolvedImage,
   line: string,
-  images: readonly ResolvedImage[],
-  { runtimes, options }: Pick<Workspace, 'runtimes' | 'options'>,
+  { images, workspace, readText }: LockPlaces,
 ): Lock[] {
   if (!isLocked(image.flavour)) return [];
+  const { runtimes, options } = workspace;
   const below = listBelow(image, images, options.localNamespace);
-  return readLocks({
+  const source = {
     flavour: image.flavour,
     ancestors: below.filter(hasOwnLock),
     line: findRuntime(runtimes, line),
-  });
+  };
+  return readLocks(source, readText);
 }
 
 /** The lines that an image's flavour is locked for: its own, and a stand-in's. */

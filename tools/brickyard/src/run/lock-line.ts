@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path';
 import { readContext } from '../context/read-context';
 import { BrickyardError, isBrickyardError, problemsError } from '../errors';
 import { explainLockFailure } from '../lock/explain-failure';
+import { listPins } from '../lock/list-pins';
 import { fullPath, type Lock } from '../lock/lock';
 import { lockContextFiles } from '../lock/lock-context';
 import { lockStage } from '../lock/lock-paths';
-import { countPackages, renderLock } from '../lock/lock-text';
+import { renderLock } from '../lock/lock-text';
 import type { ResolvedImage } from '../plan/resolve-image';
 import { certificateFiles } from '../workspace/certificate-files';
 import { type BuildContext, buildUnnamed } from './build-image';
@@ -42,8 +43,8 @@ export async function lockLine(
   request: LineRequest,
   services: Services,
 ): Promise<LockedFile[]> {
-  const { workspace } = request;
-  const locks = listLocks(task.image, task.line, request.all, workspace);
+  const { workspace, all: images } = request;
+  const locks = listLocks(task.image, task.line, { images, workspace });
   await checkRequirements(task, locks);
   const image = await buildStage(task, locks, request, services);
   try {
@@ -135,7 +136,7 @@ async function readResolved(
 function writeLock(lock: Lock, resolved: string, root: string): LockedFile {
   const text = renderLock(lock, resolved);
   const path = fullPath(lock);
-  const packages = countPackages(text);
+  const packages = listPins(text).length;
   if (text === lock.text) return { path, state: 'unchanged', packages };
   const file = join(root, path);
   const state = existsSync(file) ? 'changed' : 'new';
