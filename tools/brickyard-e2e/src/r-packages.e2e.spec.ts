@@ -1,51 +1,20 @@
-import { cpSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
 
 import { readEndpoint } from '../../brickyard/src/engine/connect';
 import { DockerEngine } from '../../brickyard/src/engine/docker-engine';
 import type { Runtime } from '../../brickyard/src/runtime/schema';
 import { expectFailure, expectSuccess } from './expectations';
 import { findFreePort } from './free-port';
-import { RMirror, type SourcePackage } from './r-mirror';
+import { RMirror } from './r-mirror';
 import {
   expectedFixtures,
   fixtureScript,
   readFixtures,
 } from './r-packages-fixtures';
+import { ADD_NEWER_MATRIX, addRTools, ARCHIVED, CURRENT } from './r-tools';
 import { readRuntime } from './repository-flavours';
-import { repositoryRoot } from './repository-root';
 import { readPlaceProfile } from './scratch-profile';
 import { TestBed } from './test-bed';
-
-const CACHES =
-  '--mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt/lists,sharing=locked';
-
-/** R with a C compiler: as little as the packages below take. */
-const DOCKERFILE = `FROM ubuntu:24.04
-COPY bin/ /toolbox/
-ARG R_VERSION
-ARG R_APT_VERSION
-ARG R_APT_SOURCE
-ARG R_APT_KEY
-ARG R_APT_FINGERPRINT
-RUN ${CACHES} /toolbox/apt-install ca-certificates gcc libc6-dev make && /toolbox/install-r
-`;
-
-const CURRENT: SourcePackage[] = [
-  { name: 'top', version: '1.0', fields: { Imports: 'base.lib (>= 0.5)' } },
-  { name: 'base.lib', version: '1.2' },
-  { name: 'compiled', version: '0.3-1', code: 'int f(void) { return 1; }\n' },
-  { name: 'broken', version: '0.1', code: 'int f( { nonsense\n' },
-  { name: 'onBroken', version: '0.1', fields: { Imports: 'broken' } },
-  { name: 'future', version: '2.0', fields: { Depends: 'R (>= 99.0)' } },
-  { name: 'onFuture', version: '2.0', fields: { Imports: 'future' } },
-];
-const ARCHIVED: SourcePackage[] = [
-  { name: 'base.lib', version: '0.9' },
-  { name: 'base.lib', version: '0.4' },
-  { name: 'retired', version: '1.0-3', fields: { Imports: 'base.lib' } },
-];
 
 const { env, platform } = process;
 const engine = new DockerEngine(
@@ -57,12 +26,7 @@ let runtime: Runtime;
 
 beforeAll(async () => {
   bed = await TestBed.open();
-  bed.workspace.addFlavour('r-tools', { Dockerfile: DOCKERFILE });
-  cpSync(
-    join(repositoryRoot, 'packages/toolbox/bin'),
-    join(bed.workspace.root, 'packages/r-tools/bin'),
-    { recursive: true },
-  );
+  addRTools(bed.workspace);
   bed.workspace.commit('R with a compiler');
   expectSuccess(await bed.workspace.nx(['docker-build', 'r-tools']));
   const { labels } = await bed.engine.inspect(bed.localName('r-tools'));
@@ -78,24 +42,39 @@ afterAll(async () => {
 });
 
 describe('install-r', () => {
+  const settings = () =>
+    `R_VERSION=${runtime.r?.version} R_APT_VERSION=${runtime.r?.aptVersion}`;
+
   it("installs the runtime's R", async () => {
     const script = "Rscript --vanilla -e 'cat(as.character(getRversion()))'";
     expect(await show(script)).toBe(runtime.r?.version);
   });
 
   it('tells R where packages come from, which is never a mirror', async () => {
-    const settings = [
-      `R_VERSION=${runtime.r?.version} R_APT_VERSION=${runtime.r?.aptVersion}`,
-      'CRAN_REPOSITORY=https://cran.example CRAN_SNAPSHOT=2025-01-02 CRAN_MIRROR=http://127.0.0.1:9',
-    ].join(' ');
+    const cran =
+      'CRAN_REPOSITORY=https://cran.example CRAN_SNAPSHOT=2025-01-02 CRAN_MIRROR=http://127.0.0.1:9';
     const ask =
       'cat(getOption("repos"), getOption("HTTPUserAgent"), sep = "\\n")';
     const output = await show(
-      `${settings} /toolbox/install-r && Rscript -e '${ask}'`,
+      `${settings()} ${cran} /toolbox/install-r && Rscript -e '${ask}'`,
     );
     expect(output).toMatch(
       /^https:\/\/cran\.example\/__linux__\/[a-z]+\/2025-01-02\nR\/[0-9.]+ R \(/m,
     );
+  });
+
+  it('takes r-cran packages of before, when the newest ask for a newer R', async () => {
+    const output = await show(
+      [
+        'dpkg --purge --force-depends r-base r-recommended r-cran-matrix',
+        ADD_NEWER_MATRIX,
+        `${settings()} /toolbox/install-r`,
+        'dpkg-query --show r-cran-matrix r-base-core',
+      ].join(' && '),
+    );
+    expect(output).toContain('trying again with r-cran packages');
+    expect(output).toContain(`r-base-core\t${runtime.r?.aptVersion}`);
+    expect(output).not.toContain('r-cran-matrix\t99');
   });
 
   it.each([
@@ -124,16 +103,10 @@ describe('install-r-packages', () => {
       'set -eu',
       'install-r-packages top \\',
       '  retired==1.0-3 # archived',
-      'install-r-packages compiled',
     ];
-    const list = ['top retired==1.0-3', '', '# compiled C', 'compiled'];
+    const list = ['top', '', '# archived', 'retired==1.0-3'];
     const [script, plain] = [await install(calls), await install(list)];
-    const versions = [
-      'base.lib 1.2',
-      'compiled 0.3.1',
-      'retired 1.0.3',
-      'top 1.0',
-    ];
+    const versions = ['base.lib 1.2', 'retired 1.0.3', 'top 1.0'];
     expect(listed(script.output)).toEqual(versions);
     expect(listed(plain.output)).toEqual(versions);
   });
@@ -276,7 +249,7 @@ describe('a flavour with r_packages.sh', () => {
   });
 
   it('has them when none fails', async () => {
-    write('install-r-packages top base.lib==0.9\n');
+    write('install-r-packages top base.lib==0.9 compiled\n');
     expectSuccess(await bed.workspace.nx(['docker-push', 'packages']));
     const script = 'cat(base.lib::version(), top::version())';
     const command = ['Rscript', '--vanilla', '-e', script];
