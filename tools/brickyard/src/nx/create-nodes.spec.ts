@@ -43,6 +43,31 @@ function forward(target: string) {
   return { target, dependencies: true, params: 'forward' };
 }
 
+describe('createNodes, of a Dockerfile with a stage named lock', () => {
+  const locked = 'FROM ubuntu:24.04 AS lock\nFROM scratch\n';
+
+  it('adds a target that locks what is below first, with the same options', async () => {
+    addFlavour(locked);
+    expect((await nodes())?.targets?.['lock']).toMatchObject({
+      executor: 'brickyard:lock',
+      cache: false,
+      dependsOn: [{ target: 'lock', dependencies: true, params: 'forward' }],
+    });
+  });
+
+  it('counts requirements among what can change the image', async () => {
+    addFlavour(locked);
+    expect((await nodes())?.namedInputs?.['image']).toContain(
+      '{projectRoot}/*requirements.txt',
+    );
+  });
+
+  it('adds none without that stage', async () => {
+    addFlavour('FROM scratch\n');
+    expect(Object.keys((await nodes())?.targets ?? {})).not.toContain('lock');
+  });
+});
+
 describe('createNodes', () => {
   it('looks for Dockerfiles of packages, at no other depth', () => {
     expect(createNodes[0]).toBe('packages/*/Dockerfile');

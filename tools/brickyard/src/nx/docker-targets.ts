@@ -8,12 +8,17 @@ type Inputs = NonNullable<TargetConfiguration['inputs']>;
  * The files of a flavour that can change its image: what Nx calls affected.
  * README and tests are among them only if the Dockerfile copies them.
  */
-export function imageInputs({ sources }: FlavourDockerfile): string[] {
+export function imageInputs({
+  sources,
+  isLocked,
+}: FlavourDockerfile): string[] {
   const own = [
     'Dockerfile',
     'Dockerfile.dockerignore',
     '.dockerignore',
     'image.ts',
+    // No build copies them, but each checks the lock that was made of them.
+    ...(isLocked ? ['*requirements.txt'] : []),
   ];
   const copied = sources.flatMap((source) =>
     source === '.' ? ['**/*'] : [source, `${source}/**/*`],

@@ -1,0 +1,40 @@
+import { BrickyardError } from '../errors';
+import { testFlavour, testImages } from '../plan/test-images';
+import type { LockTask } from '../run/lock-images';
+import { renderLocks } from './render-locks';
+
+const [image] = testImages([testFlavour('team', 'FROM scratch\n')]);
+const task = (id: string) => ({ id, image, line: '17.3-LTS' }) as LockTask;
+const path = 'packages/team/locks/17.3-LTS.txt';
+
+function render(outcomes: Record<string, unknown>): string {
+  const tasks = Object.keys(outcomes).map(task);
+  const entries = Object.entries(outcomes) as never;
+  return renderLocks({ tasks, outcomes: new Map(entries) });
+}
+
+describe('renderLocks', () => {
+  it('has a line for each lock', () => {
+    const result = [
+      { path, state: 'new', packages: 1 },
+      { path, state: 'unchanged', packages: 20 },
+    ];
+    expect(render({ 'team@17.3-LTS': { state: 'done', result } })).toBe(
+      [
+        `team@17.3-LTS  ${path}  new        1 package`,
+        `team@17.3-LTS  ${path}  unchanged  20 packages`,
+      ].join('\n'),
+    );
+  });
+
+  it('shows why there is none, below', () => {
+    const error = new BrickyardError('LOCK_CONFLICT', 'no', { hint: 'so' });
+    const text = render({
+      a: { state: 'failed', error },
+      b: { state: 'skipped', because: 'a' },
+    });
+    expect(text).toBe(
+      'a  failed\nb  skipped: a did not succeed\n\na: no [LOCK_CONFLICT]\n  hint: so',
+    );
+  });
+});
