@@ -5,7 +5,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 
 from packaging.requirements import Requirement
 
-HINT = "add it to requirements.txt, then run: nx lock gecko-armadillo"
+HINT = "add it to requirements.txt, then run: npx nx lock gecko-armadillo"
 
 
 def dependency_problem(requirement):

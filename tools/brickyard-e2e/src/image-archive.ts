@@ -48,23 +48,6 @@ export class ImageArchive {
   }
 }
 
-/** Which of these texts are anywhere in an image as `docker save` writes it. */
-export async function findInImage(
-  engine: EngineProbe,
-  name: string,
-  texts: readonly string[],
-): Promise<string[]> {
-  const longest = Math.max(...texts.map((text) => text.length));
-  const found = new Set<string>();
-  let end = '';
-  for await (const chunk of await engine.save(name)) {
-    const part = end + (chunk as Buffer).toString('latin1');
-    for (const text of texts) if (part.includes(text)) found.add(text);
-    end = part.slice(-longest);
-  }
-  return [...found];
-}
-
 function tar(...words: string[]): Buffer {
   return execFileSync('tar', words);
 }

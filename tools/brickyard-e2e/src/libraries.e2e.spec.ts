@@ -7,7 +7,8 @@ import { readEndpoint } from '../../brickyard/src/engine/connect';
 import { DockerEngine } from '../../brickyard/src/engine/docker-engine';
 import { createAccount, traces } from './accounts';
 import { expectFailure, expectSuccess } from './expectations';
-import { findInImage,ImageArchive } from './image-archive';
+import { ImageArchive } from './image-archive';
+import { holdsText } from './image-content';
 import { PackageIndex } from './package-index';
 import { copyFlavour, repositoryPackages } from './repository-flavours';
 import { repositoryRoot } from './repository-root';
@@ -175,10 +176,11 @@ describe('gecko of a private index', () => {
       await bed.workspace.plan({ GECKO_INDEX: index.address }),
       await run('gecko-armadillo', ['env']),
     ];
-    const secrets = traces(account);
-    for (const secret of secrets)
+    for (const secret of traces(account))
       expect(JSON.stringify(seen)).not.toContain(secret);
-    expect(await findInImage(bed.engine, name, secrets)).toEqual([]);
+    // In each form of the address; one search, because the image is large.
+    const [, random = ''] = account.password.split('-');
+    expect(await holdsText(bed, name, random)).toBe(false);
   });
 
   it('needs no gecko of this repository any more', async () => {
