@@ -140,7 +140,13 @@ describe('a flavour for two runtimes', () => {
 
   it.each([
     ['docker-build', 'newest', lines.old, 'newest', lines.new],
-    ['docker-push', 'child', '17.3', 'both, child', `${lines.old}, ${lines.new}`],
+    [
+      'docker-push',
+      'child',
+      '17.3',
+      'both, child',
+      `${lines.old}, ${lines.new}`,
+    ],
   ])('%s %s --runtime=%s is refused', async (target, name, line, of, known) => {
     const words = [target, name, `--runtime=${line}`];
     expectFailure(
