@@ -51,6 +51,17 @@ describe('nx lock', () => {
     expect(read(lockOf('team'))).toBe(before);
   });
 
+  it('keeps what was locked, until newer versions are asked for', async () => {
+    const before = read(lockOf('team'));
+    await whileWritten(team, 'idna\n', async () => {
+      expectSuccess(await lockAlone('team'));
+      expect(read(lockOf('team'))).toMatch(/^idna==3\.7 /m);
+      expectSuccess(await lockAlone('team', '--upgrade'));
+      expect(read(lockOf('team'))).not.toMatch(/^idna==3\.7 /m);
+    });
+    bed.workspace.write(lockOf('team'), before);
+  });
+
   it('says in a word whether it would be fresh', async () => {
     // Nobody answers there, and nobody is asked.
     const offline = { DOCKER_HOST: 'tcp://127.0.0.1:9' };
@@ -118,7 +129,7 @@ describe('nx lock, when there is no answer', () => {
   it('names both sides of a conflict, and where they are', async () => {
     await whileWritten(child, '# newer\nidna>=3.8\n', async () => {
       expectFailure(
-        await lockChild(),
+        await lockAlone('child'),
         'LOCK_CONFLICT',
         'you require idna>=3.8',
         'idna<3.8',
@@ -132,7 +143,11 @@ describe('nx lock, when there is no answer', () => {
   it('names the line of a package that does not exist', async () => {
     const name = `no-such-package-${bed.workspace.id}`;
     await whileWritten(child, `certifi\n${name}\n`, async () => {
-      expectFailure(await lockChild(), 'LOCK_FAILED', `${child}:2: ${name}`);
+      expectFailure(
+        await lockAlone('child'),
+        'LOCK_FAILED',
+        `${child}:2: ${name}`,
+      );
     });
   });
 
@@ -142,7 +157,7 @@ describe('nx lock, when there is no answer', () => {
     const away = JSON.stringify({ ...profile, mirrors, buildNetwork: 'host' });
     await whileWritten('profile.json', away, async () => {
       expectFailure(
-        await lockChild(),
+        await lockAlone('child'),
         'LOCK_FAILED',
         '127.0.0.1:9',
         'hint: the package index does not answer',
@@ -152,8 +167,9 @@ describe('nx lock, when there is no answer', () => {
 });
 
 /** Without what it is built on, which nothing here changes. */
-function lockChild(): Promise<Finished> {
-  return nx('lock', 'child', '--runtime', line, '--excludeTaskDependencies');
+function lockAlone(flavour: string, ...rest: string[]): Promise<Finished> {
+  const words = ['--runtime', line, '--excludeTaskDependencies', ...rest];
+  return nx('lock', flavour, ...words);
 }
 
 function nx(
