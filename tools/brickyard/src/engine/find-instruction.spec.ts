@@ -48,6 +48,12 @@ describe('findInstruction', () => {
     expect(findInstruction(name, DOCKERFILE)).toBeUndefined();
   });
 
+  it('minds no blank before a number that is shorter than the total', () => {
+    const text = `FROM x AS long\n${'RUN a\n'.repeat(9)}`;
+    expect(findInstruction('[long  8/10] RUN a', text)?.line).toBe(8);
+    expect(stepText('[ 8/10] RUN a')).toBe('RUN a');
+  });
+
   it('counts the steps of the only stage, which has no name', () => {
     const text = 'FROM x\nRUN a\nRUN a\n';
     expect(findInstruction('[3/3] RUN a', text)?.line).toBe(3);

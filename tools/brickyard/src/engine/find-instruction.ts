@@ -16,7 +16,8 @@ interface Stage {
   steps: Instruction[];
 }
 
-const STEP_NAME = /^\[(?:[^\]]*?(\S+) )?(\d+)\/(\d+)\] (.*)$/s;
+/** In a stage of ten steps and more, short numbers are padded: `[stage  3/12]`. */
+const STEP_NAME = /^\[(?:[^\]]*?(\S+) )? *(\d+)\/(\d+)\] (.*)$/s;
 const FROM = /^FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/i;
 const COUNTED: readonly string[] = ['RUN', 'COPY', 'ADD', 'WORKDIR'];
 
