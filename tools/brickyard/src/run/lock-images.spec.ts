@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { ContainerRequest } from '../engine/engine';
-import type { BrickyardError } from '../errors';
+import { BrickyardError } from '../errors';
 import type { LockResult } from './lock-images';
 import { TestWorkspace } from './test-workspace';
 
@@ -139,6 +139,14 @@ describe('lockImages', () => {
       state: 'skipped',
       because: 'team@17.3-LTS',
     });
+  });
+
+  it('starts nothing once it is interrupted', async () => {
+    const reason = new BrickyardError('INTERRUPTED', 'interrupted');
+    const signal = AbortSignal.abort(reason);
+    const result = await workspace.lock({ flavours: ['team'], signal });
+    expect(errorOf(result, 'team@17.3-LTS')).toBe(reason);
+    expect(workspace.engine.builds).toEqual([]);
   });
 
   it('resolves every line in the image that a profile has for it', async () => {

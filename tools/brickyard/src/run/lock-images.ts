@@ -106,6 +106,7 @@ export async function lockImages(
     dependenciesOf: (task) => listDependencies(task, tasks, all),
     limit: 1,
     work: async (task) => {
+      request.signal?.throwIfAborted();
       const parents = await placeOnce(task);
       const line = { ...request, all, parents, reporter };
       return lockLine(task, line, services);
