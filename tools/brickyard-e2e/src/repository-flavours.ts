@@ -6,6 +6,19 @@ import { readWorkspace } from '../../brickyard/src/workspace/read-workspace';
 import { repositoryRoot } from './repository-root';
 import type { ScratchWorkspace } from './scratch-workspace';
 
+/** Every package of this repository, images below first. */
+export const repositoryPackages = [
+  'toolbox',
+  'minimal',
+  'python',
+  'r',
+  'python-r',
+  'gecko',
+  'armadillo',
+  'gecko-armadillo',
+  'popeye',
+] as const;
+
 /**
  * Copies a flavour of this repository. Only the names of its parents differ, so
  * that the images of whoever works in this checkout are left alone.

@@ -1,0 +1,149 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Inventory } from '../../brickyard/src/inventory/inventory';
+import { normalizeName } from '../../brickyard/src/requirements/normalize-name';
+import { parseRPackages } from '../../brickyard/src/requirements/parse-r-packages';
+import { parseRequirements } from '../../brickyard/src/requirements/parse-requirements';
+import { copyFlavour, repositoryPackages } from './repository-flavours';
+import { findPlaceRuntime } from './scratch-profile';
+import { canStartEngine, SecondEngine } from './second-engine';
+import { TestBed } from './test-bed';
+
+/** The kinds of cluster image, and where what they are asked for is listed. */
+const kinds = [
+  { name: 'python', python: ['python'], r: [] },
+  { name: 'r', python: [], r: ['r'] },
+  { name: 'python-r', python: ['python'], r: ['r', 'python-r'] },
+  {
+    name: 'popeye',
+    python: ['python', 'popeye'],
+    r: ['r', 'python-r', 'popeye'],
+  },
+  {
+    name: 'gecko-armadillo',
+    python: ['python', 'gecko-armadillo'],
+    r: ['r', 'python-r', 'gecko-armadillo'],
+  },
+] as const;
+const flavours = ['minimal', ...kinds.map(({ name }) => name)];
+
+const line = findPlaceRuntime(process.env, '17.3-LTS');
+let bed: TestBed;
+
+beforeAll(async () => {
+  bed = await TestBed.open();
+  for (const name of repositoryPackages) copyFlavour(bed.workspace, name);
+  bed.workspace.commit('every package of this repository');
+  await buildAll();
+}, 900_000);
+afterAll(() => bed?.close());
+
+describe.each(kinds.filter(({ python }) => python.length > 0))(
+  'the Python of $name',
+  ({ name, python }) => {
+    it('imports every requested package', async () => {
+      const wanted = python.flatMap(listRequirements);
+      const script = readFileSync(join(__dirname, 'check-packages.py'), 'utf8');
+      const output = await bed.engine.run(bed.localName(name), [
+        ...['/databricks/python3/bin/python3', '-c', script],
+        ...wanted,
+      ]);
+      const versions = JSON.parse(output) as Record<string, string | null>;
+      expect(Object.keys(versions).sort()).toEqual([...new Set(wanted)].sort());
+      expect(Object.values(versions)).not.toContain(null);
+    });
+
+    it('is recorded as it was locked', () => {
+      const { packages } = findEnvironment(readInventory(name));
+      const recorded = new Map(
+        packages.map((each) => [normalizeName(each.name), each.version]),
+      );
+      const lock = readPackageFile(python.at(-1) ?? '', `locks/${line}.txt`);
+      for (const [, pinned = '', version] of lock.matchAll(/^(\S+)==(\S+)/gm))
+        expect([pinned, recorded.get(pinned)]).toEqual([pinned, version]);
+    });
+  },
+);
+
+describe.each(kinds.filter(({ r }) => r.length > 0))(
+  'the R of $name',
+  ({ name, r }) => {
+    it('loads every requested package, at the requested version', async () => {
+      const wanted = r.flatMap(listRPackages);
+      const names = wanted.map((each) => JSON.stringify(each.name)).join(', ');
+      const script = `for (name in c(${names})) suppressPackageStartupMessages(library(name, character.only = TRUE))`;
+      await bed.engine.run(bed.localName(name), [
+        ...['Rscript', '--no-init-file', '-e', script],
+      ]);
+      const recorded = readInventory(name).r?.packages ?? [];
+      for (const { name: wantedName, version } of wanted) {
+        const found = recorded.find((each) => each.name === wantedName);
+        expect(found).toMatchObject(
+          version === undefined ? { name: wantedName } : { version },
+        );
+      }
+    });
+  },
+);
+
+const twice = 'contains the same when it is built from nothing again';
+const unlessMissing = canStartEngine ? it : it.skip;
+unlessMissing(
+  canStartEngine ? twice : `${twice} (no second engine here)`,
+  async () => {
+    const before = flavours.map(readInventoryText);
+    bed.workspace.remove('dist');
+    const engine = await SecondEngine.start();
+    try {
+      await buildAll(engine.env);
+      const after = flavours.map(readInventoryText);
+      expect(after).toEqual(before);
+    } finally {
+      await engine.close();
+    }
+  },
+  900_000,
+);
+
+async function buildAll(change?: Record<string, string>): Promise<void> {
+  const words = ['run-many', '-t', 'docker-build'];
+  const { status, output } = await bed.workspace.nx(words, change);
+  if (status !== 0) throw new Error(`not built:\n${output}`);
+}
+
+function readPackageFile(flavour: string, file: string): string {
+  const path = join(bed.workspace.root, 'packages', flavour, file);
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+function listRequirements(flavour: string): string[] {
+  return ['notebook.txt', 'requirements.txt'].flatMap((file) =>
+    parseRequirements(readPackageFile(flavour, file), file).flatMap((each) =>
+      each.kind === 'package' ? [each.name] : [],
+    ),
+  );
+}
+
+function listRPackages(flavour: string) {
+  return ['notebook_packages.sh', 'r_packages.sh'].flatMap((file) =>
+    parseRPackages(readPackageFile(flavour, file), file),
+  );
+}
+
+function readInventoryText(flavour: string): string {
+  const file = `dist/packages/${flavour}/inventory.json`;
+  return readFileSync(join(bed.workspace.root, file), 'utf8');
+}
+
+function readInventory(flavour: string): Inventory {
+  return JSON.parse(readInventoryText(flavour)) as Inventory;
+}
+
+function findEnvironment({ python }: Inventory) {
+  const found = python.find(
+    ({ environment }) => environment === '/databricks/python3',
+  );
+  if (!found) throw new Error('no /databricks/python3 is recorded');
+  return found;
+}
