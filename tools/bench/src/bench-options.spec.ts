@@ -6,7 +6,8 @@ describe('parseBenchOptions', () => {
       help: false,
       images: [20, 100],
       runs: 5,
-      only: ['noop', 'requests', 'pack', 'memory'],
+      buildRuns: 1,
+      only: ['noop', 'requests', 'pack', 'memory', 'builds'],
       buildx: undefined,
       install: true,
     });

@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util';
 
-export const sections = ['noop', 'requests', 'pack', 'memory'] as const;
+export const sections = [
+  'noop',
+  'requests',
+  'pack',
+  'memory',
+  'builds',
+] as const;
 export type Section = (typeof sections)[number];
 
 export interface BenchOptions {
@@ -9,6 +15,8 @@ export interface BenchOptions {
   images: number[];
   /** Timed runs of each command. */
   runs: number;
+  /** Timed runs of each build, which take minutes. */
+  buildRuns: number;
   only: readonly Section[];
   /** A buildx binary, where `docker` has none. */
   buildx?: string;
@@ -25,6 +33,7 @@ starts and writes is gone at the end. It prints, it never fails on a figure.
 Options:
   --images <20,100>  sizes of the workspaces
   --runs <5>         timed runs of each command, after one that does not count
+  --build-runs <1>   timed runs of each build of this repository's python and r
   --only <name>      only this part (may be repeated): ${sections.join(', ')}
   --buildx <file>    the buildx to compare with, where docker has none
   --no-install       install nothing to compare with (buildx with go, nx-container with npm)
@@ -39,6 +48,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
     options: {
       images: { type: 'string', default: '20,100' },
       runs: { type: 'string', default: '5' },
+      'build-runs': { type: 'string', default: '1' },
       only: { type: 'string', multiple: true },
       buildx: { type: 'string' },
       install: { type: 'boolean', default: true },
@@ -51,6 +61,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
       .split(',')
       .map((text) => parseCount('--images', text)),
     runs: parseCount('--runs', values.runs),
+    buildRuns: parseCount('--build-runs', values['build-runs']),
     only: values.only?.map(parseSection) ?? sections,
     buildx: values.buildx,
     install: values.install,

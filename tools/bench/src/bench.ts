@@ -14,9 +14,13 @@ export interface Bench {
 }
 
 /** With the servers that images need. */
-export interface ImageBench extends Bench {
+export interface ServerBench extends Bench {
   engine: BenchEngine;
   registry: BenchRegistry;
+}
+
+/** With synthetic images, and what there is to compare with. */
+export interface ImageBench extends ServerBench {
   base: string;
   digest: string;
   /** Version of buildx, when there is one. */

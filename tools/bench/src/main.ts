@@ -3,10 +3,16 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { pushBaseImage } from './base-image';
-import type { Bench, ImageBench } from './bench';
+import type { Bench, ImageBench, ServerBench } from './bench';
 import { startEngine } from './bench-engine';
-import { type BenchOptions, parseBenchOptions, usage } from './bench-options';
+import {
+  type BenchOptions,
+  parseBenchOptions,
+  type Section,
+  usage,
+} from './bench-options';
 import { BenchRegistry } from './bench-registry';
+import { measureBuilds } from './build-section';
 import { CleanUp } from './clean-up';
 import {
   describeLoad,
@@ -66,30 +72,46 @@ async function runBench(
   );
   if (only.includes('pack')) print(await measurePacking(bench));
   if (only.includes('memory')) print(await measureMemory(bench));
-  if (only.includes('noop') || only.includes('requests')) {
-    const place = await startPlace(bench);
-    print(`${describeTools(place, nxVersion())}\n`);
-    for (const count of options.images)
-      print(await measureImages(place, count));
-  }
+  await measureOnServers(bench, print);
   print(`${describeLoad()} at the end`);
 }
 
-/** Engine, registry, base image, and what there is to compare with. */
-async function startPlace(bench: Bench): Promise<ImageBench> {
-  const { folder, options, cleanUp } = bench;
-  const cache = join(root, 'node_modules/.cache/brickyard-bench');
+async function measureOnServers(
+  bench: Bench,
+  print: (text: string) => void,
+): Promise<void> {
+  const { only, images } = bench.options;
+  const isAsked = (...names: Section[]) => names.some((n) => only.includes(n));
+  if (!isAsked('noop', 'requests', 'builds')) return;
+  const servers = await startServers(bench);
+  if (isAsked('noop', 'requests')) {
+    const place = startPlace(servers);
+    print(`${describeTools(place, nxVersion())}\n`);
+    for (const count of images) print(await measureImages(place, count));
+  }
+  if (isAsked('builds')) print(await measureBuilds(servers));
+}
+
+async function startServers(bench: Bench): Promise<ServerBench> {
+  const { folder, cleanUp } = bench;
   const registry = await BenchRegistry.start(join(folder, 'registry'));
   cleanUp.add(() => registry.stop());
   const engine = await startEngine(join(folder, 'engine'), cleanUp);
   if (!engine.isOwn) cleanUp.add(() => removeImages(engine, registry.host));
+  return { ...bench, engine, registry };
+}
+
+/** A base image, and what there is to compare with. */
+function startPlace(bench: ServerBench): ImageBench {
+  const { engine, registry, options } = bench;
+  const cache = join(root, 'node_modules/.cache/brickyard-bench');
   const base = `${registry.host}/bench/base:1`;
   const digest = pushBaseImage(engine, base);
   const buildx = findBuildx({ ...options, engine, cache });
   const nxContainer = options.install
     ? installNxContainer(cache, nxVersion())
     : undefined;
-  return { ...bench, engine, registry, base, digest, buildx, nxContainer };
+  return { ...bench, base, digest, buildx, nxContainer };
 }
 
 function nxVersion(): string {

@@ -1,0 +1,44 @@
+import type { ServerBench } from './bench';
+import { emptyEngine } from './bench-engine';
+import type { BuildPlace } from './build-place';
+import { fetchLayers, sumSizes } from './fetch-layers';
+
+export interface BuildBench extends ServerBench {
+  place: BuildPlace;
+  /** A workspace with this repository's packages. */
+  workspace: string;
+}
+
+/** Seconds of each step, by run, and the size of what came out. */
+export interface Figures {
+  cold: number[];
+  change: number[];
+  /** Of it: resolving the lock again. */
+  lock?: number[];
+  /** Compressed: what a registry holds and a cluster downloads. */
+  size: number;
+  /** Compressed, of the layers that the change made anew. */
+  changedSize: number;
+}
+
+/** The engine then has the base image, and nothing else. */
+export function makeCold({ engine, place }: BuildBench): void {
+  emptyEngine(engine);
+  engine.docker('pull', '--quiet', place.base);
+}
+
+/** What two tags of a repository weigh, and what the second has anew. */
+export async function addSizes(
+  { registry }: BuildBench,
+  repository: string,
+  [cold = '', changed = '']: readonly string[],
+  figures: Figures,
+): Promise<void> {
+  const before = await fetchLayers(registry, repository, cold);
+  const after = await fetchLayers(registry, repository, changed);
+  const known = new Set(before.map(({ digest }) => digest));
+  figures.size = sumSizes(before);
+  figures.changedSize = sumSizes(
+    after.filter(({ digest }) => !known.has(digest)),
+  );
+}

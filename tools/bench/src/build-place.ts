@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { listTargets } from '../../brickyard/src/plan/image-target';
+import { parseRPackages } from '../../brickyard/src/requirements/parse-r-packages';
+import { runtimeContextFiles } from '../../brickyard/src/runtime/context-files';
+import { runtimeTag } from '../../brickyard/src/runtime/runtime-tag';
+import { readWorkspace } from '../../brickyard/src/workspace/read-workspace';
+import { type PlainImage, plainPython, plainR } from './plain-images';
+
+/** Where builds happen: what the profile of the caller says. */
+export interface BuildPlace {
+  /** Absolute. */
+  profile?: string;
+  /** External base image, substituted. */
+  base: string;
+  network?: 'host';
+  runtime: string;
+  /** Of an image for the runtime: `dbr17.3`. */
+  tag: string;
+  jdk: string;
+  constraints: string;
+  repository: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export function readBuildPlace(root: string, env: Environment): BuildPlace {
+  const workspace = readWorkspace(root, env);
+  const { options } = workspace;
+  const target = listTargets(workspace).find(
+    ({ flavour }) => flavour.name === 'python',
+  );
+  if (target === undefined) throw new Error('there is no packages/python');
+  const { runtime } = target;
+  const base = options.substitutes[runtime.baseImage] ?? runtime.baseImage;
+  const cran = options.mirrors.cran ?? runtime.r?.cranRepository ?? '';
+  const codename = runtime.databricks ? 'noble' : 'bookworm';
+  const profile = env['BRICKYARD_PROFILE'];
+  const [constraints] = runtimeContextFiles(runtime);
+  return {
+    profile: profile && resolve(root, profile),
+    base,
+    network: options.buildNetwork,
+    runtime: runtime.name,
+    tag: runtimeTag(runtime),
+    jdk: runtime.jdk.default,
+    constraints: constraints?.content ?? '',
+    repository: `${cran}/__linux__/${codename}/${runtime.r?.cranSnapshot}`,
+  };
+}
+
+/** A package more, for either side. */
+const more = { python: 'humanize', r: 'xtable' };
+
+export function plainImages(root: string, place: BuildPlace): PlainImage[] {
+  const read = (path: string) =>
+    readFileSync(join(root, 'packages', path), 'utf8');
+  const lists = ['notebook_packages.sh', 'r_packages.sh'];
+  const packages = lists
+    .flatMap((file) => parseRPackages(read(`r/${file}`), file))
+    // Archived ones are not in the index that install.packages looks at.
+    .filter(({ version }) => version === undefined);
+  return [
+    plainPython({
+      ...place,
+      requirements: read('python/requirements.txt'),
+      notebook: read('python/notebook.txt'),
+      languageServer: read('python/python-lsp-requirements.txt'),
+      more: more.python,
+    }),
+    plainR({
+      ...place,
+      packages: packages.map(({ name }) => name),
+      systemLibraries: read('r/apt_packages.txt')
+        .replace(/#.*/g, '')
+        .trim()
+        .replace(/\s+/g, ' '),
+      more: more.r,
+    }),
+  ];
+}
+
+export interface Change {
+  file: { name: string; edit: (text: string) => string };
+  /** Whether a lock has to be resolved again. */
+  locks: boolean;
+}
+
+export function requestMore(name: PlainImage['name']): Change {
+  return name === 'python'
+    ? {
+        file: {
+          name: 'requirements.txt',
+          edit: (text) => `${text}${more.python}\n`,
+        },
+        locks: true,
+      }
+    : {
+        file: {
+          name: 'r_packages.sh',
+          edit: (text) => `${text}install-r-packages ${more.r}\n`,
+        },
+        locks: false,
+      };
+}
