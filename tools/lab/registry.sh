@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# registry.sh [start|stop|status]: an OCI registry on 127.0.0.1:5000.
+# registry.sh [start|stop|status|binary]: an OCI registry on 127.0.0.1:5000.
 #
 # start   uses the registry that answers there. Without one: runs Debian's
 #         docker-registry (installed, or unpacked into .lab/ with apt), else the
 #         registry:2 image when the engine can pull it. Content is in .lab/registry.
 # stop    ends what `start` started; the content stays.
 # status  says whether a registry answers; exit code 1 when none does.
+# binary  prints where docker-registry is, after unpacking it if need be; exit
+#         code 1 where there is none to be had.
 #
 # LAB_REGISTRY_PORT  another port than 5000
 
@@ -106,6 +108,7 @@ case "${1:-start}" in
   start) start ;;
   stop) stop ;;
   status) status ;;
+  binary) find_binary ;;
   -h | --help) print_help "${BASH_SOURCE[0]}" ;;
-  *) fail "registry.sh knows start, stop and status, not '$1'" ;;
+  *) fail "registry.sh knows start, stop, status and binary, not '$1'" ;;
 esac

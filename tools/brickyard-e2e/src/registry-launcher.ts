@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Docker from 'dockerode';
 
-import { findPrograms, isExecutable } from './find-program';
 import { repositoryRoot } from './repository-root';
 
 /** Starts a registry with the configuration in `folder`/config.yml. */
@@ -15,14 +14,14 @@ export interface Launched {
   kill(): Promise<void>;
 }
 
-/** Debian's binary, as the lab has it too, else the image. */
+/** Debian's binary, where the lab finds it or can get it, else the image. */
 export function selectLauncher(): Launch {
-  const unpacked = '.lab/docker-registry/usr/bin/docker-registry';
-  const [binary] = [
-    ...findPrograms('docker-registry'),
-    join(repositoryRoot, unpacked),
-  ].filter(isExecutable);
-  return binary === undefined ? launchContainer : launchBinary(binary);
+  const script = join(repositoryRoot, 'tools/lab/registry.sh');
+  const { stdout } = spawnSync('bash', [script, 'binary'], {
+    encoding: 'utf8',
+  });
+  const binary = stdout?.trim();
+  return binary ? launchBinary(binary) : launchContainer;
 }
 
 function launchBinary(binary: string): Launch {
