@@ -7,7 +7,7 @@ export function findPrograms(name: string): string[] {
   return folders.map((folder) => join(folder, name)).filter(isExecutable);
 }
 
-export function isExecutable(file: string): boolean {
+function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
     return true;
