@@ -8,7 +8,14 @@ import {
   headManifest,
   putManifest,
 } from './manifests';
-import type { Manifest, Registry, Repository } from './registry';
+import { getReferrer, listReferrers, putReferrer } from './referrers';
+import type {
+  Artifact,
+  Descriptor,
+  Manifest,
+  Registry,
+  Repository,
+} from './registry';
 import { RegistryClient } from './registry-client';
 import { listTags } from './tags';
 
@@ -64,6 +71,18 @@ export class HttpRegistry implements Registry {
 
   mountBlob(at: Repository, digest: string, from: string) {
     return mountBlob(this.#client, at, digest, from);
+  }
+
+  putReferrer(at: Repository, subject: Descriptor, artifact: Artifact) {
+    return putReferrer(this.#client, at, subject, artifact);
+  }
+
+  listReferrers(at: Repository, digest: string, artifactType?: string) {
+    return listReferrers(this.#client, at, digest, artifactType);
+  }
+
+  getReferrer(at: Repository, digest: string) {
+    return getReferrer(this.#client, at, digest);
   }
 
   listTags(at: Repository) {

@@ -15,7 +15,7 @@ export const MEDIA_TYPES = {
 const ACCEPT = Object.values(MEDIA_TYPES).join(', ');
 
 /** `team/python:latest`, `team/python@sha256:…` */
-function nameOf({ repository }: Repository, reference: string): string {
+export function nameOf({ repository }: Repository, reference: string): string {
   return `${repository}${isDigest(reference) ? '@' : ':'}${reference}`;
 }
 
@@ -58,8 +58,18 @@ export async function putManifest(
   client: RegistryClient,
   at: Repository,
   reference: string,
-  { bytes, mediaType }: Pick<Manifest, 'bytes' | 'mediaType'>,
+  manifest: Pick<Manifest, 'bytes' | 'mediaType'>,
 ): Promise<string> {
+  return (await writeManifest(client, at, reference, manifest)).digest;
+}
+
+/** `subject`: the registry took note that the manifest belongs to another. */
+export async function writeManifest(
+  client: RegistryClient,
+  at: Repository,
+  reference: string,
+  { bytes, mediaType }: Pick<Manifest, 'bytes' | 'mediaType'>,
+): Promise<{ digest: string; subject: string | null }> {
   const { headers } = await client.send({
     at,
     method: 'PUT',
@@ -72,7 +82,7 @@ export async function putManifest(
   const said = headers.get('docker-content-digest');
   const digest = isDigest(said) ? said : digestOf(bytes);
   checkDigest(bytes, digest, `${at.registry}: ${nameOf(at, reference)}`);
-  return digest;
+  return { digest, subject: headers.get('oci-subject') };
 }
 
 export async function deleteManifest(

@@ -10,6 +10,7 @@ describe('MemoryRegistry', () => {
     ['with Basic', { auth: { scheme: 'basic', users } }],
     ['with tokens', { auth: { scheme: 'bearer', users } }],
     ['with blobs elsewhere', { redirectBlobs: true }],
+    ['with the referrers API', { referrers: true }],
   ] as const;
 
   describe.each(setups)('%s', (name, options) => {

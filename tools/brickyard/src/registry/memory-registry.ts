@@ -12,6 +12,8 @@ export interface MemoryRegistryOptions {
   auth?: MemoryAuthOptions;
   /** Send readers of blobs to a second server, as registries on S3 do. */
   redirectBlobs?: boolean;
+  /** Have the referrers API; without it clients keep lists under a tag. */
+  referrers?: boolean;
 }
 
 /** One line of the log. */
@@ -39,7 +41,7 @@ export interface Fault {
  * memory, so that it is the real client that is tested.
  */
 export class MemoryRegistry {
-  readonly store = new MemoryStore();
+  readonly store: MemoryStore;
   readonly requests: LoggedRequest[] = [];
   /** How many were opened so far. */
   connections = 0;
@@ -59,7 +61,9 @@ export class MemoryRegistry {
     return memory;
   }
 
-  private constructor({ auth, redirectBlobs }: MemoryRegistryOptions) {
+  private constructor(options: MemoryRegistryOptions) {
+    const { auth, redirectBlobs } = options;
+    this.store = new MemoryStore(options);
     this.#auth = auth && new MemoryAuth(auth);
     this.#registry = createServer(
       this.#serve('registry', (call) => this.#answer(call)),

@@ -19,7 +19,13 @@ export interface StoredRepository {
 
 export class MemoryStore {
   readonly repositories = new Map<string, StoredRepository>();
+  /** The registry itself lists what belongs to an image. */
+  readonly hasReferrers: boolean;
   #sessions = 0;
+
+  constructor({ referrers = false } = {}) {
+    this.hasReferrers = referrers;
+  }
 
   find(name: string): StoredRepository | undefined {
     return this.repositories.get(name);
@@ -80,4 +86,16 @@ export function listNeeds(bytes: Uint8Array): {
     blobs: blobs.map((link) => link.digest),
     manifests: (links.manifests ?? []).map((link) => link.digest),
   };
+}
+
+/** What a manifest says that a list of referrers repeats. */
+export interface StoredLinks {
+  subject?: { digest: string };
+  artifactType?: string;
+  config?: { mediaType: string };
+  annotations?: Record<string, string>;
+}
+
+export function parseLinks(bytes: Uint8Array): StoredLinks {
+  return JSON.parse(new TextDecoder().decode(bytes)) as StoredLinks;
 }

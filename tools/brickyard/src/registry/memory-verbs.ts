@@ -1,6 +1,6 @@
 import { digestOf, isDigest } from './digest';
 import type { MemoryStore } from './memory-store';
-import { findManifest, listNeeds, putStored } from './memory-store';
+import { findManifest, listNeeds, parseLinks, putStored } from './memory-store';
 
 export interface Call {
   method: string;
@@ -63,7 +63,38 @@ const writeManifest: Verb = (store, call, name = '', reference = '') => {
   const mediaType = String(call.headers['content-type']);
   const manifest = { bytes: call.body, mediaType };
   const digest = putStored(repository, reference, manifest);
-  return created(`/v2/${name}/manifests/${digest}`, digest);
+  const reply = created(`/v2/${name}/manifests/${digest}`, digest);
+  const { subject } = parseLinks(call.body);
+  if (!subject || !store.hasReferrers) return reply;
+  return {
+    ...reply,
+    headers: { ...reply.headers, 'oci-subject': subject.digest },
+  };
+};
+
+const listReferrers: Verb = (store, { url }, name = '', subject = '') => {
+  if (!store.hasReferrers) return { status: 404, body: '404 page not found\n' };
+  const wanted = url.searchParams.get('artifactType');
+  const stored = [...(store.find(name)?.manifests.values() ?? [])];
+  const manifests = stored.flatMap(({ digest, mediaType, bytes }) => {
+    const links = parseLinks(bytes);
+    const artifactType = links.artifactType ?? links.config?.mediaType;
+    if (links.subject?.digest !== subject) return [];
+    if (wanted !== null && wanted !== artifactType) return [];
+    const { annotations } = links;
+    return [
+      { mediaType, digest, size: bytes.length, artifactType, annotations },
+    ];
+  });
+  const mediaType = 'application/vnd.oci.image.index.v1+json';
+  return {
+    status: 200,
+    headers: {
+      'content-type': mediaType,
+      ...(wanted !== null && { 'oci-filters-applied': 'artifactType' }),
+    },
+    body: JSON.stringify({ schemaVersion: 2, mediaType, manifests }),
+  };
 };
 
 const deleteManifest: Verb = (store, _call, name = '', reference = '') => {
@@ -166,6 +197,7 @@ const VERBS: readonly (readonly [string, RegExp, Verb])[] = [
   ['PUT', MANIFEST, writeManifest],
   ['DELETE', MANIFEST, deleteManifest],
   ['GET', /^\/v2\/(.+)\/tags\/list$/, listTags],
+  ['GET', /^\/v2\/(.+)\/referrers\/([^/]+)$/, listReferrers],
   ['POST', /^\/v2\/(.+)\/blobs\/uploads\/$/, beginUpload],
   ['PUT', UPLOAD, finishUpload],
   ['PATCH', UPLOAD, continueUpload],

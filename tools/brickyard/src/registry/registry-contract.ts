@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import { digestOf } from './digest';
 import { MEDIA_TYPES } from './manifests';
-import type { Registry, Repository } from './registry';
+import { isReferrersTag } from './referrers-index';
+import type { Artifact, Registry, Repository } from './registry';
 
 export interface ContractSubject {
   registry: Registry;
@@ -43,6 +44,22 @@ async function uploadImage(registry: Registry, at: Repository, text: string) {
   };
   const bytes = encode(JSON.stringify(manifest, null, 2));
   return { bytes, mediaType, digest: digestOf(bytes), layerDigest };
+}
+
+/** Without a tag, as a descriptor that also has its bytes. */
+async function publishImage(registry: Registry, at: Repository, text: string) {
+  const image = await uploadImage(registry, at, text);
+  await registry.putManifest(at, image.digest, image);
+  return { ...image, size: image.bytes.length };
+}
+
+function artifact(text: string): Artifact {
+  const type = `application/vnd.test.${text}`;
+  return { artifactType: type, mediaType: `${type}+txt`, bytes: encode(text) };
+}
+
+function decode(bytes: Uint8Array | undefined): string {
+  return new TextDecoder().decode(bytes);
 }
 
 /**
@@ -199,6 +216,66 @@ export function describeRegistryContract(
       expect(await registry.headManifest(at, 'latest')).toBeUndefined();
       expect(await registry.listTags(at)).toEqual([]);
       expect(await registry.deleteManifest(at, image.digest)).toBe(false);
+    });
+
+    it('knows nothing beside an image that is not there', async () => {
+      expect(await registry.listReferrers(at, ABSENT)).toEqual([]);
+      expect(await registry.getReferrer(at, ABSENT)).toBeUndefined();
+    });
+
+    it('puts artifacts beside an image, and gives them back', async () => {
+      const subject = await publishImage(registry, at, 'subject');
+      const sbom = { ...artifact('sbom'), annotations: { b: '2', a: '1' } };
+      const report = artifact('report');
+      const digest = await registry.putReferrer(at, subject, sbom);
+      const other = await registry.putReferrer(at, subject, report);
+
+      const [found, ...rest] = await registry.listReferrers(
+        at,
+        subject.digest,
+        sbom.artifactType,
+      );
+      expect(rest).toEqual([]);
+      const { annotations, artifactType } = sbom;
+      expect(found).toMatchObject({ digest, annotations, artifactType });
+      const all = await registry.listReferrers(at, subject.digest);
+      expect(all.map((each) => each.digest).sort()).toEqual(
+        [digest, other].sort(),
+      );
+      const read = await registry.getReferrer(at, digest);
+      expect({ ...read, bytes: decode(read?.bytes) }).toEqual({
+        ...sbom,
+        bytes: 'sbom',
+      });
+    });
+
+    it('uploads an artifact once', async () => {
+      const subject = await publishImage(registry, at, 'twice');
+      const digest = await registry.putReferrer(at, subject, artifact('same'));
+      const { post, put } = { ...registry.counts };
+      expect(await registry.putReferrer(at, subject, artifact('same'))).toBe(
+        digest,
+      );
+      expect(registry.counts).toMatchObject({ post, put });
+      expect(await registry.listReferrers(at, subject.digest)).toHaveLength(1);
+    });
+
+    it('keeps the artifacts of two images apart', async () => {
+      const one = await publishImage(registry, at, 'one');
+      const two = await publishImage(registry, at, 'two');
+      const first = await registry.putReferrer(at, one, artifact('same'));
+      const second = await registry.putReferrer(at, two, artifact('same'));
+      expect(first).not.toBe(second);
+      const [found] = await registry.listReferrers(at, two.digest);
+      expect(found?.digest).toBe(second);
+    });
+
+    it('has no tags beside those of images but lists of referrers', async () => {
+      const subject = await publishImage(registry, at, 'tagged');
+      await registry.putManifest(at, 'latest', subject);
+      await registry.putReferrer(at, subject, artifact('any'));
+      const tags = await registry.listTags(at);
+      expect(tags.filter((tag) => !isReferrersTag(tag))).toEqual(['latest']);
     });
 
     it('counts what it sends', async () => {

@@ -26,6 +26,22 @@ export interface Descriptor {
   size: number;
 }
 
+/** Something put beside an image: an SBOM, a test report. */
+export interface Artifact {
+  /** What readers look for: `application/vnd.cyclonedx+json`. */
+  artifactType: string;
+  /** Of the bytes. */
+  mediaType: string;
+  bytes: Uint8Array;
+  annotations?: Readonly<Record<string, string>>;
+}
+
+/** One artifact of an image, as a list of them names it. */
+export interface ReferrerDescriptor extends Descriptor {
+  artifactType: string;
+  annotations: Readonly<Record<string, string>>;
+}
+
 /** How many requests were sent, by verb. `get` counts manifests and blobs. */
 export interface RequestCounts {
   head: number;
@@ -61,7 +77,30 @@ export interface Registry {
   uploadBlob(at: Repository, bytes: Uint8Array): Promise<string>;
   /** `false` when the registry would not mount and the blob must be uploaded. */
   mountBlob(at: Repository, digest: string, from: string): Promise<boolean>;
-  /** Follows pagination. Empty when the repository does not exist. */
+  /**
+   * Puts an artifact beside an image; resolves to the digest of its manifest.
+   * Uploads nothing when that very artifact is there. Where the registry has no
+   * referrers API, the list is kept under a tag: see `referrersTag`.
+   */
+  putReferrer(
+    at: Repository,
+    subject: Descriptor,
+    artifact: Artifact,
+  ): Promise<string>;
+  /** What lies beside an image, of one type or of all; empty when nothing does. */
+  listReferrers(
+    at: Repository,
+    digest: string,
+    artifactType?: string,
+  ): Promise<ReferrerDescriptor[]>;
+  /** An artifact by the digest that `listReferrers` named; checked on the way. */
+  getReferrer(
+    at: Repository,
+    digest: string,
+  ): Promise<Required<Artifact> | undefined>;
+  /**
+   * Follows pagination. Lists of referrers are among them: `isReferrersTag`
+   * tells. Empty when the repository does not exist. */
   listTags(at: Repository): Promise<string[]>;
   readonly counts: Readonly<RequestCounts>;
 }

@@ -3,6 +3,7 @@ import type { Repository } from './registry';
 import type { RegistryClient } from './registry-client';
 
 const PAGE_SIZE = 1000;
+const WHAT = 'the list of tags';
 
 /** Every tag; none when the repository does not exist. */
 export async function listTags(
@@ -22,24 +23,26 @@ export async function listTags(
     });
     if (status === 404) return tags;
     tags.push(...parseTags(body, at));
-    const next = nextPage(client, at, headers.get('link'));
+    const next = nextPage(client, at, headers.get('link'), WHAT);
     if (!next) return tags;
     // A registry whose pages lead in a circle must not hold us for ever.
-    if (seen.has(next.href)) throw invalid(at, 'leads in a circle');
+    if (seen.has(next.href)) throw listError(at, WHAT, 'leads in a circle');
     seen.add(next.href);
     path = next;
   }
 }
 
-function nextPage(
+/** The page after this one, which must be at the same host. */
+export function nextPage(
   client: RegistryClient,
   at: Repository,
   link: string | null,
+  what: string,
 ): URL | undefined {
   const target = parseNextLink(link);
   const url = target === undefined ? undefined : client.resolve(at, target);
   if (url && url.origin !== client.origin(at).origin) {
-    throw invalid(at, `continues at another host, ${url.host}`);
+    throw listError(at, what, `continues at another host, ${url.host}`);
   }
   return url;
 }
@@ -60,11 +63,16 @@ function parseTags(body: Uint8Array, at: Repository): string[] {
     const { tags } = JSON.parse(text) as { tags?: string[] | null };
     return tags ?? [];
   } catch (error) {
-    throw invalid(at, 'is not JSON', error);
+    throw listError(at, WHAT, 'is not JSON', error);
   }
 }
 
-function invalid(at: Repository, what: string, cause?: unknown): RegistryError {
-  const message = `${at.registry}: the list of tags of ${at.repository} ${what}`;
+export function listError(
+  at: Repository,
+  list: string,
+  problem: string,
+  cause?: unknown,
+): RegistryError {
+  const message = `${at.registry}: ${list} of ${at.repository} ${problem}`;
   return new RegistryError('REGISTRY_FAILED', message, { cause });
 }
