@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'BUILD_FAILED'
   | 'CONTAINER_FAILED'
   | 'INVENTORY_INVALID'
+  | 'IMAGE_TESTS_INVALID'
   | 'LOCK_STALE'
   | 'LOCK_CONFLICT'
   | 'LOCK_FAILED'

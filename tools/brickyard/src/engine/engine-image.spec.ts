@@ -35,6 +35,30 @@ describe('fromInspected', () => {
   ])('reads the time %j', (Created, created) => {
     const Config = { Labels: { k: 'v' } };
     const image = fromInspected({ ...NAMES, Config, Created });
-    expect(image).toEqual({ ...expected, labels: { k: 'v' }, created });
+    expect(image).toMatchObject({ ...expected, labels: { k: 'v' }, created });
+  });
+
+  it('reads what containers are made with', () => {
+    const { config } = fromInspected({
+      ...NAMES,
+      Config: {
+        User: 'app',
+        WorkingDir: '/app',
+        Entrypoint: ['/init'],
+        Cmd: null,
+        Env: ['PATH=/bin:/usr/bin', 'OPTS=a=b', 'BARE'],
+        ExposedPorts: { '8080/tcp': {} },
+        Volumes: null,
+      },
+    });
+    expect(config).toEqual({
+      user: 'app',
+      workdir: '/app',
+      entrypoint: ['/init'],
+      command: [],
+      environment: { PATH: '/bin:/usr/bin', OPTS: 'a=b', BARE: '' },
+      exposedPorts: ['8080/tcp'],
+      volumes: [],
+    });
   });
 });

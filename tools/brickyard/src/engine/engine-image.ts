@@ -1,4 +1,4 @@
-import type { EngineImage } from './engine';
+import type { EngineImage, ImageConfig } from './engine';
 
 /** https://docs.docker.com/reference/api/engine/ (ImageList) */
 export interface ListedImage {
@@ -16,10 +16,22 @@ export interface InspectedImage {
   Id: string;
   RepoTags?: string[] | null;
   RepoDigests?: string[] | null;
-  Config?: { Labels?: Record<string, string> | null } | null;
+  Config?: InspectedConfig | null;
   Size: number;
   /** RFC 3339 with nanoseconds; missing when the image does not say. */
   Created?: string;
+}
+
+/** https://github.com/opencontainers/image-spec/blob/main/config.md */
+interface InspectedConfig {
+  Labels?: Record<string, string> | null;
+  User?: string;
+  WorkingDir?: string;
+  Entrypoint?: string[] | null;
+  Cmd?: string[] | null;
+  Env?: string[] | null;
+  ExposedPorts?: Record<string, unknown> | null;
+  Volumes?: Record<string, unknown> | null;
 }
 
 export function fromListed(image: ListedImage): EngineImage {
@@ -35,7 +47,25 @@ export function fromInspected(image: InspectedImage): EngineImage {
     ...names(image),
     labels: image.Config?.Labels ?? {},
     created: new Date(image.Created || 0).toISOString(),
+    config: readConfig(image.Config ?? {}),
   };
+}
+
+function readConfig(config: InspectedConfig): ImageConfig {
+  return {
+    user: config.User ?? '',
+    workdir: config.WorkingDir ?? '',
+    entrypoint: config.Entrypoint ?? [],
+    command: config.Cmd ?? [],
+    environment: Object.fromEntries((config.Env ?? []).map(splitVariable)),
+    exposedPorts: Object.keys(config.ExposedPorts ?? {}),
+    volumes: Object.keys(config.Volumes ?? {}),
+  };
+}
+
+function splitVariable(text: string): [string, string] {
+  const at = text.indexOf('=');
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 function names(image: ListedImage | InspectedImage) {

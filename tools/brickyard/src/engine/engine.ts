@@ -23,6 +23,20 @@ export interface EngineImage {
   size: number;
   /** ISO 8601. */
   created: string;
+  /** As `inspectImage` tells it; a list of images does not. */
+  config?: ImageConfig;
+}
+
+/** What an image says of the containers that are made of it. */
+export interface ImageConfig {
+  user: string;
+  workdir: string;
+  entrypoint: string[];
+  command: string[];
+  environment: Record<string, string>;
+  /** `8080/tcp` */
+  exposedPorts: string[];
+  volumes: string[];
 }
 
 export interface BuildRequest {
