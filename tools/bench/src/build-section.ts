@@ -36,7 +36,7 @@ export async function measureBuilds(bench: ServerBench): Promise<string> {
     'size',
     'to upload after the change',
   ];
-  return `### Building, ${bench.options.buildRuns} runs, ${place.runtime}\n\n${renderTable(head, rows)}\n\n${legend}\n`;
+  return `### Building for ${place.runtime}, runs: ${bench.options.buildRuns}\n\n${renderTable(head, rows)}\n\n${legend}\n`;
 }
 
 const legend =

@@ -25,7 +25,7 @@ export interface PlainPython {
 export function plainPython(image: PlainPython): PlainImage {
   const files = {
     Dockerfile: `FROM ${image.base}
-RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y \\
+RUN mkdir -p /usr/share/man/man1 && apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y \\
     ${clusterPackages} openjdk-${image.jdk}-jdk-headless python3 python3-venv virtualenv
 RUN useradd libraries && usermod -L libraries
 RUN python3 -m venv /databricks/python3 && python3 -m venv /databricks/python-lsp
@@ -60,7 +60,7 @@ export interface PlainR {
 /** `install.packages`, with the R and the compilers that apt brings along. */
 export function plainR(image: PlainR): PlainImage {
   const dockerfile = (packages: readonly string[]) => `FROM ${image.base}
-RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y \\
+RUN mkdir -p /usr/share/man/man1 && apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y \\
     ${clusterPackages} openjdk-${image.jdk}-jdk-headless python3 virtualenv r-base ${image.systemLibraries}
 RUN useradd libraries && usermod -L libraries
 RUN virtualenv --python python3 --system-site-packages /databricks/python3
