@@ -19,6 +19,17 @@ export interface FlavourFacts {
   buildArgs: Readonly<Record<string, string>>;
   requirements: readonly Requirement[];
   rPackages: readonly RPackage[];
+  /** Images of elsewhere that the build starts from or copies from. */
+  externals?: readonly ExternalImage[];
+}
+
+/** An image that a Dockerfile names and this workspace does not make. */
+export interface ExternalImage {
+  /** As written, ARGs resolved: `ubuntu:24.04`. */
+  image: string;
+  line: number;
+  /** What `images.lock.json` records for it. */
+  digest?: string;
 }
 
 /** What an image says of itself: its config, as engine and registry have it. */
@@ -75,8 +86,11 @@ export interface Rule {
   why: string;
   /** Where the fact comes from. */
   source: string;
-  needs: 'flavour' | 'image' | 'inventory';
+  /** Without it, the rule is skipped; `any` takes what there is. */
+  needs: 'flavour' | 'image' | 'inventory' | 'any';
   /** Of a runtime or a language that it says nothing about, false. */
   appliesTo: (subject: Subject) => boolean;
+  /** Why this subject cannot be judged although it has what the rule needs. */
+  unable?: (subject: Subject) => string | undefined;
   check: (subject: Subject) => Fault[];
 }

@@ -25,6 +25,21 @@ const secret = v.pipe(
   ),
 );
 
+const waiver = v.strictObject({
+  /** Id of a rule that `nx lint` and `nx docker-test` check: `IMG-04`. */
+  rule: v.pipe(
+    v.string(),
+    v.regex(/^[A-Z]+-\d\d$/, 'is no id of a rule, which look like IMG-04'),
+  ),
+  /** Why the fault is none here; shown with every result. */
+  reason: v.pipe(
+    v.string(),
+    v.check((value) => value.trim() !== '', 'is empty; say why'),
+  ),
+  /** Lines that it is for; all when left out. */
+  runtimes: v.optional(v.pipe(v.array(text), v.nonEmpty('names no line'))),
+});
+
 /** What `image.ts` may say. Unknown keys are refused: they are typing errors. */
 export const imageDefinitionSchema = v.strictObject({
   /** One line; package.json's description when left out. */
@@ -45,6 +60,16 @@ export const imageDefinitionSchema = v.strictObject({
   /** Stage to build instead of the last. */
   target: v.optional(text),
   secrets: v.optional(v.array(secret)),
+  /** Rules whose findings do not count for this image. */
+  waivers: v.optional(
+    v.pipe(
+      v.array(waiver),
+      v.check(
+        (list) => new Set(list.map(({ rule }) => rule)).size === list.length,
+        'waives a rule twice',
+      ),
+    ),
+  ),
 });
 
 /** How a flavour is described in its `image.ts`. */

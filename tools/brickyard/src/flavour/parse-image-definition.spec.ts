@@ -16,6 +16,10 @@ describe('parseImageDefinition', () => {
         { id: 'index', env: 'INDEX_TOKEN' },
         { id: 'netrc', file: '.netrc' },
       ],
+      waivers: [
+        { rule: 'IMG-04', reason: 'notebooks never see it' },
+        { rule: 'PY-12', reason: 'tried on 16.4', runtimes: ['16.4-LTS'] },
+      ],
     };
     expect(parseImageDefinition(definition, file)).toEqual(definition);
     expect(parseImageDefinition({ runtimes }, file)).toEqual({ runtimes });
@@ -61,6 +65,25 @@ describe('parseImageDefinition', () => {
       ['secrets.0.value: is no known key'],
     ],
     [
+      { runtimes, waivers: [{ rule: 'img4', reason: ' ', runtimes: [] }] },
+      [
+        'waivers.0.rule: is no id of a rule, which look like IMG-04',
+        'waivers.0.reason: is empty; say why',
+        'waivers.0.runtimes: names no line',
+      ],
+    ],
+    [
+      { runtimes, waivers: [{ rule: 'R-01' }] },
+      ['waivers.0.reason: is missing'],
+    ],
+    [
+      {
+        runtimes,
+        waivers: ['a', 'b'].map((reason) => ({ rule: 'R-01', reason })),
+      },
+      ['waivers: waives a rule twice'],
+    ],
+    [
       undefined,
       ['the default export must be defineImage({ … }), got undefined'],
     ],
@@ -70,7 +93,7 @@ describe('parseImageDefinition', () => {
     expect(caught(() => parseImageDefinition(value, file))).toMatchObject({
       code: 'FLAVOUR_INVALID',
       message: messages.map((message) => `${file}: ${message}`).join('\n'),
-      hint: 'image.ts may have: description, runtimes, languages, args, target, secrets',
+      hint: 'image.ts may have: description, runtimes, languages, args, target, secrets, waivers',
     });
   });
 });

@@ -1,0 +1,127 @@
+import { checkConformance } from './check-conformance';
+import type { Rule } from './rule';
+import { ruleTable } from './rule-table';
+import { lineNamed, testImage, testSubject } from './test-subject';
+
+const rule = (id: string, more: Partial<Rule> = {}): Rule => ({
+  id,
+  severity: 'error',
+  ...{ title: 'a title', why: 'a reason', source: 'a page' },
+  needs: 'image',
+  appliesTo: () => true,
+  check: () => [{ message: 'is wrong', hint: 'mend it' }],
+  ...more,
+});
+const quiet = { check: () => [] };
+const subject = testSubject({ image: testImage() });
+
+describe('checkConformance', () => {
+  it('puts id and severity on what a rule finds', () => {
+    const soft = rule('B-02', {
+      check: () => [{ message: 'odd', hint: 'look', severity: 'info' }],
+    });
+    const { findings, checked } = checkConformance(
+      subject,
+      [],
+      [rule('A-01'), soft],
+    );
+    expect(checked).toEqual(['A-01', 'B-02']);
+    expect(findings).toEqual([
+      { rule: 'A-01', severity: 'error', message: 'is wrong', hint: 'mend it' },
+      { rule: 'B-02', severity: 'info', message: 'odd', hint: 'look' },
+    ]);
+  });
+
+  it.each([
+    ['flavour', 'needs the sources; this image is not of this workspace'],
+    ['image', 'needs the built image'],
+    ['inventory', 'needs to look into the image'],
+  ] as const)('skips what needs the %s that is absent', (needs, because) => {
+    const rules = [rule('A-01', { needs })];
+    expect(checkConformance(testSubject(), [], rules)).toEqual({
+      ...{ findings: [], checked: [], waived: [] },
+      skipped: [{ rule: 'A-01', because }],
+    });
+  });
+
+  it('never skips what takes any part', () => {
+    const { checked } = checkConformance(
+      testSubject(),
+      [],
+      [rule('A-01', { needs: 'any' })],
+    );
+    expect(checked).toEqual(['A-01']);
+  });
+
+  it('says why a rule cannot judge this subject', () => {
+    const because = 'a stand-in';
+    const rules = [rule('A-01', { unable: () => because })];
+    const { checked, skipped } = checkConformance(subject, [], rules);
+    expect(checked).toEqual([]);
+    expect(skipped).toEqual([{ rule: 'A-01', because }]);
+  });
+
+  it('says nothing of a rule for others', () => {
+    const rules = [rule('A-01', { appliesTo: () => false })];
+    expect(checkConformance(subject, [], rules)).toEqual({
+      ...{ findings: [], checked: [], skipped: [], waived: [] },
+    });
+  });
+});
+
+describe('waivers', () => {
+  const waiver = { rule: 'A-01', reason: 'we know' };
+
+  it('take findings out, and keep them in sight', () => {
+    const result = checkConformance(subject, [waiver], [rule('A-01')]);
+    expect(result.findings).toEqual([]);
+    expect(result.checked).toEqual(['A-01']);
+    expect(result.waived).toMatchObject([
+      { ...waiver, findings: [{ message: 'is wrong' }] },
+    ]);
+  });
+
+  it.each([
+    ['of a rule that finds nothing', rule('A-01', quiet), /finds nothing on/],
+    [
+      'of a rule for others',
+      rule('A-01', { appliesTo: () => false }),
+      /finds nothing on 17.3-LTS/,
+    ],
+    ['of no rule', rule('B-01', quiet), /there is no such rule/],
+  ])('are a finding themselves: %s', (_what, only, message) => {
+    const { findings } = checkConformance(subject, [waiver], [only]);
+    expect(findings).toMatchObject([{ rule: 'WAIVER', severity: 'warning' }]);
+    expect(findings[0]?.message).toMatch(message);
+  });
+
+  it('wait for a rule that could not look', () => {
+    const rules = [rule('A-01', { needs: 'inventory' })];
+    expect(checkConformance(subject, [waiver], rules).findings).toEqual([]);
+  });
+
+  it('are for the lines they name alone', () => {
+    const old = { ...waiver, runtimes: ['15.4-LTS'] };
+    const rules = [rule('A-01')];
+    expect(checkConformance(subject, [old], rules).findings).toMatchObject([
+      { rule: 'A-01' },
+    ]);
+    const before = { ...subject, runtime: lineNamed('15.4-LTS') };
+    expect(checkConformance(before, [old], rules).findings).toEqual([]);
+  });
+});
+
+describe('ruleTable', () => {
+  it('names each rule once, in order', () => {
+    const ids = ruleTable.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)].sort());
+  });
+
+  it.each(ruleTable.map((each) => [each.id, each] as const))(
+    '%s says what, why and whence',
+    (id, { title, why, source }) => {
+      expect(id).toMatch(/^[A-Z]+-\d\d$/);
+      for (const text of [title, why, source]) expect(text).toMatch(/\S/);
+    },
+  );
+});

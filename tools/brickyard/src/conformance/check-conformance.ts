@@ -1,0 +1,78 @@
+import { checkWaivers, isFor, type Waiver } from './check-waivers';
+import type { Fault, Finding, Rule, Subject } from './rule';
+import { ruleTable } from './rule-table';
+
+export interface SkippedRule {
+  rule: string;
+  because: string;
+}
+
+export interface WaivedRule {
+  rule: string;
+  /** As `image.ts` gives it. */
+  reason: string;
+  /** What it would have said. */
+  findings: Finding[];
+}
+
+export interface Conformance {
+  /** In the order of the rules; of the waivers themselves, last. */
+  findings: Finding[];
+  /** Ids of the rules that looked; waived ones too. */
+  checked: string[];
+  /** Rules that are about such an image and could not look. */
+  skipped: SkippedRule[];
+  waived: WaivedRule[];
+}
+
+const absent = {
+  flavour: 'needs the sources; this image is not of this workspace',
+  image: 'needs the built image',
+  inventory: 'needs to look into the image',
+} as const;
+
+/** Every rule that says something about this runtime and these languages. */
+export function checkConformance(
+  subject: Subject,
+  waivers: readonly Waiver[] = [],
+  rules: readonly Rule[] = ruleTable,
+): Conformance {
+  const own = waivers.filter((waiver) => isFor(waiver, subject.runtime));
+  const result: Conformance = {
+    ...{ findings: [], checked: [], skipped: [], waived: [] },
+  };
+  for (const rule of rules.filter((each) => each.appliesTo(subject))) {
+    const because = whySkipped(rule, subject);
+    if (because === undefined) checkRule(rule, subject, own, result);
+    else result.skipped.push({ rule: rule.id, because });
+  }
+  result.findings.push(...checkWaivers(own, subject, rules, result));
+  return result;
+}
+
+function whySkipped(rule: Rule, subject: Subject): string | undefined {
+  const { needs } = rule;
+  const isAbsent = needs !== 'any' && subject[needs] === undefined;
+  return isAbsent ? absent[needs] : rule.unable?.(subject);
+}
+
+function checkRule(
+  rule: Rule,
+  subject: Subject,
+  waivers: readonly Waiver[],
+  result: Conformance,
+): void {
+  result.checked.push(rule.id);
+  const findings = rule.check(subject).map((fault) => toFinding(rule, fault));
+  const waiver = waivers.find((each) => each.rule === rule.id);
+  if (waiver === undefined) {
+    result.findings.push(...findings);
+  } else if (findings.length > 0) {
+    const { reason } = waiver;
+    result.waived.push({ rule: rule.id, reason, findings });
+  }
+}
+
+function toFinding({ id, severity }: Rule, fault: Fault): Finding {
+  return { rule: id, severity, ...fault };
+}

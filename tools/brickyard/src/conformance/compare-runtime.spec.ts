@@ -1,0 +1,34 @@
+import { isAtLeast, numberOf, unableOnStandIn } from './compare-runtime';
+import { lineNamed } from './test-subject';
+
+describe('isAtLeast', () => {
+  it.each([
+    ['13.3-LTS', '13.3', true],
+    ['12.2-LTS', '13.3', false],
+    ['9.1-LTS', '13.3', false],
+    ['14.1', '13.3', true],
+    ['13.10', '13.9', true],
+    ['13.3-LTS', '13.10', false],
+    ['lab-debian-12', '17.3', true],
+  ])('%s is at least %s: %s', (name, line, expected) => {
+    expect(isAtLeast(lineNamed(name), line)).toBe(expected);
+  });
+});
+
+describe('numberOf', () => {
+  it.each([
+    ['17.3.x-scala2.13', [17, 3]],
+    ['17.3', [17, 3]],
+    ['lab-debian-12', undefined],
+    ['17', undefined],
+  ])('%s: %j', (name, expected) => expect(numberOf(name)).toEqual(expected));
+});
+
+describe('unableOnStandIn', () => {
+  it('names the stand-in', () => {
+    expect(unableOnStandIn({ runtime: lineNamed('lab-debian-12') })).toBe(
+      'lab-debian-12 is a stand-in, not a Databricks runtime',
+    );
+    expect(unableOnStandIn({ runtime: lineNamed('17.3-LTS') })).toBeUndefined();
+  });
+});

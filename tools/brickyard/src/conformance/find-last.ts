@@ -1,0 +1,19 @@
+import type { Place } from '../errors';
+import { finalStages, listInstructions } from './list-instructions';
+import type { FlavourFacts } from './rule';
+
+/** Where the image gets a setting from, unless an image below is to blame. */
+export function findLast(
+  flavour: FlavourFacts | undefined,
+  keyword: string,
+  pattern = /(?:)/,
+): Place | undefined {
+  if (flavour === undefined) return undefined;
+  const stages = finalStages(flavour);
+  return listInstructions(flavour).findLast(
+    (each) =>
+      stages.has(each.stage) &&
+      each.keyword === keyword &&
+      pattern.test(each.text),
+  )?.place;
+}

@@ -1,0 +1,47 @@
+import { parseDockerfile } from '../dockerfile/parse-dockerfile';
+import { builtInRuntimes, findRuntime } from '../runtime/catalogue';
+import type { FlavourFacts, ImageFacts, Subject } from './rule';
+
+export const runtime = findRuntime(builtInRuntimes, '17.3-LTS');
+
+/** A later test may ask for a line that the catalogue lacks: only its name counts. */
+export function lineNamed(name: string): Subject['runtime'] {
+  return { ...runtime, name, databricks: /^\d/.test(name) };
+}
+
+export function testFlavour(
+  dockerfileText: string,
+  more: Partial<FlavourFacts> = {},
+): FlavourFacts {
+  const path = 'packages/a';
+  const file = `${path}/Dockerfile`;
+  return {
+    ...{ name: 'a', path, dockerfileText, buildArgs: {} },
+    dockerfile: parseDockerfile(dockerfileText, file),
+    ...{ requirements: [], rPackages: [] },
+    ...more,
+  };
+}
+
+/** An image that no rule about images blames. */
+export function testImage(more: Partial<ImageFacts> = {}): ImageFacts {
+  return {
+    reference: 'registry.example/team/a:1',
+    platforms: ['linux/amd64'],
+    ...{ user: '', entrypoint: [], command: [] },
+    environment: {
+      LANG: 'C.UTF-8',
+      LC_ALL: 'C.UTF-8',
+      OPENSSL_FORCE_FIPS_MODE: '0',
+      PATH: '/usr/bin',
+    },
+    labels: { 'databricks.runtime.version': '17.3-LTS' },
+    history: ['RUN apt-get install bash'],
+    size: 1e9,
+    ...more,
+  };
+}
+
+export function testSubject(more: Partial<Subject> = {}): Subject {
+  return { runtime, languages: ['python', 'r'], ...more };
+}
