@@ -1,0 +1,123 @@
+import { ComponentType } from '@cyclonedx/cyclonedx-library/Enums';
+import {
+  Bom,
+  Component,
+  ComponentRepository,
+  Metadata,
+  Property,
+  PropertyRepository,
+  Tools,
+} from '@cyclonedx/cyclonedx-library/Models';
+import {
+  JSON as Json,
+  JsonSerializer,
+} from '@cyclonedx/cyclonedx-library/Serialize';
+import { Spec1dot6 } from '@cyclonedx/cyclonedx-library/Spec';
+
+import {
+  listComponents,
+  type ListedComponent,
+  type SbomInventory,
+} from './list-components';
+import { renderPurl } from './purl';
+import { uuidOf } from './sbom-id';
+
+/** The image that an SBOM is about. */
+export interface SbomSubject {
+  flavour: string;
+  runtime: string;
+  key: string;
+  /** Of its manifest. */
+  digest: string;
+  /** Its immutable tag. */
+  tag: string;
+  /** ISO 8601; empty when the image does not tell. */
+  created: string;
+}
+
+const TYPES = {
+  library: ComponentType.Library,
+  'operating-system': ComponentType.OperatingSystem,
+  platform: ComponentType.Platform,
+} as const;
+
+/**
+ * The library lists every component without dependencies, which would say that
+ * it has none: nobody has looked.
+ * https://cyclonedx.org/docs/1.6/json/#dependencies
+ */
+class Serializer extends JsonSerializer {
+  protected override _normalize(
+    ...given: Parameters<JsonSerializer['_normalize']>
+  ) {
+    return { ...super._normalize(...given), dependencies: undefined };
+  }
+}
+
+/**
+ * An image's contents as CycloneDX 1.6. Same image, same bytes wherever it was
+ * pushed to: number and time come from the image, and no registry is named.
+ */
+export function renderSbom(
+  subject: SbomSubject,
+  inventory: SbomInventory,
+): string {
+  const created = new Date(subject.created);
+  const bom = new Bom({
+    serialNumber: `urn:uuid:${uuidOf(`brickyard sbom ${subject.digest}`)}`,
+    metadata: new Metadata({
+      timestamp: Number.isNaN(created.getTime()) ? undefined : created,
+      tools: new Tools({
+        components: new ComponentRepository([
+          new Component(ComponentType.Application, 'brickyard'),
+        ]),
+      }),
+      component: createSubject(subject),
+    }),
+    components: new ComponentRepository(
+      listComponents(inventory).map(createComponent),
+    ),
+  });
+  const serializer = new Serializer(new Json.Normalize.Factory(Spec1dot6));
+  // Sorted by us: the library would sort as this machine's language does.
+  const options = { sortLists: false, space: 2 };
+  return `${serializer.serialize(bom, options)}\n`;
+}
+
+function createSubject(subject: SbomSubject): Component {
+  const { flavour, runtime, key, digest, tag } = subject;
+  const purl = renderPurl({
+    type: 'oci',
+    name: flavour,
+    version: digest,
+    qualifiers: { arch: 'amd64', tag },
+  });
+  return new Component(ComponentType.Container, flavour, {
+    bomRef: purl,
+    version: digest,
+    purl,
+    properties: createProperties({
+      'brickyard:key': key,
+      'brickyard:runtime': runtime,
+    }),
+  });
+}
+
+function createComponent(listed: ListedComponent): Component {
+  const { ref, type, name, version, purl, properties } = listed;
+  return new Component(TYPES[type], name, {
+    bomRef: ref,
+    version,
+    purl,
+    properties: createProperties(properties),
+  });
+}
+
+function createProperties(
+  properties: Readonly<Record<string, string>>,
+): PropertyRepository {
+  const pairs = Object.entries(properties);
+  return new PropertyRepository(
+    pairs.map(([name, value]) => new Property(name, value)),
+  );
+}
