@@ -1,0 +1,142 @@
+import { renderSize } from '../render-size';
+import { normalizeName } from '../requirements/normalize-name';
+import { checkMetadata, type ImageMetadata } from './check-metadata';
+import type {
+  ImageTest,
+  PackageCheck,
+  ScriptCheck,
+  TestResult,
+} from './image-test';
+import { type JudgedCheck, judgeStructure } from './judge-structure';
+import type { Outcome } from './parse-rows';
+
+/** What became of a test. Without an outcome, the container told nothing of it. */
+export function judgeTest(
+  { name, check, place }: ImageTest,
+  outcome: Outcome | undefined,
+  image: ImageMetadata,
+): TestResult {
+  const messages =
+    check.type === 'metadata'
+      ? checkMetadata(check, image)
+      : (explainLoss(outcome) ?? explain(check, outcome as Outcome));
+  const passed = messages.length === 0;
+  const seconds = outcome?.seconds ?? 0;
+  const output = passed || outcome === undefined ? '' : printedBy(outcome);
+  return {
+    name,
+    type: check.type,
+    place,
+    passed,
+    seconds,
+    messages,
+    ...(output !== '' && { output }),
+  };
+}
+
+/** Nothing to judge. */
+function explainLoss(outcome: Outcome | undefined): string[] | undefined {
+  if (outcome === undefined)
+    return [
+      'the container said nothing of it; it may have been ended by another test',
+    ];
+  if (outcome.state === 'late')
+    return ['was not run: the tests before it used up all time'];
+  if (outcome.state === 'exited' && isTimedOut(outcome))
+    return [`had not finished after ${outcome.allowed} s and was stopped`];
+  return undefined;
+}
+
+type ContainerCheck = PackageCheck | ScriptCheck | JudgedCheck;
+
+function explain(check: ContainerCheck, outcome: Outcome): string[] {
+  if (isPackage(check)) return explainPackage(check, outcome);
+  if (outcome.state !== 'exited') return ['the container lost track of it'];
+  if (check.type !== 'script') return judgeStructure(check, outcome);
+  const { status, cut } = outcome;
+  const flood = cut > 0 ? `, after printing ${renderSize(cut)} and more` : '';
+  return status === 0 ? [] : [`${explainStatus(status)}${flood}`];
+}
+
+function isPackage(check: ContainerCheck): check is PackageCheck {
+  return check.type === 'python-package' || check.type === 'r-package';
+}
+
+/** `timeout` exits with 124, or 137 when it had to insist. */
+function isTimedOut({
+  status,
+  seconds,
+  allowed,
+}: Extract<Outcome, { state: 'exited' }>): boolean {
+  return (status === 124 || status === 137) && seconds >= allowed - 0.1;
+}
+
+function explainStatus(status: number): string {
+  const why: Record<number, string> = {
+    126: ' (cannot be run)',
+    127: ' (a command was not found)',
+    137: ' (killed: out of memory?)',
+    139: ' (crashed: segmentation fault)',
+  };
+  return `exit code ${status}${why[status] ?? ''}`;
+}
+
+const places = {
+  'python-package': {
+    verb: 'import',
+    program: '/databricks/python3/bin/python3',
+    home: '/databricks/python3',
+  },
+  'r-package': { verb: 'load', program: 'Rscript', home: "R's libraries" },
+};
+
+function explainPackage(check: PackageCheck, outcome: Outcome): string[] {
+  const { verb, program, home } = places[check.type];
+  const name = check.package;
+  if (outcome.state === 'missing') return [`is not installed in ${home}`];
+  if (outcome.state === 'crashed') {
+    const { status } = outcome;
+    if (status === 127) return [`the image has no ${program}`];
+    if (status === 142 || status === 124)
+      return [`${verb} ${name}: had not finished and was stopped`];
+    return [`${verb} ${name}: ended ${program}: ${explainStatus(status)}`];
+  }
+  if (outcome.state !== 'ok' && outcome.state !== 'failed')
+    return ['the container lost track of it'];
+  const loading =
+    outcome.state === 'failed'
+      ? [`${verb} ${name}: ${outcome.message ?? 'failed'}`]
+      : [];
+  return [...loading, ...compareVersions(check, outcome.version)];
+}
+
+function compareVersions(
+  { type, version, versionFrom }: PackageCheck,
+  found: string | undefined,
+): string[] {
+  if (version === undefined || found === undefined) return [];
+  const isSame = type === 'r-package' ? isSameR : isSamePython;
+  if (isSame(version, found)) return [];
+  return [`is ${found} in the image, and ${version} in ${versionFrom}`];
+}
+
+/** `1.8-4` and `1.8.4` are one version to R. */
+function isSameR(a: string, b: string): boolean {
+  return a.replaceAll('-', '.') === b.replaceAll('-', '.');
+}
+
+/** A lock has what the index calls it, the metadata what the author wrote: `1.0.0-rc1`. */
+function isSamePython(a: string, b: string): boolean {
+  return normalizeVersion(a) === normalizeVersion(b);
+}
+
+function normalizeVersion(version: string): string {
+  return normalizeName(version)
+    .replace(/^v/, '')
+    .replace(/-?(a|b|rc)-?(\d+)/, '$1$2')
+    .replace(/(-0)+(?=$|\+)/, '');
+}
+
+function printedBy({ stdout, stderr }: Outcome): string {
+  return stdout + stderr;
+}

@@ -1,0 +1,64 @@
+import type { Check, Language, StructureCheck, Variable } from './image-test';
+import { quote } from './quote';
+
+export const pythonPath = '/databricks/python3/bin/python3';
+
+/** What a test is in a shell, unless it is one of many packages, or asks the image's config. */
+export function renderStep({ name, check }: { name: string; check: Check }) {
+  switch (check.type) {
+    case 'script':
+      return renderScript(name, check.language, check.text);
+    case 'command':
+      return renderCommand(check);
+    case 'file-existence':
+      return renderExistence(check.path);
+    case 'file-content':
+      return `[ -f ${quote(check.path)} ] || exit 90\ncat -- ${quote(check.path)}\n`;
+    default:
+      return undefined;
+  }
+}
+
+/** The file is written and run where the tests of its image all are, under its own name. */
+function renderScript(name: string, language: Language, text: string): string {
+  const file = `"$BRICKYARD_TESTS"/${quote(name)}`;
+  const program = {
+    py: `${pythonPath} -B`,
+    R: 'Rscript --vanilla',
+    // Its first line counts as far as the shell goes.
+    sh: /^#!.*\bbash\b/.test(text) ? 'bash' : 'sh',
+  }[language];
+  return `printf %s ${quote(text)} >${file} || exit 1\nexec 2>&1\nexec ${program} ${file}\n`;
+}
+
+/** A failed setup is told by an exit code of its own: 91. */
+function renderCommand(
+  check: Extract<StructureCheck, { type: 'command' }>,
+): string {
+  const { setup, teardown, command, args, environment } = check;
+  const words = (argv: readonly string[]) => argv.map(quote).join(' ');
+  return [
+    ...environment.map(renderVariable),
+    ...setup.map((argv) => `${words(argv)} >&2 || exit 91`),
+    words([command, ...args]),
+    'status=$?',
+    ...teardown.map((argv) => `${words(argv)} >/dev/null 2>&1`),
+    'exit $status',
+    '',
+  ].join('\n');
+}
+
+/** `$PATH` and `${PATH}` in a value stand for what the image has. */
+function renderVariable([name, value]: Variable): string {
+  const parts = value.split(/(\$(?:\w+|\{\w+\}))/);
+  const text = parts
+    .map((part, index) => (index % 2 === 1 ? `"${part}"` : quote(part)))
+    .join('');
+  return `export ${name}=${text}`;
+}
+
+/** Mode, uid and gid of what is there, a link itself included. */
+function renderExistence(path: string): string {
+  const file = quote(path);
+  return `[ -e ${file} ] || [ -L ${file} ] || exit 90\nstat -c '%A %u %g' -- ${file}\n`;
+}
