@@ -1,0 +1,118 @@
+import type { Package } from '../inventory/inventory';
+import { normalizeName } from '../requirements/normalize-name';
+import { bumpOf } from './bump-of';
+import type { DirectNames, PackageGroup } from './contents';
+import type { Changed, GroupDiff, OneSided } from './inventory-diff';
+
+/** A group with what is known of it beside its packages. */
+export interface GroupSide {
+  packages: readonly Package[];
+  direct?: DirectNames;
+  /** Says nothing of packages that it does not name. */
+  isPartial: boolean;
+}
+
+export interface GroupPair extends Pick<
+  PackageGroup,
+  'ecosystem' | 'environment'
+> {
+  from: GroupSide;
+  to: GroupSide;
+}
+
+/** `unlisted`: packages that only one side names and the other says nothing of. */
+export function diffGroup(pair: GroupPair): GroupDiff & { unlisted: number } {
+  const { ecosystem, environment } = pair;
+  const from = indexPackages(pair.from.packages, ecosystem);
+  const to = indexPackages(pair.to.packages, ecosystem);
+  const added = [...to].filter(([key]) => !from.has(key));
+  const removed = [...from].filter(([key]) => !to.has(key));
+  const oneSided = (found: [string, Named][], at: GroupSide): OneSided[] =>
+    found.map(([key, { name, version }]) => ({
+      name,
+      version,
+      direct: isDirect(key, pair, [at]),
+    }));
+  const isAddedKnown = !pair.from.isPartial;
+  const isRemovedKnown = !pair.to.isPartial;
+  return {
+    ecosystem,
+    environment,
+    added: sortDirect(isAddedKnown ? oneSided(added, pair.to) : []),
+    removed: sortDirect(isRemovedKnown ? oneSided(removed, pair.from) : []),
+    changed: sortDirect(listChanged(from, to, pair)),
+    unlisted:
+      (isAddedKnown ? 0 : added.length) + (isRemovedKnown ? 0 : removed.length),
+  };
+}
+
+function listChanged(
+  from: ReadonlyMap<string, Named>,
+  to: ReadonlyMap<string, Named>,
+  pair: GroupPair,
+): Changed[] {
+  return [...to].flatMap(([key, { name, version }]) => {
+    const before = from.get(key)?.version;
+    if (before === undefined || before === version) return [];
+    const bump = bumpOf(pair.ecosystem, before, version);
+    const direct = isDirect(key, pair, [pair.from, pair.to]);
+    return [{ name, from: before, to: version, ...bump, direct }];
+  });
+}
+
+interface Named {
+  name: string;
+  /** All of them, where a package is there more than once. */
+  version: string;
+}
+
+function indexPackages(
+  packages: readonly Package[],
+  ecosystem: string,
+): Map<string, Named> {
+  const versions = new Map<string, { name: string; versions: Set<string> }>();
+  for (const { name, version } of packages) {
+    const key = ecosystem === 'python' ? normalizeName(name) : name;
+    const entry = versions.get(key) ?? { name, versions: new Set() };
+    versions.set(key, entry);
+    entry.versions.add(version);
+  }
+  return new Map(
+    [...versions].map(([key, { name, versions }]) => [
+      key,
+      { name, version: [...versions].sort().join(', ') },
+    ]),
+  );
+}
+
+/** One side that asks for it is enough; a side that does not tell is no "no". */
+function isDirect(
+  key: string,
+  pair: GroupPair,
+  sides: readonly GroupSide[],
+): boolean | null {
+  const answers = sides.flatMap(({ direct }) => {
+    const names = direct && directNames(pair, direct);
+    return names === undefined ? [] : [names.has(key)];
+  });
+  return answers.length === 0 ? null : answers.includes(true);
+}
+
+function directNames(
+  { ecosystem, environment }: GroupPair,
+  direct: DirectNames,
+): ReadonlySet<string> | undefined {
+  if (ecosystem === 'r') return direct.r;
+  if (ecosystem !== 'python' || environment === null) return undefined;
+  const name = environment.split('/').at(-1) ?? '';
+  return Object.hasOwn(direct.python, name) ? direct.python[name] : undefined;
+}
+
+/** By code unit, so that every machine prints the same. */
+function sortDirect<T extends { name: string; direct: boolean | null }>(
+  packages: readonly T[],
+): T[] {
+  const keyOf = ({ name, direct }: T) =>
+    `${direct === true ? 0 : 1} ${name.toLowerCase()}\0${name}`;
+  return [...packages].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}

@@ -1,0 +1,141 @@
+import type { Contents, PackageGroup } from './contents';
+import { diffGroup, type GroupPair } from './diff-group';
+import type { InventoryDiff, SideInfo } from './inventory-diff';
+
+/** What notebooks run in; a list that names no environment is meant for it. */
+const notebookEnvironment = '/databricks/python3';
+
+const ecosystems = ['system', 'python', 'r', 'apt'];
+
+/** What differs between two sides, ecosystem by ecosystem. Deterministic. */
+export function diffInventories(from: Contents, to: Contents): InventoryDiff {
+  const { pairs, lonely } = pairGroups(from, to);
+  const diffs = pairs.map(diffGroup);
+  const groups = diffs
+    .filter(
+      ({ added, removed, changed }) =>
+        added.length + removed.length + changed.length > 0,
+    )
+    .map(({ ecosystem, environment, added, removed, changed }) => {
+      return { ecosystem, environment, added, removed, changed };
+    });
+  const unlisted = diffs.reduce((sum, diff) => sum + diff.unlisted, 0);
+  const { size: before } = from;
+  const { size: after } = to;
+  return {
+    from: describe(from),
+    to: describe(to),
+    isDifferent: groups.length > 0,
+    groups,
+    sizeChange: before === null || after === null ? null : after - before,
+    notes: [...noteLonely(lonely), ...notePartial([from, to], unlisted)],
+  };
+}
+
+function describe({ name, source, size }: Contents): SideInfo {
+  return { name, source, size };
+}
+
+/** A group of which the other side does not speak. */
+interface Lonely {
+  group: PackageGroup;
+  other: Contents;
+}
+
+function pairGroups(
+  from: Contents,
+  to: Contents,
+): { pairs: GroupPair[]; lonely: Lonely[] } {
+  const pairs: GroupPair[] = [];
+  const lonely: Lonely[] = [];
+  const left = placeGroups(from, to);
+  const right = placeGroups(to, from);
+  for (const id of sortIds(new Set([...left.keys(), ...right.keys()]))) {
+    const [a, b] = [left.get(id), right.get(id)];
+    const group = a ?? b;
+    if (group === undefined) continue;
+    // A whole image that lacks a Python environment has none of its packages.
+    const isA = a !== undefined || speaksOf(from, group);
+    const isB = b !== undefined || speaksOf(to, group);
+    if (!isA || !isB) {
+      lonely.push({ group, other: isA ? to : from });
+      continue;
+    }
+    const { ecosystem, environment } = group;
+    pairs.push({
+      ecosystem,
+      environment,
+      from: { ...from, packages: a?.packages ?? [] },
+      to: { ...to, packages: b?.packages ?? [] },
+    });
+  }
+  return { pairs, lonely };
+}
+
+/** Groups by ecosystem and environment, in the words of a side that has environments. */
+function placeGroups(
+  side: Contents,
+  other: Contents,
+): Map<string, PackageGroup> {
+  const placed = side.groups.map((group) => {
+    const environment = group.environment ?? environmentFor(group, other);
+    return { ...group, environment };
+  });
+  return new Map(
+    placed.map((group) => [
+      `${group.ecosystem} ${group.environment ?? ''}`,
+      group,
+    ]),
+  );
+}
+
+function environmentFor(
+  { ecosystem }: PackageGroup,
+  other: Contents,
+): string | null {
+  if (ecosystem !== 'python') return null;
+  const names = other.groups.flatMap((group) => group.environment ?? []);
+  if (names.length === 1) return names[0] ?? null;
+  return names.length === 0 ? null : notebookEnvironment;
+}
+
+/** A list that tells of the system is one of a whole image: what it lacks is not there. */
+function speaksOf({ groups }: Contents, { ecosystem }: PackageGroup): boolean {
+  return (
+    ecosystems.includes(ecosystem) &&
+    groups.some((group) => group.ecosystem === 'system')
+  );
+}
+
+function sortIds(ids: ReadonlySet<string>): string[] {
+  const rank = (id: string) => {
+    const at = ecosystems.indexOf(id.split(' ')[0] ?? '');
+    return `${at < 0 ? ecosystems.length : at} ${id}`;
+  };
+  return [...ids].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}
+
+function noteLonely(lonely: readonly Lonely[]): string[] {
+  const byOther = new Map<string, string[]>();
+  for (const { group, other } of lonely) {
+    if (group.packages.length === 0) continue;
+    const { ecosystem, environment, packages } = group;
+    const place =
+      environment === null ? ecosystem : `${ecosystem} ${environment}`;
+    const text = `${place} (${packages.length})`;
+    byOther.set(other.name, [...(byOther.get(other.name) ?? []), text]);
+  }
+  return [...byOther].map(
+    ([name, places]) =>
+      `not compared, since ${name} does not speak of it: ${places.join(', ')}`,
+  );
+}
+
+function notePartial(sides: readonly Contents[], unlisted: number): string[] {
+  return sides
+    .filter(({ isPartial }) => isPartial)
+    .map(
+      ({ name, source }) =>
+        `${name} is ${source}, not a whole list: ${unlisted} packages that it does not name are left out`,
+    );
+}

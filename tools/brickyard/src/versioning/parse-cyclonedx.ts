@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+
+import { problemsError } from '../errors';
+import { explainIssue } from '../explain-issue';
+import type { Package } from '../inventory/inventory';
+import type { PackageGroup } from './contents';
+import { platformOf } from './list-groups';
+
+/** https://cyclonedx.org/docs/1.6/json/ */
+const schema = v.object({
+  bomFormat: v.literal('CycloneDX'),
+  components: v.optional(
+    v.array(
+      v.object({
+        type: v.string(),
+        name: v.string(),
+        version: v.optional(v.string(), ''),
+        purl: v.optional(v.string(), ''),
+        properties: v.optional(
+          v.array(
+            v.object({ name: v.string(), value: v.optional(v.string(), '') }),
+          ),
+          [],
+        ),
+      }),
+    ),
+    [],
+  ),
+});
+
+type Component = v.InferOutput<typeof schema>['components'][number];
+
+/** Types of package URLs that have another name here. */
+const ecosystems: ReadonlyMap<string, string> = new Map([
+  ['pypi', 'python'],
+  ['cran', 'r'],
+  ['deb', 'apt'],
+]);
+
+/** What Brickyard's own bill says beside the standard. */
+const ownProperties = {
+  environment: 'brickyard:environment',
+  library: 'brickyard:library',
+  osName: 'brickyard:name',
+  path: 'brickyard:path',
+};
+
+/** Packages of an SBOM by ecosystem; what else it lists is no package. */
+export function parseCycloneDx(value: unknown, file: string): PackageGroup[] {
+  const result = v.safeParse(schema, value);
+  if (!result.success) {
+    const problems = result.issues.map((issue) => {
+      const path = v.getDotPath(issue) ?? 'the file';
+      return { place: { file }, message: `${path}: ${explainIssue(issue)}` };
+    });
+    throw problemsError('INVENTORY_INVALID', problems);
+  }
+  const groups = new Map<string, PackageGroup & { packages: Package[] }>();
+  for (const component of result.output.components) {
+    const place = placeOf(component);
+    if (place === undefined) continue;
+    const { ecosystem, environment, item } = place;
+    const id = `${ecosystem} ${environment ?? ''}`;
+    const group = groups.get(id) ?? { ecosystem, environment, packages: [] };
+    groups.set(id, group);
+    group.packages.push(item);
+  }
+  return [...groups.values()];
+}
+
+interface Placed {
+  ecosystem: string;
+  environment: string | null;
+  item: Package;
+}
+
+function placeOf(component: Component): Placed | undefined {
+  const { name, version, purl } = component;
+  const own = (property: string) =>
+    component.properties.find((other) => other.name === property)?.value;
+  const item = systemItem(component, own);
+  if (item !== undefined)
+    return { ecosystem: 'system', environment: null, item };
+  const type = /^pkg:([a-z][a-z0-9.+-]*)\//i.exec(purl)?.[1]?.toLowerCase();
+  // R's own packages are not at CRAN and have no package URL.
+  const ecosystem = type ?? (own(ownProperties.library) && 'cran');
+  if (ecosystem === undefined || ecosystem === '') return undefined;
+  const named = ecosystems.get(ecosystem) ?? ecosystem;
+  const environment = own(ownProperties.environment) ?? null;
+  return { ecosystem: named, environment, item: { name, version } };
+}
+
+/** Only of Brickyard's own bill: others' do not tell whether they list all of an image. */
+function systemItem(
+  { type, name, version }: Component,
+  own: (property: string) => string | undefined,
+): Package | undefined {
+  if (type === 'operating-system' && own(ownProperties.osName) !== undefined)
+    return { name, version };
+  const path = own(ownProperties.path);
+  const isOurs = path !== undefined || name === 'r';
+  return type === 'platform' && isOurs
+    ? platformOf(name, version, path)
+    : undefined;
+}
