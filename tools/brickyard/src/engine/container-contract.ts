@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { build, NAME } from './contract-request';
 import type { ContainerRequest, ContainerResult, Engine } from './engine';
 import type { EngineUnderTest } from './engine-contract';
@@ -32,6 +34,19 @@ const PRINTS: [string, Run, ContainerResult][] = [
   ],
 ];
 
+const VOLUMES: [string, Run, ContainerResult][] = [
+  [
+    'writes to a volume',
+    { command: ['sh', '-c', 'echo kept > /mnt/file'] },
+    { exitCode: 0, stdout: '', stderr: '' },
+  ],
+  [
+    'finds in it what another container wrote, read-only',
+    { command: ['sh', '-c', 'cat /mnt/file; test -w /mnt || echo closed'] },
+    { exitCode: 0, stdout: 'kept\nclosed\n', stderr: '' },
+  ],
+];
+
 const SLEEP = ['sleep', '60'];
 const YES = ['yes'];
 const MISSING = ['no-such-command', '-x'];
@@ -45,7 +60,9 @@ export function playContract(
   if (command === YES) {
     return { exitCode: 0, stdout: 'y\n'.repeat(10_000), stderr: '' };
   }
-  const known = PRINTS.find(([, run]) => run.command === command);
+  const known = [...PRINTS, ...VOLUMES].find(
+    ([, run]) => run.command === command,
+  );
   if (known !== undefined) return known[2];
   throw failedToStart(command);
 }
@@ -71,6 +88,23 @@ export function describeContainers(subject: () => EngineUnderTest): void {
   ])('rejects when the command %s', async (_name, request, text) => {
     await expect(run(request)).rejects.toMatchObject(failure(text));
     expect(await leftOver()).toEqual([]);
+  });
+
+  it('keeps a volume from one container to the next, until it is removed', async () => {
+    const { engine } = subject();
+    const name = `brickyard-contract-${randomUUID()}`;
+    expect(await engine.hasVolume(name)).toBe(false);
+    try {
+      for (const [i, [, request, result]] of VOLUMES.entries()) {
+        const volumes = [{ name, target: '/mnt', writable: i === 0 }];
+        expect(await run({ ...request, volumes })).toEqual(result);
+        expect(await engine.hasVolume(name)).toBe(true);
+      }
+    } finally {
+      await engine.removeVolume(name);
+    }
+    expect(await engine.hasVolume(name)).toBe(false);
+    await expect(engine.removeVolume(name)).resolves.toBeUndefined();
   });
 
   it('rejects when the image is not there, and does not pull it', async () => {

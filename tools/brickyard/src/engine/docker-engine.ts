@@ -19,7 +19,12 @@ import type {
   PushEvent,
   PushResult,
 } from './engine';
-import { engineError, interruptedError, isNotFound } from './engine-errors';
+import {
+  engineError,
+  interruptedError,
+  isConflict,
+  isNotFound,
+} from './engine-errors';
 import type { InspectedImage, ListedImage } from './engine-image';
 import { fromInspected, fromListed } from './engine-image';
 import type { ShortRequest } from './fetch-directly';
@@ -127,6 +132,25 @@ export class DockerEngine implements Engine {
       await this.#ask({ method: 'DELETE', path: `/images/${reference}` });
     } catch (error) {
       if (isNotFound(error)) return;
+      throw engineError(error, this.#endpoint.address);
+    }
+  }
+
+  async hasVolume(name: string): Promise<boolean> {
+    try {
+      await this.#ask({ method: 'GET', path: `/volumes/${name}` });
+      return true;
+    } catch (error) {
+      if (isNotFound(error)) return false;
+      throw engineError(error, this.#endpoint.address);
+    }
+  }
+
+  async removeVolume(name: string): Promise<void> {
+    try {
+      await this.#ask({ method: 'DELETE', path: `/volumes/${name}` });
+    } catch (error) {
+      if (isNotFound(error) || isConflict(error)) return;
       throw engineError(error, this.#endpoint.address);
     }
   }

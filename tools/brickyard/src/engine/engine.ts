@@ -104,13 +104,23 @@ export interface ContainerRequest {
   command: readonly string[];
   /** What the command reads on stdin. */
   input?: string;
-  /** Without it the container has none but loopback. */
-  network?: 'host';
+  /** Without it the container has none but loopback; `bridge` is the engine's own. */
+  network?: 'host' | 'bridge';
+  /** What of the engine's the command sees besides its image. */
+  volumes?: readonly ContainerVolume[];
   /** Seconds; 120 when left out. */
   timeout?: number;
   /** Bytes of stdout and stderr together; 64 MiB when left out. */
   maxOutput?: number;
   signal?: AbortSignal;
+}
+
+export interface ContainerVolume {
+  /** A volume of the engine, which is made when there is none of that name. */
+  name: string;
+  target: string;
+  /** Read-only without it. */
+  writable?: boolean;
 }
 
 export interface ContainerResult {
@@ -153,6 +163,9 @@ export interface Engine {
   runContainer(request: ContainerRequest): Promise<ContainerResult>;
   /** Takes a name away, or an image that has none left; one that is not there is no error. */
   removeImage(reference: string): Promise<void>;
+  hasVolume(name: string): Promise<boolean>;
+  /** One that is not there, or that a container still uses, is no error. */
+  removeVolume(name: string): Promise<void>;
   /** Ends open connections, so that the process can exit. */
   close(): void;
 }

@@ -48,6 +48,8 @@ export class FakeEngine implements Engine {
   readonly pushes: string[] = [];
   readonly pulls: string[] = [];
   readonly runs: ContainerRequest[] = [];
+  /** Names alone: what is in them is the container's affair. */
+  readonly volumes = new Set<string>();
   readonly failures: FakeFailures;
   readonly #registry: Registry | undefined;
   readonly #images = new FakeImageStore();
@@ -151,6 +153,7 @@ export class FakeEngine implements Engine {
     await refuse(this.failures.engine?.());
     if (!this.#images.find(request.image)) throw noImageError(request);
     this.runs.push(request);
+    for (const { name } of request.volumes ?? []) this.volumes.add(name);
     const { signal, guard, release } = watchLimits(request);
     try {
       signal.throwIfAborted();
@@ -168,6 +171,16 @@ export class FakeEngine implements Engine {
   async removeImage(reference: string): Promise<void> {
     await refuse(this.failures.engine?.());
     this.#images.remove(reference);
+  }
+
+  async hasVolume(name: string): Promise<boolean> {
+    await refuse(this.failures.engine?.());
+    return this.volumes.has(name);
+  }
+
+  async removeVolume(name: string): Promise<void> {
+    await refuse(this.failures.engine?.());
+    this.volumes.delete(name);
   }
 
   close(): void {

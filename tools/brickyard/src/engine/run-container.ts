@@ -7,7 +7,11 @@ import { noImageError, notStartedError } from './container-errors';
 import type { ContainerLimits } from './container-limits';
 import { watchLimits } from './container-limits';
 import { fetchAnswer, openAnswer, openUpgrade } from './dial';
-import type { ContainerRequest, ContainerResult } from './engine';
+import type {
+  ContainerRequest,
+  ContainerResult,
+  ContainerVolume,
+} from './engine';
 import { engineError, isConflict, isNotFound } from './engine-errors';
 import { readOutput } from './read-output';
 
@@ -132,7 +136,8 @@ async function untilRemoved({
 }
 
 /** https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerCreate */
-function containerConfig({ image, command, input, network }: ContainerRequest) {
+function containerConfig(request: ContainerRequest) {
+  const { image, command, input, network, volumes = [] } = request;
   const reads = input !== undefined;
   return {
     Image: image,
@@ -147,10 +152,22 @@ function containerConfig({ image, command, input, network }: ContainerRequest) {
     AttachStderr: true,
     HostConfig: {
       NetworkMode: network ?? 'none',
+      Mounts: volumes.map(volumeMount),
       // Also when this process does not live to see the end.
       AutoRemove: true,
       // The output is read as it comes; a copy on disk helps nobody.
       LogConfig: { Type: 'none' },
     },
+  };
+}
+
+/** Starts empty: what the image has in that place stays out of it. */
+function volumeMount({ name, target, writable = false }: ContainerVolume) {
+  return {
+    Type: 'volume',
+    Source: name,
+    Target: target,
+    ReadOnly: !writable,
+    VolumeOptions: { NoCopy: true },
   };
 }
