@@ -1,3 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
 import type { KeyedImage } from '../plan/key-images';
 import type { Options } from '../workspace/options';
 import { repositoryOf } from './published-name';
@@ -16,6 +19,8 @@ export interface ImageRecord {
   size: number;
   /** ISO 8601. */
   created: string;
+  /** Digest of the SBOM beside it; null when there was none and nothing to make one of. */
+  sbom?: string | null;
 }
 
 export function imageRecord(
@@ -40,10 +45,20 @@ export function imageRecord(
 /** The flavour's first runtime has the plain name; others say which. */
 export function recordPath(
   image: KeyedImage,
-  kind: 'image' | 'inventory',
+  kind: 'image' | 'inventory' | 'sbom',
 ): string {
-  const name = image.isFirst
-    ? `${kind}.json`
-    : `${kind}.${image.runtime.name}.json`;
-  return `dist/${image.flavour.path}/${name}`;
+  // By that ending tools know a CycloneDX file.
+  const ending = kind === 'sbom' ? 'cdx.json' : 'json';
+  const stem = image.isFirst ? kind : `${kind}.${image.runtime.name}`;
+  return `dist/${image.flavour.path}/${stem}.${ending}`;
+}
+
+export function writeRecord(
+  image: KeyedImage,
+  record: ImageRecord,
+  root: string,
+): void {
+  const file = join(root, recordPath(image, 'image'));
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(record, null, 2)}\n`);
 }

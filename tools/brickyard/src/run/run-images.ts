@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import type { CredentialsFor } from '../engine/engine';
 import type { BuildPlan, ImagePlan } from '../plan/build-plan';
@@ -7,10 +7,16 @@ import type { KeyedImage } from '../plan/key-images';
 import type { Workspace } from '../workspace/workspace';
 import { buildImage } from './build-image';
 import { findStaleLocks, staleLocksError } from './check-locks';
-import { type ImageRecord, imageRecord, recordPath } from './image-record';
+import {
+  type ImageRecord,
+  imageRecord,
+  recordPath,
+  writeRecord,
+} from './image-record';
 import { placeParents } from './place-parents';
 import { type PreparedPlan, preparePlan } from './prepare-plan';
 import { type PushedImage, pushImage, readOwn } from './push-image';
+import { pushSbom } from './push-sbom';
 import { readSecrets } from './read-secrets';
 import { recordInventory } from './record-inventory';
 import type { Reporter } from './reporter';
@@ -162,7 +168,9 @@ async function publish(
   const context = { options, channel, credentials, reporter, signal };
   const digest = prepared.found.get(image.id)?.digest;
   const pushed = await pushImage(image, digest, context, services);
-  return { pushed, record: await keepRecord(image, pushed, run) };
+  const record = await keepRecord(image, pushed, run);
+  const place = { root: request.workspace.root, options, reporter };
+  return { pushed, record: await pushSbom(image, record, place, services) };
 }
 
 async function build(
@@ -202,8 +210,9 @@ async function keepRecord(
     pushed.published ??
     (await readOwn(image, pushed.digest, { options }, run.services));
   const record = imageRecord(image, { ...pushed, published }, options);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(record, null, 2)}\n`);
+  // What lies beside an image stays when only its tags change.
+  if (kept?.digest === pushed.digest) record.sbom = kept.sbom;
+  writeRecord(image, record, workspace.root);
   return record;
 }
 

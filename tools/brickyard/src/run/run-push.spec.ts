@@ -30,6 +30,9 @@ describe('docker-push', () => {
       expect.stringMatching(/^k-[0-9a-f]{40}$/),
       'dbr17.3',
       'latest',
+      // What lies beside the image, and the list of that.
+      expect.stringMatching(/^sha256:/),
+      expect.stringMatching(/^sha256-/),
     ]);
   });
 
@@ -130,6 +133,7 @@ describe('docker-push', () => {
       key: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       size: expect.any(Number) as number,
       created: expect.any(String) as string,
+      sbom: expect.stringMatching(/^sha256:/) as string,
     });
     expect(existsSync(join(workspace.root, 'dist/packages/child'))).toBe(false);
   });

@@ -8,6 +8,7 @@ import { FakeEngine } from '../engine/fake-engine';
 import type { BrickyardError } from '../errors';
 import { HttpRegistry } from '../registry/http-registry';
 import { MemoryRegistry } from '../registry/memory-registry';
+import { isReferrersTag } from '../registry/referrers-index';
 import { readWorkspace } from '../workspace/read-workspace';
 import { lockImages, type LockRequest } from './lock-images';
 import { preparePlan } from './prepare-plan';
@@ -109,10 +110,11 @@ export class TestWorkspace {
     return this.#registry.putManifest(at, tag, { bytes, mediaType });
   }
 
-  /** Tags that a flavour has in the registry, sorted. */
+  /** Tags that a flavour's images have in the registry, sorted. */
   publishedTags(flavour: string): string[] {
     const repository = this.memory.store.find(`team/${flavour}`);
-    return [...(repository?.tags.keys() ?? [])].sort();
+    const tags = [...(repository?.tags.keys() ?? [])].sort();
+    return tags.filter((tag) => !isReferrersTag(tag));
   }
 
   /** A machine that has never built anything, with the same registry. */
