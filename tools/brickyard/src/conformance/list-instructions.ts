@@ -46,9 +46,9 @@ function joinLines(raw: string, escape: string): string {
     .filter((line) => !line.trimStart().startsWith('#'))
     .map((line) => {
       const bare = line.trimEnd();
-      return bare.endsWith(escape) ? bare.slice(0, -1) : bare;
+      return bare.endsWith(escape) ? `${bare.slice(0, -1)} ` : `${bare}\n`;
     })
-    .join('\n')
+    .join('')
     .trim();
 }
 

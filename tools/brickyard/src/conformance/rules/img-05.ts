@@ -1,0 +1,40 @@
+import { findLast } from '../find-last';
+import type { Fault, Rule, Subject } from '../rule';
+
+/** What distributions set themselves: nobody expects it to start anything. */
+const SHELL = /^(\/usr)?(\/bin\/)?(ba|da)?sh$/;
+
+export const img05: Rule = {
+  id: 'IMG-05',
+  severity: 'warning',
+  title: 'nothing relies on ENTRYPOINT or CMD',
+  why: 'Databricks ignores both, so what they would start or set up never happens on a cluster.',
+  source:
+    'docs.databricks.com/aws/en/compute/custom-containers, as quoted by others',
+  needs: 'image',
+  appliesTo: () => true,
+  check: (subject) => [
+    ...ignored(subject, 'ENTRYPOINT', subject.image?.entrypoint ?? []),
+    ...ignored(subject, 'CMD', subject.image?.command ?? []),
+  ],
+};
+
+function ignored(
+  { flavour }: Subject,
+  keyword: 'ENTRYPOINT' | 'CMD',
+  words: readonly string[],
+): Fault[] {
+  const [program = ''] = words;
+  const isShell = words.length === 1 && SHELL.test(program);
+  if (words.length === 0 || (keyword === 'CMD' && isShell)) return [];
+  return [
+    {
+      message: `${keyword} is set, and Databricks ignores it`,
+      expected: 'none',
+      // Only the program: arguments may hold what is nobody's business.
+      found: words.length > 1 ? `${program} …` : program,
+      place: findLast(flavour, keyword),
+      hint: `remove ${keyword}; what has to run at start belongs into an init script of the cluster`,
+    },
+  ];
+}
