@@ -1,4 +1,5 @@
 import { HttpRegistry } from '../../brickyard/src/registry/http-registry';
+import { isReferrersTag } from '../../brickyard/src/registry/referrers-index';
 import type { Descriptor } from '../../brickyard/src/registry/registry';
 import type { Account } from './accounts';
 import { EngineProbe } from './engine-probe';
@@ -53,9 +54,10 @@ export class TestBed {
     return `${this.workspace.namespace}/${flavour}:${tag}`;
   }
 
-  /** The flavour's tags in the registry, sorted. */
+  /** The tags of a flavour's images in the registry, sorted. */
   async publishedTags(flavour: string): Promise<string[]> {
-    return (await this.published.listTags(this.repository(flavour))).sort();
+    const tags = await this.published.listTags(this.repository(flavour));
+    return tags.filter((tag) => !isReferrersTag(tag)).sort();
   }
 
   /** What a tag stands for in the registry. */
