@@ -3,6 +3,7 @@ import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import type { Output } from '../report/line-reporter';
 import { runLock } from './run-lock';
 import { type FlavourResult, runTarget } from './run-target';
+import { runTests } from './run-tests';
 
 /** What `schema.json` lets a user set, for either docker target. */
 interface DockerOptions {
@@ -16,6 +17,15 @@ interface DockerOptions {
 interface LockOptions {
   check?: boolean;
   upgrade?: boolean;
+  runtime?: Names;
+}
+
+/** The same for `docker-test`. */
+interface TestOptions {
+  force?: boolean;
+  verbose?: boolean;
+  json?: boolean;
+  junit?: string;
   runtime?: Names;
 }
 
@@ -43,6 +53,8 @@ export const dockerBuild = singleExecutor(build);
 export const dockerPush = singleExecutor(push);
 export const dockerBuildBatch = batchExecutor(build);
 export const dockerPushBatch = batchExecutor(push);
+export const dockerTest = singleExecutor(testFlavours);
+export const dockerTestBatch = batchExecutor(testFlavours);
 export const lock = singleExecutor(lockFlavours);
 export const lockBatch = batchExecutor(lockFlavours);
 
@@ -137,6 +149,26 @@ function lockFlavours(
     upgrade,
     environment: process.env,
     output: standardOutput(),
+  });
+}
+
+function testFlavours(
+  flavours: string[],
+  { runtime, verbose, ...options }: TestOptions,
+  { root }: ExecutorContext,
+) {
+  const output = standardOutput();
+  return runTests({
+    ...options,
+    root,
+    flavours,
+    runtimes: splitNames(runtime),
+    // Nx takes --verbose for its own.
+    verbose: verbose || process.env['NX_VERBOSE_LOGGING'] === 'true',
+    environment: process.env,
+    output: options.json
+      ? { write: (text) => process.stderr.write(text) }
+      : output,
   });
 }
 

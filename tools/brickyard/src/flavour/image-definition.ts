@@ -40,6 +40,19 @@ const waiver = v.strictObject({
   runtimes: v.optional(v.pipe(v.array(text), v.nonEmpty('names no line'))),
 });
 
+const tests = v.strictObject({
+  /** Tests reach what the engine's machine reaches; without it they have loopback alone. */
+  network: v.optional(v.boolean()),
+  /** Seconds for each test; 120 when left out. */
+  timeout: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer('is no whole number of seconds'),
+      v.minValue(1, 'is less than a second'),
+    ),
+  ),
+});
+
 /** What `image.ts` may say. Unknown keys are refused: they are typing errors. */
 export const imageDefinitionSchema = v.strictObject({
   /** One line; package.json's description when left out. */
@@ -60,6 +73,8 @@ export const imageDefinitionSchema = v.strictObject({
   /** Stage to build instead of the last. */
   target: v.optional(text),
   secrets: v.optional(v.array(secret)),
+  /** How `nx docker-test` runs what is in `tests`, and whatever else it asks. */
+  tests: v.optional(tests),
   /** Rules whose findings do not count for this image. */
   waivers: v.optional(
     v.pipe(

@@ -69,6 +69,12 @@ describe('createNodes, of a Dockerfile with a stage named lock', () => {
 });
 
 describe('createNodes', () => {
+  it('tests no library', async () => {
+    addFlavour('FROM scratch\n');
+    const targets = Object.keys((await nodes())?.targets ?? {});
+    expect(targets).toEqual(['docker-build', 'docker-push']);
+  });
+
   it('looks for Dockerfiles of packages, at no other depth', () => {
     expect(createNodes[0]).toBe('packages/*/Dockerfile');
   });
@@ -131,6 +137,19 @@ describe('createNodes', () => {
             },
           },
         },
+        'docker-smoke': {
+          executor: 'brickyard:docker-smoke',
+          cache: false,
+          inputs: shared,
+          metadata: {
+            description: 'Run Apache Spark in x as a cluster would',
+            technologies: ['docker', 'spark'],
+            help: {
+              command: 'npx nx docker-smoke x --help',
+              example: { options: { runtime: ['17.3-LTS'] } },
+            },
+          },
+        },
       },
       metadata: {
         description: 'Python for notebooks',
@@ -141,6 +160,7 @@ describe('createNodes', () => {
 
   it('takes what starts from nothing for a library', async () => {
     addFlavour('FROM scratch\nCOPY dist /\n');
+    expect((await nodes())?.targets).not.toHaveProperty('docker-smoke');
     expect(await nodes()).toMatchObject({
       projectType: 'library',
       tags: ['type:library'],

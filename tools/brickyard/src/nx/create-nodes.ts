@@ -4,7 +4,13 @@ import { basename, dirname, join } from 'node:path';
 import type { CreateNodes, CreateNodesResult } from '@nx/devkit';
 
 import { BrickyardError } from '../errors';
-import { dockerTargets, imageInputs, lockTarget } from './docker-targets';
+import {
+  dockerTargets,
+  imageInputs,
+  lockTarget,
+  smokeTarget,
+  testTarget,
+} from './docker-targets';
 import { readFlavourDockerfile } from './flavour-dockerfile';
 import { normalizeOptions } from './plugin-options';
 import { withHint } from './with-hint';
@@ -39,6 +45,8 @@ function createNode(workspaceRoot: string, file: string): CreateNodesResult {
         namedInputs: { image: imageInputs(dockerfile) },
         targets: {
           ...dockerTargets(name),
+          ...(!dockerfile.fromScratch && testTarget(name)),
+          ...(!dockerfile.fromScratch && smokeTarget(name)),
           ...(dockerfile.isLocked && lockTarget(name)),
         },
         metadata: {

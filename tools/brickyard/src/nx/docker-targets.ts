@@ -81,6 +81,36 @@ export function dockerTargets(
   };
 }
 
+/**
+ * `docker-test` of one flavour. It builds what it needs itself, as `docker-push`
+ * does: only for the runtimes asked for, and nothing when a pass is recorded.
+ */
+export function testTarget(name: string): Record<string, TargetConfiguration> {
+  const files = ['tests/**/*', '*requirements.txt', '*_packages.sh'];
+  return {
+    'docker-test': {
+      executor: 'brickyard:docker-test',
+      cache: false,
+      inputs: [
+        ...shared,
+        ...files.flatMap((file) => [
+          `{projectRoot}/${file}`,
+          `^{projectRoot}/${file}`,
+        ]),
+      ],
+      outputs: [`{workspaceRoot}/dist/{projectRoot}`],
+      metadata: {
+        description: `Test ${name} in one container: its packages load, its tests pass`,
+        technologies: ['docker'],
+        help: {
+          command: `npx nx docker-test ${name} --help`,
+          example: { options: { force: true } },
+        },
+      },
+    },
+  };
+}
+
 /** `lock` of one flavour. What a flavour is built on is locked before it. */
 export function lockTarget(name: string): Record<string, TargetConfiguration> {
   return {

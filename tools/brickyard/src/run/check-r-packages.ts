@@ -25,7 +25,7 @@ function isCandidate(path: string): boolean {
 }
 
 /** By its name, or because it calls what installs them: apt_packages.sh does not. */
-function isList(path: string, text: string): boolean {
+export function isList(path: string, text: string): boolean {
   return (
     /(^|[/_-])r_packages\.sh$/.test(path) ||
     /^\s*install-r-packages\b/m.test(text)

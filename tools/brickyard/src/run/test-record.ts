@@ -1,0 +1,50 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import type { TestResult } from '../image-tests/image-test';
+import type { KeyedImage } from '../plan/key-images';
+
+/** `dist/packages/<flavour>/test.json`: what became of an image's tests. */
+export interface TestRecord {
+  flavour: string;
+  runtime: string;
+  /** Of the image that was tested. */
+  key: string;
+  /** Digest of all that was asked of it. */
+  suite: string;
+  passed: boolean;
+  tests: TestResult[];
+}
+
+/** The flavour's first runtime has the plain name; others say which. */
+export function testRecordPath({ flavour, runtime, isFirst }: KeyedImage) {
+  const name = isFirst ? 'test.json' : `test.${runtime.name}.json`;
+  return `dist/${flavour.path}/${name}`;
+}
+
+export function writeTestRecord(
+  root: string,
+  path: string,
+  record: TestRecord,
+): void {
+  const file = join(root, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(record, null, 2)}\n`);
+}
+
+/** A recorded pass of this content and these tests; `undefined` for anything else, a damaged file included. */
+export function readPass(
+  root: string,
+  path: string,
+  { key, suite }: Pick<TestRecord, 'key' | 'suite'>,
+): TestRecord | undefined {
+  try {
+    const text = readFileSync(join(root, path), 'utf8');
+    const record = JSON.parse(text) as Partial<TestRecord> | null;
+    const isThis = record?.key === key && record.suite === suite;
+    const isPass = record?.passed === true && Array.isArray(record.tests);
+    return isThis && isPass ? (record as TestRecord) : undefined;
+  } catch {
+    return undefined;
+  }
+}
