@@ -178,6 +178,7 @@ function nextSteps(environment) {
     .map(([name, value]) => `${name}=${value} `)
     .join('');
   const steps = [
+    [`${prefix}npx nx lock python`, 'resolve it to exact versions with hashes'],
     [`${prefix}npx brickyard plan`, 'what would be rebuilt, and why'],
     ['npm start', 'rebuild and publish exactly that'],
     [
