@@ -2,6 +2,7 @@ import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 
 import type { Output } from '../report/line-reporter';
 import { runLock } from './run-lock';
+import { runSmoke } from './run-smoke';
 import { type FlavourResult, runTarget } from './run-target';
 import { runTests } from './run-tests';
 
@@ -26,6 +27,12 @@ interface TestOptions {
   verbose?: boolean;
   json?: boolean;
   junit?: string;
+  runtime?: Names;
+}
+
+/** The same for `docker-smoke`. */
+interface SmokeOptions {
+  timeout?: number;
   runtime?: Names;
 }
 
@@ -55,6 +62,8 @@ export const dockerBuildBatch = batchExecutor(build);
 export const dockerPushBatch = batchExecutor(push);
 export const dockerTest = singleExecutor(testFlavours);
 export const dockerTestBatch = batchExecutor(testFlavours);
+export const dockerSmoke = singleExecutor(smokeFlavours);
+export const dockerSmokeBatch = batchExecutor(smokeFlavours);
 export const lock = singleExecutor(lockFlavours);
 export const lockBatch = batchExecutor(lockFlavours);
 
@@ -169,6 +178,21 @@ function testFlavours(
     output: options.json
       ? { write: (text) => process.stderr.write(text) }
       : output,
+  });
+}
+
+function smokeFlavours(
+  flavours: string[],
+  { timeout = 300, runtime }: SmokeOptions,
+  { root }: ExecutorContext,
+) {
+  return runSmoke({
+    root,
+    flavours,
+    runtimes: splitNames(runtime),
+    timeout,
+    environment: process.env,
+    output: standardOutput(),
   });
 }
 

@@ -1,6 +1,7 @@
 import executors from '../../executors.json';
 import build from './docker-build/schema.json';
 import push from './docker-push/schema.json';
+import smoke from './docker-smoke/schema.json';
 import test from './docker-test/schema.json';
 import * as implementations from './index';
 import lock from './lock/schema.json';
@@ -9,6 +10,7 @@ describe.each([
   ['docker-build', build],
   ['docker-push', push],
   ['docker-test', test],
+  ['docker-smoke', smoke],
   ['lock', lock],
 ])('the schema of %s', (name, schema) => {
   it('describes each option, and takes no other', () => {

@@ -111,6 +111,25 @@ export function testTarget(name: string): Record<string, TargetConfiguration> {
   };
 }
 
+/** `docker-smoke` of one flavour. Builds what is missing by itself, as `docker-push` does. */
+export function smokeTarget(name: string): Record<string, TargetConfiguration> {
+  return {
+    'docker-smoke': {
+      executor: 'brickyard:docker-smoke',
+      cache: false,
+      inputs: shared,
+      metadata: {
+        description: `Run Apache Spark in ${name} as a cluster would`,
+        technologies: ['docker', 'spark'],
+        help: {
+          command: `npx nx docker-smoke ${name} --help`,
+          example: { options: { runtime: ['17.3-LTS'] } },
+        },
+      },
+    },
+  };
+}
+
 /** `lock` of one flavour. What a flavour is built on is locked before it. */
 export function lockTarget(name: string): Record<string, TargetConfiguration> {
   return {

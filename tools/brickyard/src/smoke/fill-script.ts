@@ -1,0 +1,60 @@
+import { PYTHON } from './entry-script';
+import { SPARK_TARGET } from './spark-script';
+
+export interface FillRequest {
+  version: string;
+  /** In place of the image's own setting. */
+  index?: string;
+  /** PEM, public roots included. */
+  certificates?: string;
+}
+
+/**
+ * Unpacks PySpark's source distribution, which is a Spark with everything but
+ * R, into the volume. It appears there whole or not at all. pip checks the
+ * digest that its index gives. An image without pip has virtualenv's.
+ */
+export function renderFillScript(request: FillRequest): string {
+  const { version, index, certificates } = request;
+  return `
+set -eu
+part="$(mktemp -d ${SPARK_TARGET}/part-XXXXXX)"
+trap 'rm -rf "$part"' EXIT
+export TMPDIR="$part"
+${certificates === undefined ? '' : trust(certificates)}
+${index === undefined ? '' : `export PIP_INDEX_URL=${quote(index)}`}
+python=${PYTHON}
+if ! "$python" -m pip --version > /dev/null 2>&1 < /dev/null; then
+  if ! command -v virtualenv > /dev/null; then
+    printf 'brickyard\\tpip-missing\\n'
+    exit 1
+  fi
+  virtualenv --quiet --python "$python" "$part/pip" < /dev/null
+  python="$part/pip/bin/python3"
+fi
+if ! "$python" -m pip download --quiet --disable-pip-version-check --no-cache-dir \\
+  --retries 2 --no-deps --no-binary pyspark --dest "$part/download" \\
+  pyspark==${version} < /dev/null
+then
+  set -- $("$python" -m pip config get global.index-url 2> /dev/null < /dev/null || true)
+  printf 'brickyard\\tfact\\tindex\\t0\\t%s\\n' "\${PIP_INDEX_URL:-\${1:-https://pypi.org/simple}}"
+  exit 1
+fi
+tar -xzf "$part/download/pyspark-${version}.tar.gz" -C "$part"
+mkdir -p "$part/spark/python"
+mv "$part/pyspark-${version}/deps/jars" "$part/pyspark-${version}/deps/bin" "$part/spark"
+mv "$part/pyspark-${version}/pyspark" "$part/pyspark-${version}/lib" "$part/spark/python"
+mv -T "$part/spark" ${SPARK_TARGET}/${version} || [ -e ${SPARK_TARGET}/${version} ]
+`;
+}
+
+function trust(certificates: string): string {
+  return `cat > "$part/certificates.pem" <<'BRICKYARD_END'
+${certificates.trimEnd()}
+BRICKYARD_END
+export PIP_CERT="$part/certificates.pem"`;
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
