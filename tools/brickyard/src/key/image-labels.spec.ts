@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
-import { labelNames, parseLabels, renderLabels } from './image-labels';
+import {
+  labelNames,
+  parseLabels,
+  renderLabels,
+  runtimeLabels,
+} from './image-labels';
 
 const labels = {
   flavour: 'python',
@@ -36,6 +41,17 @@ describe('parseLabels', () => {
   ])('takes a damaged label for none: %s', (_what, text) => {
     const damaged = { ...renderLabels(labels), [labelNames.parts]: text };
     expect(parseLabels(damaged)).toBeUndefined();
+  });
+});
+
+describe('runtimeLabels', () => {
+  it('names a Databricks line, and no stand-in', () => {
+    expect(runtimeLabels({ name: '17.3-LTS', databricks: true })).toEqual({
+      'databricks.runtime.version': '17.3-LTS',
+    });
+    expect(runtimeLabels({ name: 'lab-debian-12', databricks: false })).toEqual(
+      {},
+    );
   });
 });
 

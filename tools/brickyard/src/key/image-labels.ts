@@ -18,6 +18,9 @@ export const labelNames = {
   parts: 'brickyard.parts',
 } as const;
 
+/** The runtime line that an image is for, in the words of Databricks' users. */
+export const databricksLabel = 'databricks.runtime.version';
+
 export function renderLabels(labels: ImageLabels): Record<string, string> {
   const pairs = foldParts(labels.parts).map(({ name, value }) => [name, value]);
   return {
@@ -28,6 +31,14 @@ export function renderLabels(labels: ImageLabels): Record<string, string> {
       'base64',
     ),
   };
+}
+
+/** What others look for too; a stand-in must not claim it. */
+export function runtimeLabels(runtime: {
+  name: string;
+  databricks: boolean;
+}): Record<string, string> {
+  return runtime.databricks ? { [databricksLabel]: runtime.name } : {};
 }
 
 /** `undefined` for an image that Brickyard did not build, or a damaged label. */

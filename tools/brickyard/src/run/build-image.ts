@@ -5,7 +5,7 @@ import type {
   CredentialsFor,
 } from '../engine/engine';
 import { isBrickyardError } from '../errors';
-import { renderLabels } from '../key/image-labels';
+import { renderLabels, runtimeLabels } from '../key/image-labels';
 import { type KeyedImage, platform } from '../plan/key-images';
 import { runtimeTag } from '../runtime/runtime-tag';
 import type { Options } from '../workspace/options';
@@ -43,12 +43,15 @@ export async function buildImage(
   const { options } = context;
   const request = {
     ...describeBuild(image, context),
-    labels: renderLabels({
-      flavour: image.flavour.name,
-      runtime: image.runtime.name,
-      key: image.key,
-      parts: image.parts,
-    }),
+    labels: {
+      ...runtimeLabels(image.runtime),
+      ...renderLabels({
+        flavour: image.flavour.name,
+        runtime: image.runtime.name,
+        key: image.key,
+        parts: image.parts,
+      }),
+    },
     tags: localTags(image, options),
     cacheFrom: await findCacheSource(image, options, services),
   };

@@ -1,7 +1,6 @@
+import { databricksLabel as LABEL, labelNames } from '../../key/image-labels';
 import { numberOf, unableOnStandIn } from '../compare-runtime';
 import type { Rule } from '../rule';
-
-const LABEL = 'databricks.runtime.version';
 
 export const img07: Rule = {
   id: 'IMG-07',
@@ -13,7 +12,8 @@ export const img07: Rule = {
   appliesTo: () => true,
   unable: unableOnStandIn,
   check: ({ image, flavour, runtime }) => {
-    const found = image?.labels[LABEL];
+    // Brickyard's own name for it: what it built before it set the other.
+    const found = image?.labels[LABEL] ?? image?.labels[labelNames.runtime];
     const line = numberOf(found ?? '')?.join('.');
     if (line !== undefined && line === numberOf(runtime.name)?.join('.'))
       return [];

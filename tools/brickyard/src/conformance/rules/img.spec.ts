@@ -118,6 +118,13 @@ describe('IMG-07', () => {
     expect(img07.check(own)).toMatchObject([{ severity: 'error' }]);
   });
 
+  it('reads the name that Brickyard gave it before', () => {
+    const labels = (name: string) =>
+      withImage({ labels: { 'brickyard.runtime': name } });
+    expect(img07.check(labels('17.3-LTS'))).toEqual([]);
+    expect(img07.check(labels('lab-debian-12'))).toHaveLength(1);
+  });
+
   it('cannot judge a stand-in', () => {
     const runtime = lineNamed('lab-debian-12');
     expect(img07.unable?.({ ...labelled(), runtime })).toMatch('stand-in');
