@@ -137,6 +137,15 @@ describe('createNodes', () => {
             },
           },
         },
+        'docker-test': expect.objectContaining({
+          executor: 'brickyard:docker-test',
+          cache: false,
+          inputs: expect.arrayContaining([
+            ...shared,
+            '{projectRoot}/tests/**/*',
+            '^{projectRoot}/tests/**/*',
+          ]) as unknown,
+        }) as unknown,
         'docker-smoke': {
           executor: 'brickyard:docker-smoke',
           cache: false,
