@@ -1,0 +1,101 @@
+import { type JudgedCheck, judgeStructure } from './judge-structure';
+
+const judge = (
+  check: JudgedCheck,
+  status: number,
+  { stdout = '', stderr = '' } = {},
+) => {
+  const outcome = { status, stdout, stderr, seconds: 0, allowed: 9, cut: 0 };
+  return judgeStructure(check, { state: 'exited', ...outcome });
+};
+
+const command = (change = {}): JudgedCheck => ({
+  type: 'command',
+  name: 'x',
+  setup: [],
+  teardown: [],
+  command: 'x',
+  args: [],
+  envVars: [],
+  environment: [],
+  expectedOutput: [],
+  excludedOutput: [],
+  expectedError: [],
+  excludedError: [],
+  exitCode: 0,
+  ...change,
+});
+
+const file = (change = {}): JudgedCheck => ({
+  type: 'file-existence',
+  name: 'x',
+  path: '/x',
+  shouldExist: true,
+  ...change,
+});
+
+const content = (change = {}): JudgedCheck => ({
+  type: 'file-content',
+  name: 'x',
+  path: '/x',
+  expectedContents: [],
+  excludedContents: [],
+  ...change,
+});
+
+describe('judgeStructure', () => {
+  it.each([
+    [command(), 0, {}],
+    [command({ exitCode: 3 }), 3, {}],
+    [command({ expectedOutput: ['^1\\.'] }), 0, { stdout: '1.2\n' }],
+    [command({ expectedError: ['(?i)JDK'] }), 0, { stderr: 'jdk\n' }],
+    [file(), 0, { stdout: '-rwxr-xr-x 0 0\n' }],
+    [file({ shouldExist: false }), 90, {}],
+    [file({ permissions: '-rwx------' }), 0, { stdout: '-rwx------ 0 0' }],
+    [file({ uid: 5, gid: 0 }), 0, { stdout: '-rw------- 5 0' }],
+    [file({ isExecutableBy: 'any' }), 0, { stdout: '-rw-r--r-x 0 0' }],
+    [content({ expectedContents: ['ID='] }), 0, { stdout: 'ID=1' }],
+  ])('passes %j with %s, %j', (check, status, printed) => {
+    expect(judge(check, status, printed)).toEqual([]);
+  });
+
+  it.each([
+    [command(), 1, {}, 'exit code 1, expected 0'],
+    [command(), 91, {}, 'its setup failed'],
+    [
+      command({ expectedOutput: ['a'] }),
+      0,
+      { stdout: 'b', stderr: 'a' },
+      "stdout does not match 'a'",
+    ],
+    [
+      command({ excludedError: ['a'] }),
+      0,
+      { stderr: 'a' },
+      "stderr matches 'a', and must not",
+    ],
+    [file(), 90, {}, '/x does not exist'],
+    [file({ shouldExist: false }), 0, {}, '/x exists, and must not'],
+    [
+      file({ uid: 5 }),
+      0,
+      { stdout: '-rw------- 0 0' },
+      '/x: uid 0, expected 5',
+    ],
+    [
+      file({ isExecutableBy: 'other' }),
+      0,
+      { stdout: '-rwxr-xr-- 0 0' },
+      '/x: -rwxr-xr-- is not executable by other',
+    ],
+    [content(), 90, {}, '/x is no file in the image'],
+    [
+      content({ excludedContents: ['a'] }),
+      0,
+      { stdout: 'a' },
+      "/x matches 'a', and must not",
+    ],
+  ])('%j fails with %s, %j', (check, status, printed, message) => {
+    expect(judge(check, status, printed)).toEqual([message]);
+  });
+});

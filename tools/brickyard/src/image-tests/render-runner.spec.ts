@@ -1,0 +1,130 @@
+import { execFileSync } from 'node:child_process';
+
+import type { Check, ImageTest } from './image-test';
+import { parseRows } from './parse-rows';
+import { parseStructureFile } from './parse-structure-file';
+import { renderRunner } from './render-runner';
+
+const place = { file: 'a' };
+const script = (text: string): Check => ({
+  type: 'script',
+  language: 'sh',
+  text,
+});
+
+/** In this machine's own shell. */
+function run(checks: readonly (Check | ImageTest)[], timeout = 20) {
+  const tests = checks.map((each, index) =>
+    'check' in each ? each : { name: `t'${index}.sh`, check: each, place },
+  );
+  const input = renderRunner({ tests, network: false, timeout });
+  const text = execFileSync('sh', { input, encoding: 'utf8' });
+  return parseRows(text);
+}
+
+function outcomesOf(...args: Parameters<typeof run>) {
+  return [...run(...args).outcomes.values()];
+}
+
+describe('renderRunner', () => {
+  it('runs every test, whatever became of those before', () => {
+    const { outcomes, isWhole } = run([
+      script(`echo "it's"; printf %s '\\n\tno end' >&2; exit 3`),
+      script('kill -9 $$'),
+      script('exit 0'),
+    ]);
+    expect(isWhole).toBe(true);
+    expect(outcomes.get(1)).toMatchObject({
+      state: 'exited',
+      status: 3,
+      stdout: "it's\n\\n\tno end\n",
+    });
+    expect(outcomes.get(2)).toMatchObject({ status: 137 });
+    expect(outcomes.get(3)).toMatchObject({ status: 0, stdout: '' });
+  });
+
+  it('ends a test that hangs, with what it has started', () => {
+    const word = `brickyard-${process.pid}`;
+    const hang = `sh -c 'sleep 60' ${word} & sleep 60`;
+    const [first, second] = outcomesOf([script(hang), script('')], 1);
+    expect(first).toMatchObject({ state: 'exited', status: 124, allowed: 1 });
+    expect(second).toMatchObject({ status: 0 });
+    const processes = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
+    expect(processes).not.toContain(word);
+  });
+
+  it('waits for nothing that a test left behind', () => {
+    const [only] = outcomesOf([script('sleep 30 & echo done')]);
+    expect(only).toMatchObject({ status: 0, stdout: 'done\n' });
+  });
+
+  it('keeps both ends of what is too much', () => {
+    const loud =
+      'echo first; head -c 300000 /dev/zero | tr "\\0" x; echo; echo last';
+    const [only] = outcomesOf([script(loud)]);
+    expect(only?.cut).toBe(300_012 - 65_536);
+    expect(only?.stdout).toMatch(/^first\n/);
+    expect(only?.stdout).toMatch(/bytes left out …\n.*\nlast\n$/s);
+    expect(only?.stdout.length).toBeLessThan(66_000);
+  });
+
+  it('takes the shell that the first line names', () => {
+    const text = '[[ a == a ]] && echo "$BASH_VERSION"';
+    const [only] = outcomesOf([script(`#!/bin/bash\n${text}`)]);
+    expect(only).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^\d/) as string,
+    });
+  });
+
+  it('runs what a container-structure-test file asks for', () => {
+    const tests = parseStructureFile(
+      `schemaVersion: 2.0.0
+globalEnvVars: [{ key: A, value: "it's $HOME" }]
+commandTests:
+  - name: variables
+    setup: [[mkdir, /tmp/brickyard-${process.pid}]]
+    teardown: [[rmdir, /tmp/brickyard-${process.pid}]]
+    command: sh
+    args: [-c, 'ls -d /tmp/brickyard-${process.pid}; echo "$A $B" >&2; exit 4']
+    envVars: [{ key: B, value: '\${A}!' }]
+  - name: bad setup
+    setup: [['false']]
+    command: 'true'
+fileExistenceTests:
+  - { name: root, path: / }
+  - { name: none, path: /no/such }
+fileContentTests:
+  - { name: hosts, path: /etc/hosts }
+  - { name: folder, path: /etc }
+`,
+      'x.yaml',
+    );
+    const outcomes = outcomesOf(tests);
+    const home = process.env['HOME'];
+    expect(outcomes).toMatchObject([
+      {
+        status: 4,
+        stdout: `/tmp/brickyard-${process.pid}\n`,
+        stderr: `it's ${home} it's ${home}!\n`,
+      },
+      { status: 91 },
+      { status: 0, stdout: expect.stringMatching(/^d\S{9} 0 0\n$/) as string },
+      { status: 90 },
+      { status: 0, stdout: expect.stringContaining('local') as string },
+      { status: 90 },
+    ]);
+  });
+
+  it('says of each package that there is no Python to import it', () => {
+    const check = (name: string): Check => ({
+      type: 'python-package',
+      package: name,
+    });
+    const crashed = { state: 'crashed', status: 127 };
+    expect(outcomesOf([check('a'), check('b')])).toMatchObject([
+      crashed,
+      crashed,
+    ]);
+  });
+});
