@@ -153,7 +153,7 @@ describe('a registry without the referrers API', () => {
     expect(registry.counts).toMatchObject({ post: 0, put: 0 });
   });
 
-  it.each([400, 405, 406])('may answer %d', async (status) => {
+  it.each([400, 405, 406, 501])('may answer %d', async (status) => {
     await registry.putReferrer(at, subject, sbom);
     memory.fail({ path: /referrers/, reply: { status } });
     expect(await registry.listReferrers(at, subject.digest)).toHaveLength(1);

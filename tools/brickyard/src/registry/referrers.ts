@@ -33,7 +33,7 @@ import { MAX_ATTEMPTS } from './retry';
 import { listError, nextPage } from './tags';
 
 /** What registries without the API answer to a path they do not know. */
-const UNSUPPORTED = [400, 404, 405, 406];
+const UNSUPPORTED = [400, 404, 405, 406, 501];
 const WHAT = 'the list of referrers';
 
 export async function listReferrers(
