@@ -4,6 +4,7 @@ import type { Inventory } from '../inventory/inventory';
 import type { RPackage } from '../requirements/r-package';
 import type { Requirement } from '../requirements/requirement';
 import type { Runtime } from '../runtime/schema';
+import type { SystemFacts } from './system-facts';
 
 /** error: a cluster or its notebooks fail. warning: a known trap. info: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -56,7 +57,7 @@ export interface Subject {
   languages: readonly ('python' | 'r' | 'scala' | 'sql')[];
   flavour?: FlavourFacts;
   image?: ImageFacts;
-  inventory?: Inventory;
+  inventory?: Inventory & Partial<SystemFacts>;
 }
 
 /** What is wrong, and how to mend it. */

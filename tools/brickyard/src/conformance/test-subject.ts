@@ -45,3 +45,29 @@ export function testImage(more: Partial<ImageFacts> = {}): ImageFacts {
 export function testSubject(more: Partial<Subject> = {}): Subject {
   return { runtime, languages: ['python', 'r'], ...more };
 }
+
+/** What the image of a good flavour contains, as far as rules of the system ask. */
+export function testSystem(
+  more: Partial<NonNullable<Subject['inventory']>> = {},
+): NonNullable<Subject['inventory']> {
+  return {
+    os: { id: 'ubuntu', version: '24.04', name: 'Ubuntu 24.04.3 LTS' },
+    ...{ python: [], r: null, apt: [] },
+    executables: onPath('bash env ip java ls ps setfacl sudo'),
+    users: [{ name: 'libraries', uid: 1001, locked: true }],
+    environment: {},
+    java: [
+      {
+        path: '/usr/lib/jvm/zulu17-ca-amd64',
+        ...{ version: '17.0.16', major: '17', isDefault: true },
+      },
+    ],
+    trustStore: true,
+    paths: [],
+    ...more,
+  };
+}
+
+export function onPath(names: string): { name: string; path: string }[] {
+  return names.split(' ').map((name) => ({ name, path: `/usr/bin/${name}` }));
+}

@@ -4,8 +4,11 @@ import {
   testFlavour,
   testImage,
   testSubject,
+  testSystem,
 } from '../test-subject';
 import { img01 } from './img-01';
+import { img02 } from './img-02';
+import { img03 } from './img-03';
 import { img04 } from './img-04';
 import { img05 } from './img-05';
 import { img06 } from './img-06';
@@ -38,6 +41,52 @@ describe('IMG-01', () => {
     [[], 'no platform'],
   ])('refuses %j', (platforms, found) => {
     expect(img01.check(withImage({ platforms }))).toMatchObject([{ found }]);
+  });
+});
+
+const withOs = (id: string, version: string) =>
+  testSubject({
+    inventory: testSystem({ os: { id, version, name: `${id} ${version}` } }),
+  });
+
+describe('IMG-02', () => {
+  it.each([
+    ['ubuntu', '24.04', undefined],
+    ['ubuntu', '22.04', 'warning'],
+    ['debian', '12', 'error'],
+  ])('%s %s: %s', (id, version, severity) => {
+    const [finding] = img02.check(withOs(id, version));
+    expect(finding?.severity).toBe(severity);
+  });
+
+  it('refuses a system that says nothing of itself', () => {
+    const inventory = testSystem({ os: null });
+    expect(img02.check(testSubject({ inventory }))).toMatchObject([
+      { severity: 'error', found: 'no /etc/os-release' },
+    ]);
+  });
+
+  it('takes any Ubuntu on a line whose Ubuntu nobody knows', () => {
+    const runtime = { ...lineNamed('18.3-LTS'), ubuntu: undefined };
+    const check = (id: string) =>
+      img02.check({ ...withOs(id, '26.04'), runtime });
+    expect(check('ubuntu')).toEqual([]);
+    expect(check('debian')).toHaveLength(1);
+  });
+
+  it('leaves Alpine to IMG-03, and cannot judge a stand-in', () => {
+    expect(img02.appliesTo(withOs('alpine', '3.20'))).toBe(false);
+    const runtime = lineNamed('lab-debian-12');
+    expect(img02.unable?.({ ...withOs('debian', '12'), runtime })).toMatch(
+      'stand-in',
+    );
+  });
+});
+
+describe('IMG-03', () => {
+  it('warns of Alpine alone', () => {
+    expect(img03.check(withOs('alpine', '3.20'))).toHaveLength(1);
+    expect(img03.check(withOs('debian', '12'))).toEqual([]);
   });
 });
 

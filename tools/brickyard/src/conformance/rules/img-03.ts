@@ -1,0 +1,24 @@
+import { isAlpine } from '../is-alpine';
+import type { Rule } from '../rule';
+
+export const img03: Rule = {
+  id: 'IMG-03',
+  severity: 'warning',
+  title: 'the C library is glibc',
+  why: 'Wheels and binaries of R packages are built for glibc; on musl nearly everything is compiled, and nobody publishes such an image for a current runtime.',
+  source:
+    'docs.databricks.com on Container Services, as quoted by others; experimental/alpine of databricks/containers',
+  needs: 'inventory',
+  appliesTo: () => true,
+  check: ({ inventory, runtime }) => {
+    if (!isAlpine(inventory)) return [];
+    return [
+      {
+        message: 'Alpine has musl in place of glibc',
+        expected: 'Ubuntu',
+        found: inventory?.os?.name,
+        hint: `start the Dockerfile FROM ${runtime.baseImage}`,
+      },
+    ];
+  },
+};

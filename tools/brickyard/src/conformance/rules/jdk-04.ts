@@ -1,0 +1,29 @@
+import type { Rule } from '../rule';
+import { unableWithout } from '../system-facts';
+
+export const jdk04: Rule = {
+  id: 'JDK-04',
+  severity: 'error',
+  title: 'Spark is not in the image',
+  why: 'The cluster brings its own Spark: a second one, of another version, ends in methods that are not there.',
+  source: 'databricks/containers#220 and #47',
+  needs: 'inventory',
+  appliesTo: () => true,
+  unable: unableWithout('paths'),
+  check: ({ inventory }) => {
+    const found = (inventory?.paths ?? []).filter(isSpark);
+    if (found.length === 0) return [];
+    return [
+      {
+        message: 'the image has a place for Spark of its own',
+        expected: 'neither /databricks/spark nor Spark in /databricks/jars',
+        found: found.join(', '),
+        hint: 'remove it: jars of yours are libraries of the cluster, without Spark and Scala in them',
+      },
+    ];
+  },
+};
+
+function isSpark(path: string): boolean {
+  return path === '/databricks/spark' || path === '/databricks/jars';
+}
