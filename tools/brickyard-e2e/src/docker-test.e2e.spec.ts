@@ -1,0 +1,227 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { TestRecord } from '../../brickyard/src/run/test-record';
+import { expectFailure, expectSuccess } from './expectations';
+import { TestBed } from './test-bed';
+import { waitUntil } from './wait-until';
+
+/** A Python where a cluster looks for it, with a package that loads, one that does not, one that ends Python. */
+const setup = `set -eu
+mkdir -p /databricks/python3/bin
+ln -s "$(command -v python3)" /databricks/python3/bin/python3
+printf 'home = /usr/bin\\n' > /databricks/python3/pyvenv.cfg
+site="$(/databricks/python3/bin/python3 -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
+add() {
+  mkdir -p "$site/$1" "$site/$1-$2.dist-info"
+  printf '%s\\n' "$3" > "$site/$1/__init__.py"
+  printf 'Name: %s\\nVersion: %s\\n' "$1" "$2" > "$site/$1-$2.dist-info/METADATA"
+  printf '%s/__init__.py,,\\n' "$1" > "$site/$1-$2.dist-info/RECORD"
+}
+add fine 1.0 ''
+add broken 2.0 'import no_such_module'
+add crashing 1.0 'import os; os.abort()'
+add other 3.1 ''
+`;
+
+const good = {
+  'requirements.txt': 'fine\nother==3.1\n',
+  'tests/shell.sh': 'test "$(id -u)" = 0\n',
+  'tests/loads.py': 'import fine\n',
+  'tests/image.yaml': `schemaVersion: 2.0.0
+commandTests:
+  - name: python
+    setup: [[touch, /made]]
+    command: sh
+    args: [-c, 'ls /made; /databricks/python3/bin/python3 -V']
+    expectedOutput: ['/made', 'Python 3']
+fileExistenceTests:
+  - { name: shell, path: /bin/sh, isExecutableBy: any }
+  - { name: nothing, path: /nothing, shouldExist: false }
+fileContentTests:
+  - { name: os, path: /etc/os-release, expectedContents: ['ID='] }
+metadataTest:
+  envVars: [{ key: COLOUR, value: blue }]
+  labels: [{ key: team, value: '^pri', isRegex: true }]
+  workdir: /tmp
+`,
+};
+
+let bed: TestBed;
+
+beforeAll(async () => {
+  bed = await TestBed.open();
+  const { workspace } = bed;
+  const { namespace } = workspace;
+  const from = (name: string) => `FROM ${namespace}/${name}\n`;
+  workspace.addFlavour('system', {
+    Dockerfile: `FROM ubuntu:24.04
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends python3 > /dev/null
+COPY setup.sh /
+RUN sh /setup.sh
+ENV COLOUR=blue
+LABEL team=pricing
+WORKDIR /tmp
+`,
+    'setup.sh': setup,
+    ...good,
+  });
+  workspace.addFlavour('bad', {
+    Dockerfile: from('system'),
+    'requirements.txt': 'broken\ncrashing\nother==3.0\nmissing\n',
+    'image.ts':
+      "export default { runtimes: ['17.3-LTS'], tests: { timeout: 2 } };\n",
+    // Takes the place of the one below.
+    'tests/loads.py': 'raise SystemExit("no <good> & bad")\n',
+    'tests/hangs.sh': 'sleep 600 & sleep 600\n',
+    'tests/floods.sh': 'yes\n',
+    'tests/kills.sh': 'kill -9 -1\nexit 5\n',
+    'tests/talks.sh': 'exec 3<>/dev/tcp/127.0.0.1/1 || exit 7\n',
+    'tests/last.sh': 'exit 0\n',
+    'tests/wrong.yaml':
+      "schemaVersion: 2.0.0\ncommandTests:\n  - name: echo\n    command: echo\n    args: [a]\n    expectedOutput: ['^b']\n",
+  });
+  workspace.addFlavour('shell-less', {
+    Dockerfile: 'FROM ubuntu:24.04\nRUN rm /bin/sh /bin/bash\n',
+    'tests/a.sh': 'exit 0\n',
+  });
+  workspace.addFlavour('files', {
+    Dockerfile: 'FROM scratch\nCOPY a /\n',
+    a: '',
+  });
+  workspace.commit('four flavours');
+}, 300_000);
+afterAll(() => bed?.close());
+
+const record = (flavour: string) =>
+  JSON.parse(read(`dist/packages/${flavour}/test.json`)) as TestRecord;
+const read = (path: string) =>
+  readFileSync(join(bed.workspace.root, path), 'utf8');
+const test = (...words: string[]) =>
+  bed.workspace.nx(['docker-test', ...words]);
+
+describe('docker-test', () => {
+  it('builds what is not there, and passes', async () => {
+    const done = await test('system', '--verbose');
+    expectSuccess(done);
+    expect(done.output).toMatch(/system@\S+ {2}9 tests passed in/);
+    expect(done.output).toMatch(/pass +other .*system\/requirements\.txt:2/);
+    expect(record('system').tests.map(({ name }) => name)).toEqual([
+      'fine',
+      'other',
+      'image.yaml: python',
+      'image.yaml: shell',
+      'image.yaml: nothing',
+      'image.yaml: os',
+      'image.yaml: metadata',
+      'loads.py',
+      'shell.sh',
+    ]);
+  });
+
+  it('shows a recorded pass, and runs nothing, until told to', async () => {
+    const before = read('dist/packages/system/test.json');
+    const again = await test('system');
+    expectSuccess(again);
+    expect(again.output).toContain('9 tests passed before');
+    expect(read('dist/packages/system/test.json')).toBe(before);
+    const forced = await test('system', '--force');
+    expect(forced.output).toMatch(/9 tests passed in/);
+  });
+
+  it('runs again when a test has changed', async () => {
+    const path = 'packages/system/tests/shell.sh';
+    bed.workspace.write(path, 'true\n');
+    const done = await test('system');
+    expect(done.output).toMatch(/9 tests passed in/);
+  });
+
+  it('tells of each failure, and lets none end the others', async () => {
+    const junit = 'dist/junit.xml';
+    const done = await bed.workspace.nx(
+      ['docker-test', 'bad', `--junit=${junit}`],
+      { GITHUB_ACTIONS: 'true' },
+    );
+    expect(done.status).not.toBe(0);
+    const { tests } = record('bad');
+    const failed = tests.filter(({ passed }) => !passed);
+    expect(
+      Object.fromEntries(failed.map(({ name, messages }) => [name, messages])),
+    ).toEqual({
+      broken: [expect.stringContaining('import broken: ModuleNotFoundError')],
+      crashing: [expect.stringContaining('import crashing: ended')],
+      other: [
+        'is 3.1 in the image, and 3.0 in packages/bad/requirements.txt:3',
+      ],
+      missing: ['is not installed in /databricks/python3'],
+      'loads.py': ['exit code 1'],
+      'hangs.sh': ['had not finished after 2 s and was stopped'],
+      'floods.sh': [
+        expect.stringMatching(/^exit code 1, after printing .* MB/),
+      ],
+      'kills.sh': [expect.stringContaining('exit code')],
+      'talks.sh': [expect.stringContaining('exit code')],
+      'wrong.yaml: echo': ["stdout does not match '^b'"],
+    });
+    // Those of the image below, and the one after all that failed.
+    const passed = tests.filter((each) => each.passed).map(({ name }) => name);
+    expect(passed).toEqual(
+      expect.arrayContaining(['fine', 'shell.sh', 'last.sh']),
+    );
+    expect(done.output).toMatch(
+      /FAIL +missing .*packages\/bad\/requirements\.txt:4/,
+    );
+    expect(done.output).toContain('loads.py │ no <good> & bad');
+    expect(done.output).toContain(
+      '::error file=packages/bad/requirements.txt,line=4,',
+    );
+    expect(read(junit)).toContain('no &lt;good&gt; &amp; bad');
+  });
+
+  it('prints JSON', async () => {
+    const { stdout } = await test('system', '--json');
+    expect(stdout).toContain('"reused": true');
+  });
+
+  it('says so when nothing can be run in an image', async () => {
+    expectFailure(await test('shell-less'), 'CONTAINER_FAILED', 'shell-less@');
+    expect(
+      existsSync(
+        join(bed.workspace.root, 'dist/packages/shell-less/test.json'),
+      ),
+    ).toBe(false);
+  });
+
+  it('is no target of a library', async () => {
+    const done = await test('files');
+    expect(done.output).toContain('docker-test');
+    expect(done.status).not.toBe(0);
+  });
+
+  it('names what is wrong in a test file, before anything runs', async () => {
+    const path = 'packages/system/tests/image.yaml';
+    bed.workspace.write(path, 'schemaVersion: 2.0.0\ncommandTest: []\n');
+    const words = `${path}:2: commandTest: is no known key`;
+    expectFailure(await test('system'), 'IMAGE_TESTS_INVALID', words);
+    bed.workspace.remove(path);
+  });
+
+  it('leaves no container behind, and ends at SIGTERM', async () => {
+    bed.workspace.write('packages/system/tests/shell.sh', 'sleep 600\n');
+    const command = bed.workspace.startNx(['docker-test', 'system']);
+    const [image = ''] = await bed.engine.listTags(
+      bed.localName('system', 'k-'),
+    );
+    const containers = () => bed.engine.listContainers(image);
+    await waitUntil(
+      'the tests run',
+      async () => (await containers()).length > 0,
+    );
+    command.terminate();
+    expectFailure(await command.finished, 'INTERRUPTED');
+    await waitUntil(
+      'it is gone',
+      async () => (await containers()).length === 0,
+    );
+  });
+});
