@@ -43,8 +43,8 @@ describe('docker-push after a change', () => {
     const before = await bed.layerDigests('child', published.child.digest);
     const after = await bed.layerDigests('child', records().child.digest);
     const added = after.filter((digest) => !before.includes(digest));
-    // The config, too.
-    expect(bed.tap.count('PUT', 'upload')).toBe(added.length + 1);
+    // The config and the SBOM, too.
+    expect(bed.tap.count('PUT', 'upload')).toBe(added.length + 2);
   });
 
   it('rebuilds parent and child, in this order, when the parent changed', async () => {
