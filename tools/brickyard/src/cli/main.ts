@@ -1,9 +1,11 @@
 import { renderError } from '../errors';
+import { diffCommand } from './diff-command';
 import { planCommand } from './plan-command';
 import { refreshCommand } from './refresh-command';
 import type { Command, Shell } from './shell';
 
 const commands: Readonly<Record<string, Command>> = {
+  diff: diffCommand,
   plan: planCommand,
   refresh: refreshCommand,
 };
@@ -11,6 +13,7 @@ const commands: Readonly<Record<string, Command>> = {
 const usage = `Usage: brickyard <command> [options]
 
 Commands:
+  diff     say which packages differ between two images, runtimes or files
   plan     say which images would be built or reused, and why
   refresh  lock the images from elsewhere to what their tags stand for now
 

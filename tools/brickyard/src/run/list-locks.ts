@@ -46,7 +46,7 @@ export function listLines({ lines, runtime }: ResolvedImage): string[] {
 }
 
 /** Flavours that the image starts from, nearest first; what it copies is no part of this. */
-function listBelow(
+export function listBelow(
   image: ResolvedImage,
   images: readonly ResolvedImage[],
   localNamespace: string,

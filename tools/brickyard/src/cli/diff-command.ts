@@ -1,0 +1,97 @@
+import { parseArgs } from 'node:util';
+
+import { untilInterrupted } from '../executors/until-interrupted';
+import { renderDiff, renderDiffMarkdown } from '../report/render-diff';
+import { createServices } from '../run/create-services';
+import { diffSides } from '../run/diff-sides';
+import { readWorkspace } from '../workspace/read-workspace';
+import { findWorkspace } from './find-workspace';
+import type { Command, Shell } from './shell';
+
+const usage = `Usage: brickyard diff <a> <b> [options]
+
+Says which packages differ between two sides: added, removed, changed, how far,
+and whether a flavour asks for them by name. A side is one of
+
+  python, python@16.4-LTS              a flavour's image, as its files stand now
+  registry.example/team/python:latest  an image by tag or @sha256:… digest
+  runtime:17.3-LTS                     the pins of a runtime that the catalogue has
+  locks/17.3-LTS.txt                   a lock, an inventory.json, a CycloneDX bill
+
+An image is looked into in one container. One that only a registry has is known
+by the SBOM beside it, or pulled.
+
+Options:
+  --json       the difference as JSON
+  --markdown   as Markdown, long parts folded
+  --exit-code  exit with 1 when a package differs
+  --help       this text
+`;
+
+const options = {
+  json: { type: 'boolean' },
+  markdown: { type: 'boolean' },
+  'exit-code': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Throws what reading a side throws. */
+export const diffCommand: Command = async (args, shell) => {
+  const parsed = parse(args);
+  if (typeof parsed === 'string') {
+    shell.stderr.write(`${parsed}\n\n${usage}`);
+    return 2;
+  }
+  const { values, sides } = parsed;
+  if (values.help) {
+    shell.stdout.write(usage);
+    return 0;
+  }
+  const diff = await untilInterrupted((signal) =>
+    readDiff(sides, shell, signal),
+  );
+  const render = values.markdown ? renderDiffMarkdown : renderDiff;
+  const text = values.json ? JSON.stringify(diff, null, 2) : render(diff);
+  shell.stdout.write(`${text}\n`);
+  return values['exit-code'] && diff.isDifferent ? 1 : 0;
+};
+
+async function readDiff(
+  [from, to]: readonly [string, string],
+  { cwd, environment, stderr }: Shell,
+  signal: AbortSignal,
+) {
+  const workspace = readWorkspace(findWorkspace(cwd), environment);
+  const services = createServices({
+    options: workspace.options,
+    environment,
+    signal,
+    warn: (text) => void stderr.write(`warning: ${text}\n`),
+  });
+  const { credentials } = services;
+  const say = (text: string) => void stderr.write(`${text}\n`);
+  try {
+    const request = { workspace, cwd, credentials, say, signal };
+    return await diffSides(from, to, request, services);
+  } finally {
+    services.engine.close();
+  }
+}
+
+/** A text says what is wrong with the call. */
+function parse(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options,
+      allowPositionals: true,
+    });
+    const [from = '', to = '', ...more] = positionals;
+    const isTwo = from !== '' && to !== '' && more.length === 0;
+    if (!isTwo && !values.help)
+      return `expected two sides to compare, got ${positionals.length}`;
+    return { values, sides: [from, to] as const };
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

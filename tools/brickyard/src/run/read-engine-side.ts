@@ -1,0 +1,24 @@
+import type { Contents } from '../versioning/contents';
+import { listGroups } from '../versioning/list-groups';
+import type { Services } from './services';
+import type { SideRequest } from './side-request';
+
+/** Looks into an image that the engine has, in one container. */
+export async function readEngineSide(
+  name: string,
+  image: string,
+  { say, signal }: SideRequest,
+  { engine }: Services,
+): Promise<Contents> {
+  // A file against a file needs none of it.
+  const { collectInventory } = await import('../inventory/collect');
+  say(`${name}: looking into it in a container`);
+  const inventory = await collectInventory(engine, image, signal);
+  return {
+    name,
+    source: "the engine's image",
+    groups: listGroups(inventory),
+    isPartial: false,
+    size: (await engine.inspectImage(image))?.size ?? null,
+  };
+}
