@@ -21,6 +21,7 @@ export interface ListedComponent {
 
 /** As much of an inventory as an SBOM tells of. */
 export type SbomInventory = Pick<Inventory, 'os' | 'python' | 'r' | 'apt'> & {
+  /** Absent from records of before it was looked for. */
   java?: readonly { path: string; version: string }[];
 };
 
@@ -32,10 +33,12 @@ const BASE_R =
 
 /** Sorted by reference: same inventory, same list. */
 export function listComponents(inventory: SbomInventory): ListedComponent[] {
-  const { os, python, r, apt, java = [] } = inventory;
+  const { os, python, r, apt, java } = inventory;
   const all = [
     ...(os === null ? [] : [describeSystem(os)]),
-    ...java.map(({ path, version }) => describePlatform('java', version, path)),
+    ...(java ?? []).map(({ path, version }) =>
+      describePlatform('java', version, path),
+    ),
     ...python.flatMap(describePython),
     ...(r === null ? [] : describeR(r)),
     ...apt.map((item) => describeDebian(item, os)),
