@@ -13,6 +13,7 @@ import { readWorkspace } from '../workspace/read-workspace';
 import { lockImages, type LockRequest } from './lock-images';
 import { preparePlan } from './prepare-plan';
 import { runImages, type RunRequest, type RunResult } from './run-images';
+import { testImages, type TestRequest } from './test-images';
 
 /**
  * For specs: a workspace on disk, an engine in memory, a registry on loopback.
@@ -161,6 +162,19 @@ export class TestWorkspace {
       ...change,
     };
     return lockImages(request, this.#services(), this.#reporter());
+  }
+
+  test(change: Partial<TestRequest> = {}) {
+    const workspace = readWorkspace(this.root, this.environment);
+    const request: TestRequest = {
+      workspace,
+      flavours: workspace.flavours.map(({ name }) => name),
+      parallel: 2,
+      environment: this.environment,
+      credentials: () => Promise.resolve(undefined),
+      ...change,
+    };
+    return testImages(request, this.#services(), this.#reporter());
   }
 
   async close(): Promise<void> {
