@@ -129,7 +129,10 @@ function listFoot(diff: InventoryDiff): string[] {
 function listSize({ from, to, sizeChange }: InventoryDiff): string[] {
   if (sizeChange === null) return [];
   const sign = sizeChange < 0 ? '−' : '+';
-  const change = `${sign}${renderSize(Math.abs(sizeChange))}`;
+  const change =
+    sizeChange === 0
+      ? 'the same'
+      : `${sign}${renderSize(Math.abs(sizeChange))}`;
   return [`image size: ${sizeOf(from)} → ${sizeOf(to)} (${change})`];
 }
 

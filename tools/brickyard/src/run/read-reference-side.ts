@@ -20,7 +20,7 @@ export async function readReferenceSide(
   const { tag = 'latest', digest } = given;
   const reference = digest === undefined ? { ...given, tag } : given;
   const name = familiarName(reference);
-  const held = await services.engine.inspectImage(name);
+  const held = await inspect(name, services);
   if (
     held !== undefined &&
     (digest !== undefined || isLocal(reference, request))
@@ -32,11 +32,22 @@ export async function readReferenceSide(
     return readEngineSide(name, held.id, request, services);
   }
   const exact = familiarName(withDigest(withoutTag(reference), current));
-  const same = await services.engine.inspectImage(exact);
+  const same = await inspect(exact, services);
   if (same !== undefined)
     return readEngineSide(name, same.id, request, services);
   const sbom = await readSbomSide(name, reference, current, services);
   return sbom ?? pullSide({ name, exact, reference }, request, services);
+}
+
+/** Without an engine an SBOM may do; if not, pulling says what is wrong. */
+async function inspect(name: string, { engine }: Services) {
+  try {
+    return await engine.inspectImage(name);
+  } catch (error) {
+    if (isBrickyardError(error) && error.code !== 'INTERRUPTED')
+      return undefined;
+    throw error;
+  }
 }
 
 /** `brickyard/python`: this engine's own name of a flavour, at no registry. */

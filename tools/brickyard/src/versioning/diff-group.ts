@@ -20,8 +20,11 @@ export interface GroupPair extends Pick<
   to: GroupSide;
 }
 
-/** `unlisted`: packages that only one side names and the other says nothing of. */
-export function diffGroup(pair: GroupPair): GroupDiff & { unlisted: number } {
+/** `isWhole`: both lists are compared as if complete. `unlisted`: packages that only one side names and the other says nothing of. */
+export function diffGroup(
+  pair: GroupPair,
+  isWhole: boolean,
+): GroupDiff & { unlisted: number } {
   const { ecosystem, environment } = pair;
   const from = indexPackages(pair.from.packages, ecosystem);
   const to = indexPackages(pair.to.packages, ecosystem);
@@ -33,8 +36,8 @@ export function diffGroup(pair: GroupPair): GroupDiff & { unlisted: number } {
       version,
       direct: isDirect(key, pair, [at]),
     }));
-  const isAddedKnown = !pair.from.isPartial;
-  const isRemovedKnown = !pair.to.isPartial;
+  const isAddedKnown = isWhole || !pair.from.isPartial;
+  const isRemovedKnown = isWhole || !pair.to.isPartial;
   return {
     ecosystem,
     environment,

@@ -10,7 +10,9 @@ const ecosystems = ['system', 'python', 'r', 'apt'];
 /** What differs between two sides, ecosystem by ecosystem. Deterministic. */
 export function diffInventories(from: Contents, to: Contents): InventoryDiff {
   const { pairs, lonely } = pairGroups(from, to);
-  const diffs = pairs.map(diffGroup);
+  // Two lists of pins are compared as the lists that they are.
+  const isWhole = from.isPartial === to.isPartial;
+  const diffs = pairs.map((pair) => diffGroup(pair, isWhole));
   const groups = diffs
     .filter(
       ({ added, removed, changed }) =>
@@ -28,7 +30,10 @@ export function diffInventories(from: Contents, to: Contents): InventoryDiff {
     isDifferent: groups.length > 0,
     groups,
     sizeChange: before === null || after === null ? null : after - before,
-    notes: [...noteLonely(lonely), ...notePartial([from, to], unlisted)],
+    notes: [
+      ...noteLonely(lonely),
+      ...notePartial([from, to], isWhole, unlisted),
+    ],
   };
 }
 
@@ -131,11 +136,15 @@ function noteLonely(lonely: readonly Lonely[]): string[] {
   );
 }
 
-function notePartial(sides: readonly Contents[], unlisted: number): string[] {
+function notePartial(
+  sides: readonly Contents[],
+  isWhole: boolean,
+  unlisted: number,
+): string[] {
+  const rest = isWhole
+    ? ''
+    : `: ${unlisted} packages that it does not name are left out`;
   return sides
     .filter(({ isPartial }) => isPartial)
-    .map(
-      ({ name, source }) =>
-        `${name} is ${source}, not a whole list: ${unlisted} packages that it does not name are left out`,
-    );
+    .map(({ name, source }) => `${name} is ${source}, not a whole list${rest}`);
 }

@@ -1,0 +1,92 @@
+import type { GroupDiff, InventoryDiff } from '../versioning/inventory-diff';
+import { renderDiff, renderDiffMarkdown } from './render-diff';
+
+const python: GroupDiff = {
+  ecosystem: 'python',
+  environment: '/databricks/python3',
+  added: [{ name: 'six', version: '1.16.0', direct: false }],
+  removed: [{ name: 'a|b', version: '1', direct: null }],
+  changed: [
+    {
+      name: 'numpy',
+      from: '1.26.4',
+      to: '2.1.3',
+      level: 'major',
+      direction: 'up',
+      direct: true,
+    },
+  ],
+};
+const diff: InventoryDiff = {
+  from: { name: 'a', source: "the engine's image", size: 1e6 },
+  to: { name: 'b@17.3-LTS', source: 'dist/x.json', size: 3e6 },
+  isDifferent: true,
+  groups: [python],
+  sizeChange: 2e6,
+  notes: ['something'],
+};
+
+describe('renderDiff', () => {
+  it('groups, and puts direct packages first', () => {
+    expect(renderDiff(diff).split('\n')).toEqual([
+      "from  a           the engine's image",
+      'to    b@17.3-LTS  dist/x.json',
+      '',
+      'python /databricks/python3: 1 changed, 1 added, 1 removed',
+      '  changed  numpy  1.26.4 → 2.1.3  major up  direct',
+      '  added    six    1.16.0                    transitive',
+      '  removed  a|b    1',
+      '',
+      'image size: 1.0 MB → 3.0 MB (+2.0 MB)',
+      'note: something',
+    ]);
+  });
+
+  it.each([
+    [-2e6, '(−2.0 MB)'],
+    [0, '(the same)'],
+  ])('tells a size change of %i', (sizeChange, text) => {
+    expect(renderDiff({ ...diff, sizeChange })).toContain(text);
+  });
+
+  it('says so when nothing differs', () => {
+    const same = { ...diff, groups: [], isDifferent: false, sizeChange: null };
+    const lines = renderDiff({ ...same, notes: [] }).split('\n');
+    expect(lines.slice(2)).toEqual(['', 'no package differs']);
+  });
+});
+
+describe('renderDiffMarkdown', () => {
+  it('is a table for each group', () => {
+    expect(renderDiffMarkdown(diff).split('\n')).toEqual([
+      '### `a` → `b@17.3-LTS`',
+      '',
+      '#### python /databricks/python3: 1 changed, 1 added, 1 removed',
+      '',
+      '| change | package | version | by | asked for |',
+      '| --- | --- | --- | --- | --- |',
+      '| changed | `numpy` | 1.26.4 → 2.1.3 | major up | direct |',
+      '| added | `six` | 1.16.0 |  | transitive |',
+      '| removed | `a\\|b` | 1 |  |  |',
+      '',
+      'image size: 1.0 MB → 3.0 MB (+2.0 MB)',
+      '',
+      '- something',
+    ]);
+  });
+
+  it('folds what is long, and leaves direct packages open', () => {
+    const added = Array.from({ length: 15 }, (_, at) => {
+      return { name: `p${at}`, version: '1', direct: false };
+    });
+    const text = renderDiffMarkdown({
+      ...diff,
+      groups: [{ ...python, added }],
+    });
+    const [open = '', folded = ''] = text.split('<details>');
+    expect(folded).toMatch(/^<summary>16 more<\/summary>\n\n\| change/);
+    expect(open).toContain('`numpy`');
+    expect(open).not.toContain('`p1`');
+    expect(folded).toContain('`p14`');
+  });
+});

@@ -1,0 +1,137 @@
+import type { BrickyardError } from '../errors';
+import { parseContents } from './parse-contents';
+
+const groupsOf = (value: object, file = 'a.json') =>
+  parseContents(JSON.stringify(value), file).groups;
+
+function failure(text: string, file: string): BrickyardError {
+  try {
+    parseContents(text, file);
+  } catch (error) {
+    return error as BrickyardError;
+  }
+  throw new Error('was read');
+}
+
+describe('parseContents of a lock', () => {
+  it('reads pins, hashes and addresses', () => {
+    const hash = 'a'.repeat(64);
+    const text = `--index-url https://host.example/simple\nPandas==2.2.3 \\\n    --hash=sha256:${hash}\nx===1.0\nown @ https://host.example/own.whl\n`;
+    expect(parseContents(text, 'locks/a.txt').groups).toEqual([
+      {
+        ecosystem: 'python',
+        environment: null,
+        packages: [
+          { name: 'pandas', version: '2.2.3' },
+          { name: 'x', version: '1.0' },
+          { name: 'own', version: 'https://host.example/own.whl' },
+        ],
+      },
+    ]);
+  });
+
+  it('names every line that leaves a choice', () => {
+    const text = 'a>=1\nb==1\nc==1.*\n-r other.txt\n./folder\n';
+    const { code, message } = failure(text, 'r.txt');
+    expect(code).toBe('REQUIREMENTS_INVALID');
+    expect(message.split('\n')).toEqual([
+      'r.txt:1: a: has no exact version',
+      'r.txt:3: c: has no exact version',
+      'r.txt:4: other.txt: an included file is not read here',
+      'r.txt:5: ./folder: nothing says which package this is',
+    ]);
+  });
+});
+
+describe('parseContents of an inventory', () => {
+  const inventory = {
+    flavour: 'python',
+    os: { id: 'ubuntu', version: '24.04', name: 'Ubuntu' },
+    python: [{ environment: '/p', version: '3.12.3', packages: [] }],
+    r: null,
+    apt: [{ name: 'acl', version: '1' }],
+    java: [{ path: '/j', version: '17.0.16' }],
+  };
+
+  it('reads groups, and versions of the system', () => {
+    expect(groupsOf(inventory)).toEqual([
+      {
+        ecosystem: 'system',
+        environment: null,
+        packages: [
+          { name: 'ubuntu', version: '24.04' },
+          { name: 'Java of /j', version: '17.0.16' },
+          { name: 'Python of /p', version: '3.12.3' },
+        ],
+      },
+      { ecosystem: 'python', environment: '/p', packages: [] },
+      { ecosystem: 'r', environment: null, packages: [] },
+      { ecosystem: 'apt', environment: null, packages: inventory.apt },
+    ]);
+  });
+
+  it.each([
+    ['{', 'a.json: is not JSON'],
+    ['{}', 'is neither an inventory.json nor a CycloneDX bill'],
+    ['[]', 'is neither an inventory.json nor a CycloneDX bill'],
+    ['{"apt":[{"name":"a"}]}', 'apt.0.version: is missing'],
+    ['{"bomFormat":"SPDX"}', 'bomFormat: expected "CycloneDX", got "SPDX"'],
+  ])('refuses %s', (text, message) => {
+    const error = failure(text, 'a.json');
+    expect(error.code).toBe('INVENTORY_INVALID');
+    expect(error.message).toContain(message);
+  });
+});
+
+describe('parseContents of a CycloneDX bill', () => {
+  const library = (purl: string, name: string, properties = {}) => ({
+    type: 'library',
+    name,
+    version: '1',
+    purl,
+    properties: Object.entries(properties).map(([key, value]) => {
+      return { name: key, value };
+    }),
+  });
+  const bill = (...components: object[]) => ({
+    bomFormat: 'CycloneDX',
+    components,
+  });
+  const idsOf = (value: object) =>
+    groupsOf(value).map(({ ecosystem, environment, packages }) => {
+      const names = packages.map(({ name }) => name).join();
+      return `${ecosystem} ${environment}: ${names}`;
+    });
+
+  it('sorts packages by their URLs', () => {
+    const components = [
+      library('pkg:pypi/a@1', 'a', { 'brickyard:environment': '/p' }),
+      library('pkg:pypi/b@1', 'b'),
+      library('pkg:cran/c@1', 'c'),
+      library('', 'stats', { 'brickyard:library': '/r' }),
+      library('pkg:deb/debian/d@1', 'd'),
+      library('pkg:maven/g/e@1', 'e'),
+      library('', 'nothing'),
+    ];
+    expect(idsOf(bill(...components))).toEqual([
+      'python /p: a',
+      'python null: b',
+      'r null: c,stats',
+      'apt null: d',
+      'maven null: e',
+    ]);
+  });
+
+  it("takes a system only from Brickyard's own bill", () => {
+    const os = { type: 'operating-system', name: 'debian', version: '12' };
+    const property = { name: 'brickyard:name', value: 'Debian' };
+    expect(idsOf(bill(os))).toEqual([]);
+    expect(idsOf(bill({ ...os, properties: [property] }))).toEqual([
+      'system null: debian',
+    ]);
+  });
+
+  it('reads one without components', () => {
+    expect(idsOf({ bomFormat: 'CycloneDX' })).toEqual([]);
+  });
+});
