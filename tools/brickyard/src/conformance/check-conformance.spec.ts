@@ -61,6 +61,20 @@ describe('checkConformance', () => {
     expect(skipped).toEqual([{ rule: 'A-01', because }]);
   });
 
+  it('takes a rule in two parts for one', () => {
+    const parts = [rule('A-01'), rule('A-01', { needs: 'any' })];
+    const both = checkConformance(subject, [], parts);
+    expect(both.checked).toEqual(['A-01']);
+    expect(both.findings).toHaveLength(2);
+    const one = checkConformance(testSubject(), [], parts);
+    expect(one.checked).toEqual(['A-01']);
+    expect(one.skipped).toMatchObject([{ rule: 'A-01' }]);
+    const waiver = { rule: 'A-01', reason: 'we know' };
+    const { waived, findings } = checkConformance(subject, [waiver], parts);
+    expect(findings).toEqual([]);
+    expect(waived).toMatchObject([{ findings: [{}, {}] }]);
+  });
+
   it('says nothing of a rule for others', () => {
     const rules = [rule('A-01', { appliesTo: () => false })];
     expect(checkConformance(subject, [], rules)).toEqual({
@@ -112,14 +126,16 @@ describe('waivers', () => {
 });
 
 describe('ruleTable', () => {
-  it('names each rule once, in order', () => {
+  it('is in order, and an id has one rule for each part of a subject', () => {
     const ids = ruleTable.map(({ id }) => id);
-    expect(ids).toEqual([...new Set(ids)].sort());
+    expect(ids).toEqual([...ids].sort());
+    const parts = ruleTable.map(({ id, needs }) => `${id} ${needs}`);
+    expect(parts).toEqual([...new Set(parts)]);
   });
 
-  it.each(ruleTable.map((each) => [each.id, each] as const))(
-    '%s says what, why and whence',
-    (id, { title, why, source }) => {
+  it.each(ruleTable.map((each) => [each.id, each.needs, each] as const))(
+    '%s, of %s, says what, why and whence',
+    (id, _needs, { title, why, source }) => {
       expect(id).toMatch(/^[A-Z]+-\d\d$/);
       for (const text of [title, why, source]) expect(text).toMatch(/\S/);
     },

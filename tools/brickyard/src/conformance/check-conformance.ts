@@ -20,7 +20,10 @@ export interface Conformance {
   findings: Finding[];
   /** Ids of the rules that looked; waived ones too. */
   checked: string[];
-  /** Rules that are about such an image and could not look. */
+  /**
+   * Rules that are about such an image and could not look. An id that looks at
+   * sources and image may be here for the one and checked for the other.
+   */
   skipped: SkippedRule[];
   waived: WaivedRule[];
 }
@@ -62,15 +65,24 @@ function checkRule(
   waivers: readonly Waiver[],
   result: Conformance,
 ): void {
-  result.checked.push(rule.id);
+  if (!result.checked.includes(rule.id)) result.checked.push(rule.id);
   const findings = rule.check(subject).map((fault) => toFinding(rule, fault));
   const waiver = waivers.find((each) => each.rule === rule.id);
   if (waiver === undefined) {
     result.findings.push(...findings);
   } else if (findings.length > 0) {
-    const { reason } = waiver;
-    result.waived.push({ rule: rule.id, reason, findings });
+    addWaived(waiver, findings, result);
   }
+}
+
+function addWaived(
+  { rule, reason }: Waiver,
+  findings: Finding[],
+  { waived }: Conformance,
+): void {
+  const entry = waived.find((each) => each.rule === rule);
+  if (entry) entry.findings.push(...findings);
+  else waived.push({ rule, reason, findings });
 }
 
 function toFinding({ id, severity }: Rule, fault: Fault): Finding {
