@@ -1,7 +1,7 @@
 import { isBrickyardError } from '../errors';
 import { parseJson } from '../parse-json';
 import type { Repository } from '../registry/registry';
-import type { Contents } from '../versioning/contents';
+import type { Contents, PackageGroup } from '../versioning/contents';
 import { parseCycloneDx } from '../versioning/parse-cyclonedx';
 import { SBOM_TYPE } from './push-sbom';
 import type { Services } from './services';
@@ -9,7 +9,7 @@ import type { Services } from './services';
 /**
  * What the SBOM beside a published image says, so that nothing is pulled.
  * `undefined` without one that tells of the whole image; a damaged one costs
- * a warning and a pull.
+ * a warning, and no more.
  */
 export async function readSbomSide(
   name: string,
@@ -17,25 +17,33 @@ export async function readSbomSide(
   digest: string,
   { registry, warn }: Services,
 ): Promise<Contents | undefined> {
-  try {
-    const found = await registry.listReferrers(at, digest, SBOM_TYPE);
-    for (const { digest: sbom } of found) {
-      const artifact = await registry.getReferrer(at, sbom);
-      if (artifact === undefined) continue;
-      const file = `SBOM ${sbom.slice(0, 19)} of ${name}`;
-      const text = Buffer.from(artifact.bytes).toString();
-      const groups = parseCycloneDx(
-        parseJson(text, file, 'INVENTORY_INVALID'),
-        file,
-      );
-      // One that others made lists what they look for.
-      if (!groups.some(({ ecosystem }) => ecosystem === 'system')) continue;
-      const source = 'its SBOM in the registry';
-      return { name, source, groups, isPartial: false, size: null };
-    }
-  } catch (error) {
+  const skip = (error: unknown): undefined => {
     if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
     warn(`${name}: its SBOM is not used: ${error.message}`);
+  };
+  const listed = registry.listReferrers(at, digest, SBOM_TYPE);
+  for (const { digest: sbom } of (await listed.catch(skip)) ?? []) {
+    const artifact = await registry.getReferrer(at, sbom).catch(skip);
+    if (artifact === undefined) continue;
+    const groups = tryParse(artifact.bytes, `SBOM ${sbom}`, skip);
+    // One that others made lists what they look for.
+    if (!groups?.some(({ ecosystem }) => ecosystem === 'system')) continue;
+    const source = 'its SBOM in the registry';
+    return { name, source, groups, isPartial: false, size: null };
   }
   return undefined;
+}
+
+function tryParse(
+  bytes: Uint8Array,
+  file: string,
+  skip: (error: unknown) => undefined,
+): PackageGroup[] | undefined {
+  try {
+    const text = Buffer.from(bytes).toString();
+    const value = parseJson(text, file, 'INVENTORY_INVALID');
+    return parseCycloneDx(value, file);
+  } catch (error) {
+    return skip(error);
+  }
 }
