@@ -10,7 +10,7 @@ import { renderPlan } from '../report/render-plan';
 import { renderTestJson } from '../report/render-test-json';
 import { renderTests } from '../report/render-tests';
 import { createServices } from '../run/create-services';
-import { testImages, type TestRun } from '../run/test-images';
+import { runImageTests, type TestRun } from '../run/run-image-tests';
 import { readWorkspace } from '../workspace/read-workspace';
 import type { FlavourResult } from './run-target';
 import { untilInterrupted } from './until-interrupted';
@@ -66,7 +66,7 @@ async function test(
     Number(environment['BRICKYARD_PARALLEL']) || availableParallelism();
   const images = { ...request, workspace, parallel, credentials, signal };
   try {
-    return await testImages(images, services, reporter, ({ plan }) => {
+    return await runImageTests(images, services, reporter, ({ plan }) => {
       output.write(`${renderPlan(plan)}\n`);
     });
   } finally {

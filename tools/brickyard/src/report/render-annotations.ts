@@ -1,5 +1,5 @@
 import { renderError } from '../errors';
-import type { TestRun } from '../run/test-images';
+import type { TestRun } from '../run/run-image-tests';
 
 /**
  * Failures as GitHub Actions shows them beside the lines of a change:
@@ -21,14 +21,16 @@ export function renderAnnotations({ images, outcomes }: TestRun): string[] {
   });
 }
 
-function annotate(
+/** One workflow command; what has no value is left out. */
+export function annotate(
   properties: Readonly<Record<string, string | number | undefined>>,
   message: string,
+  level: 'error' | 'warning' | 'notice' = 'error',
 ): string {
   const list = Object.entries(properties)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-  return `::error ${list.join(',')}::${escapeData(message)}`;
+  return `::${level} ${list.join(',')}::${escapeData(message)}`;
 }
 
 function escapeData(text: string): string {

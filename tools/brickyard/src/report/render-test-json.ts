@@ -1,5 +1,5 @@
 import { renderError } from '../errors';
-import type { TestRun } from '../run/test-images';
+import type { TestRun } from '../run/run-image-tests';
 
 /** The records of these images, or why there is none. */
 export function renderTestJson({ images, outcomes }: TestRun): string {

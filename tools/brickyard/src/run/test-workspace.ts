@@ -13,7 +13,7 @@ import { readWorkspace } from '../workspace/read-workspace';
 import { lockImages, type LockRequest } from './lock-images';
 import { preparePlan } from './prepare-plan';
 import { runImages, type RunRequest, type RunResult } from './run-images';
-import { testImages, type TestRequest } from './test-images';
+import { runImageTests, type TestRequest } from './run-image-tests';
 
 /**
  * For specs: a workspace on disk, an engine in memory, a registry on loopback.
@@ -174,7 +174,7 @@ export class TestWorkspace {
       credentials: () => Promise.resolve(undefined),
       ...change,
     };
-    return testImages(request, this.#services(), this.#reporter());
+    return runImageTests(request, this.#services(), this.#reporter());
   }
 
   async close(): Promise<void> {

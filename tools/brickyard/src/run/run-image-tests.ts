@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { CredentialsFor } from '../engine/engine';
 import type { Suite } from '../image-tests/image-test';
 import { digestSuite } from '../image-tests/suite-digest';
@@ -5,6 +8,7 @@ import { keyTag } from '../key/image-key';
 import type { KeyedImage } from '../plan/key-images';
 import type { Workspace } from '../workspace/workspace';
 import { findStaleLocks, staleLocksError } from './check-locks';
+import { recordPath } from './image-record';
 import { type PreparedPlan, preparePlan } from './prepare-plan';
 import { engineNames } from './published-name';
 import { readSuite } from './read-suite';
@@ -12,12 +16,13 @@ import type { Reporter } from './reporter';
 import { runImages, type RunResult } from './run-images';
 import { type Outcome, runSchedule } from './schedule';
 import type { Services } from './services';
+import { findSharedPass, sharePass } from './share-pass';
 import {
   readPass,
   type TestRecord,
   testRecordPath,
   writeTestRecord,
-} from './test-record';
+} from './tests-record';
 
 export interface TestRequest {
   workspace: Workspace;
@@ -54,6 +59,7 @@ interface Task {
   digest: string;
   path: string;
   pass: TestRecord | undefined;
+  isInRegistry: boolean;
 }
 
 /**
@@ -61,14 +67,18 @@ interface Task {
  * engine lacks. Input errors throw before anything is built; what goes wrong
  * with one image is in its outcome.
  */
-export async function testImages(
+export async function runImageTests(
   request: TestRequest,
   services: Services,
   reporter: Reporter,
   onPlan: (prepared: PreparedPlan) => void = () => undefined,
 ): Promise<TestRun> {
   const prepared = await preparePlan(request, services);
-  const tasks = listTasks(request, prepared);
+  const tasks = await addSharedPasses(listTasks(request, prepared), {
+    request,
+    prepared,
+    services,
+  });
   const images = tasks.map(({ image }) => image);
   const built = await provide(tasks, {
     request,
@@ -97,7 +107,7 @@ export async function testImages(
 
 function listTasks(
   { workspace, flavours, force }: TestRequest,
-  { images }: PreparedPlan,
+  { images, found }: PreparedPlan,
 ): Task[] {
   const { root, options } = workspace;
   const wanted = images.filter(
@@ -111,8 +121,32 @@ function listTasks(
     const path = testRecordPath(image);
     const known = { key: image.key, suite: digest };
     const pass = force ? undefined : readPass(root, path, known);
-    return { image, suite, digest, path, pass };
+    const isInRegistry = found.get(image.id)?.place === 'registry';
+    return { image, suite, digest, path, pass, isInRegistry };
   });
+}
+
+/** Of images that only the registry has: a pass there saves pulling them. */
+async function addSharedPasses(
+  tasks: readonly Task[],
+  run: Pick<Run, 'request' | 'services'> & { prepared: PreparedPlan },
+): Promise<Task[]> {
+  const { request, prepared, services } = run;
+  const { force, workspace } = request;
+  return Promise.all(
+    tasks.map(async (task) => {
+      const { image, digest: suite, pass } = task;
+      const found = prepared.found.get(image.id);
+      const digest = found?.place === 'registry' ? found.digest : undefined;
+      if (force || pass !== undefined || digest === undefined) return task;
+      const at = { suite, digest };
+      const { options } = workspace;
+      return {
+        ...task,
+        pass: await findSharedPass(image, at, options, services),
+      };
+    }),
+  );
 }
 
 interface Run {
@@ -154,9 +188,20 @@ async function testImage(
   { request, services, reporter }: Run,
 ): Promise<TestedImage> {
   const { image, suite, digest, path, pass } = task;
-  if (pass !== undefined)
-    return { record: pass, path, reused: true, seconds: 0 };
   const { workspace, signal } = request;
+  const settle = async (passed: TestRecord) => {
+    const { options, root } = workspace;
+    const shared =
+      passed.shared ??
+      (isPublished(task, root)
+        ? await sharePass(image, passed, options, services)
+        : undefined);
+    const record = { ...passed, ...(shared !== undefined && { shared }) };
+    writeTestRecord(root, path, record);
+    return record;
+  };
+  if (pass !== undefined)
+    return { record: await settle(pass), path, reused: true, seconds: 0 };
   const count = suite.tests.length;
   reporter.status(image.id, `running ${count} test${count === 1 ? '' : 's'}`);
   const started = performance.now();
@@ -169,8 +214,25 @@ async function testImage(
   const passed = tests.every((test) => test.passed);
   const named = { flavour: flavour.name, runtime: runtime.name, key };
   const record: TestRecord = { ...named, suite: digest, passed, tests };
+  if (passed)
+    return { record: await settle(record), path, reused: false, seconds };
   writeTestRecord(workspace.root, path, record);
   return { record, path, reused: false, seconds };
+}
+
+/** As far as this machine knows: the registry is not asked for each test run. */
+function isPublished({ image, isInRegistry }: Task, root: string): boolean {
+  return isInRegistry || readPublishedKey(image, root) === image.key;
+}
+
+function readPublishedKey(image: KeyedImage, root: string): unknown {
+  try {
+    const text = readFileSync(join(root, recordPath(image, 'image')), 'utf8');
+    return (JSON.parse(text) as { key?: unknown }).key;
+  } catch {
+    // Never published from here, or the record is damaged.
+    return undefined;
+  }
 }
 
 /** Built here, or pulled. */

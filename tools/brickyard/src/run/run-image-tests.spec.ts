@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { ContainerRequest, ContainerResult } from '../engine/engine';
 import { caught } from '../test-error';
-import type { TestRun } from './test-images';
-import type { TestRecord } from './test-record';
+import type { TestRun } from './run-image-tests';
+import { answer, isTest, resultOf } from './test-answers';
 import { TestWorkspace } from './test-workspace';
+import type { TestRecord } from './tests-record';
 
 let workspace: TestWorkspace;
 
@@ -25,35 +25,13 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.close());
 
-/** Every test of the container ends with this, every package is fine. */
-function answer({ input = '' }: ContainerRequest, status = 0): ContainerResult {
-  const numbers = [...input.matchAll(/^attempt (\d+) /gm)].map(([, n]) => n);
-  const batches = [...input.matchAll(/^batch (\d+) (\d+) /gm)];
-  const rows = numbers.map((n) => `result\t${n}\t${status}\t5\t120`);
-  for (const [, first, last] of batches)
-    for (let n = Number(first); n <= Number(last); n++)
-      rows.push(`package\t${n}\tok\t5\t1.0\t-`);
-  const lines = [...rows, 'end'].map((row) => `brickyard-test\t${row}\n`);
-  const inventory = 'brickyard\tend\n';
-  return { exitCode: 0, stdout: inventory + lines.join(''), stderr: '' };
-}
-
 const tests = () => workspace.engine.runs.filter(isTest);
-const isTest = ({ input = '' }: ContainerRequest) =>
-  input.includes('brickyard-test');
-
-function resultOf({ outcomes }: TestRun, flavour: string) {
-  const outcome = outcomes.get(`${flavour}@17.3-LTS`);
-  if (outcome?.state !== 'done')
-    throw outcome?.state === 'failed' ? outcome.error : new Error('no result');
-  return outcome.result;
-}
 
 const namesOf = ({ tests }: TestRecord) => tests.map(({ name }) => name);
 const file = (name = 'test.json') =>
   join(workspace.root, `dist/packages/child/${name}`);
 
-describe('testImages', () => {
+describe('runImageTests', () => {
   it('builds an image, and runs its tests and those below it in one container', async () => {
     const run = await workspace.test({ flavours: ['child'] });
     const { record, path } = resultOf(run, 'child');

@@ -14,6 +14,8 @@ export interface TestRecord {
   suite: string;
   passed: boolean;
   tests: TestResult[];
+  /** Digest of the pass beside the published image, once it is there. */
+  shared?: string;
 }
 
 /** The flavour's first runtime has the plain name; others say which. */
@@ -32,18 +34,36 @@ export function writeTestRecord(
   writeFileSync(file, `${JSON.stringify(record, null, 2)}\n`);
 }
 
-/** A recorded pass of this content and these tests; `undefined` for anything else, a damaged file included. */
+type Wanted = Pick<TestRecord, 'key' | 'suite'>;
+
+/** A recorded pass of this content and these tests. */
 export function readPass(
   root: string,
   path: string,
-  { key, suite }: Pick<TestRecord, 'key' | 'suite'>,
+  wanted: Wanted,
 ): TestRecord | undefined {
   try {
-    const text = readFileSync(join(root, path), 'utf8');
-    const record = JSON.parse(text) as Partial<TestRecord> | null;
-    const isThis = record?.key === key && record.suite === suite;
-    const isPass = record?.passed === true && Array.isArray(record.tests);
-    return isThis && isPass ? (record as TestRecord) : undefined;
+    return parsePass(readFileSync(join(root, path), 'utf8'), wanted);
+  } catch {
+    // Nothing is recorded yet.
+    return undefined;
+  }
+}
+
+/** `undefined` for anything else, a damaged text included. */
+export function parsePass(
+  text: string,
+  { key, suite }: Wanted,
+): TestRecord | undefined {
+  const record = tryParse(text) as Partial<TestRecord> | null | undefined;
+  const isThis = record?.key === key && record.suite === suite;
+  const isPass = record?.passed === true && Array.isArray(record.tests);
+  return isThis && isPass ? (record as TestRecord) : undefined;
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,0 +1,74 @@
+import { isBrickyardError, renderError } from '../errors';
+import { keyTag } from '../key/image-key';
+import { labelNames } from '../key/image-labels';
+import type { KeyedImage } from '../plan/key-images';
+import type { Options } from '../workspace/options';
+import { repositoryOf } from './published-name';
+import type { Services } from './services';
+import { parsePass, type TestRecord } from './tests-record';
+
+/** What a pass is called beside an image. */
+export const PASS_TYPE = 'application/vnd.brickyard.test.v1+json';
+/** Says which suite was passed, so that the right one of several is read. */
+const suiteName = 'brickyard.suite';
+
+/** A pass of these tests that lies beside the published image; none when the registry does not say. */
+export async function findSharedPass(
+  image: KeyedImage,
+  { suite, digest }: { suite: string; digest: string },
+  options: Options,
+  { registry, warn }: Services,
+): Promise<TestRecord | undefined> {
+  const at = repositoryOf(image, options);
+  try {
+    const listed = await registry.listReferrers(at, digest, PASS_TYPE);
+    const entry = listed.find(
+      ({ annotations }) => annotations[suiteName] === suite,
+    );
+    if (entry === undefined) return undefined;
+    const artifact = await registry.getReferrer(at, entry.digest);
+    const text = Buffer.from(artifact?.bytes ?? []).toString('utf8');
+    const pass = parsePass(text, { key: image.key, suite });
+    if (pass === undefined)
+      warn(
+        `${image.id}: the recorded pass ${at.registry}/${at.repository}@${entry.digest} cannot be read; the tests run`,
+      );
+    return pass;
+  } catch (error) {
+    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    warn(`${image.id}: no recorded pass can be read: ${renderError(error)}`);
+    return undefined;
+  }
+}
+
+/**
+ * Puts a pass beside the published image, for other machines; resolves to its
+ * digest, or nothing for an image that is not published. No test fails over it.
+ */
+export async function sharePass(
+  image: KeyedImage,
+  record: TestRecord,
+  options: Options,
+  { registry, warn }: Services,
+): Promise<string | undefined> {
+  const at = repositoryOf(image, options);
+  try {
+    const subject = await registry.headManifest(at, keyTag(image.key));
+    if (subject === undefined) return undefined;
+    const { key, suite } = record;
+    return await registry.putReferrer(at, subject, {
+      artifactType: PASS_TYPE,
+      mediaType: PASS_TYPE,
+      bytes: Buffer.from(JSON.stringify(record)),
+      annotations: { [labelNames.key]: key, [suiteName]: suite },
+    });
+  } catch (error) {
+    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    // There is nobody to share it with.
+    if (error.code === 'REGISTRY_UNREACHABLE') return undefined;
+    warn(
+      `${image.id}: other machines will not see this pass: ${renderError(error)}`,
+    );
+    return undefined;
+  }
+}
