@@ -1,7 +1,7 @@
 import { listCommands, splitShell } from './list-commands';
 import { testFlavour } from './test-subject';
 
-const list = (text: string, buildArgs: Record<string, string> = {}) =>
+const list = (text: string, buildArgs = {}) =>
   listCommands(testFlavour(text, { buildArgs }));
 
 describe('listCommands', () => {
@@ -39,8 +39,10 @@ RUN --mount=type=cache,target=/x \\
     ['FROM a\nRUN ["c", "d e"]', ['c', 'd e']],
     ['FROM a\nRUN bash -ec "c d"', ['c', 'd']],
   ])('reads %j', (text, words) => {
-    const buildArgs = text.includes('ARG v=1\nRUN') ? {} : { v: '2' };
-    expect(list(text, buildArgs).map((each) => each.words)).toEqual([words]);
+    const isGiven = !text.includes('ARG v=1\nRUN');
+    expect(
+      list(text, isGiven ? { v: '2' } : {}).map((each) => each.words),
+    ).toEqual([words]);
   });
 
   it('leaves out stages that do not reach the image', () => {

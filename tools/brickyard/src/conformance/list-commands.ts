@@ -66,7 +66,7 @@ function readExecForm(text: string): string[][] | undefined {
 /** Enough of a shell's grammar to tell commands and their words apart. */
 export function splitShell(text: string): string[][] {
   const tokens = text.match(
-    /(?:'[^']*'|"(?:\\[^]|[^"\\])*"|\\[^]|[^\s'"\\;|&(){}]|\$\{[^}]*\}|\{(?=\S))+|&&|\|\||[;|&(){}]/g,
+    /(?:'[^']*'|"(?:\\[^]|[^"\\])*"|\\[^]|[^\s'"\\;|&()])+|&&|\|\||[;|&()]/g,
   );
   const commands: string[][] = [];
   let open: string[] = [];

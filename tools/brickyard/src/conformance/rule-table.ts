@@ -1,3 +1,4 @@
+import { languageRules } from './language-rules';
 import type { Rule } from './rule';
 import { doc01 } from './rules/doc-01';
 import { img01 } from './rules/img-01';
@@ -24,6 +25,7 @@ import { sys08 } from './rules/sys-08';
 import { sys09 } from './rules/sys-09';
 
 const rules: readonly Rule[] = [
+  ...languageRules,
   ...[doc01],
   ...[img01, img02, img03, img04, img05, img06, img07, img08, img09],
   ...[jdk01, jdk02, jdk03, jdk04],

@@ -4,6 +4,7 @@ import type { Inventory } from '../inventory/inventory';
 import type { RPackage } from '../requirements/r-package';
 import type { Requirement } from '../requirements/requirement';
 import type { Runtime } from '../runtime/schema';
+import type { LanguageFacts } from './language-facts';
 import type { SystemFacts } from './system-facts';
 
 /** error: a cluster or its notebooks fail. warning: a known trap. info: worth knowing. */
@@ -57,7 +58,9 @@ export interface Subject {
   languages: readonly ('python' | 'r' | 'scala' | 'sql')[];
   flavour?: FlavourFacts;
   image?: ImageFacts;
-  inventory?: Inventory & Partial<SystemFacts>;
+  inventory?: Omit<Inventory, keyof LanguageFacts> &
+    LanguageFacts &
+    Partial<SystemFacts>;
 }
 
 /** What is wrong, and how to mend it. */

@@ -1,0 +1,37 @@
+import type { Place } from '../errors';
+import type { Runtime } from '../runtime/schema';
+import { codenameOf, type CranAddress } from './cran-address';
+import type { Fault } from './rule';
+
+/** A repository that moves, or that holds binaries for another system. */
+export function checkCranAddress(
+  address: CranAddress,
+  { r, ubuntu }: Runtime,
+  place?: Place,
+): Fault[] {
+  const { url, isDated, snapshot, codename } = address;
+  const system = codenameOf(ubuntu);
+  const day = r?.cranSnapshot ?? 'YYYY-MM-DD';
+  const base = r?.cranRepository ?? 'https://packagemanager.posit.co/cran';
+  const good = `${base}/__linux__/${system ?? '<codename>'}/${day}`;
+  const shared = { expected: good, found: url, ...(place && { place }) };
+  const faults: Fault[] = [];
+  if (!isDated) {
+    faults.push({
+      message:
+        snapshot === 'latest'
+          ? `R packages come from ${url}, which is another repository every day`
+          : `R packages come from ${url}, which has no date`,
+      ...shared,
+      hint: `use the repository of one day: ${good}`,
+    });
+  }
+  if (codename && system && codename !== system) {
+    faults.push({
+      message: `R packages are binaries for ${codename}, and the runtime has Ubuntu ${ubuntu} (${system})`,
+      ...shared,
+      hint: `write __linux__/${system} in the address`,
+    });
+  }
+  return faults;
+}

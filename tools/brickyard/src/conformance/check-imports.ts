@@ -1,0 +1,63 @@
+import { normalizeName } from '../requirements/normalize-name';
+import {
+  findNotebookPython,
+  NOTEBOOK_ENVIRONMENT,
+  unableWithoutPython,
+} from './databricks-python';
+import type { Fault, Subject } from './rule';
+
+/** A module, and what to install when it is missing. */
+export interface WantedModule {
+  module: string;
+  package: string;
+}
+
+/** For a rule about modules: nobody has tried to import them. */
+export function unableWithoutImports(
+  wanted: readonly WantedModule[],
+): (subject: Subject) => string | undefined {
+  return (subject) => {
+    const without = unableWithoutPython(subject);
+    const isTried = wanted.every(
+      ({ module }) => findImport(subject, module) !== undefined,
+    );
+    return without ?? (isTried ? undefined : 'its imports were not tried');
+  };
+}
+
+export function checkImports(
+  subject: Subject,
+  wanted: readonly WantedModule[],
+): Fault[] {
+  return wanted.flatMap((each) => {
+    const found = findImport(subject, each.module);
+    return !found || found.ok ? [] : [toFault(subject, each, found.problem)];
+  });
+}
+
+function findImport({ inventory }: Subject, module: string) {
+  return inventory?.imports?.find(
+    (each) =>
+      each.environment === NOTEBOOK_ENVIRONMENT && each.module === module,
+  );
+}
+
+function toFault(
+  { inventory, runtime }: Subject,
+  wanted: WantedModule,
+  problem: string | null,
+): Fault {
+  const pin = runtime.notebook[wanted.package];
+  const request = pin ? `${wanted.package}==${pin}` : wanted.package;
+  const isInstalled = findNotebookPython(inventory)?.packages.some(
+    ({ name }) => normalizeName(name) === wanted.package,
+  );
+  return {
+    message: `${NOTEBOOK_ENVIRONMENT}/bin/python3 cannot import ${wanted.module}`,
+    expected: `import ${wanted.module}`,
+    found: problem ?? 'it fails',
+    hint: isInstalled
+      ? `${wanted.package} is installed and does not load: install ${request} again together with what it depends on`
+      : `add ${request} to requirements.txt`,
+  };
+}

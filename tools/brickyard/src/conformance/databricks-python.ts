@@ -1,0 +1,32 @@
+import { isAtLeast } from './compare-runtime';
+import type { LanguageFacts, PythonFacts } from './language-facts';
+import type { Subject } from './rule';
+
+/** What notebooks run on, in every Databricks image with Python. */
+export const NOTEBOOK_ENVIRONMENT = '/databricks/python3';
+
+export function findNotebookPython(
+  inventory: Pick<LanguageFacts, 'python'> | undefined,
+): PythonFacts | undefined {
+  return inventory?.python.find(
+    ({ environment }) => environment === NOTEBOOK_ENVIRONMENT,
+  );
+}
+
+export function hasPython({ languages }: Subject): boolean {
+  return languages.includes('python');
+}
+
+/** For rules about Python on this line and later ones. */
+export function hasPythonSince(line: string): (subject: Subject) => boolean {
+  return (subject) => hasPython(subject) && isAtLeast(subject.runtime, line);
+}
+
+/** PY-01 says it; the others would only say it again. */
+export function unableWithoutPython({
+  inventory,
+}: Subject): string | undefined {
+  return findNotebookPython(inventory)
+    ? undefined
+    : `${NOTEBOOK_ENVIRONMENT} has no Python, see PY-01`;
+}

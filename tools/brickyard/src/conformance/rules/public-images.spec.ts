@@ -1,0 +1,52 @@
+import { builtInRuntimes, findRuntime } from '../../runtime/catalogue';
+import { checkConformance } from '../check-conformance';
+import type { Subject } from '../rule';
+import { testFlavour } from '../test-subject';
+
+/** The faults of Databricks' public Dockerfiles, written from what is known of them. */
+function check(
+  line: string,
+  languages: Subject['languages'],
+  dockerfile: string,
+) {
+  const runtime = findRuntime(builtInRuntimes, line);
+  const flavour = testFlavour(dockerfile);
+  const { findings } = checkConformance({ runtime, languages, flavour });
+  return findings.map(({ rule, severity, place }) =>
+    [rule, severity, place?.line].join(' '),
+  );
+}
+
+describe('static rules find in public Dockerfiles', () => {
+  it('a pin of R that pins nothing, and a repository of any day', () => {
+    const dockerfile = `FROM databricksruntime/minimal:17.3-LTS
+ARG r_version="4.4.2-1.2404.0"
+RUN apt-get update \\
+  && add-apt-repository -y "deb https://cloud.r-project.org/bin/linux/ubuntu $(lsb_release -cs)-cran40/" \\
+  && apt-get install --yes r-base=\${r_version} r-base-dev=\${r_version} r-recommended=\${r_version}
+RUN R -e "options(repos = list(CRAN = 'https://packagemanager.posit.co/cran/latest')); install.packages('hwriter')"
+RUN virtualenv -p python3.12 --system-site-packages /databricks/python3
+`;
+    const found = check('17.3-LTS', ['r'], dockerfile);
+    expect(found).toContain('R-02 error 5');
+    expect(found).toContain('R-05 warning 6');
+    expect(found.join()).not.toContain('R-07');
+  });
+
+  it('the wrong Python beside R', () => {
+    const dockerfile = `FROM databricksruntime/minimal:15.4-LTS
+RUN apt-get update && apt-get install -y python3.10 virtualenv
+RUN virtualenv -p python3.10 --system-site-packages /databricks/python3
+`;
+    const found = check('15.4-LTS', ['r'], dockerfile);
+    expect(found).toContain('R-07 warning 3');
+  });
+
+  it('a second user ubuntu', () => {
+    const dockerfile = `FROM databricksruntime/minimal:experimental
+RUN apt-get update && apt-get install -y openssh-server \\
+  && useradd --create-home --shell /bin/bash --groups sudo ubuntu
+`;
+    expect(check('17.3-LTS', [], dockerfile)).toContain('SYS-06 error 2');
+  });
+});

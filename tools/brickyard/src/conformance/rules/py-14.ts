@@ -1,0 +1,44 @@
+import { normalizeName } from '../../requirements/normalize-name';
+import { numberOf } from '../compare-runtime';
+import { hasPythonSince } from '../databricks-python';
+import type { LanguageFacts } from '../language-facts';
+import type { Rule } from '../rule';
+
+const ENVIRONMENT = '/databricks/python-lsp';
+
+export const py14: Rule = {
+  id: 'PY-14',
+  severity: 'warning',
+  title: 'the language server is there',
+  why: 'From 12.2 on, a notebook starts it for completion; where the environment is missing, every command failed on 13.3.',
+  source: 'databricks/containers#171; branches lsp-environment-*',
+  needs: 'inventory',
+  appliesTo: hasPythonSince('12.2'),
+  check: ({ inventory, runtime }) => {
+    const problem = inventory ? findProblem(inventory) : undefined;
+    if (problem === undefined) return [];
+    const line = numberOf(runtime.name)?.join('.') ?? '';
+    return [
+      {
+        severity: ['13.3', '14.3'].includes(line) ? 'error' : 'warning',
+        message: problem,
+        expected: `${ENVIRONMENT}/bin/python3 that imports pylsp`,
+        found: problem,
+        hint: `make it: virtualenv --system-site-packages ${ENVIRONMENT}, and install python-lsp-server there`,
+      },
+    ];
+  },
+};
+
+function findProblem({ python, imports }: LanguageFacts): string | undefined {
+  const server = python.find(({ environment }) => environment === ENVIRONMENT);
+  if (!server) return `${ENVIRONMENT}/bin/python3 is missing or does not run`;
+  const tried = imports?.find(
+    (each) => each.environment === ENVIRONMENT && each.module === 'pylsp',
+  );
+  const isInstalled = server.packages.some(
+    ({ name }) => normalizeName(name) === 'python-lsp-server',
+  );
+  const loads = tried?.ok ?? isInstalled;
+  return loads ? undefined : `${ENVIRONMENT} cannot import pylsp`;
+}

@@ -1,0 +1,32 @@
+import {
+  findNotebookPython,
+  hasPython,
+  NOTEBOOK_ENVIRONMENT,
+  unableWithoutPython,
+} from '../databricks-python';
+import type { Rule } from '../rule';
+
+export const py16: Rule = {
+  id: 'PY-16',
+  severity: 'info',
+  title: 'Python packages have what they ask for',
+  why: "A package may fail when what it depends on is missing or of another version; Databricks' own images are not free of this.",
+  source:
+    'pip install --no-deps in ubuntu/python/Dockerfile of databricks/containers',
+  needs: 'inventory',
+  appliesTo: hasPython,
+  unable: (subject) => {
+    const isAsked = findNotebookPython(subject.inventory)?.unmet !== undefined;
+    return (
+      unableWithoutPython(subject) ??
+      (isAsked ? undefined : 'needs an inventory with what packages depend on')
+    );
+  },
+  check: ({ inventory }) =>
+    (findNotebookPython(inventory)?.unmet ?? []).map((text) => ({
+      message: text,
+      expected: 'what pip check has nothing to say of',
+      found: text,
+      hint: `see ${NOTEBOOK_ENVIRONMENT}/bin/pip check; lock the requirements together, and every version fits`,
+    })),
+};

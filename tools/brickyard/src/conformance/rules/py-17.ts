@@ -1,0 +1,81 @@
+import type { PackageRequirement } from '../../requirements/requirement';
+import { hasPython } from '../databricks-python';
+import { listCommands } from '../list-commands';
+import { readPipInstall } from '../read-installs';
+import type { Fault, FlavourFacts, Rule } from '../rule';
+
+export const py17: Rule = {
+  id: 'PY-17',
+  severity: 'warning',
+  title: 'Python packages are locked',
+  why: 'Without exact versions and hashes for all that gets installed, the same Dockerfile makes another image tomorrow.',
+  source: 'pip: repeatable installs, secure installs',
+  needs: 'flavour',
+  appliesTo: hasPython,
+  check: ({ flavour }) =>
+    flavour && !hasLock(flavour)
+      ? [...checkRequirements(flavour), ...checkCommands(flavour)]
+      : [],
+};
+
+/** The stage that `nx lock` builds: the image installs what it resolves. */
+function hasLock({ dockerfile }: FlavourFacts): boolean {
+  return dockerfile.stages.some(({ name }) => name === 'lock');
+}
+
+function checkRequirements({ requirements }: FlavourFacts): Fault[] {
+  const packages = requirements.filter((each) => each.kind === 'package');
+  const loose = packages.filter((each) => !isExact(each));
+  if (loose.length > 0) return loose.map(looseFault);
+  const [first] = packages.filter(({ hashes }) => hashes.length === 0);
+  if (!first) return [];
+  return [
+    {
+      message: `${first.name} has no hash: whatever the index serves under its version gets installed`,
+      expected: '--hash=sha256:… for each requirement',
+      found: 'none',
+      place: first.place,
+      hint: 'lock the requirements: nx lock writes every version with its hashes; it needs a stage named lock, as packages/python has',
+    },
+  ];
+}
+
+function isExact({ specifiers, url }: PackageRequirement): boolean {
+  return (
+    url !== undefined ||
+    specifiers.some(
+      ({ operator, version }) =>
+        operator.startsWith('==') && !version.endsWith('*'),
+    )
+  );
+}
+
+function looseFault({ name, specifiers, place }: PackageRequirement): Fault {
+  const written = specifiers
+    .map(({ operator, version }) => operator + version)
+    .join(',');
+  return {
+    message: `${name} is not locked to a version`,
+    expected: `${name}==<version>`,
+    found: `${name}${written}`,
+    place,
+    hint: 'write ==, or add a stage named lock as packages/python has and run nx lock',
+  };
+}
+
+function checkCommands(flavour: FlavourFacts): Fault[] {
+  return listCommands(flavour).flatMap((command) =>
+    (readPipInstall(command)?.packages ?? [])
+      .filter((written) =>
+        /^[A-Za-z][\w.-]*(?:\[[^\]]*\])?(?![\w.-]*[/@])/.test(written),
+      )
+      .filter((written) => !/\.whl$|\//.test(written) && !/==/.test(written))
+      .map((written) => ({
+        message: `${written} is installed without a version`,
+        expected: `${written.split(/[<>=~!]/)[0]}==<version>`,
+        found: written,
+        place: command.place,
+        hint: 'write ==, or move it to requirements.txt and run nx lock',
+      })),
+  );
+}
