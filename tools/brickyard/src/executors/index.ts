@@ -1,6 +1,7 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 
 import type { Output } from '../report/line-reporter';
+import { runLint } from './run-lint';
 import { runLock } from './run-lock';
 import { runSmoke } from './run-smoke';
 import { type FlavourResult, runTarget } from './run-target';
@@ -27,6 +28,11 @@ interface TestOptions {
   verbose?: boolean;
   json?: boolean;
   junit?: string;
+  runtime?: Names;
+}
+
+/** The same for `lint`. */
+interface LintOptions {
   runtime?: Names;
 }
 
@@ -64,6 +70,8 @@ export const dockerTest = singleExecutor(testFlavours);
 export const dockerTestBatch = batchExecutor(testFlavours);
 export const dockerSmoke = singleExecutor(smokeFlavours);
 export const dockerSmokeBatch = batchExecutor(smokeFlavours);
+export const lint = singleExecutor(lintFlavours);
+export const lintBatch = batchExecutor(lintFlavours);
 export const lock = singleExecutor(lockFlavours);
 export const lockBatch = batchExecutor(lockFlavours);
 
@@ -194,6 +202,22 @@ function smokeFlavours(
     environment: process.env,
     output: standardOutput(),
   });
+}
+
+function lintFlavours(
+  flavours: string[],
+  { runtime }: LintOptions,
+  { root }: ExecutorContext,
+) {
+  return Promise.resolve(
+    runLint({
+      root,
+      flavours,
+      runtimes: splitNames(runtime),
+      environment: process.env,
+      output: standardOutput(),
+    }),
+  );
 }
 
 function standardOutput(): Output {

@@ -4,6 +4,7 @@ import push from './docker-push/schema.json';
 import smoke from './docker-smoke/schema.json';
 import test from './docker-test/schema.json';
 import * as implementations from './index';
+import lint from './lint/schema.json';
 import lock from './lock/schema.json';
 
 describe.each([
@@ -11,6 +12,7 @@ describe.each([
   ['docker-push', push],
   ['docker-test', test],
   ['docker-smoke', smoke],
+  ['lint', lint],
   ['lock', lock],
 ])('the schema of %s', (name, schema) => {
   it('describes each option, and takes no other', () => {

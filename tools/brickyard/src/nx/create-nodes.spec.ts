@@ -146,6 +146,20 @@ describe('createNodes', () => {
             '^{projectRoot}/tests/**/*',
           ]) as unknown,
         }) as unknown,
+        lint: {
+          executor: 'brickyard:lint',
+          cache: false,
+          inputs: shared,
+          metadata: {
+            description:
+              'Check the sources of x against the rules for cluster images',
+            technologies: ['docker', 'databricks'],
+            help: {
+              command: 'npx nx lint x --help',
+              example: { options: { runtime: ['17.3-LTS'] } },
+            },
+          },
+        },
         'docker-smoke': {
           executor: 'brickyard:docker-smoke',
           cache: false,

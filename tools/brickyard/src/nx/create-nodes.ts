@@ -7,6 +7,7 @@ import { BrickyardError } from '../errors';
 import {
   dockerTargets,
   imageInputs,
+  lintTarget,
   lockTarget,
   smokeTarget,
   testTarget,
@@ -47,6 +48,7 @@ function createNode(workspaceRoot: string, file: string): CreateNodesResult {
           ...dockerTargets(name),
           ...(!dockerfile.fromScratch && testTarget(name)),
           ...(!dockerfile.fromScratch && smokeTarget(name)),
+          ...(!dockerfile.fromScratch && lintTarget(name)),
           ...(dockerfile.isLocked && lockTarget(name)),
         },
         metadata: {

@@ -130,6 +130,25 @@ export function smokeTarget(name: string): Record<string, TargetConfiguration> {
   };
 }
 
+/** `lint` of one flavour: text files against rules, quicker than a cache. */
+export function lintTarget(name: string): Record<string, TargetConfiguration> {
+  return {
+    lint: {
+      executor: 'brickyard:lint',
+      cache: false,
+      inputs: shared,
+      metadata: {
+        description: `Check the sources of ${name} against the rules for cluster images`,
+        technologies: ['docker', 'databricks'],
+        help: {
+          command: `npx nx lint ${name} --help`,
+          example: { options: { runtime: ['17.3-LTS'] } },
+        },
+      },
+    },
+  };
+}
+
 /** `lock` of one flavour. What a flavour is built on is locked before it. */
 export function lockTarget(name: string): Record<string, TargetConfiguration> {
   return {

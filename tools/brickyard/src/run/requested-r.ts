@@ -25,7 +25,11 @@ export function listRTests(
   return [...tests.values()];
 }
 
-function readLists({ folder, path }: Flavour, problems: Problem[]): RPackage[] {
+/** What the R lists of one flavour ask for. */
+export function readLists(
+  { folder, path }: Pick<Flavour, 'folder' | 'path'>,
+  problems: Problem[],
+): RPackage[] {
   const names = readdirSync(folder).filter((name) =>
     name.endsWith('_packages.sh'),
   );

@@ -1,0 +1,33 @@
+import type { Finding } from '../conformance/rule';
+import { renderPlace } from '../errors';
+
+const order = { error: 0, warning: 1, info: 2 } as const;
+
+/** Errors first; each with where it is, what was looked for and how to mend it. */
+export function renderFindings(findings: readonly Finding[]): string[] {
+  return [...findings]
+    .sort((a, b) => order[a.severity] - order[b.severity])
+    .flatMap(renderFinding);
+}
+
+function renderFinding(finding: Finding): string[] {
+  const { rule, severity, message, expected, found, place, hint } = finding;
+  const where = place === undefined ? '' : `${renderPlace(place)}: `;
+  return [
+    `${where}${severity} ${rule}: ${message}`,
+    ...(expected === undefined ? [] : [`  expected: ${expected}`]),
+    ...(found === undefined ? [] : [`  found: ${found}`]),
+    `  hint: ${hint}`,
+  ];
+}
+
+/** `2 errors, 1 warning`; `no findings`. */
+export function countFindings(findings: readonly Finding[]): string {
+  const counts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
+    const count = findings.filter((each) => each.severity === severity).length;
+    if (count === 0) return [];
+    const isOne = count === 1 || severity === 'info';
+    return [`${count} ${severity}${isOne ? '' : 's'}`];
+  });
+  return counts.length === 0 ? 'no findings' : counts.join(', ');
+}

@@ -1,0 +1,47 @@
+import type { Finding } from '../conformance/rule';
+import { renderError } from '../errors';
+import type { LintedImage } from '../run/lint-flavours';
+import { annotate } from './render-annotations';
+import { countFindings, renderFindings } from './render-findings';
+
+/** One flavour: what is wrong with its sources, on whichever line. */
+export function renderLint(
+  name: string,
+  images: readonly LintedImage[],
+): string {
+  const findings = mergeFindings(images);
+  const errors = new Set(
+    images.flatMap(({ outcome }) =>
+      outcome.state === 'failed' ? [renderError(outcome.error)] : [],
+    ),
+  );
+  const lines = images.map(({ image }) => image.runtime.name).join(', ');
+  const verdict = errors.size > 0 ? 'failed' : countFindings(findings);
+  return [
+    ...errors,
+    ...renderFindings(findings),
+    `${name} on ${lines}: ${verdict}`,
+  ].join('\n');
+}
+
+/** Findings as GitHub Actions shows them beside the lines of a change. */
+export function annotateLint(images: readonly LintedImage[]): string[] {
+  return mergeFindings(images).map(({ rule, severity, message, place, hint }) =>
+    annotate(
+      { file: place?.file, line: place?.line, title: rule },
+      `${message}\n${hint}`,
+      severity === 'info' ? 'notice' : severity,
+    ),
+  );
+}
+
+/** The same finding on several lines counts once. */
+function mergeFindings(images: readonly LintedImage[]): Finding[] {
+  const merged = new Map<string, Finding>();
+  for (const { outcome } of images) {
+    if (outcome.state !== 'done') continue;
+    for (const finding of outcome.result.findings)
+      merged.set(JSON.stringify(finding), finding);
+  }
+  return [...merged.values()];
+}
