@@ -58,7 +58,8 @@ describe('a side that is a flavour', () => {
 
   it('is looked into when the record is about another image', async () => {
     await workspace.run();
-    workspace.write('dist/packages/child/inventory.json', { key: 'other' });
+    const other = { key: 'other', os: null, python: [], r: null, apt: [] };
+    workspace.write('dist/packages/child/inventory.json', other);
     contain('asked', '1.1');
     const { to, groups, sizeChange } = await diff('base', 'child@17.3-LTS');
     expect(to.source).toBe("the engine's image");
@@ -128,7 +129,7 @@ describe('a side that is a reference', () => {
 
   it.each([
     ['damaged', '{'],
-    ['of others', '{"bomFormat":"CycloneDX"}'],
+    ['of others', renderForeignSbom()],
   ])('is pulled when its SBOM is %s', async (_, text) => {
     await publishWithoutSbom();
     await putSbom(text);
@@ -193,4 +194,11 @@ async function putSbom(text: string): Promise<void> {
     mediaType: SBOM_TYPE,
     bytes: Buffer.from(text),
   });
+}
+
+/** Knows Debian packages, and nothing of R. */
+function renderForeignSbom(): string {
+  const purl = 'pkg:deb/debian/acl@1';
+  const component = { type: 'library', name: 'acl', version: '1', purl };
+  return JSON.stringify({ bomFormat: 'CycloneDX', components: [component] });
 }

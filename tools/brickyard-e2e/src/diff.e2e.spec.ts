@@ -1,0 +1,129 @@
+import type { InventoryDiff } from '../../brickyard/src/versioning/inventory-diff';
+import { expectFailure, expectSuccess } from './expectations';
+import { TestBed } from './test-bed';
+
+let bed: TestBed;
+
+beforeAll(async () => {
+  bed = await TestBed.open();
+  const { workspace } = bed;
+  const install = (name: string) =>
+    `RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends ${name} > /dev/null\n`;
+  const system = `${workspace.namespace}/system`;
+  workspace.addFlavour('system', { Dockerfile: 'FROM ubuntu:24.04\n' });
+  workspace.addFlavour('more', {
+    Dockerfile: `FROM ${system}\n${install('hello')}`,
+  });
+  workspace.commit('two flavours');
+  expectSuccess(
+    await workspace.nx(['run-many', '-t', 'docker-push', '-p', 'system,more']),
+  );
+}, 120_000);
+afterAll(() => bed?.close());
+
+const run = (...words: string[]) => bed.workspace.brickyard(['diff', ...words]);
+
+async function diff(...words: string[]): Promise<InventoryDiff> {
+  const finished = await run(...words, '--json');
+  expectSuccess(finished);
+  return JSON.parse(finished.stdout) as InventoryDiff;
+}
+
+const published = (name: string, tag = 'latest') =>
+  `${bed.tap.host}/${bed.repository(name).repository}:${tag}`;
+
+describe('brickyard diff', () => {
+  it('finds the one package that an image has more', async () => {
+    const { groups, sizeChange } = await diff('system', 'more');
+    expect(groups).toHaveLength(1);
+    const [group] = groups;
+    expect(group).toMatchObject({ ecosystem: 'apt', changed: [], removed: [] });
+    const version = await bed.engine.run(bed.localName('more'), [
+      'dpkg-query',
+      '-Wf${Version}',
+      'hello',
+    ]);
+    expect(group?.added).toEqual([{ name: 'hello', version, direct: null }]);
+    expect(sizeChange).toBeGreaterThan(0);
+  });
+
+  it('finds it missing the other way round', async () => {
+    const { groups } = await diff('more', 'system');
+    expect(groups[0]?.removed.map(({ name }) => name)).toEqual(['hello']);
+  });
+
+  it('looks into the image when no record is about it', async () => {
+    bed.workspace.remove('dist/packages/more/inventory.json');
+    const finished = await run('system', 'more', '--exit-code');
+    expect(finished.status).toBe(1);
+    expect(finished.stdout).toContain("the engine's image");
+    expect(finished.stdout).toMatch(/^apt: 1 added\n {2}added {2}hello/m);
+    const names = await bed.engine.listTags(bed.localName('more', ''));
+    for (const name of names)
+      expect(await bed.engine.listContainers(name)).toEqual([]);
+  });
+
+  it('asks the registry for an image that the engine has not', async () => {
+    const before = published('system');
+    const name = published('more');
+    await bed.forgetImages();
+    bed.tap.reset();
+    const { from, groups } = await diff(before, name);
+    expect(from.source).toBe('its SBOM in the registry');
+    expect(groups[0]?.added.map((item) => item.name)).toEqual(['hello']);
+    expect(await bed.downloadedLayers(['system', 'more'])).toEqual([]);
+  });
+
+  it('knows a flavour of a fresh runner by its SBOM, too', async () => {
+    bed.workspace.remove('dist');
+    const { to } = await diff('system', 'more');
+    expect(to.source).toBe('its SBOM in the registry');
+  });
+
+  it('pulls an image that has no SBOM', async () => {
+    const { registry } = bed.repository('system');
+    const at = bed.repository('plain');
+    const { bytes, mediaType } = await copyManifest('more', at.repository);
+    await bed.published.putManifest(at, '1', {
+      bytes,
+      mediaType,
+    });
+    const name = `${registry}/${at.repository}:1`;
+    const finished = await run(name, 'system', '--markdown');
+    expectSuccess(finished);
+    expect(finished.output).toContain(`${name}: pulling it`);
+    expect(finished.stdout).toContain('| removed | `hello` |');
+    await bed.engine.removeImages([`${registry}/${at.repository}`]);
+  });
+
+  it('says what is nowhere', async () => {
+    expectFailure(await run(published('gone'), 'system'), 'IMAGE_UNKNOWN');
+    expectFailure(
+      await run('systm', 'more'),
+      'REFERENCE_INVALID',
+      'a flavour (more, system)',
+    );
+    bed.workspace.write('packages/system/a', '');
+    bed.workspace.write(
+      'packages/system/Dockerfile',
+      'FROM ubuntu:24.04\nCOPY a /\n',
+    );
+    expectFailure(
+      await run('system', 'more'),
+      'IMAGE_UNKNOWN',
+      'npx nx docker-build system',
+    );
+  });
+});
+
+/** The same content in another repository, where nothing lies beside it. */
+async function copyManifest(flavour: string, repository: string) {
+  const from = bed.repository(flavour);
+  const manifest = await bed.published.getManifest(from, 'latest');
+  if (manifest === undefined) throw new Error(`${flavour} is published`);
+  const { config, layers } = await bed.publishedManifest(flavour, 'latest');
+  const to = { registry: from.registry, repository };
+  for (const { digest } of [config, ...layers])
+    await bed.published.mountBlob(to, digest, from.repository);
+  return manifest;
+}
