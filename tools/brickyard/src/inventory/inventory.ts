@@ -1,5 +1,7 @@
+import type { SystemFacts } from './probe-system';
+
 /** What an image contains. Every list is sorted, so that equal images have equal texts. */
-export interface Inventory {
+export interface Inventory extends Partial<SystemFacts> {
   os: OperatingSystem | null;
   python: PythonEnvironment[];
   r: RInstallation | null;

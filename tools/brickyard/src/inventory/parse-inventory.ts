@@ -5,6 +5,7 @@ import { parseApt } from './probe-apt';
 import { parseOs } from './probe-os';
 import { parsePython } from './probe-python';
 import { parseR } from './probe-r';
+import { parseSystem } from './probe-system';
 import { readRows, type Rows } from './rows';
 
 /**
@@ -18,6 +19,7 @@ export function parseInventory(text: string, file: string): Inventory {
     python: parsePython(rows),
     r: parseR(rows),
     apt: parseApt(rows),
+    ...parseSystem(rows),
   };
   const problems = [...rows.problems, ...checkEnd(rows, file)];
   if (problems.length > 0) throw problemsError('INVENTORY_INVALID', problems);

@@ -2,6 +2,7 @@ import { aptScript } from './probe-apt';
 import { osScript } from './probe-os';
 import { pythonScript } from './probe-python';
 import { rScript } from './probe-r';
+import { systemScript } from './probe-system';
 
 const rowFunction = String.raw`
 row() {
@@ -19,6 +20,7 @@ row() {
 export const probe = [
   rowFunction,
   osScript,
+  systemScript,
   pythonScript,
   rScript,
   aptScript,

@@ -15,7 +15,7 @@ export const jdk04: Rule = {
     if (found.length === 0) return [];
     return [
       {
-        message: 'the image has a place for Spark of its own',
+        message: 'the image has a Spark of its own',
         expected: 'neither /databricks/spark nor Spark in /databricks/jars',
         found: found.join(', '),
         hint: 'remove it: jars of yours are libraries of the cluster, without Spark and Scala in them',
@@ -25,5 +25,8 @@ export const jdk04: Rule = {
 };
 
 function isSpark(path: string): boolean {
-  return path === '/databricks/spark' || path === '/databricks/jars';
+  return (
+    path === '/databricks/spark' ||
+    /^\/databricks\/jars\/(?:[^/]*spark|scala-library)/.test(path)
+  );
 }

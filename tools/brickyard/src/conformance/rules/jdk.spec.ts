@@ -63,14 +63,19 @@ describe('JDK-03', () => {
 });
 
 describe('JDK-04', () => {
-  it.each([[[]], [['/databricks/python-lsp/bin/python3']]])(
-    'takes %j',
-    (paths) => {
-      expect(jdk04.check(withSystem({ paths }))).toEqual([]);
-    },
-  );
+  it.each([
+    [[]],
+    [['/databricks/python-lsp/bin/python3']],
+    [['/databricks/jars/ours.jar']],
+  ])('takes %j', (paths) => {
+    expect(jdk04.check(withSystem({ paths }))).toEqual([]);
+  });
 
-  it.each(['/databricks/spark', '/databricks/jars'])('refuses %s', (path) => {
+  it.each([
+    '/databricks/spark',
+    '/databricks/jars/spark-core_2.12-3.5.0.jar',
+    '/databricks/jars/scala-library-2.12.18.jar',
+  ])('refuses %s', (path) => {
     expect(jdk04.check(withSystem({ paths: [path] }))).toMatchObject([
       { found: path },
     ]);
