@@ -7,17 +7,19 @@ import type { BenchEngine } from './bench-engine';
 const programs = ['/bin/sh', '/usr/bin/head'];
 
 /**
- * Pushes a base of 3 MB, made of this machine's own shell, where it runs Linux;
- * elsewhere busybox. Returns its digest.
+ * Pushes a base of 3 MB, made of this machine's own shell and `more` programs,
+ * where it runs Linux; elsewhere busybox. Returns its digest.
  */
 export function pushBaseImage(
   { docker, env }: BenchEngine,
   reference: string,
+  more: readonly string[] = [],
 ): string {
   if (process.platform === 'linux') {
     const folder = process.env['TMPDIR'] ?? '/tmp';
     const tar = join(folder, `brickyard-base-${process.pid}.tar`);
-    const files = [...programs, ...librariesOf(programs)];
+    const wanted = [...programs, ...more];
+    const files = [...wanted, ...librariesOf(wanted)];
     const names = files.map((file) => file.slice(1));
     execFileSync('tar', ['-chf', tar, '-C', '/', ...names]);
     docker('import', tar, reference);

@@ -6,6 +6,7 @@ export const sections = [
   'pack',
   'memory',
   'builds',
+  'tests',
 ] as const;
 export type Section = (typeof sections)[number];
 

@@ -25,6 +25,7 @@ import { installNxContainer } from './install-nx-container';
 import { measureMemory } from './memory-section';
 import { measurePacking } from './pack-section';
 import { removeImages } from './remove-images';
+import { measureTests } from './test-section';
 
 const root = resolve(__dirname, '../../..');
 
@@ -82,13 +83,14 @@ async function measureOnServers(
 ): Promise<void> {
   const { only, images } = bench.options;
   const isAsked = (...names: Section[]) => names.some((n) => only.includes(n));
-  if (!isAsked('noop', 'requests', 'builds')) return;
+  if (!isAsked('noop', 'requests', 'builds', 'tests')) return;
   const servers = await startServers(bench);
   if (isAsked('noop', 'requests')) {
     const place = startPlace(servers);
     print(`${describeTools(place, nxVersion())}\n`);
     for (const count of images) print(await measureImages(place, count));
   }
+  if (isAsked('tests')) print(await measureTests(servers));
   if (isAsked('builds')) print(await measureBuilds(servers));
 }
 
