@@ -19,8 +19,9 @@ export interface Bump {
 }
 
 const orders: Readonly<Record<string, VersionOrder>> = {
-  // Of the system, of Python and of R: numbers, with suffixes as PEP 440 has them.
+  // Of the system, of languages and of Java: mere numbers, which PEP 440 orders.
   system: pep440Order,
+  java: pep440Order,
   python: pep440Order,
   r: rOrder,
   apt: debianOrder,

@@ -133,6 +133,13 @@ describe('diffInventories', () => {
     });
   });
 
+  it('does not take an older record for an image without Java', () => {
+    const to = image(group('java', { '/j': '17.0.16' }));
+    const { isDifferent, notes } = diffInventories(image(), to);
+    expect(isDifferent).toBe(false);
+    expect(notes[0]).toContain('java (1)');
+  });
+
   it('tells the change of size when both are known', () => {
     const big = { ...image(), size: 300 };
     const small = { ...image(), size: 100 };

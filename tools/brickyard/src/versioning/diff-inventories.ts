@@ -5,7 +5,10 @@ import type { InventoryDiff, SideInfo } from './inventory-diff';
 /** What notebooks run in; a list that names no environment is meant for it. */
 const notebookEnvironment = '/databricks/python3';
 
-const ecosystems = ['system', 'python', 'r', 'apt'];
+const ecosystems = ['system', 'java', 'python', 'r', 'apt'];
+
+/** Of these, a list of a whole image tells all. */
+const wholeEcosystems = ['python', 'r', 'apt'];
 
 /** What differs between two sides, ecosystem by ecosystem. Deterministic. */
 export function diffInventories(from: Contents, to: Contents): InventoryDiff {
@@ -107,7 +110,7 @@ function environmentFor(
 /** A list that tells of the system is one of a whole image: what it lacks is not there. */
 function speaksOf({ groups }: Contents, { ecosystem }: PackageGroup): boolean {
   return (
-    ecosystems.includes(ecosystem) &&
+    wholeEcosystems.includes(ecosystem) &&
     groups.some((group) => group.ecosystem === 'system')
   );
 }

@@ -8,9 +8,11 @@ export type Installed = Pick<Inventory, 'os' | 'python' | 'r' | 'apt'> & {
 
 /** An inventory as groups; an image without R or Debian packages has an empty group of them. */
 export function listGroups(inventory: Installed): PackageGroup[] {
-  const { python, r, apt } = inventory;
+  const { python, r, apt, java } = inventory;
   return [
     group('system', listSystem(inventory)),
+    // Older records do not tell of Java, which is not to say that there is none.
+    ...(java === undefined ? [] : [group('java', java.map(javaOf))]),
     ...python.map(({ environment, packages }) => ({
       ...group('python', packages),
       environment,
@@ -24,10 +26,9 @@ function group(ecosystem: string, packages: readonly Package[]): PackageGroup {
   return { ecosystem, environment: null, packages };
 }
 
-function listSystem({ os, python, r, java = [] }: Installed): Package[] {
+function listSystem({ os, python, r }: Installed): Package[] {
   return [
     ...(os === null ? [] : [{ name: os.id, version: os.version }]),
-    ...java.map(({ path, version }) => platformOf('java', version, path)),
     ...python.map(({ environment, version }) =>
       platformOf('python', version, environment),
     ),
@@ -35,18 +36,17 @@ function listSystem({ os, python, r, java = [] }: Installed): Package[] {
   ];
 }
 
-const platformNames: Readonly<Record<string, string>> = {
-  java: 'Java',
-  python: 'Python',
-  r: 'R',
-};
-
 /** `Python of /databricks/python3` */
 export function platformOf(
-  kind: string,
+  kind: 'python' | 'r',
   version: string,
   path?: string,
 ): Package {
-  const name = platformNames[kind] ?? kind;
+  const name = kind === 'r' ? 'R' : 'Python';
   return { name: path === undefined ? name : `${name} of ${path}`, version };
+}
+
+/** Several versions may be installed side by side. */
+function javaOf({ path, version }: { path: string; version: string }): Package {
+  return { name: path, version };
 }

@@ -60,9 +60,13 @@ describe('parseContents of an inventory', () => {
         environment: null,
         packages: [
           { name: 'ubuntu', version: '24.04' },
-          { name: 'Java of /j', version: '17.0.16' },
           { name: 'Python of /p', version: '3.12.3' },
         ],
+      },
+      {
+        ecosystem: 'java',
+        environment: null,
+        packages: [{ name: '/j', version: '17.0.16' }],
       },
       { ecosystem: 'python', environment: '/p', packages: [] },
       { ecosystem: 'r', environment: null, packages: [] },
@@ -128,6 +132,24 @@ describe('parseContents of a CycloneDX bill', () => {
     expect(idsOf(bill(os))).toEqual([]);
     expect(idsOf(bill({ ...os, properties: [property] }))).toEqual([
       'system null: debian',
+    ]);
+  });
+
+  it('reads what runs other components', () => {
+    const platform = (name: string, path?: string) => {
+      const properties = [{ name: 'brickyard:path', value: path }];
+      const located = path === undefined ? {} : { properties };
+      return { type: 'platform', name, version: '1', ...located };
+    };
+    const components = [
+      platform('java', '/j'),
+      platform('python', '/p'),
+      platform('r'),
+      platform('node'),
+    ];
+    expect(idsOf(bill(...components))).toEqual([
+      'java null: /j',
+      'system null: Python of /p,R',
     ]);
   });
 

@@ -78,6 +78,13 @@ function placeOf(component: Component): Placed | undefined {
   const { name, version, purl } = component;
   const own = (property: string) =>
     component.properties.find((other) => other.name === property)?.value;
+  const path = own(ownProperties.path);
+  if (isPlatform(component, 'java') && path !== undefined)
+    return {
+      ecosystem: 'java',
+      environment: null,
+      item: { name: path, version },
+    };
   const item = systemItem(component, own);
   if (item !== undefined)
     return { ecosystem: 'system', environment: null, item };
@@ -98,8 +105,15 @@ function systemItem(
   if (type === 'operating-system' && own(ownProperties.osName) !== undefined)
     return { name, version };
   const path = own(ownProperties.path);
-  const isOurs = path !== undefined || name === 'r';
-  return type === 'platform' && isOurs
-    ? platformOf(name, version, path)
+  if (isPlatform({ type, name }, 'r')) return platformOf('r', version);
+  return isPlatform({ type, name }, 'python') && path !== undefined
+    ? platformOf('python', version, path)
     : undefined;
+}
+
+function isPlatform(
+  { type, name }: Pick<Component, 'type' | 'name'>,
+  kind: string,
+): boolean {
+  return type === 'platform' && name === kind;
 }
