@@ -93,7 +93,7 @@ describe('parseImageDefinition', () => {
     expect(caught(() => parseImageDefinition(value, file))).toMatchObject({
       code: 'FLAVOUR_INVALID',
       message: messages.map((message) => `${file}: ${message}`).join('\n'),
-      hint: 'image.ts may have: description, runtimes, languages, args, target, secrets, waivers',
+      hint: 'image.ts may have: description, runtimes, languages, args, target, secrets, tests, waivers',
     });
   });
 });
