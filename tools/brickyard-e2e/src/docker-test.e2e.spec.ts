@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import type { TestRecord } from '../../brickyard/src/run/tests-record';
 import { expectFailure, expectSuccess } from './expectations';
+import type { RunningCommand } from './running-command';
 import { TestBed } from './test-bed';
 import { waitUntil } from './wait-until';
 
@@ -206,19 +207,25 @@ describe('docker-test', () => {
     bed.workspace.remove(path);
   });
 
-  it('leaves no container behind, and ends at SIGTERM', async () => {
-    bed.workspace.write('packages/system/tests/shell.sh', 'sleep 600\n');
+  it.each([
+    ['Ctrl-C', (command: RunningCommand) => command.pressCtrlC(), ''],
+    [
+      'SIGTERM',
+      (command: RunningCommand) => command.terminate(),
+      'INTERRUPTED',
+    ],
+  ])('leaves no container behind at %s', async (name, interrupt, said) => {
+    const text = `: ${name}\nsleep 600\n`;
+    bed.workspace.write('packages/system/tests/shell.sh', text);
     const command = bed.workspace.startNx(['docker-test', 'system']);
-    const [image = ''] = await bed.engine.listTags(
-      bed.localName('system', 'k-'),
-    );
+    const prefix = bed.localName('system', 'k-');
+    const [image = ''] = await bed.engine.listTags(prefix);
     const containers = () => bed.engine.listContainers(image);
-    await waitUntil(
-      'the tests run',
-      async () => (await containers()).length > 0,
-    );
-    command.terminate();
-    expectFailure(await command.finished, 'INTERRUPTED');
+    await waitUntil('tests run', async () => (await containers()).length > 0);
+    interrupt(command);
+    const { status, output } = await command.finished;
+    expect(status).not.toBe(0);
+    expect(output).toContain(said);
     await waitUntil(
       'it is gone',
       async () => (await containers()).length === 0,
