@@ -52,6 +52,9 @@ describe('brickyard', () => {
     ['--json', "unknown command '--json'"],
     ['plan --jsn', "Unknown option '--jsn'"],
     ['plan base', "Unexpected argument 'base'"],
+    ['doctor', 'expected one image, got 0'],
+    ['doctor a b', 'expected one image, got 2'],
+    ['doctor a --jsn', "Unknown option '--jsn'"],
     ['plan --flavour', "Option '--flavour <value>' argument missing"],
     ['plan --json=yes', "Option '--json' does not take an argument"],
   ])('%s: is a wrong call', async (line, message) => {

@@ -1,11 +1,13 @@
 import { renderError } from '../errors';
 import { diffCommand } from './diff-command';
+import { doctorCommand } from './doctor-command';
 import { planCommand } from './plan-command';
 import { refreshCommand } from './refresh-command';
 import type { Command, Shell } from './shell';
 
 const commands: Readonly<Record<string, Command>> = {
   diff: diffCommand,
+  doctor: doctorCommand,
   plan: planCommand,
   refresh: refreshCommand,
 };
@@ -14,6 +16,7 @@ const usage = `Usage: brickyard <command> [options]
 
 Commands:
   diff     say which packages differ between two images, runtimes or files
+  doctor   check any image against the rules for cluster images
   plan     say which images would be built or reused, and why
   refresh  lock the images from elsewhere to what their tags stand for now
 

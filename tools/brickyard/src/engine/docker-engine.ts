@@ -69,6 +69,14 @@ export class DockerEngine implements Engine {
     }
   }
 
+  async listHistory(reference: string): Promise<string[]> {
+    const path = `/images/${reference}/history`;
+    const layers = await this.#fetch({ method: 'GET', path });
+    return (layers as { CreatedBy?: string }[])
+      .map(({ CreatedBy }) => CreatedBy ?? '')
+      .reverse();
+  }
+
   async buildImage(
     request: BuildRequest,
     onEvent: (event: BuildEvent) => void,

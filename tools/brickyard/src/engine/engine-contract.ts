@@ -144,6 +144,11 @@ function describeTags(subject: () => EngineUnderTest): void {
     const tagged = subject().engine.tagImage(`${NAME}:none`, `${NAME}:x`);
     await expect(tagged).rejects.toMatchObject({ code: 'ENGINE_FAILED' });
   });
+
+  it('rejects ENGINE_FAILED for the history of what is not there', async () => {
+    const history = subject().engine.listHistory(`${NAME}:none`);
+    await expect(history).rejects.toMatchObject({ code: 'ENGINE_FAILED' });
+  });
 }
 
 function describeTransfer(subject: () => EngineUnderTest): void {

@@ -17,6 +17,8 @@ export interface InspectedImage {
   RepoTags?: string[] | null;
   RepoDigests?: string[] | null;
   Config?: InspectedConfig | null;
+  Os?: string;
+  Architecture?: string;
   Size: number;
   /** RFC 3339 with nanoseconds; missing when the image does not say. */
   Created?: string;
@@ -48,6 +50,7 @@ export function fromInspected(image: InspectedImage): EngineImage {
     labels: image.Config?.Labels ?? {},
     created: new Date(image.Created || 0).toISOString(),
     config: readConfig(image.Config ?? {}),
+    ...(image.Os && { platform: `${image.Os}/${image.Architecture}` }),
   };
 }
 

@@ -25,6 +25,8 @@ export interface EngineImage {
   created: string;
   /** As `inspectImage` tells it; a list of images does not. */
   config?: ImageConfig;
+  /** `linux/amd64`; told as config is. */
+  platform?: string;
 }
 
 /** What an image says of the containers that are made of it. */
@@ -135,6 +137,8 @@ export interface Engine {
   listImages(): Promise<EngineImage[]>;
   /** By tag, digest reference or id; `undefined` when it is not there. */
   inspectImage(reference: string): Promise<EngineImage | undefined>;
+  /** What made each layer, oldest first. Rejects ENGINE_FAILED when there is no such image. */
+  listHistory(reference: string): Promise<string[]>;
   /** Rejects BUILD_FAILED (a step), DISK_FULL, INTERRUPTED, ENGINE_*. */
   buildImage(
     request: BuildRequest,

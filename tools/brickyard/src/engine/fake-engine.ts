@@ -80,6 +80,13 @@ export class FakeEngine implements Engine {
     return image && this.#images.describe(image);
   }
 
+  /** None: its images are made of no steps. */
+  async listHistory(reference: string): Promise<string[]> {
+    await refuse(this.failures.engine?.());
+    this.#images.expect(reference);
+    return [];
+  }
+
   async buildImage(
     request: BuildRequest,
     onEvent: (event: BuildEvent) => void,

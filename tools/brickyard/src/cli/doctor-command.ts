@@ -1,0 +1,91 @@
+import { parseArgs } from 'node:util';
+
+import { untilInterrupted } from '../executors/until-interrupted';
+import { renderDiagnosis } from '../report/render-diagnosis';
+import { createServices } from '../run/create-services';
+import { diagnoseImage } from '../run/diagnose-image';
+import { readWorkspace } from '../workspace/read-workspace';
+import { findWorkspace } from './find-workspace';
+import type { Command, Shell } from './shell';
+
+const usage = `Usage: brickyard doctor <reference> [options]
+
+Checks any image against the rules for cluster images. It is pulled when the
+engine lacks it, and looked into in one container. Exits with 1 on an error.
+
+Options:
+  --runtime <line>  check for this runtime line, as 17.3-LTS; without it, the
+                    line that the image's label names
+  --json            findings as JSON, with the rules that looked
+  --help            this text
+`;
+
+const options = {
+  runtime: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Rejects with what keeps the image from being looked at. */
+export const doctorCommand: Command = async (args, shell) => {
+  const parsed = parse(args);
+  if (typeof parsed === 'string') {
+    shell.stderr.write(`${parsed}\n\n${usage}`);
+    return 2;
+  }
+  const { values, reference } = parsed;
+  if (values.help) {
+    shell.stdout.write(usage);
+    return 0;
+  }
+  const { runtime, json } = values;
+  const diagnosis = await untilInterrupted((signal) =>
+    diagnose({ reference, runtime }, shell, signal),
+  );
+  const text = json
+    ? JSON.stringify(diagnosis, null, 2)
+    : renderDiagnosis(diagnosis);
+  shell.stdout.write(`${text}\n`);
+  return diagnosis.findings.some(({ severity }) => severity === 'error')
+    ? 1
+    : 0;
+};
+
+async function diagnose(
+  asked: { reference: string; runtime?: string },
+  { cwd, environment, stderr }: Shell,
+  signal: AbortSignal,
+) {
+  const workspace = readWorkspace(findWorkspace(cwd), environment);
+  const services = createServices({
+    options: workspace.options,
+    environment,
+    signal,
+    warn: (text) => void stderr.write(`warning: ${text}\n`),
+  });
+  const { credentials } = services;
+  const say = (text: string) => void stderr.write(`${text}\n`);
+  try {
+    const request = { ...asked, workspace, credentials, say, signal };
+    return await diagnoseImage(request, services);
+  } finally {
+    services.engine.close();
+  }
+}
+
+/** A text says what is wrong with the call. */
+function parse(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options,
+      allowPositionals: true,
+    });
+    const [reference = '', ...more] = positionals;
+    if (!values.help && (reference === '' || more.length > 0))
+      return `expected one image, got ${positionals.length}`;
+    return { values, reference };
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

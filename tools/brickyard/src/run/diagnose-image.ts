@@ -1,0 +1,115 @@
+import {
+  checkConformance,
+  type Conformance,
+} from '../conformance/check-conformance';
+import type { ImageFacts, Subject } from '../conformance/rule';
+import type { CredentialsFor, Engine, EngineImage } from '../engine/engine';
+import { BrickyardError } from '../errors';
+import { databricksLabel,labelNames } from '../key/image-labels';
+import { parseReference } from '../reference/parse-reference';
+import { familiarName } from '../reference/print-reference';
+import { findRuntime } from '../runtime/catalogue';
+import type { Runtime } from '../runtime/schema';
+import type { Workspace } from '../workspace/workspace';
+import type { Services } from './services';
+
+export interface DiagnoseRequest {
+  workspace: Pick<Workspace, 'runtimes'>;
+  /** Any image, ours or not. */
+  reference: string;
+  /** A line; the one of the image's label when left out. */
+  runtime?: string;
+  credentials: CredentialsFor;
+  say: (text: string) => void;
+  signal?: AbortSignal;
+}
+
+export interface Diagnosis extends Conformance {
+  reference: string;
+  runtime: string;
+}
+
+/** Every rule about images and what is in them, on an image that is pulled when the engine lacks it. */
+export async function diagnoseImage(
+  request: DiagnoseRequest,
+  services: Services,
+): Promise<Diagnosis> {
+  const { workspace, say, signal } = request;
+  const { engine } = services;
+  const given = parseReference(request.reference);
+  const { digest, tag = digest === undefined ? 'latest' : undefined } = given;
+  const reference = familiarName({ ...given, tag });
+  const image = await fetchImage(reference, given.registry, request, engine);
+  const runtime = chooseRuntime(image, request, workspace.runtimes);
+  say(`${reference}: looking into it in a container`);
+  const { collectInventory } = await import('../inventory/collect');
+  const inventory = await collectInventory(engine, image.id, signal);
+  const history = await engine.listHistory(image.id);
+  const subject: Subject = {
+    runtime,
+    languages: languagesOf(inventory),
+    image: imageFacts(reference, image, history),
+    inventory,
+  };
+  return { reference, runtime: runtime.name, ...checkConformance(subject) };
+}
+
+async function fetchImage(
+  reference: string,
+  registry: string,
+  { credentials, say, signal }: DiagnoseRequest,
+  engine: Engine,
+): Promise<EngineImage> {
+  const held = await engine.inspectImage(reference);
+  if (held !== undefined) return held;
+  say(`${reference}: pulling it`);
+  const login = await credentials(registry);
+  await engine.pullImage(reference, login, () => undefined, signal);
+  const pulled = await engine.inspectImage(reference);
+  if (pulled !== undefined) return pulled;
+  const message = `${reference} is not in the engine, although it was pulled`;
+  throw new BrickyardError('IMAGE_UNKNOWN', message);
+}
+
+function chooseRuntime(
+  { labels }: EngineImage,
+  { runtime, reference }: DiagnoseRequest,
+  runtimes: readonly Runtime[],
+): Runtime {
+  const name = runtime ?? labels[labelNames.runtime] ?? labels[databricksLabel];
+  if (name !== undefined) return findRuntime(runtimes, name);
+  throw new BrickyardError(
+    'RUNTIME_UNKNOWN',
+    `${reference} does not say which runtime it is for`,
+    { hint: 'name one: --runtime 17.3-LTS' },
+  );
+}
+
+/** A foreign image has no image.ts: what it contains says what it is for. */
+function languagesOf({
+  python,
+  r,
+}: NonNullable<Subject['inventory']>): Subject['languages'] {
+  const isPython = python.some(({ environment }) =>
+    environment.startsWith('/databricks/'),
+  );
+  return [
+    ...(isPython ? (['python'] as const) : []),
+    ...(r === null ? [] : (['r'] as const)),
+  ];
+}
+
+function imageFacts(
+  reference: string,
+  { config, labels, size, platform }: EngineImage,
+  history: readonly string[],
+): ImageFacts {
+  return {
+    ...{ reference, labels, size, history },
+    platforms: platform === undefined ? [] : [platform],
+    user: config?.user ?? '',
+    entrypoint: config?.entrypoint ?? [],
+    command: config?.command ?? [],
+    environment: config?.environment ?? {},
+  };
+}
