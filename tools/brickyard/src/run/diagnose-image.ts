@@ -5,7 +5,7 @@ import {
 import type { ImageFacts, Subject } from '../conformance/rule';
 import type { CredentialsFor, Engine, EngineImage } from '../engine/engine';
 import { BrickyardError } from '../errors';
-import { databricksLabel,labelNames } from '../key/image-labels';
+import { databricksLabel, labelNames } from '../key/image-labels';
 import { parseReference } from '../reference/parse-reference';
 import { familiarName } from '../reference/print-reference';
 import { findRuntime } from '../runtime/catalogue';
