@@ -2,22 +2,24 @@ import type { Engine } from '../engine/engine';
 import { BrickyardError, isBrickyardError } from '../errors';
 import type { Inventory } from './inventory';
 import { parseInventory } from './parse-inventory';
-import { probe } from './probe';
+import { writeProbe } from './probe';
 
 /**
- * Looks into an image that the engine has, in one container without a network.
+ * Looks into an image that the engine has, in one container without a network;
+ * there, the notebooks' Python loads `imports`.
  * Rejects CONTAINER_FAILED, for one without a shell, and INVENTORY_INVALID.
  */
 export async function collectInventory(
   engine: Engine,
   image: string,
   signal?: AbortSignal,
+  imports: readonly string[] = [],
 ): Promise<Inventory> {
   const command = ['sh'];
   const { stdout, stderr } = await engine.runContainer({
     image,
     command,
-    input: probe,
+    input: writeProbe(imports),
     signal,
   });
   try {

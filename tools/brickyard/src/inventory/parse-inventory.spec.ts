@@ -70,6 +70,47 @@ describe('parseInventory', () => {
     });
   });
 
+  it('tells what pip and R say of themselves', () => {
+    const { python, r } = parse(
+      ['python', '/a', '3.13.0b1'],
+      ['python-details', '/a', 'beta', '-', '0'],
+      ['python', '/b', '3.12.3'],
+      ['python-details', '/b', 'final', '25.0.1', '1'],
+      ['r', '4.4.2'],
+      ['r-options', 'CRAN=https://cran.example', '-'],
+      ['r-library', '/b'],
+      ['r-library', '/a'],
+    );
+    expect(python).toMatchObject([
+      { releaseLevel: 'beta', pip: null, seesSystem: false },
+      { releaseLevel: 'final', pip: '25.0.1', seesSystem: true },
+    ]);
+    expect(r).toMatchObject({
+      repositories: 'CRAN=https://cran.example',
+      httpUserAgent: null,
+      libraries: ['/b', '/a'],
+    });
+  });
+
+  it('tells which modules load', () => {
+    const environment = '/databricks/python3';
+    const { imports } = parse(
+      ['importing', environment, 'numpy'],
+      ['import', environment, 'numpy', '-'],
+      ['importing', environment, 'grpc'],
+      ['import', environment, 'grpc', 'ImportError: no'],
+      ['importing', environment, 'pandas'],
+    );
+    expect(imports).toEqual([
+      { environment, module: 'grpc', ok: false, problem: 'ImportError: no' },
+      { environment, module: 'numpy', ok: true, problem: null },
+      {
+        ...{ environment, module: 'pandas', ok: false },
+        problem: 'it ends the interpreter',
+      },
+    ]);
+  });
+
   it('has the same text whatever the order of the rows', () => {
     const rows = ['b', 'a', 'C', 'a-b', 'A'].map((name) => {
       return ['apt', name, '1', 'installed'];

@@ -2,6 +2,7 @@ import type { Problem } from '../errors';
 import { problemsError } from '../errors';
 import type { Inventory } from './inventory';
 import { parseApt } from './probe-apt';
+import { parseImports } from './probe-imports';
 import { parseOs } from './probe-os';
 import { parsePython } from './probe-python';
 import { parseR } from './probe-r';
@@ -14,12 +15,14 @@ import { readRows, type Rows } from './rows';
  */
 export function parseInventory(text: string, file: string): Inventory {
   const rows = readRows(text, file);
+  const imports = parseImports(rows);
   const inventory = {
     os: parseOs(rows),
     python: parsePython(rows),
     r: parseR(rows),
     apt: parseApt(rows),
     ...parseSystem(rows),
+    ...(imports.length > 0 && { imports }),
   };
   const problems = [...rows.problems, ...checkEnd(rows, file)];
   if (problems.length > 0) throw problemsError('INVENTORY_INVALID', problems);

@@ -1,11 +1,21 @@
 import type { RInstallation } from './inventory';
-import type { Rows } from './rows';
+import { orNull, type Rows } from './rows';
 import { sortPackages } from './sort-packages';
 
 // The site's profile counts: it may add libraries, and notebooks see those too.
 const listPackages = String.raw`
 row <- function(...) cat(paste("brickyard", ..., sep = "\t"), sep = "\n")
 row("r", paste(R.version$major, R.version$minor, sep = "."))
+text <- function(value) {
+  value <- gsub("[[:space:]]+", " ", paste(value, collapse = ","))
+  if (nzchar(value)) value else "-"
+}
+repositories <- unlist(getOption("repos"))
+if (length(repositories) > 0 && !is.null(names(repositories)))
+  repositories <- paste(names(repositories), repositories, sep = "=")
+agent <- getOption("HTTPUserAgent")
+row("r-options", text(repositories), text(if (is.character(agent)) agent))
+row("r-library", .libPaths())
 found <- installed.packages(noCache = TRUE)
 if (nrow(found) > 0)
   row("r-package", found[, "Package"], found[, "Version"], found[, "Built"], found[, "LibPath"])
@@ -26,5 +36,16 @@ export function parseR(rows: Rows): RInstallation | null {
     'built',
     'library',
   ]);
-  return r ? { version: r.version, packages: sortPackages(packages) } : null;
+  const [options] = rows.take('r-options', ['repositories', 'httpUserAgent']);
+  const libraries = rows.take('r-library', ['path']).map(({ path }) => path);
+  if (!r) return null;
+  return {
+    version: r.version,
+    ...(options && {
+      repositories: orNull(options.repositories),
+      httpUserAgent: orNull(options.httpUserAgent),
+      libraries,
+    }),
+    packages: sortPackages(packages),
+  };
 }

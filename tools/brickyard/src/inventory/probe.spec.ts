@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 
-import { probe } from './probe';
+import { writeProbe } from './probe';
 
 describe('probe', () => {
   it('is a script that a POSIX shell can read', () => {
+    const probe = writeProbe(['numpy', "'; exit 1"]);
     const { status, stderr } = spawnSync('sh', ['-n'], { input: probe });
     expect({ status, stderr: String(stderr) }).toEqual({
       status: 0,

@@ -1,4 +1,5 @@
 import { aptScript } from './probe-apt';
+import { importScript } from './probe-imports';
 import { osScript } from './probe-os';
 import { pythonScript } from './probe-python';
 import { rScript } from './probe-r';
@@ -17,13 +18,12 @@ row() {
  * one container answers every question. What an image lacks prints nothing.
  * The shell reads this from stdin: whatever it starts gets another stdin.
  */
-export const probe = [
-  rowFunction,
-  osScript,
-  systemScript,
-  pythonScript,
-  rScript,
-  aptScript,
-  'row end',
-  '',
-].join('\n');
+export function writeProbe(imports: readonly string[] = []): string {
+  return [
+    rowFunction,
+    ...[osScript, systemScript, pythonScript, rScript, aptScript],
+    importScript(imports),
+    'row end',
+    '',
+  ].join('\n');
+}

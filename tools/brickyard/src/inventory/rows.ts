@@ -35,6 +35,11 @@ export function readRows(text: string, file: string): Rows {
   return { take, problems };
 }
 
+/** A probe prints `-` where there is nothing, for no field of a row is empty. */
+export function orNull(field: string): string | null {
+  return field === '-' ? null : field;
+}
+
 function nameFields<Name extends string>(
   names: readonly Name[],
   fields: readonly string[],

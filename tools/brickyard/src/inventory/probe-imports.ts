@@ -1,0 +1,76 @@
+import type { Rows } from './rows';
+
+export interface ImportResult {
+  environment: string;
+  module: string;
+  ok: boolean;
+  /** The error in one line; null for a module that loads. */
+  problem: string | null;
+}
+
+/** What notebooks run in. */
+const environment = '/databricks/python3';
+
+/**
+ * One process tries all, for most modules import the same others. It is a child:
+ * when a module ends it, another goes on with the next module.
+ */
+const tryImports = String.raw`
+import importlib, os, sys
+
+def row(*fields):
+    print("\nbrickyard", *[" ".join(str(field).split()) or "-" for field in fields], sep="\t", flush=True)
+
+def attempt(name):
+    try:
+        importlib.import_module(name)
+        problem = "-"
+    except BaseException as error:
+        problem = type(error).__name__ + ": " + str(error)
+    row("import", sys.prefix, name, problem)
+
+names = sys.argv[1:]
+while names:
+    told, tell = os.pipe()
+    if os.fork() == 0:
+        os.close(told)
+        for name in names:
+            os.write(tell, b".")
+            row("importing", sys.prefix, name)
+            attempt(name)
+        os.write(tell, b"!")
+        os._exit(0)
+    os.close(tell)
+    with open(told, "rb") as pipe:
+        tried = pipe.read()
+    os.wait()
+    names = [] if tried.endswith(b"!") else names[max(len(tried), 1):]
+`;
+
+/** Nothing when there is nothing to try, or no such Python: another rule says so. */
+export function importScript(modules: readonly string[]): string {
+  if (modules.length === 0) return '';
+  const python = `${environment}/bin/python3`;
+  const words = modules.map((name) => `'${name.replaceAll("'", `'\\''`)}'`);
+  return `
+if [ -x ${python} ]; then
+  ${python} -I -B -c '${tryImports}' ${words.join(' ')} </dev/null || row failed imports ${python}
+fi
+`;
+}
+
+export function parseImports(rows: Rows): ImportResult[] {
+  const tried = rows.take('importing', ['environment', 'module']);
+  const ended = rows.take('import', ['environment', 'module', 'problem']);
+  return tried
+    .map((each) => {
+      const end = ended.find(
+        ({ environment, module }) =>
+          environment === each.environment && module === each.module,
+      );
+      const problem = end ? end.problem : 'it ends the interpreter';
+      const ok = problem === '-';
+      return { ...each, ok, problem: ok ? null : problem };
+    })
+    .sort((a, b) => (a.module < b.module ? -1 : 1));
+}
