@@ -1,7 +1,7 @@
 import { renderError, renderPlace } from '../errors';
 import type { TestResult } from '../image-tests/image-test';
-import type { Outcome } from '../run/schedule';
 import type { TestedImage, TestRun } from '../run/run-image-tests';
+import type { Outcome } from '../run/schedule';
 
 /** A suite for each image, as CI systems read it: https://github.com/testmoapp/junitxml */
 export function renderJunit({ images, outcomes }: TestRun): string {

@@ -1,7 +1,7 @@
 import { BrickyardError } from '../errors';
 import type { KeyedImage } from '../plan/key-images';
-import type { Outcome } from '../run/schedule';
 import type { TestedImage, TestRun } from '../run/run-image-tests';
+import type { Outcome } from '../run/schedule';
 import { renderAnnotations } from './render-annotations';
 import { renderJunit } from './render-junit';
 import { renderTestJson } from './render-test-json';

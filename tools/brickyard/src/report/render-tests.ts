@@ -1,7 +1,7 @@
 import { renderError, renderPlace } from '../errors';
 import type { TestResult } from '../image-tests/image-test';
-import type { Outcome } from '../run/schedule';
 import type { TestedImage, TestRun } from '../run/run-image-tests';
+import type { Outcome } from '../run/schedule';
 import { renderTable } from './render-table';
 
 /** Lines of what a failed test printed, from its end: the rest is in the record. */
