@@ -69,8 +69,13 @@ function minorOf(version: string): string {
 
 /** `~/R/x86_64-pc-linux-gnu-library/4.1`: the folder itself says for which R. */
 function checkLibraries({ inventory }: Subject): Fault[] {
-  const { version = '', packages = [] } = inventory?.r ?? {};
-  const libraries = new Set(packages.map(({ library }) => library));
+  const {
+    version = '',
+    packages = [],
+    libraries: paths = [],
+  } = inventory?.r ?? {};
+  const used = packages.map(({ library }) => library);
+  const libraries = new Set([...paths, ...used]);
   return [...libraries].flatMap((library) => {
     const named = /\/(\d+\.\d+)(?:\.\d+)?(?=\/|$)/.exec(library)?.[1];
     if (named === undefined || isSameMinor(named, version)) return [];

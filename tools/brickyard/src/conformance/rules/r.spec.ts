@@ -124,6 +124,8 @@ describe('R-04', () => {
     const stale = '/root/R/x86_64-pc-linux-gnu-library/4.1';
     const packages = [rPackage('a', { library: stale })];
     expect(r04.check(withR({ packages }))).toMatchObject([{ found: stale }]);
+    const empty = withR({ libraries: [library, stale] });
+    expect(r04.check(empty)).toMatchObject([{ found: stale }]);
     const own = stale.replace('4.1', '4.4');
     const fine = [rPackage('a', { library: own })];
     expect(r04.check(withR({ packages: fine }))).toEqual([]);
