@@ -12,8 +12,8 @@ import { isReferrersTag } from '../registry/referrers-index';
 import { readWorkspace } from '../workspace/read-workspace';
 import { lockImages, type LockRequest } from './lock-images';
 import { preparePlan } from './prepare-plan';
-import { runImages, type RunRequest, type RunResult } from './run-images';
 import { runImageTests, type TestRequest } from './run-image-tests';
+import { runImages, type RunRequest, type RunResult } from './run-images';
 
 /**
  * For specs: a workspace on disk, an engine in memory, a registry on loopback.
