@@ -25,6 +25,7 @@ describe('diagnoseImage', () => {
     expect(runtime).toBe('16.4-LTS');
     expect(findings.map(({ rule }) => rule)).toContain('IMG-02');
     expect(checked).toContain('IMG-07');
+    expect(engine.runs[0]?.input).toContain('pandas');
     expect(skipped).toContainEqual({
       rule: 'IMG-08',
       because: expect.stringContaining('sources') as unknown,

@@ -2,6 +2,7 @@ import {
   checkConformance,
   type Conformance,
 } from '../conformance/check-conformance';
+import { importsFor } from '../conformance/imported-modules';
 import type { ImageFacts, Subject } from '../conformance/rule';
 import type { CredentialsFor, Engine, EngineImage } from '../engine/engine';
 import { BrickyardError } from '../errors';
@@ -43,7 +44,8 @@ export async function diagnoseImage(
   const runtime = chooseRuntime(image, request, workspace.runtimes);
   say(`${reference}: looking into it in a container`);
   const { collectInventory } = await import('../inventory/collect');
-  const inventory = await collectInventory(engine, image.id, signal);
+  const imports = importsFor(runtime);
+  const inventory = await collectInventory(engine, image.id, signal, imports);
   const history = await engine.listHistory(image.id);
   const subject: Subject = {
     runtime,
@@ -90,8 +92,11 @@ function languagesOf({
   python,
   r,
 }: NonNullable<Subject['inventory']>): Subject['languages'] {
-  const isPython = python.some(({ environment }) =>
-    environment.startsWith('/databricks/'),
+  // Images for R have an empty one: without it no R notebook starts.
+  const isPython = python.some(
+    ({ environment, packages }) =>
+      environment.startsWith('/databricks/') &&
+      (r === null || packages.length > 0),
   );
   return [
     ...(isPython ? (['python'] as const) : []),
