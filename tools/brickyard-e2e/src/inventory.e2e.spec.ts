@@ -1,6 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 
+import { readEndpoint } from '../../brickyard/src/engine/connect';
+import { DockerEngine } from '../../brickyard/src/engine/docker-engine';
+import { collectInventory } from '../../brickyard/src/inventory/collect';
 import type { InventoryRecord } from '../../brickyard/src/run/record-inventory';
 import { expectSuccess } from './expectations';
 import { TestBed } from './test-bed';
@@ -20,10 +24,21 @@ mkdir -p $home/bin && ln -s "$(command -v python3)" $home/bin/python3
 printf 'home = /usr/bin\\ninclude-system-site-packages = true\\n' > $home/pyvenv.cfg
 add "$($home/bin/python3 -c "$purelib")" Own.Package 1.0
 add "$(python3 -c "$purelib")" shared 2.0
+modules=$($home/bin/python3 -c "$purelib")
+printf 'import os\\nos.abort()\\n' > "$modules/ends.py"
+printf 'raise ValueError("two\\\\nlines")\\n' > "$modules/fails.py"
 mkdir /tiny && : > /tiny/NAMESPACE
 printf 'Package: tiny\\nVersion: 0.1-2\\nTitle: Tiny\\nLicense: Apache-2.0\\n' > /tiny/DESCRIPTION
 R CMD INSTALL --library=/usr/local/lib/R/site-library /tiny
 `;
+
+const engine = new DockerEngine(
+  readEndpoint({
+    env: process.env,
+    platform: process.platform,
+    home: homedir(),
+  }),
+);
 
 let bed: TestBed;
 let output: string;
@@ -64,11 +79,14 @@ describe('the record of what an image contains', () => {
 
   it("lists each Python environment's own packages", async () => {
     const version = (await run('python3 -V')).trim().replace('Python ', '');
+    // Neither has a pip, and both see what is in /usr.
+    const details = { releaseLevel: 'final', pip: null, seesSystem: true };
+    const told = { version, ...details };
     const own = [{ name: 'Own.Package', version: '1.0' }];
     const shared = [{ name: 'shared', version: '2.0' }];
     expect(first.python).toEqual([
-      { environment: '/databricks/python3', version, packages: own },
-      { environment: '/usr', version, packages: shared },
+      { environment: '/databricks/python3', ...told, packages: own },
+      { environment: '/usr', ...told, packages: shared },
     ]);
   });
 
@@ -83,6 +101,36 @@ describe('the record of what an image contains', () => {
     });
     const stats = first.r?.packages.find(({ name }) => name === 'stats');
     expect(stats).toMatchObject({ version, library: '/usr/lib/R/library' });
+  });
+
+  it('tells where R looks for packages, and for new ones', async () => {
+    const libraries = await run('Rscript -e "cat(.libPaths(), sep=\'\\n\')"');
+    expect(first.r?.libraries).toEqual(libraries.trim().split('\n'));
+    const address = await run('Rscript -e "cat(getOption(\'repos\'))"');
+    expect(first.r?.repositories).toBe(`CRAN=${address.trim()}`);
+  });
+
+  it('tells which modules load, one that ends Python among them', async () => {
+    const name = bed.localName('both');
+    const modules = ['no_such', 'stat', 'ends', 'fails', 'sys'];
+    const found = await collectInventory(engine, name, undefined, modules);
+    const environment = '/databricks/python3';
+    expect(found.imports).toEqual([
+      {
+        ...{ environment, module: 'ends', ok: false },
+        problem: 'it ends the interpreter',
+      },
+      {
+        ...{ environment, module: 'fails', ok: false },
+        problem: 'ValueError: two lines',
+      },
+      {
+        ...{ environment, module: 'no_such', ok: false },
+        problem: "ModuleNotFoundError: No module named 'no_such'",
+      },
+      { environment, module: 'stat', ok: true, problem: null },
+      { environment, module: 'sys', ok: true, problem: null },
+    ]);
   });
 
   it('lists what dpkg lists', async () => {
