@@ -1,5 +1,5 @@
 import type { FlavourFacts } from '../conformance/rule';
-import { type Problem,problemsError } from '../errors';
+import { type Problem, problemsError } from '../errors';
 import type { ResolvedImage } from '../plan/resolve-image';
 import { parseReference } from '../reference/parse-reference';
 import { lockName } from '../workspace/images-lock';
