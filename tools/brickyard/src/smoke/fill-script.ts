@@ -37,7 +37,7 @@ if ! "$python" -m pip download --quiet --disable-pip-version-check --no-cache-di
   pyspark==${version} < /dev/null
 then
   set -- $("$python" -m pip config get global.index-url 2> /dev/null < /dev/null || true)
-  printf 'brickyard\\tfact\\tindex\\t0\\t%s\\n' "\${PIP_INDEX_URL:-\${1:-https://pypi.org/simple}}"
+  printf 'brickyard\\tfact\\tindex\\t0\\t%s\\n' "\${PIP_INDEX_URL:-\${1:-the index of pip}}"
   exit 1
 fi
 tar -xzf "$part/download/pyspark-${version}.tar.gz" -C "$part"
