@@ -2,9 +2,8 @@ import { parseArgs } from 'node:util';
 
 import { untilInterrupted } from '../executors/until-interrupted';
 import { renderDiff, renderDiffMarkdown } from '../report/render-diff';
-import { createServices } from '../run/create-services';
 import { diffSides } from '../run/diff-sides';
-import { readWorkspace } from '../workspace/read-workspace';
+import { withServices } from '../run/with-services';
 import { findWorkspace } from './find-workspace';
 import type { Command, Shell } from './shell';
 
@@ -61,21 +60,14 @@ async function readDiff(
   { cwd, environment, stderr }: Shell,
   signal: AbortSignal,
 ) {
-  const workspace = readWorkspace(findWorkspace(cwd), environment);
-  const services = createServices({
-    options: workspace.options,
-    environment,
-    signal,
-    warn: (text) => void stderr.write(`warning: ${text}\n`),
-  });
-  const { credentials } = services;
   const say = (text: string) => void stderr.write(`${text}\n`);
-  try {
+  const warn = (text: string) => say(`warning: ${text}`);
+  const place = { root: findWorkspace(cwd), environment, signal, warn };
+  return withServices(place, ({ workspace, services }) => {
+    const { credentials } = services;
     const request = { workspace, cwd, credentials, say, signal };
-    return await diffSides(from, to, request, services);
-  } finally {
-    services.engine.close();
-  }
+    return diffSides(from, to, request, services);
+  });
 }
 
 /** A text says what is wrong with the call. */

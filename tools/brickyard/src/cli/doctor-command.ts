@@ -2,9 +2,8 @@ import { parseArgs } from 'node:util';
 
 import { untilInterrupted } from '../executors/until-interrupted';
 import { renderDiagnosis } from '../report/render-diagnosis';
-import { createServices } from '../run/create-services';
 import { diagnoseImage } from '../run/diagnose-image';
-import { readWorkspace } from '../workspace/read-workspace';
+import { withServices } from '../run/with-services';
 import { findWorkspace } from './find-workspace';
 import type { Command, Shell } from './shell';
 
@@ -56,21 +55,14 @@ async function diagnose(
   { cwd, environment, stderr }: Shell,
   signal: AbortSignal,
 ) {
-  const workspace = readWorkspace(findWorkspace(cwd), environment);
-  const services = createServices({
-    options: workspace.options,
-    environment,
-    signal,
-    warn: (text) => void stderr.write(`warning: ${text}\n`),
-  });
-  const { credentials } = services;
   const say = (text: string) => void stderr.write(`${text}\n`);
-  try {
+  const warn = (text: string) => say(`warning: ${text}`);
+  const place = { root: findWorkspace(cwd), environment, signal, warn };
+  return withServices(place, ({ workspace, services }) => {
+    const { credentials } = services;
     const request = { ...asked, workspace, credentials, say, signal };
-    return await diagnoseImage(request, services);
-  } finally {
-    services.engine.close();
-  }
+    return diagnoseImage(request, services);
+  });
 }
 
 /** A text says what is wrong with the call. */

@@ -1,10 +1,11 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 
 import type { Output } from '../report/line-reporter';
+import type { FlavourResult } from './flavour-result';
 import { runLint } from './run-lint';
 import { runLock } from './run-lock';
 import { runSmoke } from './run-smoke';
-import { type FlavourResult, runTarget } from './run-target';
+import { runTarget } from './run-target';
 import { runTests } from './run-tests';
 
 /** What `schema.json` lets a user set, for either docker target. */

@@ -1,9 +1,8 @@
-import { renderError } from '../errors';
 import type { Output } from '../report/line-reporter';
 import { annotateLint, renderLint } from '../report/render-lint';
 import { type LintedImage, lintFlavours } from '../run/lint-flavours';
 import { readWorkspace } from '../workspace/read-workspace';
-import type { FlavourResult } from './run-target';
+import { failAll, type FlavourResult } from './flavour-result';
 
 export interface LintTargetRequest {
   root: string;
@@ -25,9 +24,7 @@ export function runLint(
       for (const line of annotateLint(linted)) output.write(`${line}\n`);
     return new Map(flavours.map((name) => [name, resultOf(name, linted)]));
   } catch (error) {
-    output.write(`${renderError(error)}\n`);
-    const failed = { success: false, summary: '' };
-    return new Map(flavours.map((name) => [name, failed]));
+    return failAll(error, request);
   }
 }
 

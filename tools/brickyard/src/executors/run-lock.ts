@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { availableParallelism } from 'node:os';
 
 import { renderError } from '../errors';
 import { createReporter, type Output } from '../report/line-reporter';
 import { renderLocks } from '../report/render-locks';
 import { renderTable } from '../report/render-table';
 import { staleLocksError } from '../run/check-locks';
-import { createServices } from '../run/create-services';
 import {
   checkFlavourLocks,
   lockImages,
   type LockResult,
 } from '../run/lock-images';
+import { withServices } from '../run/with-services';
 import { readWorkspace } from '../workspace/read-workspace';
-import type { FlavourResult } from './run-target';
+import { failAll, type FlavourResult, readParallel } from './flavour-result';
 import { untilInterrupted } from './until-interrupted';
 
 export interface LockTargetRequest {
@@ -30,15 +29,13 @@ export interface LockTargetRequest {
 export async function runLock(
   request: LockTargetRequest,
 ): Promise<Map<string, FlavourResult>> {
-  const { flavours, output } = request;
+  const { flavours } = request;
   try {
     if (request.check) return check(request);
     const result = await untilInterrupted((signal) => lock(request, signal));
     return splitResult(flavours, result);
   } catch (error) {
-    output.write(`${renderError(error)}\n`);
-    const failed = { success: false, summary: '' };
-    return new Map(flavours.map((name) => [name, failed]));
+    return failAll(error, request);
   }
 }
 
@@ -65,26 +62,21 @@ async function lock(
 ): Promise<LockResult> {
   const { root, environment, output } = request;
   const reporter = createReporter(output);
-  const workspace = readWorkspace(root, environment);
-  const services = createServices({
-    options: workspace.options,
-    environment,
-    signal,
-    warn: reporter.warn,
-  });
-  const { credentials } = services;
-  const parallel =
-    Number(environment['BRICKYARD_PARALLEL']) || availableParallelism();
+  const parallel = readParallel(environment);
   const nonce = randomUUID();
-  try {
-    return await lockImages(
-      { ...request, workspace, parallel, nonce, credentials, signal },
-      services,
-      reporter,
-    );
-  } finally {
-    services.engine.close();
-  }
+  const place = { root, environment, signal, warn: reporter.warn };
+  return withServices(place, ({ workspace, services }) => {
+    const { credentials } = services;
+    const lock = {
+      ...request,
+      workspace,
+      parallel,
+      nonce,
+      credentials,
+      signal,
+    };
+    return lockImages(lock, services, reporter);
+  });
 }
 
 function splitResult(

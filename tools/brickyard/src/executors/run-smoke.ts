@@ -1,15 +1,11 @@
-import { availableParallelism } from 'node:os';
-
-import { renderError } from '../errors';
 import { createReporter, type Output } from '../report/line-reporter';
 import { renderPlan } from '../report/render-plan';
 import { renderRun } from '../report/render-run';
 import { renderSmoke } from '../report/render-smoke';
-import { createServices } from '../run/create-services';
 import { runImages, type RunResult } from '../run/run-images';
 import { smokeImages } from '../run/smoke-images';
-import { readWorkspace } from '../workspace/read-workspace';
-import type { FlavourResult } from './run-target';
+import { withServices } from '../run/with-services';
+import { failAll, type FlavourResult, readParallel } from './flavour-result';
 import { untilInterrupted } from './until-interrupted';
 
 export interface SmokeTargetRequest {
@@ -31,14 +27,12 @@ interface SmokeRun {
 export async function runSmoke(
   request: SmokeTargetRequest,
 ): Promise<Map<string, FlavourResult>> {
-  const { flavours, output } = request;
+  const { flavours } = request;
   try {
     const done = await untilInterrupted((signal) => smoke(request, signal));
     return new Map(flavours.map((name) => [name, resultOf(name, done)]));
   } catch (error) {
-    output.write(`${renderError(error)}\n`);
-    const failed = { success: false, summary: '' };
-    return new Map(flavours.map((name) => [name, failed]));
+    return failAll(error, request);
   }
 }
 
@@ -49,18 +43,11 @@ async function smoke(
 ): Promise<SmokeRun> {
   const { root, flavours, timeout, environment, output } = request;
   const reporter = createReporter(output);
-  const workspace = readWorkspace(root, environment);
-  const services = createServices({
-    options: workspace.options,
-    environment,
-    signal,
-    warn: reporter.warn,
-  });
-  const { credentials } = services;
-  const parallel =
-    Number(environment['BRICKYARD_PARALLEL']) || availableParallelism();
-  const way = { workspace, parallel, credentials, signal };
-  try {
+  const parallel = readParallel(environment);
+  const place = { root, environment, signal, warn: reporter.warn };
+  return withServices(place, async ({ workspace, services }) => {
+    const { credentials } = services;
+    const way = { workspace, parallel, credentials, signal };
     const built = await runImages(
       { ...request, ...way, push: false, load: true },
       services,
@@ -74,9 +61,7 @@ async function smoke(
     );
     const context = { workspace, timeout, reporter, signal };
     return { built, smoked: await smokeImages(images, context, services) };
-  } finally {
-    services.engine.close();
-  }
+  });
 }
 
 function resultOf(name: string, { built, smoked }: SmokeRun): FlavourResult {

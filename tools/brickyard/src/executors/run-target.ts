@@ -1,15 +1,17 @@
-import { availableParallelism } from 'node:os';
-
-import { renderError } from '../errors';
 import type { BuildPlan } from '../plan/build-plan';
 import { createReporter, type Output } from '../report/line-reporter';
 import { renderPlan } from '../report/render-plan';
 import { renderRun } from '../report/render-run';
 import { warnOfStaleLocks } from '../run/check-locks';
-import { createServices } from '../run/create-services';
 import { preparePlan } from '../run/prepare-plan';
 import { runImages, type RunResult } from '../run/run-images';
-import { readWorkspace } from '../workspace/read-workspace';
+import { withServices } from '../run/with-services';
+import {
+  allFlavours,
+  failAll,
+  type FlavourResult,
+  readParallel,
+} from './flavour-result';
 import { untilInterrupted } from './until-interrupted';
 
 export interface TargetRequest {
@@ -24,26 +26,18 @@ export interface TargetRequest {
   output: Output;
 }
 
-/** What became of one flavour. */
-export interface FlavourResult {
-  success: boolean;
-  /** Its images, a line each, and what went wrong. */
-  summary: string;
-}
-
 /** By flavour. Prints the plan and the progress; never rejects. */
 export async function runTarget(
   request: TargetRequest,
 ): Promise<Map<string, FlavourResult>> {
-  const { flavours, output } = request;
-  const all = (success: boolean) =>
-    new Map(flavours.map((name) => [name, { success, summary: '' }]));
+  const { flavours } = request;
   try {
     const result = await untilInterrupted((signal) => run(request, signal));
-    return result === undefined ? all(true) : splitResult(flavours, result);
+    return result === undefined
+      ? allFlavours(flavours, true)
+      : splitResult(flavours, result);
   } catch (error) {
-    output.write(`${renderError(error)}\n`);
-    return all(false);
+    return failAll(error, request);
   }
 }
 
@@ -55,14 +49,8 @@ async function run(
   const { root, flavours, runtimes, environment, output, push } = request;
   const reporter = createReporter(output);
   const print = (plan: BuildPlan) => output.write(`${renderPlan(plan)}\n`);
-  const workspace = readWorkspace(root, environment);
-  const services = createServices({
-    options: workspace.options,
-    environment,
-    signal,
-    warn: reporter.warn,
-  });
-  try {
+  const place = { root, environment, signal, warn: reporter.warn };
+  return withServices(place, async ({ workspace, services }) => {
     if (request.dryRun) {
       const plan = { workspace, flavours, runtimes, push };
       const prepared = await preparePlan(plan, services);
@@ -73,16 +61,10 @@ async function run(
     const { credentials } = services;
     const parallel = readParallel(environment);
     const images = { ...request, workspace, parallel, credentials, signal };
-    return await runImages(images, services, reporter, ({ plan }) => {
+    return runImages(images, services, reporter, ({ plan }) => {
       print(plan);
     });
-  } finally {
-    services.engine.close();
-  }
-}
-
-function readParallel(environment: TargetRequest['environment']): number {
-  return Number(environment['BRICKYARD_PARALLEL']) || availableParallelism();
+  });
 }
 
 /** An image that was built on the way, for a child, is told with the first flavour. */

@@ -1,18 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 
-import { renderError } from '../errors';
 import { createReporter, type Output } from '../report/line-reporter';
 import { renderAnnotations } from '../report/render-annotations';
 import { renderJunit } from '../report/render-junit';
 import { renderPlan } from '../report/render-plan';
 import { renderTestJson } from '../report/render-test-json';
 import { renderTests } from '../report/render-tests';
-import { createServices } from '../run/create-services';
 import { runImageTests, type TestRun } from '../run/run-image-tests';
-import { readWorkspace } from '../workspace/read-workspace';
-import type { FlavourResult } from './run-target';
+import { withServices } from '../run/with-services';
+import { failAll, type FlavourResult, readParallel } from './flavour-result';
 import { untilInterrupted } from './until-interrupted';
 
 export interface TestTargetRequest {
@@ -34,7 +31,7 @@ export interface TestTargetRequest {
 export async function runTests(
   request: TestTargetRequest,
 ): Promise<Map<string, FlavourResult>> {
-  const { root, flavours, output, junit, environment } = request;
+  const { root, output, junit, environment } = request;
   try {
     const run = await untilInterrupted((signal) => test(request, signal));
     if (junit !== undefined) writeJunit(resolve(root, junit), run);
@@ -42,9 +39,7 @@ export async function runTests(
       for (const line of renderAnnotations(run)) output.write(`${line}\n`);
     return splitRun(run, request);
   } catch (error) {
-    output.write(`${renderError(error)}\n`);
-    const failed = { success: false, summary: '' };
-    return new Map(flavours.map((name) => [name, failed]));
+    return failAll(error, request);
   }
 }
 
@@ -54,24 +49,15 @@ async function test(
 ): Promise<TestRun> {
   const { root, environment, output } = request;
   const reporter = createReporter(output);
-  const workspace = readWorkspace(root, environment);
-  const services = createServices({
-    options: workspace.options,
-    environment,
-    signal,
-    warn: reporter.warn,
-  });
-  const { credentials } = services;
-  const parallel =
-    Number(environment['BRICKYARD_PARALLEL']) || availableParallelism();
-  const images = { ...request, workspace, parallel, credentials, signal };
-  try {
-    return await runImageTests(images, services, reporter, ({ plan }) => {
+  const parallel = readParallel(environment);
+  const place = { root, environment, signal, warn: reporter.warn };
+  return withServices(place, ({ workspace, services }) => {
+    const { credentials } = services;
+    const images = { ...request, workspace, parallel, credentials, signal };
+    return runImageTests(images, services, reporter, ({ plan }) => {
       output.write(`${renderPlan(plan)}\n`);
     });
-  } finally {
-    services.engine.close();
-  }
+  });
 }
 
 function writeJunit(file: string, run: TestRun): void {
