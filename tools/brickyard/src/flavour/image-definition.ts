@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { clusterDefinitionSchema } from './cluster-definition';
+
 const text = v.pipe(v.string(), v.nonEmpty('is empty'));
 
 const identifier = v.pipe(
@@ -53,6 +55,14 @@ const tests = v.strictObject({
   ),
 });
 
+const owner = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?:@[\w-]+(?:\/[\w.-]+)?|[^\s@]+@[^\s@]+\.[^\s@]+)$/,
+    'is no owner: write @user, @organisation/team or an e-mail address',
+  ),
+);
+
 /** What `image.ts` may say. Unknown keys are refused: they are typing errors. */
 export const imageDefinitionSchema = v.strictObject({
   /** One line; package.json's description when left out. */
@@ -68,6 +78,17 @@ export const imageDefinitionSchema = v.strictObject({
   ),
   /** What notebooks on this image are written in. */
   languages: v.optional(v.array(v.picklist(['python', 'r', 'scala', 'sql']))),
+  /** Who is asked about a change: a line of CODEOWNERS. */
+  owners: v.optional(v.pipe(v.array(owner), v.nonEmpty('names nobody'))),
+  /** What a cluster may have to download at most, compressed: `1.5 GB`. */
+  maxSize: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d+(?:\.\d+)? [MG]B$/, 'is no size: write 800 MB or 1.5 GB'),
+    ),
+  ),
+  /** The cluster it is for. */
+  cluster: v.optional(clusterDefinitionSchema),
   /** Build args that win over the runtime's. */
   args: v.optional(v.record(identifier, v.string())),
   /** Stage to build instead of the last. */

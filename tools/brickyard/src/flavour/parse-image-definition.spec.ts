@@ -10,6 +10,9 @@ describe('parseImageDefinition', () => {
       description: 'Python for notebooks',
       runtimes: ['17.3-LTS', '16.4-LTS'],
       languages: ['python' as const, 'sql' as const],
+      owners: ['@team/data', '@ada', 'ada@example.com'],
+      maxSize: '1.5 GB',
+      cluster: { nodeType: 'Standard_D8ds_v5', workers: { min: 1, max: 8 } },
       args: { EXTRA_INDEX: '', _x1: 'y' },
       target: 'final',
       secrets: [
@@ -43,6 +46,14 @@ describe('parseImageDefinition', () => {
     [
       { runtimes, languages: ['java'] },
       ['languages.0: expected ("python" | "r" | "scala" | "sql"), got "java"'],
+    ],
+    [
+      { runtimes, owners: ['someone'], maxSize: '2GB', cluster: {} },
+      [
+        'owners.0: is no owner: write @user, @organisation/team or an e-mail address',
+        'maxSize: is no size: write 800 MB or 1.5 GB',
+        'cluster.nodeType: is missing',
+      ],
     ],
     [
       { runtimes, args: { '1X': 'a', Y: 3 } },
@@ -93,7 +104,7 @@ describe('parseImageDefinition', () => {
     expect(caught(() => parseImageDefinition(value, file))).toMatchObject({
       code: 'FLAVOUR_INVALID',
       message: messages.map((message) => `${file}: ${message}`).join('\n'),
-      hint: 'image.ts may have: description, runtimes, languages, args, target, secrets, tests, waivers',
+      hint: 'image.ts may have: description, runtimes, languages, owners, maxSize, cluster, args, target, secrets, tests, waivers',
     });
   });
 });

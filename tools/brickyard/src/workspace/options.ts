@@ -2,6 +2,8 @@ import * as v from 'valibot';
 
 import { problemsError } from '../errors';
 import { explainIssue } from '../explain-issue';
+import { ciOptionsSchema } from './ci-options';
+import { clusterOptionsSchema } from './cluster-options';
 
 const text = v.pipe(v.string(), v.nonEmpty('is empty'));
 const host = v.pipe(
@@ -31,6 +33,10 @@ const optionsSchema = v.strictObject({
   runtimes: v.optional(text),
   /** Profile file, relative to the workspace. */
   profile: v.optional(text),
+  /** What the synthesised workflows depend on. */
+  ci: v.optional(ciOptionsSchema),
+  /** What the cluster definitions of all flavours share. */
+  clusters: v.optional(clusterOptionsSchema),
 });
 
 /** Without credentials: the address ends up in an image's history. */
