@@ -14,12 +14,12 @@ const boundaries = Object.entries(table.modules).map(
       (name) => name !== folder && !mayImport.includes(name),
     );
     const foreign = Object.entries(table.onlyImporter)
-      .filter(([, owner]) => owner !== folder)
+      .filter(([, owners]) => ![owners].flat().includes(folder))
       // Types of Nx are free; they cost nothing when loaded.
-      .map(([name]) => ({
+      .map(([name, owners]) => ({
         name,
         allowTypeImports: name === '@nx/devkit',
-        message: `only ${table.onlyImporter[name]}/ imports it`,
+        message: `only ${[owners].flat().join(', ')} may import it`,
       }));
     return {
       files: [`${source}/${folder}/**/*.ts`],
