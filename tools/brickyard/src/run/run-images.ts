@@ -1,22 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import type { CredentialsFor } from '../engine/engine';
 import type { BuildPlan, ImagePlan } from '../plan/build-plan';
 import type { KeyedImage } from '../plan/key-images';
 import type { Workspace } from '../workspace/workspace';
 import { buildImage } from './build-image';
 import { findStaleLocks, staleLocksError } from './check-locks';
-import {
-  type ImageRecord,
-  imageRecord,
-  recordPath,
-  writeRecord,
-} from './image-record';
+import type { ImageRecord } from './image-record';
+import { imagesToRun, isBuild } from './images-to-run';
 import { placeParents } from './place-parents';
 import { type PreparedPlan, preparePlan } from './prepare-plan';
-import { type PushedImage, pushImage, readOwn } from './push-image';
-import { pushSbom } from './push-sbom';
+import { publishImage } from './publish-image';
+import type { PushedImage } from './push-image';
 import { readSecrets } from './read-secrets';
 import { recordInventory } from './record-inventory';
 import type { Reporter } from './reporter';
@@ -108,32 +101,6 @@ interface Run {
   trust?: Trust;
 }
 
-/** Those asked for, and those that must be built because one of them needs it. */
-function imagesToRun(
-  prepared: PreparedPlan,
-  flavours: readonly string[],
-): KeyedImage[] {
-  const needed = new Set<string>();
-  for (const image of [...prepared.images].reverse()) {
-    const isWanted = flavours.includes(image.flavour.name);
-    if (!isWanted && !(needed.has(image.id) && isBuild(prepared, image)))
-      continue;
-    needed.add(image.id);
-    if (isBuild(prepared, image))
-      for (const { id } of image.parents) needed.add(id);
-  }
-  return prepared.images.filter((image) => {
-    return (
-      flavours.includes(image.flavour.name) ||
-      (needed.has(image.id) && isBuild(prepared, image))
-    );
-  });
-}
-
-function isBuild({ found }: PreparedPlan, { id }: KeyedImage): boolean {
-  return !found.has(id);
-}
-
 async function runImage(image: KeyedImage, run: Run): Promise<ImageResult> {
   const { request, prepared, services, reporter } = run;
   const { options } = request.workspace;
@@ -149,28 +116,13 @@ async function runImage(image: KeyedImage, run: Run): Promise<ImageResult> {
   }
   const isWanted = request.flavours.includes(image.flavour.name);
   if (!request.push || !isWanted) return { action, seconds };
-  return { action, seconds, ...(await publish(image, run)) };
+  return { action, seconds, ...(await publishImage(image, run)) };
 }
 
 /** Before this run, or pulled by it. */
 function isInEngine({ id }: KeyedImage, { request, prepared }: Run): boolean {
   const place = prepared.found.get(id)?.place;
   return place === 'engine' || (place === 'registry' && request.load === true);
-}
-
-async function publish(
-  image: KeyedImage,
-  run: Run,
-): Promise<Pick<ImageResult, 'pushed' | 'record'>> {
-  const { request, prepared, services, reporter } = run;
-  const { credentials, channel, signal } = request;
-  const { options } = request.workspace;
-  const context = { options, channel, credentials, reporter, signal };
-  const digest = prepared.found.get(image.id)?.digest;
-  const pushed = await pushImage(image, digest, context, services);
-  const record = await keepRecord(image, pushed, run);
-  const place = { root: request.workspace.root, options, reporter };
-  return { pushed, record: await pushSbom(image, record, place, services) };
 }
 
 async function build(
@@ -192,35 +144,4 @@ async function build(
     },
     services,
   );
-}
-
-/** Rewritten only when it says something else; the registry is read only then. */
-async function keepRecord(
-  image: KeyedImage,
-  pushed: PushedImage,
-  run: Run,
-): Promise<ImageRecord> {
-  const { workspace } = run.request;
-  const file = join(workspace.root, recordPath(image, 'image'));
-  const kept = readRecord(file);
-  if (kept?.digest === pushed.digest && kept.tags.join() === pushed.tags.join())
-    return kept;
-  const { options } = workspace;
-  const published =
-    pushed.published ??
-    (await readOwn(image, pushed.digest, { options }, run.services));
-  const record = imageRecord(image, { ...pushed, published }, options);
-  // What lies beside an image stays when only its tags change.
-  if (kept?.digest === pushed.digest) record.sbom = kept.sbom;
-  writeRecord(image, record, workspace.root);
-  return record;
-}
-
-function readRecord(file: string): ImageRecord | undefined {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as ImageRecord;
-  } catch {
-    // Absent or damaged: it is made again.
-    return undefined;
-  }
 }
