@@ -3,6 +3,7 @@ import type { BuildPlan, ImagePlan } from '../plan/build-plan';
 import type { KeyedImage } from '../plan/key-images';
 import type { Workspace } from '../workspace/workspace';
 import { buildImage } from './build-image';
+import { recordBuild } from './build-record';
 import { findStaleLocks, staleLocksError } from './check-locks';
 import type { ImageRecord } from './image-record';
 import { imagesToRun, isBuild } from './images-to-run';
@@ -106,11 +107,12 @@ async function runImage(image: KeyedImage, run: Run): Promise<ImageResult> {
   const { options } = request.workspace;
   const started = performance.now();
   const action = isBuild(prepared, image) ? 'build' : 'reuse';
-  if (action === 'build') await build(image, run);
+  const { root } = request.workspace;
+  if (action === 'build')
+    await recordBuild(image, root, () => build(image, run));
   else await settleInEngine(image, { ...request, prepared, options }, services);
   const seconds = (performance.now() - started) / 1000;
   if (action === 'build' || isInEngine(image, run)) {
-    const { root } = request.workspace;
     const context = { root, options, reporter, signal: request.signal };
     await recordInventory(image, context, services);
   }
