@@ -38,6 +38,22 @@ export type ErrorCode =
   | 'REGISTRY_FAILED'
   | 'CREDENTIALS_INVALID'
   | 'TAG_CONFLICT'
+  | 'NAME_INVALID'
+  | 'NAME_TAKEN'
+  | 'FLAVOUR_IN_USE'
+  | 'RUNTIME_INCOMPLETE'
+  | 'PACKAGE_LIST_INVALID'
+  | 'DOWNLOAD_FAILED'
+  | 'HOST_UNKNOWN'
+  | 'HOST_UNREACHABLE'
+  | 'HOST_UNAUTHORIZED'
+  | 'HOST_DENIED'
+  | 'HOST_NOT_FOUND'
+  | 'HOST_FAILED'
+  | 'GIT_FAILED'
+  | 'HISTORY_MISSING'
+  | 'REVISION_UNKNOWN'
+  | 'BRANCH_CONFLICT'
   | 'INTERRUPTED';
 
 /** Where a problem is: a path as the user would type it, and a 1-based line. */

@@ -87,7 +87,8 @@ async function listEngineImages({
   }
 }
 
-async function readContexts(
+/** The files that enter each image's build, by its id. */
+export async function readContexts(
   images: readonly ResolvedImage[],
   { certificates }: Workspace,
 ) {

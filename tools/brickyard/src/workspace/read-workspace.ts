@@ -19,7 +19,7 @@ import type { Workspace } from './workspace';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where flavours live, relative to the workspace. */
-const flavoursFolder = 'packages';
+export const flavoursFolder = 'packages';
 
 /**
  * Reads nx.json's options, the profile, runtime lines, images.lock.json and
@@ -48,7 +48,7 @@ export function readWorkspace(
 }
 
 /** Folders that hold a Dockerfile and a package.json, sorted. */
-function listFlavours(root: string): string[] {
+export function listFlavours(root: string): string[] {
   const folder = join(root, flavoursFolder);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
