@@ -5,6 +5,7 @@ import {
   type RuntimePins,
 } from '../requirements/find-excluded-pins';
 import { findForbidden } from '../requirements/find-forbidden';
+import type { Requirement } from '../requirements/requirement';
 import type { Runtime } from '../runtime/schema';
 import { readRequirements } from './read-requirements';
 
@@ -21,12 +22,29 @@ export function checkRequirementFiles(
   runtimes: readonly Runtime[],
 ): Problem[] {
   const { requirements, constraints, problems } = readRequirements(flavour);
-  const pins = runtimes.map(pinsOf);
   return [
     ...problems,
     ...findForbidden(requirements, forbidden),
-    ...findExcludedPins([...requirements, ...constraints], pins),
+    ...findPinned([...requirements, ...constraints], runtimes),
   ].sort(byPlace);
+}
+
+/** The same of requirements that are in no file yet. */
+export function checkRequirements(
+  requirements: readonly Requirement[],
+  runtimes: readonly Runtime[],
+): Problem[] {
+  return [
+    ...findForbidden(requirements, forbidden),
+    ...findPinned(requirements, runtimes),
+  ];
+}
+
+function findPinned(
+  requirements: readonly Requirement[],
+  runtimes: readonly Runtime[],
+): Problem[] {
+  return findExcludedPins(requirements, runtimes.map(pinsOf));
 }
 
 function pinsOf({ name, python, notebook }: Runtime): RuntimePins {
