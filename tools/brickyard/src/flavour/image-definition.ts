@@ -55,7 +55,8 @@ const tests = v.strictObject({
   ),
 });
 
-const owner = v.pipe(
+/** Somebody as CODEOWNERS names them. */
+export const ownerSchema = v.pipe(
   v.string(),
   v.regex(
     /^(?:@[\w-]+(?:\/[\w.-]+)?|[^\s@]+@[^\s@]+\.[^\s@]+)$/,
@@ -79,7 +80,7 @@ export const imageDefinitionSchema = v.strictObject({
   /** What notebooks on this image are written in. */
   languages: v.optional(v.array(v.picklist(['python', 'r', 'scala', 'sql']))),
   /** Who is asked about a change: a line of CODEOWNERS. */
-  owners: v.optional(v.pipe(v.array(owner), v.nonEmpty('names nobody'))),
+  owners: v.optional(v.pipe(v.array(ownerSchema), v.nonEmpty('names nobody'))),
   /** What a cluster may have to download at most, compressed: `1.5 GB`. */
   maxSize: v.optional(
     v.pipe(

@@ -1,6 +1,78 @@
 import * as v from 'valibot';
 
+import { ownerSchema } from '../flavour/image-definition';
+import { explainCron } from './explain-cron';
+
+/** Goes into YAML and into shell words: nothing that either would read otherwise. */
+const label = v.pipe(
+  v.string(),
+  v.regex(
+    /^[\w.-]+(?: [\w.-]+)*$/,
+    'is no name of letters, digits, spaces, dots, _ and -',
+  ),
+);
+
 /** `nx.json` → plugin `brickyard` → `options.ci`: what the synthesised workflows depend on. */
-export const ciOptionsSchema = v.strictObject({});
+export const ciOptionsSchema = v.strictObject({
+  /** Whose pipelines to write; both, or GitHub's alone where images go to AWS. */
+  providers: v.optional(
+    v.pipe(
+      v.array(v.picklist(['github', 'azure'])),
+      v.check(
+        (names) => new Set(names).size === names.length,
+        'names one twice',
+      ),
+    ),
+  ),
+  /** When the nightly run starts, UTC: a cron line of five fields. */
+  schedule: v.optional(
+    v.pipe(
+      v.string(),
+      v.rawCheck(({ dataset, addIssue }) => {
+        const problem = dataset.typed ? explainCron(dataset.value) : undefined;
+        if (problem !== undefined) addIssue({ message: problem });
+      }),
+    ),
+  ),
+  /** Labels of the machines that GitHub's jobs run on. */
+  runner: v.optional(
+    v.union([label, v.pipe(v.array(label), v.nonEmpty('names no label'))]),
+  ),
+  /** Name of the agents that Azure's jobs run on; Microsoft's when left out. */
+  pool: v.optional(label),
+  /** Machines that share the images of a pull request. */
+  machines: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer('is no whole number'),
+      v.minValue(1, 'is less than 1'),
+      v.maxValue(64, 'is more than 64'),
+    ),
+  ),
+  /** Version of Node.js, as setup-node takes it. */
+  node: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^\d+(?:\.(?:\d+|x)){0,2}$/,
+        'is no version: write 22 or 22.12.0',
+      ),
+    ),
+  ),
+  /** How pipelines log in to the registry; told from its name when left out. */
+  login: v.optional(v.picklist(['password', 'azure', 'aws'])),
+  /** Azure DevOps' connection to Azure that `az acr login` uses. */
+  serviceConnection: v.optional(label),
+  /** Names of GitHub environments that guard jobs with credentials. */
+  environments: v.optional(
+    v.strictObject({
+      pullRequest: v.optional(label),
+      publish: v.optional(label),
+      nightly: v.optional(label),
+    }),
+  ),
+  /** Who is asked about everything that no `image.ts` names owners for. */
+  owners: v.optional(v.pipe(v.array(ownerSchema), v.nonEmpty('names nobody'))),
+});
 
 export type CiOptions = v.InferOutput<typeof ciOptionsSchema>;

@@ -12,6 +12,7 @@ const defaults = {
   buildNetwork: undefined,
   substitutes: {},
   insecureRegistries: [],
+  ci: {},
 };
 
 describe('mergeOptions', () => {
@@ -123,6 +124,19 @@ describe('parsePluginOptions', () => {
     [{ namespace: 'Team' }, 'namespace: is not a path of lower-case names'],
     [{ namespace: '/team/' }, 'namespace: is not a path of lower-case names'],
     [{ localNamespace: 'a b' }, 'localNamespace: is not a path'],
+    [{ ci: { schedule: '@daily' } }, 'ci.schedule: is no cron line of five'],
+    [{ ci: { machines: 0 } }, 'ci.machines: is less than 1'],
+    [{ ci: { node: 'lts/*' } }, 'ci.node: is no version: write 22'],
+    [{ ci: { runner: '${{ x }}' } }, 'ci.runner: is no name of letters'],
+    [{ ci: { runner: ['a', 'b: c'] } }, 'ci.runner'],
+    [{ ci: { providers: ['gitlab'] } }, 'ci.providers.0: expected'],
+    [
+      { ci: { providers: ['azure', 'azure'] } },
+      'ci.providers: names one twice',
+    ],
+    [{ ci: { login: 'oidc' } }, 'ci.login: expected'],
+    [{ ci: { owners: ['ada'] } }, 'ci.owners.0: is no owner'],
+    [{ ci: { runners: 2 } }, 'ci.runners: is no known key'],
     ['x', 'the file: expected Object, got "x"'],
   ])('says what is wrong with %j', (value, message) => {
     const error = caught(() => parsePluginOptions(value, 'nx.json')) as Error;

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 
 import { problemsError } from '../errors';
 import { explainIssue } from '../explain-issue';
-import { ciOptionsSchema } from './ci-options';
-import { clusterOptionsSchema } from './cluster-options';
+import { type CiOptions, ciOptionsSchema } from './ci-options';
+import { type ClusterOptions, clusterOptionsSchema } from './cluster-options';
 
 const text = v.pipe(v.string(), v.nonEmpty('is empty'));
 const host = v.pipe(
@@ -103,6 +103,8 @@ export interface Options {
   buildNetwork?: 'host';
   substitutes: Readonly<Record<string, string>>;
   insecureRegistries: readonly string[];
+  ci: CiOptions;
+  clusters?: ClusterOptions;
 }
 
 export function parsePluginOptions(
@@ -159,6 +161,8 @@ export function mergeOptions({
     buildNetwork: profile?.buildNetwork,
     substitutes: profile?.substitutes ?? {},
     insecureRegistries: profile?.insecureRegistries ?? [],
+    ci: options.ci ?? {},
+    clusters: options.clusters,
   };
 }
 
