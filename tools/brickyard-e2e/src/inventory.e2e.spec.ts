@@ -112,9 +112,11 @@ describe('the record of what an image contains', () => {
 
   it('tells which modules load, one that ends Python among them', async () => {
     const name = bed.localName('both');
-    const modules = ['no_such', 'stat', 'ends', 'fails', 'sys'];
-    const found = await collectInventory(engine, name, undefined, modules);
     const environment = '/databricks/python3';
+    const found = await collectInventory(engine, name, undefined, {
+      [environment]: ['no_such', 'stat', 'ends', 'fails', 'sys'],
+      R: ['stats', 'no.such'],
+    });
     expect(found.imports).toEqual([
       {
         ...{ environment, module: 'ends', ok: false },
@@ -130,6 +132,11 @@ describe('the record of what an image contains', () => {
       },
       { environment, module: 'stat', ok: true, problem: null },
       { environment, module: 'sys', ok: true, problem: null },
+      {
+        ...{ environment: 'R', module: 'no.such', ok: false },
+        problem: "there is no package called 'no.such'",
+      },
+      { environment: 'R', module: 'stats', ok: true, problem: null },
     ]);
   });
 

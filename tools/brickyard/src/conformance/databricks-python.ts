@@ -5,6 +5,9 @@ import type { Subject } from './rule';
 /** What notebooks run on, in every Databricks image with Python. */
 export const NOTEBOOK_ENVIRONMENT = '/databricks/python3';
 
+/** What notebooks complete and check code with. */
+export const LANGUAGE_SERVER = '/databricks/python-lsp';
+
 export function findNotebookPython(
   inventory: Pick<LanguageFacts, 'python'> | undefined,
 ): PythonFacts | undefined {

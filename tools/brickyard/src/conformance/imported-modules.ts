@@ -1,6 +1,9 @@
+import { type Imports, R_ENVIRONMENT } from '../inventory/imports';
 import type { Runtime } from '../runtime/schema';
 import type { WantedModule } from './check-imports';
 import { isAtLeast } from './compare-runtime';
+import { LANGUAGE_SERVER, NOTEBOOK_ENVIRONMENT } from './databricks-python';
+import { notebookPackages } from './databricks-r';
 
 const named = (name: string, from = name): WantedModule => ({
   module: name,
@@ -57,11 +60,16 @@ export function modulesOf(rule: ImportRule, runtime: Runtime): WantedModule[] {
   return [...importedModules[rule], ...(hasDistutils ? [distutils] : [])];
 }
 
-/** Every module that a rule asks for: what an inventory of this line has to try. */
-export function importsFor(runtime: Runtime): string[] {
+/** What an inventory of this line has to load, for the rules that ask whether it does. */
+export function importsFor(runtime: Runtime): Imports {
   const rules = Object.keys(importedModules) as ImportRule[];
-  return rules
+  const modules = rules
     .flatMap((rule) => modulesOf(rule, runtime))
     .map((wanted) => wanted.module)
     .sort();
+  return {
+    [NOTEBOOK_ENVIRONMENT]: modules,
+    [LANGUAGE_SERVER]: ['pylsp'],
+    [R_ENVIRONMENT]: Object.keys(notebookPackages),
+  };
 }

@@ -1,19 +1,20 @@
 import type { Engine } from '../engine/engine';
 import { BrickyardError, isBrickyardError } from '../errors';
+import type { Imports } from './imports';
 import type { Inventory } from './inventory';
 import { parseInventory } from './parse-inventory';
 import { writeProbe } from './probe';
 
 /**
  * Looks into an image that the engine has, in one container without a network;
- * there, the notebooks' Python loads `imports`.
+ * there, its environments load `imports`.
  * Rejects CONTAINER_FAILED, for one without a shell, and INVENTORY_INVALID.
  */
 export async function collectInventory(
   engine: Engine,
   image: string,
   signal?: AbortSignal,
-  imports: readonly string[] = [],
+  imports: Imports = {},
 ): Promise<Inventory> {
   const command = ['sh'];
   const { stdout, stderr } = await engine.runContainer({

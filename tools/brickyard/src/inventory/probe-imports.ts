@@ -1,3 +1,5 @@
+import { type Imports, R_ENVIRONMENT } from './imports';
+import { rLoadScript } from './probe-r-loads';
 import type { Rows } from './rows';
 
 export interface ImportResult {
@@ -7,9 +9,6 @@ export interface ImportResult {
   /** The error in one line; null for a module that loads. */
   problem: string | null;
 }
-
-/** What notebooks run in. */
-const environment = '/databricks/python3';
 
 /**
  * One process tries all, for most modules import the same others. It is a child:
@@ -47,8 +46,21 @@ while names:
     names = [] if tried.endswith(b"!") else names[max(len(tried), 1):]
 `;
 
-/** Nothing when there is nothing to try, or no such Python: another rule says so. */
-export function importScript(modules: readonly string[]): string {
+/** Nothing for an environment that is not there: another rule says so. */
+export function importScript(imports: Imports): string {
+  return Object.entries(imports)
+    .map(([environment, modules]) =>
+      environment === R_ENVIRONMENT
+        ? rLoadScript(modules)
+        : pythonImportScript(environment, modules),
+    )
+    .join('');
+}
+
+function pythonImportScript(
+  environment: string,
+  modules: readonly string[],
+): string {
   if (modules.length === 0) return '';
   const python = `${environment}/bin/python3`;
   const words = modules.map((name) => `'${name.replaceAll("'", `'\\''`)}'`);
@@ -72,5 +84,11 @@ export function parseImports(rows: Rows): ImportResult[] {
       const ok = problem === '-';
       return { ...each, ok, problem: ok ? null : problem };
     })
-    .sort((a, b) => (a.module < b.module ? -1 : 1));
+    .sort(byEnvironmentAndModule);
+}
+
+function byEnvironmentAndModule(a: ImportResult, b: ImportResult): number {
+  if (a.environment !== b.environment)
+    return a.environment < b.environment ? -1 : 1;
+  return a.module < b.module ? -1 : 1;
 }

@@ -1,3 +1,4 @@
+import type { Imports } from './imports';
 import { aptScript } from './probe-apt';
 import { importScript } from './probe-imports';
 import { osScript } from './probe-os';
@@ -18,7 +19,7 @@ row() {
  * one container answers every question. What an image lacks prints nothing.
  * The shell reads this from stdin: whatever it starts gets another stdin.
  */
-export function writeProbe(imports: readonly string[] = []): string {
+export function writeProbe(imports: Imports = {}): string {
   return [
     rowFunction,
     ...[osScript, systemScript, pythonScript, rScript, aptScript],

@@ -8,6 +8,8 @@ import { py09 } from './py-09';
 import { py10 } from './py-10';
 
 const environment = '/databricks/python3';
+const modulesFor = (line: typeof runtime) =>
+  importsFor(line)[environment] ?? [];
 const good: PythonFacts = { environment, version: '3.12.3', packages: [] };
 const notebook = testSubject({ inventory: testSystem({ python: [good] }) });
 
@@ -23,7 +25,7 @@ describe.each([
   [py10, 'distutils', 'setuptools', '16.4-LTS'],
 ])('$id about %s', (rule, module, request, first) => {
   const importing = (problem: string | null) => {
-    const imports = importsFor(runtime).map((each) => {
+    const imports = modulesFor(runtime).map((each) => {
       const ok = each !== module || problem === null;
       return { environment, module: each, ok, version: null, problem };
     });
@@ -47,16 +49,16 @@ describe.each([
   });
 
   it(`is for ${first} and later`, () => {
-    expect(importsFor(lineNamed(first))).toContain(module);
+    expect(modulesFor(lineNamed(first))).toContain(module);
     if (first === '10.4-LTS') return;
-    expect(importsFor(lineNamed('10.4-LTS'))).not.toContain(module);
+    expect(modulesFor(lineNamed('10.4-LTS'))).not.toContain(module);
     const before = { ...notebook, runtime: lineNamed('10.4-LTS') };
     expect(rule.appliesTo(before)).toBe(false);
   });
 });
 
 it('a module of an installed package that does not load is not missing', () => {
-  const imports = importsFor(runtime).map((module) => ({
+  const imports = modulesFor(runtime).map((module) => ({
     ...{ environment, module, version: null, ok: module !== 'numpy' },
     problem: module === 'numpy' ? 'ImportError: libx.so' : null,
   }));

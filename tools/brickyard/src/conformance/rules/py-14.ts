@@ -1,10 +1,8 @@
 import { normalizeName } from '../../requirements/normalize-name';
 import { numberOf } from '../compare-runtime';
-import { hasPythonSince } from '../databricks-python';
+import { hasPythonSince, LANGUAGE_SERVER } from '../databricks-python';
 import type { LanguageFacts } from '../language-facts';
 import type { Rule } from '../rule';
-
-const ENVIRONMENT = '/databricks/python-lsp';
 
 export const py14: Rule = {
   id: 'PY-14',
@@ -22,23 +20,26 @@ export const py14: Rule = {
       {
         severity: ['13.3', '14.3'].includes(line) ? 'error' : 'warning',
         message: problem,
-        expected: `${ENVIRONMENT}/bin/python3 that imports pylsp`,
+        expected: `${LANGUAGE_SERVER}/bin/python3 that imports pylsp`,
         found: problem,
-        hint: `make it: virtualenv --system-site-packages ${ENVIRONMENT}, and install python-lsp-server there`,
+        hint: `make it: virtualenv --system-site-packages ${LANGUAGE_SERVER}, and install python-lsp-server there`,
       },
     ];
   },
 };
 
 function findProblem({ python, imports }: LanguageFacts): string | undefined {
-  const server = python.find(({ environment }) => environment === ENVIRONMENT);
-  if (!server) return `${ENVIRONMENT}/bin/python3 is missing or does not run`;
+  const server = python.find(
+    ({ environment }) => environment === LANGUAGE_SERVER,
+  );
+  if (!server)
+    return `${LANGUAGE_SERVER}/bin/python3 is missing or does not run`;
   const tried = imports?.find(
-    (each) => each.environment === ENVIRONMENT && each.module === 'pylsp',
+    (each) => each.environment === LANGUAGE_SERVER && each.module === 'pylsp',
   );
   const isInstalled = server.packages.some(
     ({ name }) => normalizeName(name) === 'python-lsp-server',
   );
   const loads = tried?.ok ?? isInstalled;
-  return loads ? undefined : `${ENVIRONMENT} cannot import pylsp`;
+  return loads ? undefined : `${LANGUAGE_SERVER} cannot import pylsp`;
 }

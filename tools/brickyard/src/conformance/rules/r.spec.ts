@@ -1,3 +1,4 @@
+import { checkConformance } from '../check-conformance';
 import type { RFacts } from '../language-facts';
 import type { Subject } from '../rule';
 import {
@@ -88,6 +89,17 @@ describe('R-03', () => {
     expect(r03.check(withR({ packages }))).toMatchObject([
       { expected: missing },
     ]);
+  });
+
+  it.each([
+    [true, null, []],
+    [false, 'no libx.so', [{ severity: 'error', found: 'no libx.so' }]],
+  ])('asks whether one loads: %s', (ok, problem, findings) => {
+    const imports = [{ environment: 'R', module: 'htmltools', ok, problem }];
+    const inventory = testSystem({ r: good, imports });
+    const found = checkConformance({ ...image, inventory }, [], [r03]).findings;
+    expect(found).toMatchObject(findings);
+    expect(found).toHaveLength(findings.length);
   });
 });
 

@@ -1,0 +1,21 @@
+/** A process of its own: compiled code of another R may end it. */
+const tryLoads = String.raw`
+row <- function(...) cat(paste("\nbrickyard", ..., sep = "\t"), "\n", sep = "")
+for (name in commandArgs(TRUE)) {
+  row("importing", "R", name)
+  problem <- tryCatch({ loadNamespace(name); "-" }, error = conditionMessage)
+  problem <- gsub("[[:space:]]+", " ", paste(problem, collapse = " "))
+  row("import", "R", name, if (nzchar(problem)) problem else "it fails")
+}
+`;
+
+/** Nothing when there is nothing to try, or no R: another rule says so. */
+export function rLoadScript(packages: readonly string[]): string {
+  const names = packages.filter((name) => /^[A-Za-z][\w.]*$/.test(name));
+  if (names.length === 0) return '';
+  return `
+if command -v Rscript >/dev/null; then
+  printf '%s' '${tryLoads}' | LC_ALL=C Rscript --no-init-file - ${names.join(' ')} 2>/dev/null || true
+fi
+`;
+}
