@@ -1,1 +1,4 @@
-export {};
+import { generateFlavour } from './flavour/flavour';
+import { asNxGenerator } from './generator';
+
+export const flavour = asNxGenerator(generateFlavour);

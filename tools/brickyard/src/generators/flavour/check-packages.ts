@@ -1,0 +1,58 @@
+import { BrickyardError, type Problem, problemsError } from '../../errors';
+import { parseRPackages } from '../../requirements/parse-r-packages';
+import { parseRequirements } from '../../requirements/parse-requirements';
+import { checkRequirements } from '../../run/check-requirement-files';
+import type { Runtime } from '../../runtime/schema';
+import type { Language } from '../choose-parent';
+
+export interface PackageLists {
+  packages: readonly string[];
+  rPackages: readonly string[];
+}
+
+export interface PackageContext {
+  languages: readonly Language[];
+  runtimes: readonly Runtime[];
+}
+
+/**
+ * Whether both lists can be written as they are. Throws REQUIREMENTS_INVALID,
+ * R_PACKAGES_INVALID or OPTIONS_INVALID.
+ */
+export function checkPackages(
+  { packages, rPackages }: PackageLists,
+  { languages, runtimes }: PackageContext,
+): void {
+  checkLanguage('--packages', packages, languages.includes('python'));
+  checkLanguage('--rPackages', rPackages, languages.includes('r'));
+  const requirements = parseRequirements(packages.join('\n'), '--packages');
+  const seen = new Set<string>();
+  const problems = requirements.flatMap((each): Problem[] => {
+    const { place } = each;
+    if (each.kind !== 'package') {
+      const message = `"${packages[place.line - 1]}" is no package of an index; write it into requirements.txt by hand`;
+      return [{ place, message }];
+    }
+    if (seen.has(each.name))
+      return [{ place, message: `${each.name} is named twice` }];
+    seen.add(each.name);
+    return [];
+  });
+  const all = [...problems, ...checkRequirements(requirements, runtimes)];
+  if (all.length > 0) throw problemsError('REQUIREMENTS_INVALID', all);
+  parseRPackages(rPackages.join('\n'), '--rPackages');
+}
+
+function checkLanguage(
+  flag: string,
+  packages: readonly string[],
+  isThere: boolean,
+): void {
+  if (isThere || packages.length === 0) return;
+  const language = flag === '--packages' ? 'python' : 'r';
+  throw new BrickyardError(
+    'OPTIONS_INVALID',
+    `${flag}: this flavour has no ${language === 'r' ? 'R' : 'Python'}`,
+    { hint: `add ${language} to --languages, or leave ${flag} out` },
+  );
+}

@@ -1,0 +1,54 @@
+import type { FlavourPlan } from './plan-flavour';
+
+/** What is on it and how to change it: for whoever opens the folder first. */
+export function renderReadme(plan: FlavourPlan): string {
+  const { name, parent, description, languages } = plan;
+  const isPython = languages.includes('python');
+  const isR = languages.includes('r');
+  const rows = [
+    ['on it', 'why'],
+    ['---', '---'],
+    [`everything of [${parent}](../${parent}/README.md)`, ''],
+    ...(isPython ? [['the packages of `requirements.txt`', 'yours']] : []),
+    ...(isR ? [['the packages of `r_packages.sh`', 'yours']] : []),
+  ];
+  return `# ${name}
+
+${description}
+
+${rows.map((row) => `| ${row.join(' | ')} |`.replace(/ {2,}/g, ' ')).join('\n')}
+
+## Change it
+
+${[
+  isPython && python(name),
+  isR && R,
+  system(isR || isPython),
+  RUNTIME,
+  tests(name),
+]
+  .filter((part) => part !== false)
+  .join('')}`;
+}
+
+const python = (
+  name: string,
+) => `- **A Python package**: edit \`requirements.txt\`, then \`npx nx lock ${name}\`, and commit \`locks/\` with it. What the runtime pins keeps the
+  runtime's version; a requirement that contradicts a pin is an error that names both.
+`;
+
+const R = `- **An R package**: a line in \`r_packages.sh\`. With \`==\`, in that version; else as CRAN was on the runtime's day.
+`;
+
+const system = (hasStages: boolean) =>
+  `- **A system library**: ${hasStages ? 'below the first `FROM` of the Dockerfile' : 'in the Dockerfile'}, as packages/toolbox/README.md shows; every stage has it then.
+`;
+
+const RUNTIME = `- **Another runtime**: add the line to \`runtimes\` in \`image.ts\`, here and in what it is built on.
+`;
+
+const tests = (
+  name: string,
+) => `- **A test**: a file in \`tests/\` (\`*.py\`, \`*.R\`, \`*.sh\`) that exits with 0. \`npx nx docker-test ${name}\` runs it, and loads each package
+  that is asked for.
+`;

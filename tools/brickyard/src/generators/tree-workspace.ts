@@ -1,0 +1,94 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, relative, resolve } from 'node:path';
+
+import type { Tree } from '@nx/devkit';
+
+import { BrickyardError } from '../errors';
+import { parseJson } from '../parse-json';
+import { builtInRuntimes, parseRuntime } from '../runtime/catalogue';
+import type { Runtime } from '../runtime/schema';
+import {
+  parsePluginOptions,
+  parseProfile,
+  type PluginOptions,
+} from '../workspace/options';
+
+/** As much of nx.json as is read and written here. */
+export interface NxJson {
+  plugins?: (string | { plugin: string; options?: PluginOptions })[];
+  sync?: { globalGenerators?: string[] };
+}
+
+/** What a generator has to know beside the flavours. */
+export interface TreeWorkspace {
+  options: PluginOptions;
+  localNamespace: string;
+  /** The catalogue, with the lines that nx.json and its profile add. */
+  runtimes: readonly Runtime[];
+}
+
+/** Throws OPTIONS_INVALID, RUNTIME_INVALID. */
+export function readTreeWorkspace(tree: Tree): TreeWorkspace {
+  const options = readTreeOptions(tree);
+  const folders = [options.runtimes, profileRuntimes(tree, options.profile)];
+  const added = folders.flatMap((folder) => readLines(tree, folder));
+  return {
+    options,
+    localNamespace: options.localNamespace ?? 'brickyard',
+    runtimes: [...builtInRuntimes, ...added],
+  };
+}
+
+export function readNxJson(tree: Tree): NxJson {
+  const text = tree.read('nx.json', 'utf8');
+  if (text !== null) return parseJson(text, 'nx.json') as NxJson;
+  throw new BrickyardError('OPTIONS_INVALID', 'nx.json: cannot be read', {
+    hint: 'npx nx init makes a folder an Nx workspace',
+  });
+}
+
+function readTreeOptions(tree: Tree): PluginOptions {
+  const entry = readNxJson(tree).plugins?.find(
+    (each) => typeof each === 'object' && each.plugin === 'brickyard',
+  );
+  const options = typeof entry === 'object' ? entry.options : undefined;
+  return parsePluginOptions(options, 'nx.json');
+}
+
+function profileRuntimes(tree: Tree, profile?: string): string | undefined {
+  if (profile === undefined) return undefined;
+  const text = readAny(tree, profile);
+  if (text === undefined) return undefined;
+  const { runtimes } = parseProfile(parseJson(text, profile), profile);
+  return runtimes && posix.join(dirname(profile), runtimes);
+}
+
+function readLines(tree: Tree, folder?: string): Runtime[] {
+  if (folder === undefined) return [];
+  return listAny(tree, folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => {
+      const file = posix.join(folder, name);
+      return parseRuntime(readAny(tree, file) ?? '', file);
+    });
+}
+
+/** Options may also lead out of the workspace, where no tree reaches. */
+function isInside(tree: Tree, path: string): boolean {
+  return !relative(tree.root, resolve(tree.root, path)).startsWith('..');
+}
+
+function readAny(tree: Tree, path: string): string | undefined {
+  const absolute = resolve(tree.root, path);
+  if (isInside(tree, path))
+    return tree.read(relative(tree.root, absolute), 'utf8') ?? undefined;
+  return existsSync(absolute) ? readFileSync(absolute, 'utf8') : undefined;
+}
+
+function listAny(tree: Tree, folder: string): string[] {
+  const absolute = resolve(tree.root, folder);
+  if (isInside(tree, folder))
+    return tree.children(relative(tree.root, absolute));
+  return existsSync(join(absolute)) ? readdirSync(absolute) : [];
+}
