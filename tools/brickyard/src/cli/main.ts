@@ -1,4 +1,5 @@
 import { renderError } from '../errors';
+import { commentCommand } from './comment-command';
 import { diffCommand } from './diff-command';
 import { doctorCommand } from './doctor-command';
 import { planCommand } from './plan-command';
@@ -6,6 +7,7 @@ import { refreshCommand } from './refresh-command';
 import type { Command, Shell } from './shell';
 
 const commands: Readonly<Record<string, Command>> = {
+  comment: commentCommand,
   diff: diffCommand,
   doctor: doctorCommand,
   plan: planCommand,
@@ -15,6 +17,7 @@ const commands: Readonly<Record<string, Command>> = {
 const usage = `Usage: brickyard <command> [options]
 
 Commands:
+  comment  put a report on a pull request, once
   diff     say which packages differ between two images, runtimes or files
   doctor   check any image against the rules for cluster images
   plan     say which images would be built or reused, and why

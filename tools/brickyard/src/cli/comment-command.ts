@@ -1,0 +1,120 @@
+import { appendFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+import { BrickyardError, isBrickyardError, renderError } from '../errors';
+import { readJobContext } from '../hosting/job-context';
+import { openHost } from '../hosting/open-host';
+import { readText } from '../hosting/read-text';
+import { upsertComment } from '../hosting/upsert-comment';
+import type { Command, Shell } from './shell';
+
+const usage = `Usage: brickyard comment --file=<file> [options]
+
+Writes a Markdown file as one comment on a pull request. The next run updates
+that comment; a text that has not changed is only looked up.
+
+Options:
+  --file <file>          the text
+  --pull-request <n>     default: the one that the CI job runs for
+  --marker <name>        which comment, of several (default: report)
+  --help                 this text
+
+In GitHub Actions it needs GITHUB_TOKEN, with 'pull-requests: write'; the rest is
+set by the runner (GITHUB_REPOSITORY, GITHUB_API_URL, GITHUB_EVENT_PATH). In Azure
+Pipelines it needs SYSTEM_ACCESSTOKEN, of a build service that may contribute to
+pull requests; the rest is set by the agent.
+
+The token of a fork's pull request may only read, and so may Dependabot's: then
+the text goes to the summary of the job (GITHUB_STEP_SUMMARY), with a warning, and
+the exit code is 0. A refusal anywhere else is a failure.
+`;
+
+const options = {
+  file: { type: 'string' },
+  'pull-request': { type: 'string' },
+  marker: { type: 'string', default: 'report' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+interface Comment {
+  text: string;
+  pullRequest: number;
+  marker: string;
+}
+
+/** Throws what the host refuses. */
+export const commentCommand: Command = async (args, shell) => {
+  const parsed = parse(args);
+  if (typeof parsed === 'string') {
+    shell.stderr.write(`${parsed}\n\n${usage}`);
+    return 2;
+  }
+  if (parsed.help) {
+    shell.stdout.write(usage);
+    return 0;
+  }
+  const { file, marker } = parsed;
+  const { cwd, environment } = shell;
+  const text = readText(cwd, file);
+  const job = readJobContext(environment);
+  const pullRequest = parsed.pullRequest ?? job.pullRequest;
+  if (pullRequest === undefined) throw noPullRequest();
+  const comment = { text, pullRequest, marker };
+  try {
+    const host = openHost(environment);
+    const outcome = await upsertComment(host, comment);
+    shell.stdout.write(
+      `${host.name}: comment on pull request ${pullRequest} ${outcome}\n`,
+    );
+  } catch (error) {
+    if (!job.isReadOnly || !isRefusal(error)) throw error;
+    keepInSummary(comment, error, shell);
+  }
+  return 0;
+};
+
+/** Without secrets a fork's job may have no token at all. */
+function isRefusal(error: unknown): boolean {
+  return (
+    isBrickyardError(error) &&
+    ['HOST_DENIED', 'HOST_NOT_FOUND', 'HOST_UNKNOWN'].includes(error.code)
+  );
+}
+
+function keepInSummary(
+  { text, pullRequest }: Comment,
+  error: unknown,
+  { environment, stderr }: Shell,
+): void {
+  const file = environment.GITHUB_STEP_SUMMARY;
+  if (file) appendFileSync(file, `${text}\n`);
+  const where = file ? 'the text is in the summary of this job' : 'no comment';
+  stderr.write(
+    `warning: pull request ${pullRequest} gets no comment, its token may only read: ${where}\n  ${renderError(error)}\n`,
+  );
+}
+
+function noPullRequest(): BrickyardError {
+  return new BrickyardError(
+    'HOST_UNKNOWN',
+    'which pull request? This job runs for none',
+    {
+      hint: 'name it with --pull-request=<n>; in CI it is taken from GITHUB_EVENT_PATH or SYSTEM_PULLREQUEST_PULLREQUESTID',
+    },
+  );
+}
+
+/** A text says what is wrong with the call. */
+function parse(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({ args: [...args], options });
+    const { file = '', marker, help, 'pull-request': number } = values;
+    if (file === '' && !help) return 'expected --file=<file>';
+    if (number !== undefined && !/^[1-9]\d{0,9}$/.test(number))
+      return `--pull-request: expected a number, got '${number}'`;
+    const pullRequest = number === undefined ? undefined : Number(number);
+    return { file, marker, help, pullRequest };
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
