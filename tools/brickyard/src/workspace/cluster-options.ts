@@ -1,6 +1,33 @@
 import * as v from 'valibot';
 
+import { autoterminationMinutes } from '../flavour/cluster-definition';
+
+const secretName = v.pipe(
+  v.string(),
+  v.regex(
+    /^[\w.@-]{1,128}$/,
+    'is no name of a secret scope or key: letters, digits, "_", "-", "." and "@", at most 128',
+  ),
+);
+
 /** `nx.json` → plugin `brickyard` → `options.clusters`: what cluster definitions of all flavours share. */
-export const clusterOptionsSchema = v.strictObject({});
+export const clusterOptionsSchema = v.strictObject({
+  /** Where Databricks keeps user and password for the registry; left out for one that asks for none. */
+  registrySecrets: v.optional(
+    v.strictObject({
+      scope: secretName,
+      /** Name of the key, never the user; `username` when left out. */
+      usernameKey: v.optional(secretName),
+      /** Name of the key, never the password; `password` when left out. */
+      passwordKey: v.optional(secretName),
+    }),
+  ),
+  /** For flavours that say nothing; 60 when left out. */
+  autoterminationMinutes: v.optional(autoterminationMinutes),
+  /** Before the names of all policies: `team-`. */
+  policyPrefix: v.optional(v.string()),
+  /** `key`, when left out: the image that was pushed. `floating`: what its tag stands for when a cluster starts. */
+  imageTag: v.optional(v.picklist(['key', 'floating'])),
+});
 
 export type ClusterOptions = v.InferOutput<typeof clusterOptionsSchema>;

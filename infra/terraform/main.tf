@@ -1,0 +1,71 @@
+resource "databricks_cluster_policy" "this" {
+  name        = var.policy_name
+  description = local.policy_description
+  definition  = jsonencode(local.policy_definition)
+}
+
+# A pool cannot change what it preloads, so another image makes another pool.
+resource "databricks_instance_pool" "this" {
+  count = var.pool == null ? 0 : 1
+
+  instance_pool_name                    = var.name
+  node_type_id                          = var.node_type_id
+  min_idle_instances                    = var.pool.min_idle_instances
+  max_capacity                          = var.pool.max_capacity
+  idle_instance_autotermination_minutes = var.pool.idle_instance_autotermination_minutes
+  preloaded_spark_versions              = [var.spark_version]
+
+  preloaded_docker_image {
+    url = local.image_url
+
+    dynamic "basic_auth" {
+      for_each = var.registry_login == null ? [] : [var.registry_login]
+
+      content {
+        username = basic_auth.value.username
+        password = basic_auth.value.password
+      }
+    }
+  }
+}
+
+resource "databricks_cluster" "this" {
+  cluster_name            = var.name
+  policy_id               = databricks_cluster_policy.this.id
+  spark_version           = var.spark_version
+  data_security_mode      = var.data_security_mode
+  single_user_name        = var.single_user_name
+  autotermination_minutes = var.autotermination_minutes
+  spark_conf              = var.spark_conf
+  spark_env_vars          = local.spark_env_vars
+  custom_tags             = var.custom_tags
+
+  # The provider takes either a pool or node types.
+  instance_pool_id    = one(databricks_instance_pool.this[*].id)
+  node_type_id        = var.pool == null ? var.node_type_id : null
+  driver_node_type_id = var.pool == null ? var.driver_node_type_id : null
+
+  num_workers = local.is_autoscaling ? null : var.workers.min
+
+  dynamic "autoscale" {
+    for_each = local.is_autoscaling ? [var.workers] : []
+
+    content {
+      min_workers = autoscale.value.min
+      max_workers = autoscale.value.max
+    }
+  }
+
+  docker_image {
+    url = local.image_url
+
+    dynamic "basic_auth" {
+      for_each = var.registry_login == null ? [] : [var.registry_login]
+
+      content {
+        username = basic_auth.value.username
+        password = basic_auth.value.password
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import type { ClusterDefinition } from '../flavour/cluster-definition';
+import type { Flavour } from '../flavour/flavour';
+import { familiarName } from '../reference/print-reference';
+import type { Reference } from '../reference/reference';
+import { runtimeTag } from '../runtime/runtime-tag';
+import type { Runtime } from '../runtime/schema';
+import type { ClusterOptions } from '../workspace/cluster-options';
+
+/** What stands in the registry for a flavour and a line. */
+export interface ClusterImage {
+  /** With the immutable tag. */
+  reference: Reference;
+  /** The tag that moves with the line. */
+  floatingTag: string;
+  digest: string;
+}
+
+/** The cluster that an image is for, with everything decided: renderers only write it down. */
+export interface Cluster {
+  flavour: string;
+  /** `17.3-LTS` */
+  line: string;
+  /** `popeye-dbr17.3` */
+  name: string;
+  definition: ClusterDefinition;
+  sparkVersion: string;
+  image: {
+    /** What the cluster names: the immutable tag, unless the options say otherwise. */
+    url: string;
+    keyUrl: string;
+    floatingUrl: string;
+    digest: string;
+    isFloating: boolean;
+  };
+  /** Both as `{{secrets/scope/key}}`: a definition never has them in clear. */
+  login?: { username: string; password: string };
+  autoterminationMinutes: number;
+  policyName: string;
+}
+
+export interface ClusterRequest {
+  flavour: Pick<Flavour, 'name'>;
+  definition: ClusterDefinition;
+  runtime: Runtime;
+  image: ClusterImage;
+  options?: ClusterOptions;
+}
+
+/** `undefined` where no cluster can start on the image: it is for no Databricks runtime. */
+export function makeCluster(request: ClusterRequest): Cluster | undefined {
+  const { flavour, definition, runtime, options = {} } = request;
+  const sparkVersion = pickSparkVersion(definition, runtime);
+  if (!runtime.databricks || sparkVersion === undefined) return undefined;
+  const tag = runtimeTag(runtime);
+  const name = `${flavour.name}-${tag}`;
+  const { policyPrefix = '', registrySecrets } = options;
+  return {
+    flavour: flavour.name,
+    line: runtime.name,
+    name,
+    definition,
+    sparkVersion,
+    image: nameImage(request.image, options),
+    login: registrySecrets && referToSecrets(registrySecrets),
+    autoterminationMinutes:
+      definition.autoterminationMinutes ?? options.autoterminationMinutes ?? 60,
+    policyName: `${policyPrefix}${definition.policy ?? flavour.name}-${tag}`,
+  };
+}
+
+function pickSparkVersion(
+  { sparkVersions = [] }: ClusterDefinition,
+  runtime: Runtime,
+): string | undefined {
+  const known = runtime.sparkVersions ?? [];
+  return sparkVersions.find((key) => known.includes(key)) ?? known[0];
+}
+
+function nameImage(
+  { reference, floatingTag, digest }: ClusterImage,
+  { imageTag }: ClusterOptions,
+): Cluster['image'] {
+  const keyUrl = familiarName(reference);
+  const floatingUrl = familiarName({ ...reference, tag: floatingTag });
+  const isFloating = imageTag === 'floating';
+  const url = isFloating ? floatingUrl : keyUrl;
+  return { url, keyUrl, floatingUrl, digest, isFloating };
+}
+
+function referToSecrets({
+  scope,
+  usernameKey = 'username',
+  passwordKey = 'password',
+}: NonNullable<ClusterOptions['registrySecrets']>): Cluster['login'] {
+  const refer = (key: string) => `{{secrets/${scope}/${key}}}`;
+  return { username: refer(usernameKey), password: refer(passwordKey) };
+}
