@@ -1,13 +1,22 @@
+import type { EnvironmentFacts } from './probe-environment';
+import type { FileFacts } from './probe-files';
 import type { ImportResult } from './probe-imports';
+import type { Jar } from './probe-jars';
 import type { SystemFacts } from './probe-system';
 
-/** What an image contains. Every list is sorted, so that equal images have equal texts. */
-export interface Inventory extends Partial<SystemFacts> {
+/**
+ * What an image contains. Every list is sorted, so that equal images have equal
+ * texts. What a probe could not tell, for want of a tool in the image, is left out.
+ */
+export interface Inventory extends Partial<
+  SystemFacts & EnvironmentFacts & FileFacts
+> {
   os: OperatingSystem | null;
   python: PythonEnvironment[];
   r: RInstallation | null;
   /** Installed Debian packages. */
   apt: Package[];
+  jars?: Jar[];
   /** Left out when no module was tried. */
   imports?: ImportResult[];
 }
@@ -25,6 +34,8 @@ export interface OperatingSystem {
 export interface Package {
   name: string;
   version: string;
+  /** Bytes of its files; of Debian's, what its maker says. */
+  size?: number;
 }
 
 export interface PythonEnvironment {
@@ -37,6 +48,8 @@ export interface PythonEnvironment {
   pip?: string | null;
   /** Whether it takes the system's packages, too. */
   seesSystem?: boolean;
+  /** A text for each requirement of these packages that is not met. */
+  unmet?: readonly string[];
   /** Its own: what it sees of the system's is listed there. */
   packages: Package[];
 }

@@ -1,32 +1,30 @@
 import { parseInventory } from './parse-inventory';
-
-/** Rows as the probe prints them, with its last one. */
-function printed(...rows: string[][]): string {
-  const lines = [...rows, ['end']].map((row) => ['brickyard', ...row]);
-  return lines.map((line) => `${line.join('\t')}\n`).join('');
-}
-
-const parse = (...rows: string[][]) => parseInventory(printed(...rows), 'here');
+import {
+  parsePrinted as parse,
+  printRows as printed,
+  testInventory,
+} from './test-inventory';
 
 describe('parseInventory', () => {
   it('gives nothing for an image that has nothing', () => {
-    expect(parse()).toEqual({ os: null, python: [], r: null, apt: [] });
+    expect(parse()).toEqual(testInventory());
   });
 
   it('gives every part, sorted', () => {
     const inventory = parse(
       ['os', 'ubuntu', '24.04', 'Ubuntu 24.04.3 LTS'],
       ['python', '/usr', '3.12.3'],
-      ['python-package', '/usr', 'virtualenv', '20.29.3'],
+      ['python-package', '/usr', 'virtualenv', '20.29.3', '-'],
       ['python', '/databricks/python3', '3.12.3'],
-      ['python-package', '/databricks/python3', 'pandas', '2.2.3'],
-      ['python-package', '/databricks/python3', 'IPython', '8.30.0'],
-      ['python-package', '/databricks/python3', 'ipykernel', '6.29.5'],
+      ['python-package', '/databricks/python3', 'pandas', '2.2.3', '51374315'],
+      ['python-package', '/databricks/python3', 'IPython', '8.30.0', '-'],
+      ['python-package', '/databricks/python3', 'ipykernel', '6.29.5', '0'],
       ['r', '4.4.2'],
       ['r-package', 'stats', '4.4.2', '4.4.2', '/usr/lib/R/library'],
       ['r-package', 'dplyr', '1.1.4', '4.4.1', '/usr/local/lib/R/site-library'],
-      ['apt', 'zlib1g', '1:1.3', 'installed'],
-      ['apt', 'acl', '2.3.2', 'installed'],
+      ['r-size', '/usr/local/lib/R/site-library/dplyr', '4096'],
+      ['apt', 'zlib1g', '1:1.3', 'installed', '0168'],
+      ['apt', 'acl', '2.3.2', 'installed', '0'],
     );
     expect(inventory).toEqual({
       os: { id: 'ubuntu', version: '24.04', name: 'Ubuntu 24.04.3 LTS' },
@@ -35,9 +33,9 @@ describe('parseInventory', () => {
           environment: '/databricks/python3',
           version: '3.12.3',
           packages: [
-            { name: 'ipykernel', version: '6.29.5' },
+            { name: 'ipykernel', version: '6.29.5', size: 0 },
             { name: 'IPython', version: '8.30.0' },
-            { name: 'pandas', version: '2.2.3' },
+            { name: 'pandas', version: '2.2.3', size: 51374315 },
           ],
         },
         {
@@ -54,6 +52,7 @@ describe('parseInventory', () => {
             version: '1.1.4',
             built: '4.4.1',
             library: '/usr/local/lib/R/site-library',
+            size: 4096,
           },
           {
             name: 'stats',
@@ -65,7 +64,7 @@ describe('parseInventory', () => {
       },
       apt: [
         { name: 'acl', version: '2.3.2' },
-        { name: 'zlib1g', version: '1:1.3' },
+        { name: 'zlib1g', version: '1:1.3', size: 168 * 1024 },
       ],
     });
   });
@@ -95,25 +94,62 @@ describe('parseInventory', () => {
   it('tells which modules load', () => {
     const environment = '/databricks/python3';
     const { imports } = parse(
-      ['importing', environment, 'numpy'],
-      ['import', environment, 'numpy', '-'],
-      ['importing', environment, 'grpc'],
-      ['import', environment, 'grpc', 'ImportError: no'],
-      ['importing', environment, 'pandas'],
+      ['import', environment, 'numpy', '-', '2.1.3'],
+      ['import', environment, 'grpc', 'ImportError: no', '-'],
+      ['importing', 'R', 'htmltools'],
+      ['import', 'R', 'htmltools', '-', '0.5.8'],
+      ['importing', 'R', 'Rserve'],
     );
     expect(imports).toEqual([
-      { environment, module: 'grpc', ok: false, problem: 'ImportError: no' },
-      { environment, module: 'numpy', ok: true, problem: null },
       {
-        ...{ environment, module: 'pandas', ok: false },
+        ...{ environment, module: 'grpc', ok: false, version: null },
+        problem: 'ImportError: no',
+      },
+      {
+        ...{ environment, module: 'numpy', ok: true, version: '2.1.3' },
+        problem: null,
+      },
+      {
+        ...{ environment: 'R', module: 'Rserve', ok: false, version: null },
         problem: 'it ends the interpreter',
+      },
+      {
+        ...{ environment: 'R', module: 'htmltools', ok: true },
+        ...{ version: '0.5.8', problem: null },
       },
     ]);
   });
 
+  it('tells what Python packages ask for in vain, where somebody could look', () => {
+    const { python } = parse(
+      ['python', '/a', '3.12.3'],
+      ['python-unmet', '/a', 'x 1 asks for z, and finds none'],
+      ['python-unmet', '/a', 'x 1 asks for y>1, and finds 1'],
+      ['python-checked', '/a'],
+      ['python', '/b', '3.12.3'],
+      ['python-checked', '/b'],
+      ['python', '/c', '3.12.3'],
+    );
+    expect(python.map(({ unmet }) => unmet)).toEqual([
+      ['x 1 asks for y>1, and finds 1', 'x 1 asks for z, and finds none'],
+      [],
+      undefined,
+    ]);
+  });
+
+  it('lists an environment once, by whatever link it was found', () => {
+    const rows = [
+      ['python', '/a', '3.12.3'],
+      ['python-package', '/a', 'x', '1', '5'],
+    ];
+    const { python } = parse(...rows, ...rows);
+    expect(python).toHaveLength(1);
+    expect(python[0]?.packages).toHaveLength(1);
+  });
+
   it('has the same text whatever the order of the rows', () => {
     const rows = ['b', 'a', 'C', 'a-b', 'A'].map((name) => {
-      return ['apt', name, '1', 'installed'];
+      return ['apt', name, '1', 'installed', '01'];
     });
     const one = JSON.stringify(parse(...rows));
     expect(JSON.stringify(parse(...rows.reverse()))).toBe(one);
@@ -123,12 +159,12 @@ describe('parseInventory', () => {
     ['config-files', 'a removed package'],
     ['half-installed', 'a broken one'],
   ])('leaves out what dpkg calls %s: %s', (status) => {
-    expect(parse(['apt', 'a', '1', status]).apt).toEqual([]);
+    expect(parse(['apt', 'a', '1', status, '0']).apt).toEqual([]);
   });
 
   it('keeps two versions of one name, and one line of two equal ones', () => {
     const rows = ['1', '2', '1'].map((version) => {
-      return ['apt', 'a', version, 'installed'];
+      return ['apt', 'a', version, 'installed', '0'];
     });
     expect(parse(...rows).apt).toEqual([
       { name: 'a', version: '1' },
@@ -143,11 +179,11 @@ describe('parseInventory', () => {
 
   it.each([
     ['a field too few', ['r-package', 'dplyr'], 'here:1: expected r-package'],
-    ['a field too many', ['apt', 'a', '1', 'installed', 'x'], 'here:1: '],
+    ['a field too many', ['apt', 'a', '1', 'installed', '0', 'x'], 'here:1: '],
     [
       'an empty field',
-      ['python-package', '/usr', '', '1'],
-      'environment, name, version, received "/usr", "", "1"',
+      ['python-package', '/usr', '', '1', '-'],
+      'environment, name, version, size, received "/usr", "", "1", "-"',
     ],
     [
       'a part that failed',

@@ -2,7 +2,10 @@ import type { Problem } from '../errors';
 import { problemsError } from '../errors';
 import type { Inventory } from './inventory';
 import { parseApt } from './probe-apt';
+import { parseEnvironment } from './probe-environment';
+import { parseFiles } from './probe-files';
 import { parseImports } from './probe-imports';
+import { parseJars } from './probe-jars';
 import { parseOs } from './probe-os';
 import { parsePython } from './probe-python';
 import { parseR } from './probe-r';
@@ -16,12 +19,18 @@ import { readRows, type Rows } from './rows';
 export function parseInventory(text: string, file: string): Inventory {
   const rows = readRows(text, file);
   const imports = parseImports(rows);
+  const system = parseSystem(rows);
+  const files = parseFiles(rows);
+  const homes = (system.java ?? []).map(({ path }) => path);
   const inventory = {
     os: parseOs(rows),
     python: parsePython(rows),
     r: parseR(rows),
     apt: parseApt(rows),
-    ...parseSystem(rows),
+    ...system,
+    ...parseEnvironment(rows),
+    ...files,
+    ...(files.size !== undefined && { jars: parseJars(rows, homes) }),
     ...(imports.length > 0 && { imports }),
   };
   const problems = [...rows.problems, ...checkEnd(rows, file)];

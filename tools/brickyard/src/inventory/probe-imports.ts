@@ -1,58 +1,134 @@
 import { type Imports, R_ENVIRONMENT } from './imports';
 import { rLoadScript } from './probe-r-loads';
-import type { Rows } from './rows';
+import { orNull, type Rows } from './rows';
 
 export interface ImportResult {
   environment: string;
   module: string;
   ok: boolean;
+  /** What the module calls its own; null where it tells none. */
+  version?: string | null;
   /** The error in one line; null for a module that loads. */
   problem: string | null;
 }
 
+/** Seconds for one module, and for all. */
+export interface ImportLimits {
+  each: number;
+  all: number;
+}
+
+const endsInterpreter = 'it ends the interpreter';
+
+/** A container has 120 s in all. */
+const defaultLimits: ImportLimits = { each: 30, all: 75 };
+
 /**
- * One process tries all, for most modules import the same others. It is a child:
- * when a module ends it, another goes on with the next module.
+ * Two processes take one module after the other, for most modules import the
+ * same others. They are children: when a module ends or holds up one of them,
+ * another goes on. Garbage is not looked for: all that is loaded stays.
  */
 const tryImports = String.raw`
-import importlib, os, sys
+import gc, importlib, os, select, signal, sys, time
 
 def row(*fields):
-    print("\nbrickyard", *[" ".join(str(field).split()) or "-" for field in fields], sep="\t", flush=True)
+    print("brickyard", *[" ".join(str(field).split()) or "-" for field in fields], sep="\t", flush=True)
 
 def attempt(name):
     try:
         importlib.import_module(name)
-        problem = "-"
+        version = vars(sys.modules[name]).get("__version__")
+        return "-", version if isinstance(version, str) else "-"
     except BaseException as error:
-        problem = type(error).__name__ + ": " + str(error)
-    row("import", sys.prefix, name, problem)
+        return type(error).__name__ + ": " + str(error), "-"
 
-names = sys.argv[1:]
-while names:
-    told, tell = os.pipe()
-    if os.fork() == 0:
-        os.close(told)
-        for name in names:
-            os.write(tell, b".")
-            row("importing", sys.prefix, name)
-            attempt(name)
-        os.write(tell, b"!")
-        os._exit(0)
-    os.close(tell)
-    with open(told, "rb") as pipe:
-        tried = pipe.read()
-    os.wait()
-    names = [] if tried.endswith(b"!") else names[max(len(tried), 1):]
+def serve(orders, answers):
+    os.setsid()
+    # What modules print is no row.
+    os.dup2(2, 1)
+    gc.disable()
+    for order in orders:
+        name = order.decode().strip()
+        problem, version = (" ".join(text.split()) or "-" for text in attempt(name))
+        answers.write((problem + "\t" + version + "\n").encode("utf-8", "replace"))
+        answers.flush()
+    os._exit(0)
+
+class Worker:
+    def __init__(self):
+        orders, self.orders = os.pipe()
+        self.answers, answers = os.pipe()
+        self.name, self.heard = None, b""
+        self.pid = os.fork()
+        if self.pid == 0:
+            for other in workers:
+                os.close(other.orders)
+            os.close(self.orders)
+            serve(open(orders, "rb", 0), open(answers, "wb"))
+        os.close(orders)
+        os.close(answers)
+
+    def order(self, name):
+        self.name, self.since = name, time.monotonic()
+        os.write(self.orders, name.encode() + b"\n")
+
+    def end(self):
+        os.close(self.orders)
+        os.close(self.answers)
+        try:
+            os.killpg(self.pid, signal.SIGKILL)
+        except OSError:
+            os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        workers.remove(self)
+
+each, total = float(sys.argv[1]), float(sys.argv[2])
+names, workers, begun = sys.argv[3:], [], time.monotonic()
+count = min(2, len(os.sched_getaffinity(0)), len(names))
+
+def tell(worker, problem, version="-"):
+    row("import", sys.prefix, worker.name, problem, version)
+    worker.name = None
+
+while names or any(worker.name for worker in workers):
+    if time.monotonic() - begun > total:
+        for name in [worker.name for worker in workers if worker.name] + names:
+            row("import", sys.prefix, name, "not tried to its end: all imports took longer than %g s" % total, "-")
+        break
+    while names and len(workers) < count:
+        workers.append(Worker())
+    for worker in workers:
+        if worker.name is None and names:
+            worker.order(names.pop(0))
+    busy = {worker.answers: worker for worker in workers if worker.name}
+    ready = select.select(list(busy), [], [], 0.2)[0]
+    for worker in list(busy.values()):
+        if worker.answers in ready:
+            heard = os.read(worker.answers, 65536)
+            worker.heard += heard
+            if not heard:
+                tell(worker, "${endsInterpreter}")
+                worker.end()
+            elif worker.heard.endswith(b"\n"):
+                tell(worker, *worker.heard.decode().rstrip("\n").split("\t"))
+                worker.heard = b""
+        elif time.monotonic() - worker.since > each:
+            tell(worker, "takes longer than %g s" % each)
+            worker.end()
+for worker in list(workers):
+    worker.end()
 `;
 
 /** Nothing for an environment that is not there: another rule says so. */
-export function importScript(imports: Imports): string {
+export function importScript(
+  imports: Imports,
+  limits: ImportLimits = defaultLimits,
+): string {
   return Object.entries(imports)
     .map(([environment, modules]) =>
       environment === R_ENVIRONMENT
         ? rLoadScript(modules)
-        : pythonImportScript(environment, modules),
+        : pythonImportScript(environment, modules, limits),
     )
     .join('');
 }
@@ -60,29 +136,33 @@ export function importScript(imports: Imports): string {
 function pythonImportScript(
   environment: string,
   modules: readonly string[],
+  limits: ImportLimits,
 ): string {
   if (modules.length === 0) return '';
   const python = `${environment}/bin/python3`;
   const words = modules.map((name) => `'${name.replaceAll("'", `'\\''`)}'`);
+  const given = [limits.each, limits.all, ...words].join(' ');
   return `
 if [ -x ${python} ]; then
-  ${python} -I -B -c '${tryImports}' ${words.join(' ')} </dev/null || row failed imports ${python}
+  ${python} -I -B -c '${tryImports}' ${given} </dev/null || row failed imports ${python}
 fi
 `;
 }
 
 export function parseImports(rows: Rows): ImportResult[] {
-  const tried = rows.take('importing', ['environment', 'module']);
-  const ended = rows.take('import', ['environment', 'module', 'problem']);
-  return tried
-    .map((each) => {
-      const end = ended.find(
-        ({ environment, module }) =>
-          environment === each.environment && module === each.module,
-      );
-      const problem = end ? end.problem : 'it ends the interpreter';
-      const ok = problem === '-';
-      return { ...each, ok, problem: ok ? null : problem };
+  const names = ['environment', 'module', 'problem', 'version'] as const;
+  const ended = rows.take('import', names);
+  const isEnded = (name: string) => ended.some(({ module }) => module === name);
+  // Of R's, which has nobody to tell what became of it.
+  const cutShort = rows
+    .take('importing', ['environment', 'module'])
+    .filter(({ module }) => !isEnded(module))
+    .map((tried) => ({ ...tried, problem: endsInterpreter, version: '-' }));
+  return [...ended, ...cutShort]
+    .map(({ environment, module, ...told }) => {
+      const problem = orNull(told.problem);
+      const version = orNull(told.version);
+      return { environment, module, ok: problem === null, version, problem };
     })
     .sort(byEnvironmentAndModule);
 }

@@ -1,5 +1,6 @@
 import type { PythonEnvironment } from './inventory';
-import { orNull, type Rows } from './rows';
+import { fileList } from './probe-files';
+import { orNull, type Rows, sizeOf } from './rows';
 import { sortPackages } from './sort-packages';
 
 /**
@@ -8,7 +9,7 @@ import { sortPackages } from './sort-packages';
  * itself, for one that sees the system's packages does not hold them.
  */
 const listPackages = String.raw`
-import os, site, sys, sysconfig
+import os, re, site, sys, sysconfig
 
 def row(*fields):
     print("brickyard", *fields, sep="\t")
@@ -22,6 +23,29 @@ def read_fields(file, sign):
             key, _, value = line.partition(sign)
             fields.setdefault(key.strip(), value.strip())
     return fields
+
+def requirements_of(file):
+    with open(file, encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            if not line.strip():
+                break
+            if line.lower().startswith("requires-dist:") and not re.search("; *extra *== *[^ ]+ *$", line):
+                yield line.partition(":")[2].strip()
+
+def size_of(folder, path):
+    # What is listed there and was removed since takes no space.
+    try:
+        with open(os.path.join(path, "RECORD"), encoding="utf-8", errors="replace") as lines:
+            files = [line.rsplit(",", 2)[0].strip("\"") for line in lines]
+    except OSError:
+        return "-"
+    size = 0
+    for file in files:
+        try:
+            size += os.lstat(os.path.join(folder, file)).st_size
+        except OSError:
+            pass
+    return size
 
 def metadata_file(path):
     if path.endswith(".dist-info"):
@@ -49,44 +73,121 @@ def sees_system():
     settings = read_fields(os.path.join(sys.prefix, "pyvenv.cfg"), "=")
     return settings.get("include-system-site-packages", "").lower() == "true"
 
+def distributions(folders):
+    for folder in folders:
+        for name in sorted(os.listdir(folder)):
+            path = os.path.join(folder, name)
+            file = metadata_file(path)
+            if file and os.path.isfile(file):
+                yield folder, path, file, read_fields(file, ":")
+
+def normal(name):
+    return re.sub("[-_.]+", "-", name).lower()
+
+# What pip check asks, without starting it.
+def check_requirements(own, seen):
+    try:
+        from pip._vendor.packaging.requirements import Requirement
+    except ImportError:
+        from packaging.requirements import Requirement
+    versions = {}
+    for folder, path, file, fields in seen:
+        versions.setdefault(normal(fields.get("Name", "")), fields.get("Version", ""))
+    for folder, path, file, fields in own:
+        for text in requirements_of(file):
+            try:
+                wanted = Requirement(text)
+                if wanted.marker and not wanted.marker.evaluate({"extra": ""}):
+                    continue
+                found = versions.get(normal(wanted.name))
+                if found and wanted.specifier.contains(found, prereleases=True):
+                    continue
+            except Exception:
+                continue
+            row("python-unmet", sys.prefix, "{} {} asks for {}{}, and finds {}".format(
+                fields.get("Name", ""), fields.get("Version", ""), wanted.name, wanted.specifier, found or "none"))
+    row("python-checked", sys.prefix)
+
+def real(folders):
+    return list(dict.fromkeys(os.path.realpath(folder) for folder in folders if os.path.isdir(folder)))
+
 folders = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib")] + site.getsitepackages()
 if sys.prefix != sys.base_prefix:
     folders = [folder for folder in folders if folder.startswith(sys.prefix + os.sep)]
 row("python", sys.prefix, sys.version.split()[0])
 row("python-details", sys.prefix, sys.version_info.releaselevel, find_pip(), int(sees_system()))
-for folder in {os.path.realpath(folder) for folder in folders if os.path.isdir(folder)}:
-    for name in os.listdir(folder):
-        file = metadata_file(os.path.join(folder, name))
-        if file and os.path.isfile(file):
-            fields = read_fields(file, ":")
-            row("python-package", sys.prefix, fields.get("Name", ""), fields.get("Version", ""))
+folders = real(folders)
+own = list(distributions(folders))
+for folder, path, file, fields in own:
+    row("python-package", sys.prefix, fields.get("Name", ""), fields.get("Version", ""), size_of(folder, path))
+try:
+    others = [folder for folder in real(sys.path) if folder not in folders]
+    check_requirements(own, own + list(distributions(others)))
+except Exception:
+    pass
 `;
 
-/** Databricks' environments, and the system's Python, whatever the image puts on PATH. */
+/**
+ * The system's Python, whatever the image puts on PATH, Databricks'
+ * environments, and others that the list of files shows.
+ */
 export const pythonScript = `
 system="$(PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin command -v python3)"
-for python in /databricks/*/bin/python3 "$system"; do
-  if [ -x "$python" ]; then
-    "$python" -I -B -c '${listPackages}' </dev/null || row failed 'Python packages' "$python"
-  fi
+list_python() {
+  [ ! -x "$1" ] || "$1" -I -B -c '${listPackages}' </dev/null || row failed 'Python packages' "$1"
+}
+list_python "$system"
+for python in /databricks/*/bin/python3; do
+  list_python "$python"
 done
+if [ -n "$listing" ]; then
+  while IFS='	' read -r _ kind environment; do
+    case $kind:$environment in
+      virtualenv:/databricks/*/*) list_python "$environment/bin/python3" ;;
+      virtualenv:/databricks/*) ;;
+      virtualenv:*) list_python "$environment/bin/python3" ;;
+    esac
+  done < ${fileList}
+fi
 `;
 
 export function parsePython(rows: Rows): PythonEnvironment[] {
-  const found = rows.take('python-package', ['environment', 'name', 'version']);
-  const environments = rows.take('python', ['environment', 'version']);
+  const found = rows.take('python-package', [
+    'environment',
+    'name',
+    'version',
+    'size',
+  ]);
+  const listed = rows.take('python', ['environment', 'version']);
+  // Two links may lead to one of them.
+  const environments = new Map(listed.map((row) => [row.environment, row]));
   const details = takeDetails(rows);
-  return environments
+  const unmet = takeUnmet(rows);
+  return [...environments.values()]
     .map(({ environment, version }) => {
       const own = found.filter((item) => item.environment === environment);
-      const packages = own.map(({ name, version }) => ({ name, version }));
-      const told = details.get(environment);
+      const packages = own.map(({ name, version, size }) => {
+        return { name, version, ...sizeOf(size) };
+      });
       return {
-        ...{ environment, version, ...told },
+        ...{ environment, version },
+        ...details.get(environment),
+        ...unmet.get(environment),
         packages: sortPackages(packages),
       };
     })
     .sort((a, b) => (a.environment < b.environment ? -1 : 1));
+}
+
+function takeUnmet(rows: Rows) {
+  const told = rows.take('python-unmet', ['environment', 'text']);
+  const checked = rows.take('python-checked', ['environment']);
+  return new Map(
+    checked.map(({ environment }) => {
+      const own = told.filter((item) => item.environment === environment);
+      return [environment, { unmet: own.map(({ text }) => text).sort() }];
+    }),
+  );
 }
 
 function takeDetails(rows: Rows) {

@@ -3,9 +3,12 @@ const tryLoads = String.raw`
 row <- function(...) cat(paste("\nbrickyard", ..., sep = "\t"), "\n", sep = "")
 for (name in commandArgs(TRUE)) {
   row("importing", "R", name)
+  setTimeLimit(elapsed = 30, transient = TRUE)
   problem <- tryCatch({ loadNamespace(name); "-" }, error = conditionMessage)
+  setTimeLimit()
+  version <- if (identical(problem, "-")) getNamespaceVersion(name) else "-"
   problem <- gsub("[[:space:]]+", " ", paste(problem, collapse = " "))
-  row("import", "R", name, if (nzchar(problem)) problem else "it fails")
+  row("import", "R", name, if (nzchar(problem)) problem else "it fails", version)
 }
 `;
 

@@ -23,19 +23,19 @@ if (nrow(found) > 0)
 
 export const rScript = `
 if command -v Rscript >/dev/null; then
-  printf '%s' '${listPackages}' | LC_ALL=C Rscript --no-init-file - \\
+  printf '%s' '${listPackages}' | LC_ALL=C TMPDIR=/dev/shm Rscript --no-init-file - \\
     || row failed 'R packages' Rscript
 fi
 `;
 
 export function parseR(rows: Rows): RInstallation | null {
   const [r] = rows.take('r', ['version']);
-  const packages = rows.take('r-package', [
-    'name',
-    'version',
-    'built',
-    'library',
-  ]);
+  const found = rows.take('r-package', ['name', 'version', 'built', 'library']);
+  const sizes = takeSizes(rows);
+  const packages = found.map((item) => {
+    const size = sizes.get(`${item.library}/${item.name}`);
+    return { ...item, ...(size !== undefined && { size }) };
+  });
   const [options] = rows.take('r-options', ['repositories', 'httpUserAgent']);
   const libraries = rows.take('r-library', ['path']).map(({ path }) => path);
   if (!r) return null;
@@ -48,4 +48,9 @@ export function parseR(rows: Rows): RInstallation | null {
     }),
     packages: sortPackages(packages),
   };
+}
+
+function takeSizes(rows: Rows): Map<string, number> {
+  const taken = rows.take('r-size', ['path', 'size']);
+  return new Map(taken.map(({ path, size }) => [path, Number(size)]));
 }

@@ -1,10 +1,4 @@
-import { parseInventory } from './parse-inventory';
-
-const parse = (...rows: string[][]) => {
-  const lines = [...rows, ['end']].map((row) => ['brickyard', ...row]);
-  const text = lines.map((line) => `${line.join('\t')}\n`).join('');
-  return parseInventory(text, 'here');
-};
+import { parsePrinted as parse } from './test-inventory';
 
 describe('what an image says of its system', () => {
   it('is left out when nobody asked', () => {
@@ -26,6 +20,8 @@ describe('what an image says of its system', () => {
       ['user', 'libraries', '1001', 'locked'],
       ['java', '/usr/lib/jvm/zulu8', '"1.8.0_412"', 'other'],
       ['java', '/usr/lib/jvm/zulu17', '"17.0.16"', 'default'],
+      ['java-alias', '/usr/lib/jvm/zulu17', '/usr/lib/jvm/java-17'],
+      ['java-alias', '/usr/lib/jvm/zulu17', '/usr/lib/jvm/default'],
       ['trust-store', '/etc/ssl/certs/java/cacerts'],
       ['path', '/var/lib/apt/lists'],
       ['path', '/databricks/spark'],
@@ -40,7 +36,10 @@ describe('what an image says of its system', () => {
         { name: 'root', uid: 0, locked: false },
       ],
       java: [
-        { version: '17.0.16', major: '17', isDefault: true },
+        {
+          ...{ version: '17.0.16', major: '17', isDefault: true },
+          aliases: ['/usr/lib/jvm/default', '/usr/lib/jvm/java-17'],
+        },
         { version: '1.8.0_412', major: '8', isDefault: false },
       ],
       trustStore: true,

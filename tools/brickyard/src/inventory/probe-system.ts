@@ -20,8 +20,10 @@ export interface User {
 }
 
 export interface Java {
-  /** Its home: `/usr/lib/jvm/zulu17-ca-amd64`. */
+  /** Its home, where no link leads on: `/usr/lib/jvm/zulu17-ca-amd64`. */
   path: string;
+  /** Links below /usr/lib/jvm that lead to it. */
+  aliases?: readonly string[];
   /** `17.0.16`, `1.8.0_412` */
   version: string;
   /** `17`, `8` */
@@ -59,12 +61,14 @@ main=
 # A Java 8 JDK has its java in jre/bin.
 [ "$(basename "$main")" != jre ] || main=$(dirname "$main")
 for home in "$main" /usr/lib/jvm/*; do
-  [ -x "$home/bin/java" ] && [ ! -L "$home" ] || continue
+  [ -x "$home/bin/java" ] || continue
+  link=$home
+  home=$(readlink -f "$home")
+  [ "$home" = "$link" ] || row java-alias "$home" "$link"
+  case $listed in *":$home:"*) continue;; esac
+  listed="$listed:$home:"
   state=other
-  if [ "$home" = "$main" ]; then
-    [ -z "$listed" ] || continue
-    listed=yes state=default
-  fi
+  [ "$home" != "$main" ] || state=default
   version=
   [ ! -r "$home/release" ] || while IFS='=' read -r name value; do
     [ "$name" != JAVA_VERSION ] || version=$value
@@ -93,6 +97,7 @@ export function parseSystem(rows: Rows): Partial<SystemFacts> {
   if (!isAsked) return {};
   const users = rows.take('user', ['name', 'uid', 'state']);
   const java = rows.take('java', ['path', 'version', 'state']);
+  const aliases = rows.take('java-alias', ['path', 'alias']);
   return {
     executables: rows.take('executable', ['name', 'path']).sort(by('name')),
     users: users
@@ -100,7 +105,7 @@ export function parseSystem(rows: Rows): Partial<SystemFacts> {
         return { name, uid: Number(uid), locked: state === 'locked' };
       })
       .sort(by('name')),
-    java: java.map(describeJava).sort(by('path')),
+    java: java.map((row) => describeJava(row, aliases)).sort(by('path')),
     trustStore: rows.take('trust-store', ['path']).length > 0,
     paths: rows
       .take('path', ['path'])
@@ -109,10 +114,18 @@ export function parseSystem(rows: Rows): Partial<SystemFacts> {
   };
 }
 
-function describeJava(row: Record<'path' | 'version' | 'state', string>): Java {
+function describeJava(
+  { path, state, ...row }: Record<'path' | 'version' | 'state', string>,
+  links: readonly { path: string; alias: string }[],
+): Java {
   const version = row.version.replaceAll('"', '');
   const [, major = version] = /^(?:1\.)?(\d+)/.exec(version) ?? [];
-  return { path: row.path, version, major, isDefault: row.state === 'default' };
+  const own = links.filter((link) => link.path === path);
+  const aliases = own.map(({ alias }) => alias).sort();
+  return {
+    ...{ path, version, major, isDefault: state === 'default' },
+    ...(aliases.length > 0 && { aliases }),
+  };
 }
 
 /** By code points: the same on every machine. */

@@ -1,12 +1,15 @@
 import type { Imports } from './imports';
 import { aptScript } from './probe-apt';
+import { environmentScript } from './probe-environment';
+import { endFiles, startFiles } from './probe-files';
 import { importScript } from './probe-imports';
+import { jarScript } from './probe-jars';
 import { osScript } from './probe-os';
 import { pythonScript } from './probe-python';
 import { rScript } from './probe-r';
 import { systemScript } from './probe-system';
 
-const rowFunction = String.raw`
+export const rowFunction = String.raw`
 row() {
   printf brickyard
   for field; do printf '\t%s' "$field"; done
@@ -21,8 +24,9 @@ row() {
  */
 export function writeProbe(imports: Imports = {}): string {
   return [
-    rowFunction,
-    ...[osScript, systemScript, pythonScript, rScript, aptScript],
+    ...[rowFunction, environmentScript, startFiles],
+    ...[osScript, systemScript, aptScript, rScript],
+    ...[endFiles, pythonScript, jarScript],
     importScript(imports),
     'row end',
     '',

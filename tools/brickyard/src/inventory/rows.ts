@@ -40,6 +40,11 @@ export function orNull(field: string): string | null {
   return field === '-' ? null : field;
 }
 
+/** Nothing where a probe could not tell: no size is not a size of 0. */
+export function sizeOf(field: string): { size?: number } {
+  return field === '-' ? {} : { size: Number(field) };
+}
+
 function nameFields<Name extends string>(
   names: readonly Name[],
   fields: readonly string[],

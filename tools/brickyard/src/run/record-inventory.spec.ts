@@ -46,7 +46,7 @@ describe('recordInventory', () => {
   });
 
   it('counts what it found', async () => {
-    const rows = ['apt\ta\t1\tinstalled', 'apt\tb\t1\tinstalled', 'r\t4'];
+    const rows = ['apt\ta\t1\tinstalled\t0', 'apt\tb\t1\tinstalled\t0', 'r\t4'];
     rows.push('r-package\tx\t1\t4\t/l', 'end');
     workspace.engine.container = () => {
       const stdout = rows.map((row) => `brickyard\t${row}\n`).join('');

@@ -17,7 +17,10 @@ export const jdk02: Rule = {
   check: ({ image, inventory, flavour }) => {
     const environment = image?.environment ?? inventory?.environment;
     const name = environment?.['JNAME'];
-    const paths = (inventory?.java ?? []).map(({ path }) => path);
+    const paths = (inventory?.java ?? []).flatMap(({ path, aliases = [] }) => [
+      path,
+      ...aliases,
+    ]);
     if (!name || paths.some((path) => path.split('/').includes(name)))
       return [];
     return [
