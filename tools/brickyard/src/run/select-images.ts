@@ -3,12 +3,13 @@ import { type ImageTarget, listTargets } from '../plan/image-target';
 import { orderImages, withParents } from '../plan/order-images';
 import { type ResolvedImage, resolveImages } from '../plan/resolve-image';
 import type { Workspace } from '../workspace/workspace';
+import { checkClusters } from './check-clusters';
 
 /**
  * Images of these flavours for these runtime lines and what they are built on,
  * parents first; all when none is named. A line that a profile replaces stands
- * for its replacement. Throws FLAVOUR_UNKNOWN, RUNTIME_UNKNOWN, and whatever
- * reading a Dockerfile may throw.
+ * for its replacement. Throws FLAVOUR_UNKNOWN, RUNTIME_UNKNOWN, FLAVOUR_INVALID
+ * for a cluster that would not start, and whatever reading a Dockerfile may throw.
  */
 export function selectImages(
   workspace: Workspace,
@@ -16,9 +17,10 @@ export function selectImages(
   runtimes?: readonly string[],
 ): ResolvedImage[] {
   const all = resolveImages(listTargets(workspace), workspace.options);
-  if (flavours === undefined && runtimes === undefined) return orderImages(all);
   const named = ofFlavours(all, flavours, workspace);
   const wanted = ofRuntimes(named, runtimes);
+  checkClusters(wanted, workspace);
+  if (flavours === undefined && runtimes === undefined) return orderImages(all);
   return orderImages(withParents(all, new Set(wanted.map(({ id }) => id))));
 }
 
