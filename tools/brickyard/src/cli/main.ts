@@ -4,6 +4,7 @@ import { diffCommand } from './diff-command';
 import { doctorCommand } from './doctor-command';
 import { planCommand } from './plan-command';
 import { refreshCommand } from './refresh-command';
+import { reportCommand } from './report-command';
 import type { Command, Shell } from './shell';
 
 const commands: Readonly<Record<string, Command>> = {
@@ -12,6 +13,7 @@ const commands: Readonly<Record<string, Command>> = {
   doctor: doctorCommand,
   plan: planCommand,
   refresh: refreshCommand,
+  report: reportCommand,
 };
 
 const usage = `Usage: brickyard <command> [options]
@@ -22,6 +24,7 @@ Commands:
   doctor   check any image against the rules for cluster images
   plan     say which images would be built or reused, and why
   refresh  lock the images from elsewhere to what their tags stand for now
+  report   say what a change does to images
 
 Run 'brickyard <command> --help' for its options.
 Images are built and published through Nx: nx run-many -t docker-push

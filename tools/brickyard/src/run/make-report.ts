@@ -123,7 +123,7 @@ async function reportImage(
     return {
       ...{ ...named, change: 'removed', action: { kind: 'removed' } },
       ...{ reasons: [], packages: null, size: null },
-      ...{ tests: null, findings: null, reference: null },
+      ...{ tests: null, findings: null, waived: [], reference: null },
     };
   }
   const { root } = sides.now.request.workspace;
@@ -183,9 +183,11 @@ function findAction(
       ? { kind: 'built', seconds }
       : { kind: 'reused', from: found.place };
   }
-  if (built?.error !== undefined)
-    return { kind: 'failed', error: built.error };
-  return { kind: 'not built', because: findFailed(image, { request, prepared }) };
+  if (built?.error !== undefined) return { kind: 'failed', error: built.error };
+  return {
+    kind: 'not built',
+    because: findFailed(image, { request, prepared }),
+  };
 }
 
 /** The nearest image below whose build failed. */

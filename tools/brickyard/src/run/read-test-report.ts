@@ -36,19 +36,29 @@ const schema = v.object({
       output: v.optional(v.string()),
     }),
   ),
-  conformance: v.optional(v.object({ findings: v.array(finding) })),
+  conformance: v.optional(
+    v.object({
+      findings: v.array(finding),
+      waived: v.optional(
+        v.array(v.object({ rule: v.string(), reason: v.string() })),
+        [],
+      ),
+    }),
+  ),
 });
 
 /** What `docker-test` found out about an image. */
 export interface TestAnswers {
   tests: TestReport | null;
   findings: Finding[] | null;
+  waived: { rule: string; reason: string }[];
 }
 
 /** Nothing unless the record is about this very image. */
 export function readTestReport(image: KeyedImage, root: string): TestAnswers {
   const record = readRecord(join(root, testRecordPath(image)));
-  if (record?.key !== image.key) return { tests: null, findings: null };
+  if (record?.key !== image.key) 
+    return { tests: null, findings: null, waived: [] };
   const failed = record.tests
     .filter(({ passed }) => !passed)
     .map(({ name, place: where, messages, output }) => {
@@ -61,6 +71,7 @@ export function readTestReport(image: KeyedImage, root: string): TestAnswers {
       isShared: record.shared !== undefined,
     },
     findings: record.conformance?.findings ?? null,
+    waived: record.conformance?.waived ?? [],
   };
 }
 

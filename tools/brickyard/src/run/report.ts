@@ -45,6 +45,8 @@ export interface ImageReport {
   tests: TestReport | null;
   /** Of rules for cluster images; `null` when they have not looked. */
   findings: Finding[] | null;
+  /** Rules that image.ts takes out of the count. */
+  waived: { rule: string; reason: string }[];
   /** `null` when it is nowhere. */
   reference: ImageReference | null;
 }

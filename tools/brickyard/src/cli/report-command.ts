@@ -1,0 +1,122 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { BrickyardError } from '../errors';
+import { untilInterrupted } from '../executors/until-interrupted';
+import { renderReport } from '../report/render-report';
+import { renderReportMarkdown } from '../report/render-report-markdown';
+import { makeReport } from '../run/make-report';
+import type { Report } from '../run/report';
+import { withServices } from '../run/with-services';
+import { findWorkspace } from './find-workspace';
+import type { Command, Shell } from './shell';
+
+const usage = `Usage: brickyard report [--base <ref>] [options]
+
+Says what a change does to images: each one whose inputs differ from those of
+the commit where the working tree and <ref> parted, what has become of it, why,
+which packages differ, its size and budget, what docker-test found. Builds
+nothing: run docker-build or docker-push, and docker-test, before it.
+
+What was in an image before is read from dist, the engine, or the SBOM in the
+registry; where it is in none, locks and lists of packages are compared. Git
+needs the history back to that commit: fetch-depth: 0 in GitHub Actions.
+
+Options:
+  --base <ref>     NX_BASE or main when left out; HEAD tells what is not
+                   committed
+  --flavour <a,b>  only these flavours
+  --markdown       for a comment on a pull request: long parts are folded, and
+                   it ends within 65,000 characters
+  --json           all of it as JSON
+  --output <file>  write it there and not to stdout
+  --help           this text
+
+Exits with 0 when there is a report, whatever it says: docker-build and
+docker-test are what fails.
+`;
+
+const options = {
+  base: { type: 'string' },
+  flavour: { type: 'string', multiple: true },
+  markdown: { type: 'boolean' },
+  json: { type: 'boolean' },
+  output: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Rejects with what keeps images from being compared. */
+export const reportCommand: Command = async (args, shell) => {
+  const values = parse(args);
+  if (typeof values === 'string') {
+    shell.stderr.write(`${values}\n\n${usage}`);
+    return 2;
+  }
+  if (values.help) {
+    shell.stdout.write(usage);
+    return 0;
+  }
+  const report = await untilInterrupted((signal) =>
+    readReport(values, shell, signal),
+  );
+  for (const text of report.warnings)
+    shell.stderr.write(`warning: ${text}\n`);
+  const text = render(report, values);
+  if (values.output === undefined) shell.stdout.write(text);
+  else writeOutput(values.output, text, shell);
+  return 0;
+};
+
+type Values = Exclude<ReturnType<typeof parse>, string>;
+
+function readReport(
+  { base, flavour }: Values,
+  { cwd, environment, stderr }: Shell,
+  signal: AbortSignal,
+): Promise<Report> {
+  const say = (text: string) => void stderr.write(`${text}\n`);
+  const warn = (text: string) => say(`warning: ${text}`);
+  const place = { root: findWorkspace(cwd), environment, signal, warn };
+  return withServices(place, ({ workspace, services }) => {
+    const { credentials } = services;
+    const request = {
+      ...{ workspace, cwd, environment, credentials, say, signal },
+      // A variable that is not set is an empty word in a workflow.
+      base: base || environment['NX_BASE'] || 'main',
+      flavours: flavour?.flatMap((names) => names.split(',')),
+    };
+    return makeReport(request, services);
+  });
+}
+
+function render(report: Report, { json, markdown }: Values): string {
+  if (json) return `${JSON.stringify(report, null, 2)}\n`;
+  return markdown ? renderReportMarkdown(report) : `${renderReport(report)}\n`;
+}
+
+function writeOutput(name: string, text: string, { cwd, stderr }: Shell): void {
+  const file = resolve(cwd, name);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  } catch (cause) {
+    const { message } = cause as Error;
+    throw new BrickyardError('OPTIONS_INVALID', `--output: ${message}`, {
+      cause,
+    });
+  }
+  stderr.write(`written to ${name}\n`);
+}
+
+/** A text says what is wrong with the call. */
+function parse(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({ args: [...args], options });
+    if (values.json && values.markdown)
+      return 'either --json or --markdown, not both';
+    return values;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

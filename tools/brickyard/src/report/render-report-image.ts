@@ -1,0 +1,211 @@
+import { renderPlace } from '../errors';
+import type { ImageReport } from '../run/report';
+import { cellCode, code, codeBlock, escapeHtml, escapeText, shorten } from './markdown-text';
+import { renderReason } from './render-reason';
+import { renderPackageGroups } from './render-report-packages';
+import {
+  countPackages,
+  describeAction,
+  describeBudget,
+  describeChange,
+  describeContents,
+  describeFindings,
+  describeMeasure,
+  describeSize,
+  describeTests,
+  isTrouble,
+} from './report-words';
+
+/** With more images than this, each is a click away. */
+const mostOpen = 3;
+const mostReasons = 8;
+const mostFindings = 20;
+const mostFailures = 20;
+const mostLines = 15;
+const lineLength = 300;
+
+/** A row of the table of all images. */
+export function renderImageRow(image: ImageReport): string {
+  const { id, change } = image;
+  const isNew = change === 'new' ? 'new, ' : '';
+  const cells = [
+    cellCode(shorten(id, 80)),
+    `${markAction(image)}${isNew}${escapeText(shorten(describeAction(image), 100))}`,
+    rowPackages(image),
+    rowSize(image),
+    rowChecks(image),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function markAction({ action }: ImageReport): string {
+  return action.kind === 'failed' ? '❌ ' : '';
+}
+
+function rowPackages(image: ImageReport): string {
+  const { packages } = image;
+  if (packages === null) return '';
+  if (packages.from === null) return escapeText(describeContents(image));
+  return countPackages(packages.groups);
+}
+
+function rowSize({ size }: ImageReport): string {
+  if (size === null) return '';
+  return `${size.isOver === true ? '❌ over budget: ' : ''}${describeSize(size)}`;
+}
+
+function rowChecks(image: ImageReport): string {
+  if (image.action.kind === 'removed') return '';
+  const hasFailed = (image.tests?.failed.length ?? 0) > 0;
+  const hasErrors = hasError(image);
+  const tests = describeTests(image) ?? 'not tested';
+  const rules = describeFindings(image);
+  return [
+    `${hasFailed ? '❌ ' : ''}${tests}`,
+    ...(rules === undefined ? [] : [`${hasErrors ? '❌ ' : ''}${rules}`]),
+  ].join('<br>');
+}
+
+function hasError({ findings }: ImageReport): boolean {
+  return (findings ?? []).some(({ severity }) => severity === 'error');
+}
+
+/** What is to be said of an image, in short, with the direct packages, and whole. */
+export function listVariants(image: ImageReport, images: number): string[] {
+  if (image.change === 'removed') return [];
+  const isOpen = isTrouble(image) || images <= mostOpen;
+  const summary = `<code>${escapeHtml(image.id)}</code>: ${escapeHtml(describeChange(image))}`;
+  const wrap = (lines: readonly string[]) =>
+    [
+      `<details${isOpen ? ' open' : ''}><summary>${summary}</summary>`,
+      '',
+      ...lines,
+      '</details>',
+      '',
+    ].join('\n');
+  const variants = (['none', 'direct', 'all'] as const).map((which) =>
+    wrap([
+      ...listFacts(image),
+      ...renderPackages(image, which),
+      ...listFindings(image),
+      ...listFailures(image, which === 'all'),
+    ]),
+  );
+  return [...new Set(variants)];
+}
+
+function listFacts(image: ImageReport): string[] {
+  return [
+    ...listError(image),
+    ...listReasons(image),
+    ...listSize(image),
+    ...listReference(image),
+    '',
+  ];
+}
+
+function listError({ action }: ImageReport): string[] {
+  if (action.kind !== 'failed') return [];
+  const lines = action.error.split('\n');
+  const shown = lines
+    .slice(0, mostLines * 2)
+    .map((line) => shorten(line, lineLength));
+  const hidden = lines.length - shown.length;
+  const rest = hidden > 0 ? [`… ${hidden} more lines`] : [];
+  return [...codeBlock([...shown, ...rest]), ''];
+}
+
+function listReasons({ reasons, baseProblem }: ImageReport): string[] {
+  if (baseProblem !== undefined) {
+    const problem = escapeText(shorten(baseProblem, lineLength));
+    return [`- **why**: not known, since the base cannot be read: ${problem}`];
+  }
+  if (reasons.length === 0) return [];
+  const shown = reasons
+    .slice(0, mostReasons)
+    .map((reason) => escapeText(shorten(renderReason(reason), 200)));
+  const hidden = reasons.length - shown.length;
+  const rest = hidden > 0 ? [`and ${hidden} more`] : [];
+  return [`- **why**: ${[...shown, ...rest].join('; ')}`];
+}
+
+function listSize({ size }: ImageReport): string[] {
+  if (size === null) return [];
+  const budget = describeBudget(size);
+  const text = `${describeSize(size)}, ${describeMeasure(size)}`;
+  const mark = size.isOver === true ? '❌ ' : '';
+  return [
+    `- **size**: ${text}${budget === undefined ? '' : `; ${mark}${budget}`}`,
+  ];
+}
+
+function listReference({ reference }: ImageReport): string[] {
+  if (reference === null) return [];
+  const { name, tags, digest } = reference;
+  const [tag = '', ...more] = tags.map((each) => shorten(each, 130));
+  const also = more.length > 0 ? `, also ${more.map(code).join(', ')}` : '';
+  const exact = digest === null ? '' : `<br>${code(digest)}`;
+  return [`- **image**: ${code(`${shorten(name, 300)}:${tag}`)}${also}${exact}`];
+}
+
+function renderPackages(
+  image: ImageReport,
+  which: 'none' | 'direct' | 'all',
+): string[] {
+  const { packages } = image;
+  if (packages === null) return [];
+  const notes = packages.notes
+    .slice(0, 3)
+    .map((note) => `*${escapeText(shorten(note, lineLength))}*`)
+    .flatMap((note) => [note, '']);
+  const contents = describeContents(image);
+  if (packages.from === null) {
+    const line = contents === '' ? [] : [`Packages: ${escapeText(contents)}`, ''];
+    return [...line, ...notes];
+  }
+  if (packages.groups.length === 0)
+    return ['No package differs.', '', ...notes];
+  if (which === 'none')
+    return [`Packages: ${countPackages(packages.groups)}`, '', ...notes];
+  return [...renderPackageGroups(packages.groups, which === 'all'), ...notes];
+}
+
+function listFindings(image: ImageReport): string[] {
+  const { findings } = image;
+  if (findings === null || findings.length === 0) return [];
+  const order = { error: 0, warning: 1, info: 2 };
+  const sorted = [...findings].sort(
+    (a, b) => order[a.severity] - order[b.severity],
+  );
+  const shown = sorted.slice(0, mostFindings).map((finding) => {
+    const { rule, severity, message, place, hint } = finding;
+    const mark = severity === 'error' ? '❌ ' : '';
+    const where = place === undefined ? '' : ` ${code(renderPlace(place))}:`;
+    const mend = hint === '' ? '' : ` *${escapeText(shorten(hint, lineLength))}*`;
+    return `- ${mark}${severity} ${escapeText(rule)}:${where} ${escapeText(shorten(message, lineLength))}${mend}`;
+  });
+  const hidden = sorted.length - shown.length;
+  const rest = hidden > 0 ? [`- and ${hidden} more`] : [];
+  return ['**Rules**', '', ...shown, ...rest, ''];
+}
+
+function listFailures({ tests }: ImageReport, withOutput: boolean): string[] {
+  const failed = tests?.failed ?? [];
+  if (failed.length === 0) return [];
+  const shown = failed.slice(0, mostFailures).flatMap((failure) => {
+    const { name, place, messages, output } = failure;
+    const why = escapeText(shorten(messages.join('; '), lineLength));
+    const where = code(shorten(renderPlace(place), 200));
+    const line = `- ❌ ${code(shorten(name, 120))} ${where}: ${why}`;
+    const printed = withOutput && output ? output.trimEnd().split('\n') : [];
+    const last = printed
+      .slice(-mostLines)
+      .map((text) => shorten(text, lineLength));
+    return last.length === 0
+      ? [line]
+      : [line, '', ...codeBlock(last).map((text) => `  ${text}`), ''];
+  });
+  const hidden = failed.length - mostFailures;
+  const rest = hidden > 0 ? [`- and ${hidden} more`] : [];
+  return ['**Failed tests**', '', ...shown, ...rest, ''];
+}

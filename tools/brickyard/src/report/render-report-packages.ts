@@ -1,0 +1,74 @@
+import type { GroupDiff } from '../versioning/inventory-diff';
+import { cellCode, code, escapeText, shorten } from './markdown-text';
+import { listPackageRows, type PackageRow } from './package-rows';
+import { countPackages } from './report-words';
+
+/** Rows that are shown without a click, where nobody has asked for any of them. */
+const mostOpenRows = 10;
+/** Of those that somebody asked for. */
+const mostDirect = 60;
+
+/** A table for each place: what was asked for, and folded what came along. */
+export function renderPackageGroups(
+  groups: readonly GroupDiff[],
+  withRest: boolean,
+): string[] {
+  return groups.flatMap((group) => {
+    const rows = listPackageRows(group);
+    const direct = rows.filter((row) => row.direct);
+    const rest = rows.filter((row) => !row.direct);
+    return [
+      titleOf(group),
+      '',
+      ...renderDirect(direct, withRest),
+      ...renderRest(rest, { withRest, isAlone: direct.length === 0 }),
+    ];
+  });
+}
+
+function titleOf(group: GroupDiff): string {
+  const { ecosystem, environment } = group;
+  const place = environment === null ? '' : ` ${code(environment)}`;
+  return `**${escapeText(ecosystem)}**${place}: ${countPackages([group])}`;
+}
+
+function renderDirect(rows: readonly PackageRow[], isWhole: boolean): string[] {
+  if (rows.length === 0) return [];
+  const shown = isWhole ? rows : rows.slice(0, mostDirect);
+  const hidden = rows.length - shown.length;
+  const more = hidden > 0 ? [`and ${hidden} more that are asked for`, ''] : [];
+  return [...renderRows(shown), '', ...more];
+}
+
+function renderRest(
+  rows: readonly PackageRow[],
+  { withRest, isAlone }: { withRest: boolean; isAlone: boolean },
+): string[] {
+  if (rows.length === 0) return [];
+  const isShort = isAlone && rows.length <= mostOpenRows;
+  if (isShort) return [...renderRows(rows), ''];
+  const summary = isAlone
+    ? `${rows.length} packages`
+    : `${rows.length} more, which came along`;
+  if (!withRest) return [summary, ''];
+  return [
+    `<details><summary>${summary}</summary>`,
+    '',
+    ...renderRows(rows),
+    '',
+    '</details>',
+    '',
+  ];
+}
+
+function renderRows(rows: readonly PackageRow[]): string[] {
+  const lines = rows.map(({ name, change, bump }) => {
+    const cells = [
+      cellCode(shorten(name, 120)),
+      escapeText(shorten(change, 160)),
+      bump,
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
+  return ['| package | version | bump |', '| --- | --- | --- |', ...lines];
+}
