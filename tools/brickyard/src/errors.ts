@@ -38,6 +38,7 @@ export type ErrorCode =
   | 'REGISTRY_FAILED'
   | 'CREDENTIALS_INVALID'
   | 'TAG_CONFLICT'
+  | 'GENERATED_EDITED'
   | 'NAME_INVALID'
   | 'NAME_TAKEN'
   | 'FLAVOUR_IN_USE'

@@ -73,6 +73,8 @@ export const ciOptionsSchema = v.strictObject({
   ),
   /** Who is asked about everything that no `image.ts` names owners for. */
   owners: v.optional(v.pipe(v.array(ownerSchema), v.nonEmpty('names nobody'))),
+  /** Files that stay the team's own. */
+  skip: v.optional(v.array(v.picklist(['codeowners', 'renovate']))),
 });
 
 export type CiOptions = v.InferOutput<typeof ciOptionsSchema>;

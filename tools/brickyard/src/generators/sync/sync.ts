@@ -1,0 +1,36 @@
+import type { Tree } from '@nx/devkit';
+
+import { renderError } from '../../errors';
+import { planSync } from '../../synth/plan-sync';
+import { synthesise } from '../../synth/synthesise';
+import { readSynthInput } from './read-synth-input';
+
+/** What Nx shows when files are not as they are to be. */
+export interface SyncResult {
+  outOfSyncMessage?: string;
+  outOfSyncDetails?: string[];
+}
+
+/** `nx sync` and `nx sync:check`: writes what is derived, and nothing when all of it is there. */
+export function sync(tree: Tree): SyncResult {
+  const { changes, details } = plan(tree);
+  for (const [path, text] of changes) {
+    if (text === undefined) tree.delete(path);
+    else tree.write(path, text);
+  }
+  if (changes.size === 0) return {};
+  return {
+    outOfSyncMessage: 'generated files are not as flavours and options say',
+    outOfSyncDetails: details.map((detail) => `  ${detail}`),
+  };
+}
+
+/** Nx shows an error's message alone. */
+function plan(tree: Tree) {
+  try {
+    const files = synthesise(readSynthInput(tree.root));
+    return planSync(files, (path) => tree.read(path, 'utf8') ?? undefined);
+  } catch (error) {
+    throw new Error(renderError(error), { cause: error });
+  }
+}

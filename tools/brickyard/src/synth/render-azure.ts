@@ -1,0 +1,148 @@
+import {
+  defaultConnection,
+  defaultNode,
+  defaultRunner,
+  defaultSchedule,
+} from './defaults';
+import type { Job, Pipeline, Step } from './pipeline';
+import { type RegistryLogin, registryLogin } from './registry-login';
+import { renderYaml } from './render-yaml';
+import type { SynthInput } from './synth-input';
+
+/** The body of azure-pipelines.yml: a stage for each occasion. Throws OPTIONS_INVALID. */
+export function renderAzure(
+  pipelines: readonly Pipeline[],
+  input: SynthInput,
+): string {
+  const { ci, mainBranch } = input;
+  const branches = { include: [mainBranch] };
+  return renderYaml({
+    // One at a time: a publishing run is not overtaken.
+    trigger: { batch: true, branches },
+    pr: { branches: { include: ['*'] } },
+    schedules: [
+      {
+        cron: ci.schedule ?? defaultSchedule,
+        displayName: 'nightly',
+        branches,
+        always: true,
+      },
+    ],
+    pool: ci.pool ? { name: ci.pool } : { vmImage: defaultRunner },
+    stages: pipelines.map((pipeline) => renderStage(pipeline, input)),
+  });
+}
+
+function renderStage(pipeline: Pipeline, input: SynthInput): object {
+  return {
+    stage: nameOf(pipeline.id),
+    dependsOn: [],
+    condition: occasion(pipeline, input),
+    ...(pipeline.id === 'pull-request' && {
+      variables: {
+        NX_BASE: 'origin/$(System.PullRequest.TargetBranchName)',
+        PULL_REQUEST: '$(System.PullRequest.PullRequestId)',
+      },
+    }),
+    jobs: pipeline.jobs.map((job) => renderJob(job, input)),
+  };
+}
+
+function occasion({ id }: Pipeline, { mainBranch }: SynthInput): string {
+  const reason = "variables['Build.Reason']";
+  if (id === 'pull-request') return `eq(${reason}, 'PullRequest')`;
+  if (id === 'nightly') return `eq(${reason}, 'Schedule')`;
+  const pushed = `in(${reason}, 'IndividualCI', 'BatchedCI', 'Manual')`;
+  const branch = `eq(variables['Build.SourceBranch'], 'refs/heads/${mainBranch}')`;
+  return `and(${pushed}, ${branch})`;
+}
+
+function renderJob(job: Job, input: SynthInput): object {
+  const login = job.login && registryLogin(input);
+  const condition = conditionOf(job);
+  return {
+    job: nameOf(job.id),
+    ...(job.after && { dependsOn: job.after.map(nameOf) }),
+    ...(condition && { condition }),
+    timeoutInMinutes: 120,
+    ...(job.groups && {
+      strategy: {
+        matrix: Object.fromEntries(
+          job.groups.map(({ id, others }) => [
+            `group_${id}`,
+            { OTHERS: others.join(',') },
+          ]),
+        ),
+      },
+    }),
+    steps: [
+      ...setUp(job, input),
+      ...(login ? logIn(login, input) : []),
+      ...job.steps.map((step) => renderStep(step, login)),
+    ],
+  };
+}
+
+function conditionOf({ trust, always }: Job): string | undefined {
+  if (trust === 'all') return undefined;
+  const isFork = trust === 'foreign' ? 'True' : 'False';
+  const before = always ? 'not(canceled())' : 'succeeded()';
+  return `and(${before}, eq(variables['System.PullRequest.IsFork'], '${isFork}'))`;
+}
+
+function setUp({ writes = [] }: Job, { ci }: SynthInput): object[] {
+  return [
+    {
+      checkout: 'self',
+      fetchDepth: 0,
+      persistCredentials: writes.includes('code'),
+    },
+    {
+      task: 'UseNode@1',
+      displayName: 'Node.js',
+      inputs: { version: ci.node ?? defaultNode },
+    },
+    { script: 'npm ci', displayName: 'Install' },
+  ];
+}
+
+function logIn(login: RegistryLogin, { ci }: SynthInput): object[] {
+  if (login.method !== 'azure') return [];
+  return [
+    {
+      task: 'AzureCLI@2',
+      displayName: 'Registry',
+      inputs: {
+        azureSubscription: ci.serviceConnection ?? defaultConnection,
+        scriptType: 'bash',
+        scriptLocation: 'inlineScript',
+        inlineScript: `az acr login --name ${login.name}`,
+      },
+    },
+  ];
+}
+
+function renderStep(step: Step, login?: RegistryLogin): object {
+  const env = environmentOf(step, login);
+  return {
+    script: step.run,
+    displayName: step.name,
+    ...(step.always && { condition: 'not(canceled())' }),
+    ...(env && { env }),
+  };
+}
+
+function environmentOf(
+  { needs }: Step,
+  login?: RegistryLogin,
+): Record<string, string> | undefined {
+  if (needs === 'host') return { SYSTEM_ACCESSTOKEN: '$(System.AccessToken)' };
+  if (needs !== 'registry' || login?.method !== 'password') return undefined;
+  const names = ['BRICKYARD_REGISTRY_USERNAME', 'BRICKYARD_REGISTRY_PASSWORD'];
+  return Object.fromEntries(names.map((name) => [name, `$(${name})`]));
+}
+
+/** Stages and jobs are named by letters, digits and _. */
+function nameOf(id: string): string {
+  return id.replaceAll('-', '_');
+}
