@@ -4,16 +4,20 @@ resource "databricks_cluster_policy" "this" {
   definition  = jsonencode(local.policy_definition)
 }
 
-# A pool cannot change what it preloads, so another image makes another pool.
+# A pool cannot change what it preloads: another image makes another pool, and the cluster moves before the old one goes.
 resource "databricks_instance_pool" "this" {
   count = var.pool == null ? 0 : 1
 
-  instance_pool_name                    = var.name
+  instance_pool_name                    = var.pool.name
   node_type_id                          = var.node_type_id
   min_idle_instances                    = var.pool.min_idle_instances
   max_capacity                          = var.pool.max_capacity
   idle_instance_autotermination_minutes = var.pool.idle_instance_autotermination_minutes
   preloaded_spark_versions              = [var.spark_version]
+
+  lifecycle {
+    create_before_destroy = true
+  }
 
   preloaded_docker_image {
     url = local.image_url

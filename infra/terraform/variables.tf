@@ -1,13 +1,8 @@
 # docker-push writes values for all of these: dist/packages/<flavour>/cluster.tfvars.json.
 
 variable "name" {
-  description = "Name of the cluster and of its pool, such as popeye-dbr17.3."
+  description = "Name of the cluster, such as popeye-dbr17.3."
   type        = string
-
-  validation {
-    condition     = length(var.name) > 0 && length(var.name) < 100
-    error_message = "A pool's name has 1 to 99 characters."
-  }
 }
 
 variable "image" {
@@ -133,11 +128,17 @@ variable "policy_name" {
 }
 
 variable "pool" {
-  description = "Nodes that have the image before a cluster asks for them; null for none."
+  description = "Nodes that have the image before a cluster asks for them; null for none. The name is the image's too: another image makes another pool."
   type = object({
+    name                                  = string
     min_idle_instances                    = optional(number, 0)
     max_capacity                          = optional(number)
     idle_instance_autotermination_minutes = optional(number, 30)
   })
   default = null
+
+  validation {
+    condition     = var.pool == null ? true : length(var.pool.name) > 0 && length(var.pool.name) < 100
+    error_message = "A pool's name has 1 to 99 characters."
+  }
 }

@@ -88,6 +88,10 @@ describe('checkCluster', () => {
       },
       /^policy: a policy's name has 100 characters at most/,
     ],
+    [
+      { flavour: 'x'.repeat(75), definition: { pool: {} } },
+      /^pool: a pool's name has 99 characters at most/,
+    ],
   ])('refuses %j', (change, message) => {
     expect(faults(change)).toEqual([expect.stringMatching(message)]);
   });

@@ -133,6 +133,8 @@ function inClear(key: string): (name: string) => ClusterFault {
 
 /** `-dbr17.3` and the like come after both. */
 const LONGEST_TAG = 10;
+/** `-k-0123456789ab`, after that. */
+const POOL_KEY = 15;
 
 function checkNames({
   flavour,
@@ -140,13 +142,18 @@ function checkNames({
   options,
 }: ClusterSubject): ClusterFault[] {
   const policy = `${options?.policyPrefix ?? ''}${definition.policy ?? flavour}`;
-  const isLong = policy.length + LONGEST_TAG > 100;
-  return isLong
-    ? [
-        {
-          key: 'policy',
-          message: `a policy's name has 100 characters at most, and ${policy} gets its runtime behind it`,
-        },
-      ]
-    : [];
+  const faults: ClusterFault[] = [];
+  if (policy.length + LONGEST_TAG > 100) {
+    faults.push({
+      key: 'policy',
+      message: `a policy's name has 100 characters at most, and ${policy} gets its runtime behind it`,
+    });
+  }
+  if (definition.pool && flavour.length + LONGEST_TAG + POOL_KEY > 99) {
+    faults.push({
+      key: 'pool',
+      message: `a pool's name has 99 characters at most, and ${flavour} gets its runtime and image behind it`,
+    });
+  }
+  return faults;
 }

@@ -36,6 +36,8 @@ export interface Cluster {
   login?: { username: string; password: string };
   autoterminationMinutes: number;
   policyName: string;
+  /** A pool preloads one image for ever, so that each image has its own. */
+  poolName: string;
 }
 
 export interface ClusterRequest {
@@ -65,6 +67,7 @@ export function makeCluster(request: ClusterRequest): Cluster | undefined {
     autoterminationMinutes:
       definition.autoterminationMinutes ?? options.autoterminationMinutes ?? 60,
     policyName: `${policyPrefix}${definition.policy ?? flavour.name}-${tag}`,
+    poolName: namePool(name, request),
   };
 }
 
@@ -85,6 +88,15 @@ function nameImage(
   const isFloating = imageTag === 'floating';
   const url = isFloating ? floatingUrl : keyUrl;
   return { url, keyUrl, floatingUrl, digest, isFloating };
+}
+
+/** `popeye-dbr17.3-k-0123456789ab`; what moves under one tag stays in one pool. */
+function namePool(
+  name: string,
+  { image, options }: Pick<ClusterRequest, 'image' | 'options'>,
+): string {
+  if (options?.imageTag === 'floating') return name;
+  return `${name}-${image.reference.tag?.slice(0, 'k-'.length + 12)}`;
 }
 
 function referToSecrets({

@@ -18,7 +18,7 @@ export function poolBody(cluster: Cluster): PoolBody | undefined {
   if (pool === undefined) return undefined;
   const { minIdle = 0, maxCapacity, idleMinutes = 30 } = pool;
   return {
-    instance_pool_name: cluster.name,
+    instance_pool_name: cluster.poolName,
     node_type_id: nodeType,
     min_idle_instances: minIdle,
     ...(maxCapacity && { max_capacity: maxCapacity }),

@@ -235,7 +235,7 @@ describe('pool.json', () => {
   it('is there when a pool is asked for', () => {
     expect(text('pool.json')).toBeUndefined();
     expect(json('pool.json', { definition: { pool: {} } })).toEqual({
-      instance_pool_name: 'popeye-dbr17.3',
+      instance_pool_name: 'popeye-dbr17.3-k-0123',
       node_type_id: 'Standard_D8ds_v5',
       min_idle_instances: 0,
       idle_instance_autotermination_minutes: 30,
@@ -248,6 +248,7 @@ describe('pool.json', () => {
     const pool = { minIdle: 2, maxCapacity: 10, idleMinutes: 0 };
     const options = { imageTag: 'floating' as const };
     expect(json('pool.json', { definition: { pool }, options })).toMatchObject({
+      instance_pool_name: 'popeye-dbr17.3',
       min_idle_instances: 2,
       max_capacity: 10,
       idle_instance_autotermination_minutes: 0,

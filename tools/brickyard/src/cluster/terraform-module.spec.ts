@@ -65,6 +65,7 @@ describe('terraformVariables', () => {
       { definition: { pool: { minIdle: 1 } } },
       {
         pool: {
+          name: 'popeye-dbr17.3-k-0123',
           min_idle_instances: 1,
           max_capacity: null,
           idle_instance_autotermination_minutes: 30,
@@ -117,7 +118,7 @@ describe('infra/terraform', () => {
     const used = namesOf(
       text,
       /^ {2}(?:dynamic ")?(\w+)"?(?:\s+=| \{$)/gm,
-    ).filter((name) => name !== 'count');
+    ).filter((name) => name !== 'count' && name !== 'lifecycle');
     expect([...used].sort()).toEqual([...names].sort());
   });
 
@@ -211,7 +212,7 @@ describe('infra/terraform, where terraform is installed', () => {
     [{ workers: { min: 0, max: 2 } }, 'only for a single node'],
     [{ autotermination_minutes: 5 }, '10 to 10000'],
     [{ policy_name: '' }, '1 to 100'],
-    [{ name: 'x'.repeat(100) }, '1 to 99'],
+    [{ pool: { name: 'x'.repeat(100) } }, '1 to 99'],
   ])('refuses %j', (change, message) => {
     const variables = { ...terraformVariables(testCluster()), ...change };
     expect(() => evaluateWith('local.is_autoscaling', variables)).toThrow(

@@ -26,12 +26,13 @@ export function terraformVariables(cluster: Cluster) {
     spark_env_vars: definition.environment ?? {},
     custom_tags: customTags(cluster),
     policy_name: cluster.policyName,
-    pool: pool === undefined ? null : pickSizes(pool),
+    pool: pool === undefined ? null : pickPool(pool),
   };
 }
 
-function pickSizes(pool: PoolBody) {
+function pickPool(pool: PoolBody) {
   return {
+    name: pool.instance_pool_name,
     min_idle_instances: pool.min_idle_instances,
     max_capacity: pool.max_capacity ?? null,
     idle_instance_autotermination_minutes:
