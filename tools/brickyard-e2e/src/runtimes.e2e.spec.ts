@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { BuildPlan } from '../../brickyard/src/plan/build-plan';
@@ -40,11 +40,12 @@ beforeAll(async () => {
 });
 afterAll(() => bed?.close());
 
-function writeLine(name: string, python: string): void {
+function writeLine(name: string, python: string, change: object = {}): void {
   bed.workspace.write(`lines/${name}.json`, {
     ...{ name, databricks: false, note: 'Nothing but a name.' },
     ...{ source: ['this test'], baseImage: 'ubuntu:24.04' },
     ...{ jdk: { default: '17' }, python: { version: python }, notebook: {} },
+    ...change,
   });
 }
 
@@ -64,9 +65,11 @@ function show(flavour: string, tag: string): Promise<string> {
   return bed.engine.run(bed.localName(flavour, tag), ['cat', `/${flavour}`]);
 }
 
+const childFile = (name: string) =>
+  join(bed.workspace.root, 'dist/packages/child', name);
+
 function readRecord(name: string): ImageRecord {
-  const file = join(bed.workspace.root, 'dist/packages/child', name);
-  return JSON.parse(readFileSync(file, 'utf8')) as ImageRecord;
+  return JSON.parse(readFileSync(childFile(name), 'utf8')) as ImageRecord;
 }
 
 describe('a flavour for two runtimes', () => {
@@ -136,6 +139,31 @@ describe('a flavour for two runtimes', () => {
     expectSuccess(await bed.workspace.nx(['docker-build', 'child']));
     expect(await show('child', lines.old)).toContain('stand-in-1 has 3.11');
     expect(await plan()).toEqual([]);
+  });
+
+  it('has cluster definitions for lines of Databricks, of what was pushed', async () => {
+    const sparkVersions = ['17.3.x-scala2.13'];
+    writeLine(lines.new, '3.12', { databricks: true, sparkVersions });
+    const cluster = "cluster: { nodeType: 'i3.xlarge', workers: 2 }";
+    const runtimes = `runtimes: ['${lines.new}', '${lines.old}']`;
+    const definition = `export default { ${runtimes}, ${cluster} };\n`;
+    bed.workspace.write('packages/child/image.ts', definition);
+    const pushed = await bed.workspace.nx(['docker-push', 'child']);
+    expectSuccess(pushed);
+    // Neither is a part of what an image is made of.
+    expect(pushed.output).toContain('0 to build');
+    const { digest, tags } = readRecord('image.json');
+    const text = readFileSync(childFile('cluster.json'), 'utf8');
+    expect(JSON.parse(text)).toMatchObject({
+      spark_version: '17.3.x-scala2.13',
+      docker_image: {
+        url: `${bed.tap.host}/${bed.workspace.namespace}/child:${tags[0]}`,
+      },
+      spark_env_vars: { BRICKYARD_IMAGE_DIGEST: digest },
+    });
+    expect(await bed.publishedDigest('child', tags[0] ?? '')).toBe(digest);
+    expect(pushed.output).toContain(`${lines.old} is no Databricks runtime`);
+    expect(existsSync(childFile(`cluster.${lines.old}.json`))).toBe(false);
   });
 
   it.each([
