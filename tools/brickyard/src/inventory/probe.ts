@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { Imports } from './imports';
 import { aptScript } from './probe-apt';
 import { environmentScript } from './probe-environment';
@@ -31,4 +33,9 @@ export function writeProbe(imports: Imports = {}): string {
     'row end',
     '',
   ].join('\n');
+}
+
+/** Of a script: another one may find other things in the same image. */
+export function digestProbe(script: string): string {
+  return `sha256:${createHash('sha256').update(script).digest('hex')}`;
 }

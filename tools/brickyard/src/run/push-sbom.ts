@@ -1,10 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { BrickyardError, isBrickyardError, renderError } from '../errors';
@@ -14,7 +8,7 @@ import type { KeyedImage } from '../plan/key-images';
 import type { Options } from '../workspace/options';
 import { type ImageRecord, recordPath, writeRecord } from './image-record';
 import { repositoryOf } from './published-name';
-import type { InventoryRecord } from './record-inventory';
+import { type InventoryRecord, readRecord } from './record-inventory';
 import type { Reporter } from './reporter';
 import type { Services } from './services';
 
@@ -112,19 +106,11 @@ function readInventory(
   image: KeyedImage,
   root: string,
 ): InventoryRecord | undefined {
-  try {
-    const text = readFileSync(
-      join(root, recordPath(image, 'inventory')),
-      'utf8',
-    );
-    const record = JSON.parse(text) as InventoryRecord;
-    const { os, python, r, apt } = record;
-    const isWhole = ![os, python, r, apt].includes(undefined as never);
-    return isWhole && record.key === image.key ? record : undefined;
-  } catch {
-    // Absent or damaged: the next build makes it again.
-    return undefined;
-  }
+  const record = readRecord(image, root);
+  if (record === undefined) return undefined;
+  const { os, python, r, apt } = record;
+  const isWhole = ![os, python, r, apt].includes(undefined as never);
+  return isWhole ? record : undefined;
 }
 
 function goneError(reference: string): BrickyardError {

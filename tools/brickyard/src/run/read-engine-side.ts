@@ -1,5 +1,5 @@
 import type { Contents } from '../versioning/contents';
-import { listGroups } from '../versioning/list-groups';
+import { contentsOf } from '../versioning/list-groups';
 import type { Services } from './services';
 import type { SideRequest } from './side-request';
 
@@ -15,10 +15,9 @@ export async function readEngineSide(
   say(`${name}: looking into it in a container`);
   const inventory = await collectInventory(engine, image, signal);
   return {
+    ...contentsOf(inventory),
     name,
     source: "the engine's image",
-    groups: listGroups(inventory),
-    isPartial: false,
     size: (await engine.inspectImage(image))?.size ?? null,
   };
 }

@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { BrickyardError } from '../errors';
 import { keyTag } from '../key/image-key';
 import type { KeyedImage } from '../plan/key-images';
 import type { Contents } from '../versioning/contents';
-import { listGroups } from '../versioning/list-groups';
+import { contentsOf } from '../versioning/list-groups';
 import { parseInstalled } from '../versioning/parse-installed';
 import { recordPath } from './image-record';
 import { listDirectNames } from './list-direct-names';
@@ -13,6 +10,7 @@ import type { PreparedPlan } from './prepare-plan';
 import { engineNames, repositoryOf } from './published-name';
 import { readEngineSide } from './read-engine-side';
 import { readSbomSide } from './read-sbom-side';
+import { readRecord as readInventoryRecord } from './record-inventory';
 import type { Services } from './services';
 import type { SideRequest } from './side-request';
 
@@ -67,20 +65,19 @@ async function readRecord(
   { engine }: Services,
 ): Promise<Contents | undefined> {
   const path = recordPath(image, 'inventory');
-  const record = readCurrent(join(workspace.root, path), path, image.key);
+  const record = readCurrent(image, path, workspace.root);
   if (record === undefined) return undefined;
   const size = await sizeInEngine(image, workspace.options, engine);
-  const groups = listGroups(record);
-  return { name: image.id, source: path, groups, isPartial: false, size };
+  return { ...contentsOf(record), name: image.id, source: path, size };
 }
 
 /** `undefined` unless the record is about this very image. */
-function readCurrent(file: string, path: string, key: string) {
+function readCurrent(image: KeyedImage, path: string, root: string) {
   try {
-    const record = parseInstalled(JSON.parse(readFileSync(file, 'utf8')), path);
-    return record.key === key ? record : undefined;
+    const record = readInventoryRecord(image, root);
+    return record && parseInstalled(record, path);
   } catch {
-    // Absent or damaged: the image itself is asked.
+    // Damaged: the image itself is asked.
     return undefined;
   }
 }

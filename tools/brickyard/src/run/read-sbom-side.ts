@@ -1,7 +1,7 @@
 import { isBrickyardError } from '../errors';
 import { parseJson } from '../parse-json';
 import type { Repository } from '../registry/registry';
-import type { Contents, PackageGroup } from '../versioning/contents';
+import type { Contents } from '../versioning/contents';
 import { parseCycloneDx } from '../versioning/parse-cyclonedx';
 import { SBOM_TYPE } from './push-sbom';
 import type { Services } from './services';
@@ -25,11 +25,12 @@ export async function readSbomSide(
   for (const { digest: sbom } of (await listed.catch(skip)) ?? []) {
     const artifact = await registry.getReferrer(at, sbom).catch(skip);
     if (artifact === undefined) continue;
-    const groups = tryParse(artifact.bytes, `SBOM ${sbom}`, skip);
+    const listed = tryParse(artifact.bytes, `SBOM ${sbom}`, skip);
     // One that others made lists what they look for.
-    if (!groups?.some(({ ecosystem }) => ecosystem === 'system')) continue;
+    if (!listed?.groups.some(({ ecosystem }) => ecosystem === 'system'))
+      continue;
     const source = 'its SBOM in the registry';
-    return { name, source, groups, isPartial: false, size: null };
+    return { name, source, ...listed, isPartial: false, size: null };
   }
   return undefined;
 }
@@ -38,7 +39,7 @@ function tryParse(
   bytes: Uint8Array,
   file: string,
   skip: (error: unknown) => undefined,
-): PackageGroup[] | undefined {
+): Pick<Contents, 'groups' | 'fileSize'> | undefined {
   try {
     const text = Buffer.from(bytes).toString();
     const value = parseJson(text, file, 'INVENTORY_INVALID');

@@ -67,5 +67,6 @@ function readRuntimePins(line: string, { runtimes }: Workspace): Contents {
     groups: [{ ecosystem: 'python', environment: null, packages }],
     isPartial: true,
     size: null,
+    fileSize: null,
   };
 }

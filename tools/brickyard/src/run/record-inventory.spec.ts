@@ -28,9 +28,11 @@ describe('recordInventory', () => {
   it('writes what a built image contains, and says so', async () => {
     const { images } = await workspace.run(onBase);
     expect(parse()).toEqual({
+      schema: 2,
       flavour: 'base',
       runtime: '17.3-LTS',
       key: images[0]?.key,
+      probe: expect.stringMatching(/^sha256:/) as string,
       os: null,
       python: [],
       r: { version: '4.4.2', packages: [] },
@@ -77,6 +79,20 @@ describe('recordInventory', () => {
     await workspace.run(onBase);
     expect(read()).toBe(first);
     expect(workspace.engine.runs).toHaveLength(4);
+  });
+
+  it('looks again where an older record says less', async () => {
+    await workspace.run(onBase);
+    const first = read();
+    const { schema: _gone, ...older } = parse();
+    workspace.write(path(), older);
+    await workspace.run(onBase);
+    expect(read()).toBe(first);
+  });
+
+  it('tries what the rules of the line import', async () => {
+    await workspace.run(onBase);
+    expect(workspace.engine.runs[0]?.input).toContain('pyarrow');
   });
 
   it('pulls nothing for it', async () => {

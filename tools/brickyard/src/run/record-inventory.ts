@@ -11,12 +11,18 @@ import { localName } from './published-name';
 import type { Reporter } from './reporter';
 import type { Services } from './services';
 
+/** Counts up whenever an older record says less, or says it otherwise. */
+const SCHEMA = 2;
+
 /** `dist/packages/<flavour>/inventory.json`: what an image contains, for other tools. */
 export interface InventoryRecord extends Inventory {
+  schema: number;
   flavour: string;
   runtime: string;
   /** Of the image that was looked into. */
   key: string;
+  /** Digest of what looked into it. */
+  probe: string;
 }
 
 export interface InventoryContext {
@@ -40,28 +46,54 @@ export async function recordInventory(
   const path = recordPath(image, 'inventory');
   const file = join(context.root, path);
   // A library holds files for others to copy, and no system.
-  if (image.use.fromScratch || readKey(file) === image.key) return;
+  if (image.use.fromScratch || readRecord(image, context.root)) return;
   rmSync(file, { force: true });
-  const inventory = await tryCollect(image, context, services);
-  if (inventory === undefined) return;
+  const seen = await tryCollect(image, context, services);
+  if (seen === undefined) return;
+  writeInventory(image, seen, context.root);
+  const contents = summarize(seen.inventory);
+  context.reporter.line(image.id, `contains ${contents}: ${path}`);
+}
+
+/** Same image and same probe, same bytes, whoever looked. */
+export function writeInventory(
+  image: KeyedImage,
+  { probe, inventory }: { probe: string; inventory: Inventory },
+  root: string,
+): void {
+  const file = join(root, recordPath(image, 'inventory'));
   const { flavour, runtime, key } = image;
-  const named = { flavour: flavour.name, runtime: runtime.name, key };
-  const record: InventoryRecord = { ...named, ...inventory };
+  const named = { flavour: flavour.name, runtime: runtime.name, key, probe };
+  const record: InventoryRecord = { schema: SCHEMA, ...named, ...inventory };
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(record, null, 2)}\n`);
-  context.reporter.line(image.id, `contains ${summarize(inventory)}: ${path}`);
+}
+
+/** What this very probe said of this very image, if that is recorded. */
+export function readInventory(
+  image: KeyedImage,
+  probe: string,
+  root: string,
+): Inventory | undefined {
+  const record = readRecord(image, root);
+  return record?.probe === probe ? record : undefined;
 }
 
 async function tryCollect(
   image: KeyedImage,
   { options, signal }: InventoryContext,
   { engine, warn }: Services,
-): Promise<Inventory | undefined> {
+): Promise<{ probe: string; inventory: Inventory } | undefined> {
   // A run in which nothing is looked into need not load what reads it.
   const { collectInventory } = await import('../inventory/collect');
+  const { digestProbe, writeProbe } = await import('../inventory/probe');
+  const { importsFor } = await import('../conformance/imported-modules');
+  // What docker-test and doctor ask: all three write down the same.
+  const imports = importsFor(image.runtime);
   const name = localName(image, options, keyTag(image.key));
   try {
-    return await collectInventory(engine, name, signal);
+    const inventory = await collectInventory(engine, name, signal, imports);
+    return { probe: digestProbe(writeProbe(imports)), inventory };
   } catch (error) {
     if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
     warn(
@@ -71,11 +103,18 @@ async function tryCollect(
   }
 }
 
-/** The key that a record is about; `undefined` when it is absent or damaged. */
-function readKey(file: string): unknown {
+/** What is recorded of this very image, in today's words. */
+export function readRecord(
+  image: KeyedImage,
+  root: string,
+): InventoryRecord | undefined {
+  const file = join(root, recordPath(image, 'inventory'));
   try {
-    return (JSON.parse(readFileSync(file, 'utf8')) as { key?: unknown }).key;
+    const record = JSON.parse(readFileSync(file, 'utf8')) as InventoryRecord;
+    const isCurrent = record.key === image.key && record.schema === SCHEMA;
+    return isCurrent ? record : undefined;
   } catch {
+    // Absent or damaged: the image itself is asked.
     return undefined;
   }
 }

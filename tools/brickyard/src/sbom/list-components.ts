@@ -5,6 +5,7 @@ import type {
   PythonEnvironment,
   RInstallation,
 } from '../inventory/inventory';
+import type { Jar } from '../inventory/probe-jars';
 import { pypiPurl, renderPurl } from './purl';
 
 /** One thing that an image contains, in the words of CycloneDX. */
@@ -12,10 +13,12 @@ export interface ListedComponent {
   /** Unique in its list, and the same for the same image. */
   ref: string;
   type: 'library' | 'operating-system' | 'platform';
+  /** Of Maven. */
+  group?: string;
   name: string;
-  version: string;
+  version?: string;
   purl?: string;
-  /** Where it is: `brickyard:environment`, `brickyard:library`. */
+  /** Where it is and how large: `brickyard:environment`, `brickyard:size`. */
   properties: Readonly<Record<string, string>>;
 }
 
@@ -23,6 +26,9 @@ export interface ListedComponent {
 export type SbomInventory = Pick<Inventory, 'os' | 'python' | 'r' | 'apt'> & {
   /** Absent from records of before it was looked for. */
   java?: readonly { path: string; version: string }[];
+  jars?: readonly Jar[];
+  /** Bytes of all files. */
+  size?: number;
 };
 
 /** Part of every R, and not at CRAN. */
@@ -33,7 +39,7 @@ const BASE_R =
 
 /** Sorted by reference: same inventory, same list. */
 export function listComponents(inventory: SbomInventory): ListedComponent[] {
-  const { os, python, r, apt, java } = inventory;
+  const { os, python, r, apt, java, jars } = inventory;
   const all = [
     ...(os === null ? [] : [describeSystem(os)]),
     ...(java ?? []).map(({ path, version }) =>
@@ -42,6 +48,7 @@ export function listComponents(inventory: SbomInventory): ListedComponent[] {
     ...python.flatMap(describePython),
     ...(r === null ? [] : describeR(r)),
     ...apt.map((item) => describeDebian(item, os)),
+    ...(jars ?? []).map(describeJar),
   ];
   // Two installations of one package at one place are one line less, no two refs.
   const unique = new Map(all.map((component) => [component.ref, component]));
@@ -114,9 +121,36 @@ function describeDebian(
   return describeLibrary(item, { ref, purl, properties: {} });
 }
 
+/** Maven's name when the archive tells it; nobody's when only its file has one. */
+function describeJar({
+  path,
+  name,
+  group,
+  version,
+  size,
+}: Jar): ListedComponent {
+  const purl =
+    version === null
+      ? undefined
+      : group === null
+        ? renderPurl({ type: 'generic', name, version })
+        : renderPurl({ type: 'maven', namespace: group, name, version });
+  return {
+    ref: `jar:${path}`,
+    type: 'library',
+    ...(group !== null && { group }),
+    name,
+    ...(version !== null && { version }),
+    purl,
+    properties: { 'brickyard:path': path, 'brickyard:size': String(size) },
+  };
+}
+
 function describeLibrary(
-  { name, version }: Package,
-  rest: Pick<ListedComponent, 'ref' | 'purl' | 'properties'>,
+  { name, version, size }: Package,
+  { properties, ...rest }: Pick<ListedComponent, 'ref' | 'purl' | 'properties'>,
 ): ListedComponent {
-  return { type: 'library', name, version, ...rest };
+  const measured = size !== undefined && { 'brickyard:size': String(size) };
+  const all = { ...properties, ...measured };
+  return { type: 'library', name, version, ...rest, properties: all };
 }

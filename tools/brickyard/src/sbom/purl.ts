@@ -1,5 +1,5 @@
 export interface PackageUrl {
-  type: 'cran' | 'deb' | 'oci' | 'pypi';
+  type: 'cran' | 'deb' | 'generic' | 'maven' | 'oci' | 'pypi';
   namespace?: string;
   name: string;
   version: string;

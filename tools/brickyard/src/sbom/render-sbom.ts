@@ -72,7 +72,7 @@ export function renderSbom(
           new Component(ComponentType.Application, 'brickyard'),
         ]),
       }),
-      component: createSubject(subject),
+      component: createSubject(subject, inventory),
     }),
     components: new ComponentRepository(
       listComponents(inventory).map(createComponent),
@@ -84,7 +84,10 @@ export function renderSbom(
   return `${serializer.serialize(bom, options)}\n`;
 }
 
-function createSubject(subject: SbomSubject): Component {
+function createSubject(
+  subject: SbomSubject,
+  { size }: SbomInventory,
+): Component {
   const { flavour, runtime, key, digest, tag } = subject;
   const purl = renderPurl({
     type: 'oci',
@@ -99,14 +102,16 @@ function createSubject(subject: SbomSubject): Component {
     properties: createProperties({
       'brickyard:key': key,
       'brickyard:runtime': runtime,
+      ...(size !== undefined && { 'brickyard:size': String(size) }),
     }),
   });
 }
 
 function createComponent(listed: ListedComponent): Component {
-  const { ref, type, name, version, purl, properties } = listed;
+  const { ref, type, group, name, version, purl, properties } = listed;
   return new Component(TYPES[type], name, {
     bomRef: ref,
+    group,
     version,
     purl,
     properties: createProperties(properties),

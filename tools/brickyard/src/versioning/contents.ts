@@ -25,8 +25,10 @@ export interface Contents {
   groups: readonly PackageGroup[];
   /** A list that does not say what else there may be. */
   isPartial: boolean;
-  /** Uncompressed bytes of the image. */
+  /** Uncompressed bytes of the image's layers: what the engine stores. */
   size: number | null;
+  /** Bytes of all files that a container sees; null when nobody added them up. */
+  fileSize: number | null;
   /** Absent when nobody tells. */
   direct?: DirectNames;
 }

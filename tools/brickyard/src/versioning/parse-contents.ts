@@ -1,7 +1,7 @@
 import { BrickyardError } from '../errors';
 import { parseJson } from '../parse-json';
 import type { Contents } from './contents';
-import { listGroups } from './list-groups';
+import { contentsOf } from './list-groups';
 import { parseCycloneDx } from './parse-cyclonedx';
 import { parseInstalled } from './parse-installed';
 import { parsePins } from './parse-pins';
@@ -11,7 +11,7 @@ import { parsePins } from './parse-pins';
  * other name a lock. Throws INVENTORY_INVALID, REQUIREMENTS_INVALID.
  */
 export function parseContents(text: string, file: string): Contents {
-  const side = { name: file, isPartial: false, size: null };
+  const side = { name: file, isPartial: false, size: null, fileSize: null };
   if (!/\.json$/i.test(file)) {
     const packages = parsePins(text, file);
     const group = { ecosystem: 'python', environment: null, packages };
@@ -19,8 +19,8 @@ export function parseContents(text: string, file: string): Contents {
   }
   const value = parseJson(text, file, 'INVENTORY_INVALID');
   if (has(value, 'bomFormat')) {
-    const groups = parseCycloneDx(value, file);
-    return { ...side, source: 'a CycloneDX bill of materials', groups };
+    const listed = parseCycloneDx(value, file);
+    return { ...side, source: 'a CycloneDX bill of materials', ...listed };
   }
   if (!has(value, 'python') && !has(value, 'apt')) {
     throw new BrickyardError(
@@ -28,8 +28,8 @@ export function parseContents(text: string, file: string): Contents {
       `${file}: is neither an inventory.json nor a CycloneDX bill of materials`,
     );
   }
-  const groups = listGroups(parseInstalled(value, file));
-  return { ...side, source: 'an inventory', groups };
+  const listed = contentsOf(parseInstalled(value, file));
+  return { ...side, source: 'an inventory', ...listed };
 }
 
 function has(value: unknown, key: string): boolean {

@@ -4,7 +4,11 @@ import { problemsError } from '../errors';
 import { explainIssue } from '../explain-issue';
 import type { Installed } from './list-groups';
 
-const item = { name: v.string(), version: v.string() };
+const item = {
+  name: v.string(),
+  version: v.string(),
+  size: v.optional(v.number()),
+};
 
 /** Records of older and newer versions have less or more beside it. */
 const schema = v.object({
@@ -31,6 +35,17 @@ const schema = v.object({
   java: v.optional(
     v.array(v.object({ path: v.string(), version: v.string() })),
   ),
+  jars: v.optional(
+    v.array(
+      v.object({
+        name: v.string(),
+        group: v.nullable(v.string()),
+        version: v.nullable(v.string()),
+        size: v.number(),
+      }),
+    ),
+  ),
+  size: v.optional(v.number()),
 });
 
 /** An inventory as far as it is compared, and the key of the image it is about. */
