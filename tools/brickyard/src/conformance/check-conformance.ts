@@ -41,16 +41,30 @@ export function checkConformance(
   rules: readonly Rule[] = ruleTable,
 ): Conformance {
   const own = waivers.filter((waiver) => isFor(waiver, subject.runtime));
+  const result = askRules(subject, own, rules);
+  result.findings.push(...checkWaivers(own, subject, rules, result));
+  return result;
+}
+
+/** The same, and whether each waiver is needed is not asked. */
+export function askRules(
+  subject: Subject,
+  waivers: readonly Waiver[],
+  rules: readonly Rule[],
+): Conformance {
   const result: Conformance = {
     ...{ findings: [], checked: [], skipped: [], waived: [] },
   };
   for (const rule of rules.filter((each) => each.appliesTo(subject))) {
     const because = whySkipped(rule, subject);
-    if (because === undefined) checkRule(rule, subject, own, result);
+    if (because === undefined) checkRule(rule, subject, waivers, result);
     else result.skipped.push({ rule: rule.id, because });
   }
-  result.findings.push(...checkWaivers(own, subject, rules, result));
   return result;
+}
+
+export function hasErrors({ findings }: Pick<Conformance, 'findings'>) {
+  return findings.some(({ severity }) => severity === 'error');
 }
 
 function whySkipped(rule: Rule, subject: Subject): string | undefined {
