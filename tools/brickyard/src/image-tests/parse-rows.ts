@@ -22,6 +22,15 @@ export interface Rows {
   trouble?: string;
   /** Whether the last row is there. */
   isWhole: boolean;
+  /** What the probe said of the image, when one ran. */
+  probed?: Probed;
+}
+
+/** What a script printed that ran beside the tests. */
+export interface Probed {
+  status: number;
+  stdout: string;
+  stderr: string;
 }
 
 interface Printed {
@@ -38,11 +47,16 @@ export function parseRows(text: string): Rows {
   const printed = new Map<number, Printed>();
   let trouble: string | undefined;
   let isWhole = false;
+  const probe: string[][] = [[], []];
+  let status: number | undefined;
   for (const line of text.split('\n')) {
     if (!line.startsWith(mark)) continue;
     const [kind = '', ...fields] = line.slice(mark.length).split('\t');
     if (kind === 'end') isWhole = true;
     else if (kind === 'trouble') trouble = fields.join(' ');
+    else if (kind === 'probed') status = Number(fields[0]);
+    else if (kind === 'probe') probe[0]?.push(fields.join('\t'));
+    else if (kind === 'probe-err') probe[1]?.push(fields.join('\t'));
     else if (isStream(kind)) keepLine(printed, kind, fields);
     else if (kind === 'cut') keepCut(printed, fields);
     else
@@ -53,7 +67,9 @@ export function parseRows(text: string): Rows {
     const [stdout, stderr] = [out, err].map(joinLines);
     return [number, { ...each, stdout, stderr, cut } as Outcome] as const;
   });
-  return { outcomes: new Map(outcomes), trouble, isWhole };
+  const [stdout = '', stderr = ''] = probe.map(joinLines);
+  const probed = status === undefined ? undefined : { status, stdout, stderr };
+  return { outcomes: new Map(outcomes), trouble, isWhole, probed };
 }
 
 type WithoutPrinted<T> = T extends Outcome

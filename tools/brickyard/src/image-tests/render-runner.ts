@@ -6,6 +6,8 @@ import { pythonPath, renderStep } from './render-step';
 
 /** Seconds for all tests together: what is left of it is all that a test gets. */
 export const totalLimit = 1800;
+/** Seconds for the probe, which are not taken from the tests. */
+export const probeLimit = 120;
 /** Bytes that are kept of what one test prints, half from the start and half from the end. */
 const keep = 64 * 1024;
 /** The same for a file that patterns look through. */
@@ -18,8 +20,14 @@ const keepContent = 1024 * 1024;
  *
  * What tests print goes to files in memory, not through pipes: a process that a
  * test leaves behind holds nothing up, and a flood ends where the memory does.
+ *
+ * `probe`, a script that only looks, runs while packages are loaded, for these
+ * change nothing either; it has ended before any test of a flavour's own begins.
  */
-export function renderRunner({ tests, timeout }: Suite): string {
+export function renderRunner(
+  { tests, timeout }: Suite,
+  probe?: string,
+): string {
   const numbered = tests.map((test, index) => ({ ...test, number: index + 1 }));
   const python = numbered.filter(
     ({ check }) => check.type === 'python-package',
@@ -33,8 +41,10 @@ export function renderRunner({ tests, timeout }: Suite): string {
   });
   return [
     functions(timeout),
+    ...(probe === undefined ? [] : [probing, `start_probe ${quote(probe)}`]),
     ...packages(python, `${pythonPath} -B`, importPackages, 'imports.py'),
     ...packages(r, 'Rscript --vanilla', loadPackages, 'loads.R'),
+    ...(probe === undefined ? [] : ['end_probe']),
     ...steps,
     'report end',
     'rm -rf "$folder"',
@@ -179,5 +189,37 @@ batch() {
     cat "$folder/err" >>"$folder/out"
     show out
   done
+}
+`.replaceAll('\\$', '$');
+
+/** In a process group of its own, as each test. */
+const probing = String.raw`
+start_probe() {
+  printf %s "$1" >"$folder/probe"
+  if [ -n "$bounded" ]; then
+    timeout -k 2 ${probeLimit} sh "$folder/probe" >"$folder/probe.out" 2>"$folder/probe.err" </dev/null &
+  else
+    sh "$folder/probe" >"$folder/probe.out" 2>"$folder/probe.err" </dev/null &
+  fi
+  probe=$!
+}
+
+# What is waited for it is not taken from the tests' time.
+end_probe() {
+  clock
+  began=$clock
+  wait "$probe"
+  status=$?
+  [ -z "$bounded" ] || kill -s KILL -- "-$probe" 2>/dev/null
+  clock
+  deadline=$((deadline + clock - began))
+  report probed "$status"
+  LC_ALL=C sed "s/^/brickyard-test\${tab}probe\${tab}/" <"$folder/probe.out"
+  printf '
+'
+  tail -n 3 "$folder/probe.err" | LC_ALL=C sed "s/^/brickyard-test\${tab}probe-err\${tab}/"
+  printf '
+'
+  rm -f "$folder/probe" "$folder/probe.out" "$folder/probe.err"
 }
 `.replaceAll('\\$', '$');

@@ -3,34 +3,44 @@ import { BrickyardError } from '../errors';
 import type { ImageMetadata } from './check-metadata';
 import type { Suite, TestResult } from './image-test';
 import { judgeTest } from './judge-test';
-import { parseRows, type Rows } from './parse-rows';
-import { renderRunner, totalLimit } from './render-runner';
+import { parseRows, type Probed, type Rows } from './parse-rows';
+import { probeLimit, renderRunner, totalLimit } from './render-runner';
 
 export interface SuiteRequest {
   suite: Suite;
   /** As the engine has it. */
   image: string;
+  /** A script that looks into the image, in the same container. */
+  probe?: string;
   signal?: AbortSignal;
+}
+
+export interface SuiteRun {
+  tests: TestResult[];
+  /** Left out when there was no probe, or it was lost with the container. */
+  probed?: Probed;
 }
 
 /**
  * All tests of an image, in one container, or in none when they only ask its
- * config. Rejects CONTAINER_FAILED for an image in which nothing can be run.
+ * config and there is no probe. Rejects CONTAINER_FAILED for an image in which nothing can be run.
  */
 export async function runSuite(
-  { suite, image, signal }: SuiteRequest,
+  request: SuiteRequest,
   engine: Engine,
-): Promise<TestResult[]> {
+): Promise<SuiteRun> {
+  const { suite, image, probe } = request;
   const metadata = await readMetadata(image, engine);
-  const needsContainer = suite.tests.some(
-    ({ check }) => check.type !== 'metadata',
-  );
-  const { outcomes } = needsContainer
-    ? await runContainer({ suite, image, signal }, engine)
-    : { outcomes: new Map<number, never>() };
-  return suite.tests.map((test, index) =>
+  const needsContainer =
+    probe !== undefined ||
+    suite.tests.some(({ check }) => check.type !== 'metadata');
+  const { outcomes, probed }: Pick<Rows, 'outcomes' | 'probed'> = needsContainer
+    ? await runContainer(request, engine)
+    : { outcomes: new Map() };
+  const tests = suite.tests.map((test, index) =>
     judgeTest(test, outcomes.get(index + 1), metadata),
   );
+  return { tests, probed };
 }
 
 async function readMetadata(
@@ -57,21 +67,21 @@ const emptyConfig = {
 };
 
 async function runContainer(
-  { suite, image, signal }: SuiteRequest,
+  { suite, image, probe, signal }: SuiteRequest,
   engine: Engine,
 ): Promise<Rows> {
   const { exitCode, stdout, stderr } = await engine.runContainer({
     image,
     command: ['sh'],
-    input: renderRunner(suite),
+    input: renderRunner(suite, probe),
     ...(suite.network && { network: 'host' as const }),
     // The runner keeps to its own limit; this is for one that cannot.
-    timeout: totalLimit + 60,
+    timeout: totalLimit + probeLimit + 60,
     signal,
   });
   const rows = parseRows(stdout);
-  if (rows.trouble === undefined && (rows.isWhole || rows.outcomes.size > 0))
-    return rows;
+  const isOfUse = rows.isWhole || rows.outcomes.size > 0 || rows.probed;
+  if (rows.trouble === undefined && isOfUse) return rows;
   const why = rows.trouble ?? `the shell ended with exit code ${exitCode}`;
   const said = stderr.trim().split('\n').slice(-3).join(' | ');
   throw new BrickyardError(
