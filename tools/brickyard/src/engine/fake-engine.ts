@@ -18,6 +18,7 @@ import { interruptedError } from './engine-errors';
 import {
   createFakeImage,
   fakeManifest,
+  fakePlatform,
   MANIFEST_TYPE,
   parseFakeImage,
 } from './fake-image';
@@ -77,7 +78,8 @@ export class FakeEngine implements Engine {
   async inspectImage(reference: string): Promise<EngineImage | undefined> {
     await refuse(this.failures.engine?.());
     const image = this.#images.find(reference);
-    return image && this.#images.describe(image);
+    if (image === undefined) return undefined;
+    return { ...this.#images.describe(image), platform: fakePlatform(image) };
   }
 
   /** None: its images are made of no steps. */

@@ -36,6 +36,12 @@ export function createFakeImage(
   return { id: digestOf(config), labels, config, layer };
 }
 
+/** `linux/amd64`, as its config says. */
+export function fakePlatform({ config }: FakeImage): string {
+  const { os, architecture } = parseJson(config) as Record<string, string>;
+  return `${os}/${architecture}`;
+}
+
 /** https://github.com/distribution/distribution/blob/main/docs/content/spec/manifest-v2-2.md */
 export function fakeManifest({ id, config, layer }: FakeImage): Uint8Array {
   const layers = [
