@@ -1,4 +1,5 @@
-import { renderError } from '../errors';
+import type { Finding } from '../conformance/rule';
+import { type Place, renderError } from '../errors';
 import type { TestRun } from '../run/run-image-tests';
 
 /**
@@ -6,19 +7,43 @@ import type { TestRun } from '../run/run-image-tests';
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
 export function renderAnnotations({ images, outcomes }: TestRun): string[] {
-  return images.flatMap(({ id, flavour }) => {
+  const lines = images.flatMap(({ id, flavour }) => {
     const outcome = outcomes.get(id);
     if (outcome?.state === 'failed') {
       const file = `${flavour.path}/Dockerfile`;
       return [annotate({ file, title: id }, renderError(outcome.error))];
     }
     if (outcome?.state !== 'done') return [];
-    return outcome.result.record.tests
+    const { tests, conformance } = outcome.result.record;
+    const failures = tests
       .filter(({ passed }) => !passed)
       .map(({ name, place: { file, line }, messages }) =>
         annotate({ file, line, title: `${id}: ${name}` }, messages.join('\n')),
       );
+    const file = `${flavour.path}/Dockerfile`;
+    return [
+      ...failures,
+      ...conformance.findings.map((each) => annotateFinding(each, { file })),
+    ];
   });
+  // One line may be to blame for what several images break.
+  return [...new Set(lines)];
+}
+
+/** Beside the line to blame; what is of no line goes to `elsewhere`. */
+export function annotateFinding(
+  { rule, severity, message, expected, found, hint, place }: Finding,
+  elsewhere?: Place,
+): string {
+  const { file, line } = place ?? elsewhere ?? {};
+  const text = [
+    message,
+    ...(expected === undefined ? [] : [`expected: ${expected}`]),
+    ...(found === undefined ? [] : [`found: ${found}`]),
+    hint,
+  ];
+  const level = severity === 'info' ? 'notice' : severity;
+  return annotate({ file, line, title: rule }, text.join('\n'), level);
 }
 
 /** One workflow command; what has no value is left out. */

@@ -1,9 +1,12 @@
+import type { Conformance, WaivedRule } from '../conformance/check-conformance';
+import type { Finding } from '../conformance/rule';
 import { renderError, renderPlace } from '../errors';
 import type { TestResult } from '../image-tests/image-test';
 import type { TestedImage, TestRun } from '../run/run-image-tests';
 import type { Outcome } from '../run/schedule';
+import { renderFindings } from './render-findings';
 
-/** A suite for each image, as CI systems read it: https://github.com/testmoapp/junitxml */
+/** Two suites for each image, its tests and its rules, as CI systems read it: https://github.com/testmoapp/junitxml */
 export function renderJunit({ images, outcomes }: TestRun): string {
   const suites = images.map(({ id }) => renderSuite(id, outcomes.get(id)));
   return [
@@ -30,15 +33,91 @@ function renderSuite(
       '  </testsuite>',
     ];
   }
-  const { tests } = outcome.result.record;
-  const failures = tests.filter(({ passed }) => !passed).length;
-  const time = tests.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(3);
-  const head = { name: id, tests: tests.length, failures, errors: 0, time };
+  const { tests, conformance } = outcome.result.record;
+  const cases = tests.flatMap((test) => renderCase(id, test));
   return [
-    `  <testsuite${attributes(head)}>`,
-    ...tests.flatMap((test) => renderCase(id, test)),
-    '  </testsuite>',
+    ...renderGroup(id, cases, {
+      tests: tests.length,
+      failures: tests.filter(({ passed }) => !passed).length,
+      seconds: tests.reduce((sum, { seconds }) => sum + seconds, 0),
+    }),
+    ...renderConformance(`${id} conformance`, conformance),
   ];
+}
+
+/** A case for each rule: one that found an error has failed, one that could not look is skipped. */
+function renderConformance(
+  name: string,
+  { findings, checked, skipped, waived }: Conformance,
+): string[] {
+  const looked = new Set([...checked, ...findings.map(({ rule }) => rule)]);
+  const unable = skipped.filter(({ rule }) => !looked.has(rule));
+  const failed = [...looked].filter((rule) =>
+    findings.some((each) => each.rule === rule && each.severity === 'error'),
+  );
+  const cases = [...looked].sort().flatMap((rule) =>
+    renderRule(
+      attributes({ name: rule, classname: name }),
+      findings.filter((each) => each.rule === rule),
+      waived.find((each) => each.rule === rule),
+    ),
+  );
+  const others = unable.flatMap(({ rule, because }) => [
+    `    <testcase${attributes({ name: rule, classname: name })}>`,
+    `      <skipped${attributes({ message: because })}/>`,
+    '    </testcase>',
+  ]);
+  return renderGroup(name, [...cases, ...others], {
+    tests: looked.size + unable.length,
+    failures: failed.length,
+    skipped: unable.length,
+    seconds: 0,
+  });
+}
+
+function renderRule(
+  own: string,
+  findings: readonly Finding[],
+  waived: WaivedRule | undefined,
+): string[] {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const rest = findings.filter(({ severity }) => severity !== 'error');
+  const notes = [
+    ...renderFindings(rest),
+    ...(waived ? [`waived: ${waived.reason}`] : []),
+    ...renderFindings(waived?.findings ?? []),
+  ];
+  const failures = errors.map((finding) => {
+    const { file, line } = finding.place ?? {};
+    const where = attributes({ message: finding.message, file, line });
+    const text = renderFindings([finding]).join('\n');
+    return `      <failure${where}>${escape(text)}</failure>`;
+  });
+  if (failures.length + notes.length === 0) return [`    <testcase${own}/>`];
+  const told = notes.length === 0 ? [] : [printed(notes)];
+  return [`    <testcase${own}>`, ...failures, ...told, '    </testcase>'];
+}
+
+function printed(lines: readonly string[]): string {
+  return `      <system-out>${escape(lines.join('\n'))}</system-out>`;
+}
+
+function renderGroup(
+  name: string,
+  cases: readonly string[],
+  counts: Counts,
+): string[] {
+  const { tests, failures, skipped, seconds } = counts;
+  const time = seconds.toFixed(3);
+  const head = { name, tests, failures, errors: 0, skipped, time };
+  return [`  <testsuite${attributes(head)}>`, ...cases, '  </testsuite>'];
+}
+
+interface Counts {
+  tests: number;
+  failures: number;
+  skipped?: number;
+  seconds: number;
 }
 
 function renderCase(id: string, test: TestResult): string[] {

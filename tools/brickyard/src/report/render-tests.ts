@@ -1,7 +1,12 @@
+import type { Conformance } from '../conformance/check-conformance';
+import type { Finding } from '../conformance/rule';
 import { renderError, renderPlace } from '../errors';
 import type { TestResult } from '../image-tests/image-test';
+import type { KeyedImage } from '../plan/key-images';
 import type { TestedImage, TestRun } from '../run/run-image-tests';
 import type { Outcome } from '../run/schedule';
+import type { TestRecord } from '../run/tests-record';
+import { countFindings, renderFindings } from './render-findings';
 import { renderTable } from './render-table';
 
 /** Lines of what a failed test printed, from its end: the rest is in the record. */
@@ -13,12 +18,12 @@ export function renderTests(
   isVerbose = false,
 ): string {
   return images
-    .flatMap(({ id }) => renderImage(id, outcomes.get(id), isVerbose))
+    .flatMap((image) => renderImage(image, outcomes.get(image.id), isVerbose))
     .join('\n');
 }
 
 function renderImage(
-  id: string,
+  { id, flavour }: KeyedImage,
   outcome: Outcome<TestedImage> | undefined,
   isVerbose: boolean,
 ): string[] {
@@ -31,7 +36,9 @@ function renderImage(
   return [
     ...renderTable(shown.map(describe)),
     ...failures.flatMap(renderOutput),
-    `${id}  ${summarize(outcome.result)}`,
+    ...renderFindings(selectFindings(record, flavour.path, isVerbose)),
+    ...(isVerbose ? renderUnjudged(record.conformance) : []),
+    `${id}  ${summarize(outcome.result, flavour.path)}`,
     ...(failures.length > 0 ? [`  everything they printed: ${path}`] : []),
   ];
 }
@@ -51,14 +58,71 @@ function renderOutput({ name, output }: TestResult): string[] {
   return [...head, ...last.map((line) => `${name} │ ${line}`)];
 }
 
-function summarize({ record, reused, seconds }: TestedImage): string {
-  const { tests } = record;
-  const failed = tests.filter(({ passed }) => !passed).length;
-  if (tests.length === 0) return 'nothing to test';
-  const count = `${tests.length} test${tests.length === 1 ? '' : 's'}`;
-  if (failed > 0)
-    return `${failed} of ${count} failed in ${seconds.toFixed(1)} s`;
+/** Infos only when asked for; of sources below only errors, for those flavours tell of the rest. */
+function selectFindings(
+  { conformance }: TestRecord,
+  folder: string,
+  isVerbose: boolean,
+): Finding[] {
+  if (isVerbose) return conformance.findings;
+  return conformance.findings.filter(
+    (finding) =>
+      finding.severity === 'error' ||
+      (finding.severity === 'warning' && !isBelow(finding, folder)),
+  );
+}
+
+function isBelow({ place }: Finding, folder: string): boolean {
+  return place !== undefined && !place.file.startsWith(`${folder}/`);
+}
+
+/** What rules do not count, and could not tell. */
+function renderUnjudged({ waived, skipped }: Conformance): string[] {
+  return [
+    ...waived.map(({ rule, reason, findings }) => {
+      const [first] = findings;
+      return `waived ${rule}: ${first?.message ?? ''}: ${reason}`;
+    }),
+    ...skipped.map(({ rule, because }) => `not checked ${rule}: ${because}`),
+  ];
+}
+
+/** `71 tests passed, 41 rules hold in 12.3 s` */
+function summarize(
+  { record, reused, seconds }: TestedImage,
+  folder: string,
+): string {
+  const text = [
+    ...summarizeTests(record),
+    ...summarizeRules(record.conformance, folder),
+  ].join(', ');
   return reused
-    ? `${count} passed before, same image and same tests; --force runs them`
-    : `${count} passed in ${seconds.toFixed(1)} s`;
+    ? `${text}, as before: same image, tests and rules; --force runs them`
+    : `${text} in ${seconds.toFixed(1)} s`;
+}
+
+function summarizeTests({ tests }: TestRecord): string[] {
+  if (tests.length === 0) return [];
+  const failed = tests.filter(({ passed }) => !passed).length;
+  const count = `${tests.length} test${tests.length === 1 ? '' : 's'}`;
+  return [failed > 0 ? `${failed} of ${count} failed` : `${count} passed`];
+}
+
+function summarizeRules(
+  { findings, checked, waived }: Conformance,
+  folder: string,
+): string[] {
+  const broken = findings.filter(({ severity }) => severity !== 'info');
+  const below = broken.filter(
+    (each) => each.severity === 'warning' && isBelow(each, folder),
+  );
+  const own = broken.filter((each) => !below.includes(each));
+  const apart = new Set([...broken, ...waived].map(({ rule }) => rule));
+  const held = checked.filter((rule) => !apart.has(rule)).length;
+  return [
+    ...(own.length > 0 ? [countFindings(own)] : []),
+    ...(below.length > 0 ? [`${countFindings(below)} below`] : []),
+    ...(waived.length > 0 ? [`${waived.length} waived`] : []),
+    `${held} rule${held === 1 ? ' holds' : 's hold'}`,
+  ];
 }

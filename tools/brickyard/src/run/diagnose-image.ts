@@ -3,7 +3,7 @@ import {
   type Conformance,
 } from '../conformance/check-conformance';
 import { importsFor } from '../conformance/imported-modules';
-import type { ImageFacts, Subject } from '../conformance/rule';
+import type { Subject } from '../conformance/rule';
 import type { CredentialsFor, Engine, EngineImage } from '../engine/engine';
 import { BrickyardError } from '../errors';
 import { databricksLabel, labelNames } from '../key/image-labels';
@@ -12,6 +12,7 @@ import { familiarName } from '../reference/print-reference';
 import { findRuntime } from '../runtime/catalogue';
 import type { Runtime } from '../runtime/schema';
 import type { Workspace } from '../workspace/workspace';
+import { readImageFacts } from './image-facts';
 import type { Services } from './services';
 
 export interface DiagnoseRequest {
@@ -46,11 +47,10 @@ export async function diagnoseImage(
   const { collectInventory } = await import('../inventory/collect');
   const imports = importsFor(runtime);
   const inventory = await collectInventory(engine, image.id, signal, imports);
-  const history = await engine.listHistory(image.id);
   const subject: Subject = {
     runtime,
     languages: languagesOf(inventory),
-    image: imageFacts(reference, image, history),
+    image: await readImageFacts(reference, image, engine),
     inventory,
   };
   return { reference, runtime: runtime.name, ...checkConformance(subject) };
@@ -102,19 +102,4 @@ function languagesOf({
     ...(isPython ? (['python'] as const) : []),
     ...(r === null ? [] : (['r'] as const)),
   ];
-}
-
-function imageFacts(
-  reference: string,
-  { config, labels, size, platform }: EngineImage,
-  history: readonly string[],
-): ImageFacts {
-  return {
-    ...{ reference, labels, size, history },
-    platforms: platform === undefined ? [] : [platform],
-    user: config?.user ?? '',
-    entrypoint: config?.entrypoint ?? [],
-    command: config?.command ?? [],
-    environment: config?.environment ?? {},
-  };
 }

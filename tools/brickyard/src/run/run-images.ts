@@ -30,6 +30,8 @@ export interface RunRequest {
   channel?: string;
   /** Bring images that only the registry has into the engine. */
   load?: boolean;
+  /** Ids of images that somebody else looks into, and writes down what they contain. */
+  withoutInventory?: ReadonlySet<string>;
   /** Images built at once. */
   parallel: number;
   environment: Readonly<Record<string, string | undefined>>;
@@ -112,7 +114,8 @@ async function runImage(image: KeyedImage, run: Run): Promise<ImageResult> {
     await recordBuild(image, root, () => build(image, run));
   else await settleInEngine(image, { ...request, prepared, options }, services);
   const seconds = (performance.now() - started) / 1000;
-  if (action === 'build' || isInEngine(image, run)) {
+  const isLeft = request.withoutInventory?.has(image.id);
+  if (!isLeft && (action === 'build' || isInEngine(image, run))) {
     const context = { root, options, reporter, signal: request.signal };
     await recordInventory(image, context, services);
   }

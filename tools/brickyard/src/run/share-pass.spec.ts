@@ -79,12 +79,12 @@ describe('a pass of a published image', () => {
     expect(other.reused).toBe(false);
     rmSync(join(workspace.root, 'dist'), { recursive: true });
     workspace.write('packages/child/tests/b.py', 'third\n');
-    const { suite } = (await testFailing()).record;
+    const { suite, rules } = (await testFailing()).record;
     await registry.putReferrer(at, subject, {
       artifactType: PASS_TYPE,
       mediaType: PASS_TYPE,
       bytes: Buffer.from('{'),
-      annotations: { 'brickyard.suite': suite },
+      annotations: { 'brickyard.suite': suite, 'brickyard.rules': rules },
     });
     workspace.replaceEngine();
     workspace.engine.container = (request) => answer(request);

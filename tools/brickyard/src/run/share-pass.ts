@@ -5,17 +5,18 @@ import type { KeyedImage } from '../plan/key-images';
 import type { Options } from '../workspace/options';
 import { repositoryOf } from './published-name';
 import type { Services } from './services';
-import { parsePass, type TestRecord } from './tests-record';
+import { parsePass, type Passed, type TestRecord } from './tests-record';
 
 /** What a pass is called beside an image. */
 export const PASS_TYPE = 'application/vnd.brickyard.test.v1+json';
-/** Says which suite was passed, so that the right one of several is read. */
+/** Say which suite and which rules were passed, so that the right one of several is read. */
 const suiteName = 'brickyard.suite';
+const rulesName = 'brickyard.rules';
 
 /** A pass of these tests that lies beside the published image; none when the registry does not say. */
 export async function findSharedPass(
   image: KeyedImage,
-  { suite, digest }: { suite: string; digest: string },
+  { suite, rules, digest }: Omit<Passed, 'key'> & { digest: string },
   options: Options,
   { registry, warn }: Services,
 ): Promise<TestRecord | undefined> {
@@ -23,12 +24,13 @@ export async function findSharedPass(
   try {
     const listed = await registry.listReferrers(at, digest, PASS_TYPE);
     const entry = listed.find(
-      ({ annotations }) => annotations[suiteName] === suite,
+      ({ annotations }) =>
+        annotations[suiteName] === suite && annotations[rulesName] === rules,
     );
     if (entry === undefined) return undefined;
     const artifact = await registry.getReferrer(at, entry.digest);
     const text = Buffer.from(artifact?.bytes ?? []).toString('utf8');
-    const pass = parsePass(text, { key: image.key, suite });
+    const pass = parsePass(text, { key: image.key, suite, rules });
     if (pass === undefined)
       warn(
         `${image.id}: the recorded pass ${at.registry}/${at.repository}@${entry.digest} cannot be read; the tests run`,
@@ -55,12 +57,16 @@ export async function sharePass(
   try {
     const subject = await registry.headManifest(at, keyTag(image.key));
     if (subject === undefined) return undefined;
-    const { key, suite } = record;
+    const { key, suite, rules } = record;
     return await registry.putReferrer(at, subject, {
       artifactType: PASS_TYPE,
       mediaType: PASS_TYPE,
       bytes: Buffer.from(JSON.stringify(record)),
-      annotations: { [labelNames.key]: key, [suiteName]: suite },
+      annotations: {
+        [labelNames.key]: key,
+        [suiteName]: suite,
+        [rulesName]: rules,
+      },
     });
   } catch (error) {
     if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;

@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import type { Conformance } from '../conformance/check-conformance';
 import type { TestResult } from '../image-tests/image-test';
 import type { KeyedImage } from '../plan/key-images';
 
-/** `dist/packages/<flavour>/test.json`: what became of an image's tests. */
+/** `dist/packages/<flavour>/test.json`: what became of an image's tests, and what rules say of it. */
 export interface TestRecord {
   flavour: string;
   runtime: string;
@@ -12,8 +13,12 @@ export interface TestRecord {
   key: string;
   /** Digest of all that was asked of it. */
   suite: string;
+  /** Digest of all that its rules depend on, apart from the image. */
+  rules: string;
+  /** No test failed, and no rule found an error. */
   passed: boolean;
   tests: TestResult[];
+  conformance: Conformance;
   /** Digest of the pass beside the published image, once it is there. */
   shared?: string;
 }
@@ -34,13 +39,14 @@ export function writeTestRecord(
   writeFileSync(file, `${JSON.stringify(record, null, 2)}\n`);
 }
 
-type Wanted = Pick<TestRecord, 'key' | 'suite'>;
+/** What a pass is of. */
+export type Passed = Pick<TestRecord, 'key' | 'suite' | 'rules'>;
 
-/** A recorded pass of this content and these tests. */
+/** A recorded pass of this content, these tests and these rules. */
 export function readPass(
   root: string,
   path: string,
-  wanted: Wanted,
+  wanted: Passed,
 ): TestRecord | undefined {
   try {
     return parsePass(readFileSync(join(root, path), 'utf8'), wanted);
@@ -53,11 +59,15 @@ export function readPass(
 /** `undefined` for anything else, a damaged text included. */
 export function parsePass(
   text: string,
-  { key, suite }: Wanted,
+  { key, suite, rules }: Passed,
 ): TestRecord | undefined {
   const record = tryParse(text) as Partial<TestRecord> | null | undefined;
-  const isThis = record?.key === key && record.suite === suite;
-  const isPass = record?.passed === true && Array.isArray(record.tests);
+  const isThis =
+    record?.key === key && record.suite === suite && record.rules === rules;
+  const isPass =
+    record?.passed === true &&
+    Array.isArray(record.tests) &&
+    Array.isArray(record.conformance?.findings);
   return isThis && isPass ? (record as TestRecord) : undefined;
 }
 

@@ -1,0 +1,79 @@
+import type { Suite } from '../image-tests/image-test';
+import { digestSuite } from '../image-tests/suite-digest';
+import type { KeyedImage } from '../plan/key-images';
+import { findStaleLocks, staleLocksError } from './check-locks';
+import type { Testing, TestRequest } from './image-tests-request';
+import type { PreparedPlan } from './prepare-plan';
+import { readSuite } from './read-suite';
+import { readRuleInputs, type RuleInputs } from './rule-inputs';
+import { digestRules } from './rules-digest';
+import { findSharedPass } from './share-pass';
+import {
+  type Passed,
+  readPass,
+  type TestRecord,
+  testRecordPath,
+} from './tests-record';
+
+/** An image to test, and a pass of it where one is known. */
+export interface TestTask {
+  image: KeyedImage;
+  suite: Suite;
+  inputs: RuleInputs;
+  /** What a pass has to be of. */
+  wanted: Passed;
+  /** Of the record. */
+  path: string;
+  pass: TestRecord | undefined;
+  isInRegistry: boolean;
+}
+
+/** Throws LOCK_STALE, IMAGE_TESTS_INVALID, REQUIREMENTS_INVALID. */
+export async function listTestTasks(
+  { request, services }: Pick<Testing, 'request' | 'services'>,
+  prepared: PreparedPlan,
+): Promise<TestTask[]> {
+  const tasks = listOwn(request, prepared);
+  const { force, workspace } = request;
+  if (force) return tasks;
+  return Promise.all(
+    tasks.map(async (task) => {
+      const { image, wanted, pass } = task;
+      const found = prepared.found.get(image.id);
+      // Of images that only the registry has: a pass there saves pulling them.
+      const digest = found?.place === 'registry' ? found.digest : undefined;
+      if (pass !== undefined || digest === undefined) return task;
+      const at = { ...wanted, digest };
+      const { options } = workspace;
+      return {
+        ...task,
+        pass: await findSharedPass(image, at, options, services),
+      };
+    }),
+  );
+}
+
+function listOwn(
+  { workspace, flavours, force }: TestRequest,
+  { images, found }: PreparedPlan,
+): TestTask[] {
+  const { root, options } = workspace;
+  const own = images.filter(
+    ({ flavour, use }) => flavours.includes(flavour.name) && !use.fromScratch,
+  );
+  const stale = findStaleLocks({ images: own, all: images, workspace });
+  if (stale.length > 0) throw staleLocksError(stale);
+  return own.map((image) => {
+    const suite = readSuite(image, images, options);
+    const inputs = readRuleInputs(image, images, workspace);
+    const path = testRecordPath(image);
+    const wanted = {
+      key: image.key,
+      suite: digestSuite(suite),
+      rules: digestRules(inputs),
+    };
+    const pass = force ? undefined : readPass(root, path, wanted);
+    const isInRegistry = found.get(image.id)?.place === 'registry';
+    return { image, suite, inputs, wanted, path, pass, isInRegistry };
+  });
+}
