@@ -59,7 +59,7 @@ variable "data_security_mode" {
 }
 
 variable "single_user_name" {
-  description = "Who a dedicated cluster is for; null for whoever applies this."
+  description = "Who a dedicated cluster is for: a user or a service principal. The provider asks for it with SINGLE_USER."
   type        = string
   default     = null
 }

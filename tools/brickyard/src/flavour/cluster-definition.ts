@@ -65,7 +65,7 @@ export const clusterDefinitionSchema = v.strictObject({
   workers: v.optional(v.union([count, workerRange])),
   /** `dedicated` when left out: the one that takes R and custom containers. */
   accessMode: v.optional(v.picklist(['dedicated', 'standard'])),
-  /** Who a dedicated cluster is for; the one who creates it when left out. */
+  /** Who a dedicated cluster is for, where it is the same one everywhere: `single_user_name`. */
   user: v.optional(text),
   /** Keys of the runtime, `16.4.x-scala2.12`; the first one of each line when left out. */
   sparkVersions: v.optional(

@@ -110,7 +110,10 @@ function warnOf(
   { options, reporter }: ClusterFilesContext,
 ): void {
   const path = clusterFilePath(image, 'cluster.json');
-  reporter.line(image.id, `has a cluster definition: ${path}`);
+  const isForNobody =
+    definition.accessMode !== 'standard' && definition.user === undefined;
+  const who = isForNobody ? ', for whoever is named when it is applied' : '';
+  reporter.line(image.id, `has a cluster definition${who}: ${path}`);
   const host = options.registry.replace(/:\d+$/, '');
   if (isLoopback(host)) {
     reporter.warn(
