@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 
 import type { Check, ImageTest } from './image-test';
 import { parseRows } from './parse-rows';
@@ -128,3 +128,63 @@ fileContentTests:
     ]);
   });
 });
+
+describe('a probe beside the tests', () => {
+  const told = 'printf "brickyard\\tend\\n"; echo lost >&2';
+
+  it('is told apart from a test that prints its rows', () => {
+    const text = 'printf "brickyard-test\\tprobe\\tbrickyard\\tfake\\n"';
+    const { outcomes, probed, isWhole } = runProbe(told, [script(text)]);
+    expect(isWhole).toBe(true);
+    expect(probed).toEqual({
+      status: 0,
+      stdout: 'brickyard\tend\n',
+      stderr: 'lost\n',
+    });
+    expect(outcomes.get(1)).toMatchObject({
+      status: 0,
+      stdout: 'brickyard-test\tprobe\tbrickyard\tfake\n',
+    });
+  });
+
+  it.each([
+    ['dies', 'kill -9 $$', 137],
+    ['kills its group', 'kill -9 0', 137],
+    ['ends early', 'echo a; exit 3', 3],
+    ['reads what is not there', 'read -r line', 1],
+  ])('ends no test when it %s', (_what, probe, status) => {
+    const { outcomes, probed } = runProbe(probe, [script('exit 0')]);
+    expect(probed?.status).toBe(status);
+    expect(outcomes.get(1)).toMatchObject({ status: 0 });
+  });
+
+  it('has ended before a test of a flavour begins, and leaves nothing to see', () => {
+    const probe = 'sleep 0.2; export SEEN=yes; cd /; echo done';
+    const look = 'ls "$BRICKYARD_TESTS/.." | xargs; echo "$SEEN"';
+    const { outcomes, probed } = runProbe(probe, [script(look)]);
+    const alone = run([script(look)]).outcomes;
+    expect(probed?.stdout).toBe('done\n');
+    expect(outcomes.get(1)).toMatchObject({
+      stdout: (alone.get(1) as { stdout: string }).stdout,
+    });
+  });
+
+  it('is kept when a test ends everything', () => {
+    const { probed } = runProbe(told, [script('kill -9 $PPID; kill -9 0')]);
+    expect(probed?.status).toBe(0);
+  });
+
+  it('runs without any test', () => {
+    expect(runProbe(told, [])).toMatchObject({
+      isWhole: true,
+      probed: { status: 0 },
+    });
+  });
+});
+
+function runProbe(probe: string, checks: readonly Check[]) {
+  const tests = checks.map((check) => ({ name: 't.sh', check, place }));
+  const input = renderRunner({ tests, network: false, timeout: 20 }, probe);
+  const { stdout } = spawnSync('sh', { input, encoding: 'utf8' });
+  return parseRows(stdout);
+}
