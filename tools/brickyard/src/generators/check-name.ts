@@ -48,7 +48,9 @@ function findFault(name: string, localNamespace: string): string | undefined {
     return undefined;
   } catch (error) {
     if (!isBrickyardError(error)) throw error;
-    return error.message.replace(/^.*?is not an image reference: /s, '');
+    return error.message
+      .replace(/^.*?is not an image reference: /s, '')
+      .replace(/the repository "[^"]*"/, 'it');
   }
 }
 

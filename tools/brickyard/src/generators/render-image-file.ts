@@ -1,11 +1,16 @@
-import type { ImageDefinition } from '../flavour/image-definition';
+/** What a new `image.ts` says. */
+export interface ImageFile {
+  runtimes: readonly string[];
+  languages?: readonly string[];
+  owners?: readonly string[];
+}
 
 /** `image.ts`, as prettier would leave it. */
 export function renderImageFile({
   runtimes,
   languages = [],
   owners,
-}: Pick<ImageDefinition, 'runtimes' | 'languages' | 'owners'>): string {
+}: ImageFile): string {
   const fields = [
     renderField('runtimes', runtimes),
     renderField('languages', languages),

@@ -1,0 +1,47 @@
+import type { Tree } from '@nx/devkit';
+
+import { parseLanguages } from '../flavour/parse-options';
+import type { Told } from '../generator';
+import { nextSteps } from '../next-steps';
+import type { List } from '../split-list';
+import { addDependency } from './add-dependency';
+import { addLines } from './add-lines';
+import { addPlugin } from './add-plugin';
+import { copyStarters } from './copy-starters';
+import { findStarter } from './find-starter';
+import { selectStarters } from './select-starters';
+
+/** What `schema.json` lets a user set. */
+export interface InitOptions {
+  languages?: List;
+  registry?: string;
+  namespace?: string;
+}
+
+/** Of this plugin: its package.json is there. */
+const pluginFolder = `${__dirname}/../../..`;
+
+/**
+ * `nx g brickyard:init`: what a workspace needs for a first flavour. Leaves alone
+ * what is there, so a second run changes nothing.
+ */
+export function generateInit(tree: Tree, options: InitOptions): Told {
+  const languages = parseLanguages(options.languages ?? 'both');
+  addPlugin(tree, options);
+  addDependency(tree, pluginFolder);
+  addLines(tree, '.gitignore', ['dist/', 'node_modules/', '.nx/']);
+  addLines(tree, '.nxignore', ['packages/**/*.md']);
+  const names = selectStarters(languages);
+  const added = copyStarters(tree, findStarter(pluginFolder), names);
+  return [
+    added.length === 0
+      ? `packages/ has ${names.join(', ')} already`
+      : `added ${added.join(', ')}: flavours of your own are built on them`,
+    ...nextSteps(tree, [
+      'npm install',
+      'npx nx g brickyard:flavour my-team',
+      'npx brickyard refresh   # locks the base images to a digest',
+      'npx nx run-many -t docker-build',
+    ]),
+  ];
+}

@@ -1,0 +1,13 @@
+import type { Language } from '../choose-parent';
+
+/** The flavours that a workspace begins with, parents first. */
+export function selectStarters(languages: readonly Language[]): string[] {
+  const isPython = languages.includes('python');
+  const isR = languages.includes('r');
+  return [
+    ...['toolbox', 'minimal'],
+    ...(isPython ? ['python'] : []),
+    ...(isR ? ['r'] : []),
+    ...(isPython && isR ? ['python-r'] : []),
+  ];
+}

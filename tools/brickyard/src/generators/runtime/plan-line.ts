@@ -1,0 +1,177 @@
+import { BrickyardError } from '../../errors';
+import { parseRequirements } from '../../requirements/parse-requirements';
+import type { Runtime } from '../../runtime/schema';
+import { splitList } from '../split-list';
+import { newestLine, sameBase } from './related-lines';
+import type { ReleaseFacts } from './release-facts';
+import { type RuntimeOptions, spellVersion } from './runtime-options';
+
+export interface LineRequest {
+  name: string;
+  options: RuntimeOptions;
+  /** Of `--from`. */
+  release?: ReleaseFacts;
+  known: readonly Runtime[];
+}
+
+export interface LinePlan {
+  /** To be checked with the catalogue's schema. */
+  line: Record<string, unknown>;
+  /** What should be said of it. */
+  notes: string[];
+}
+
+const TOOLS = ['pip', 'setuptools', 'wheel', 'virtualenv'] as const;
+
+/**
+ * A line from what was given: flags before the list. No value is made up; what
+ * belongs to the base image is that of another line on the same one. Throws
+ * RUNTIME_INCOMPLETE with the flags that are missing.
+ */
+export function planLine(request: LineRequest): LinePlan {
+  const { name, options, release, known } = request;
+  const ubuntu = spellVersion(options.ubuntu, 'two digits') ?? release?.ubuntu;
+  const baseImage = options.baseImage ?? (ubuntu && `ubuntu:${ubuntu}`);
+  const jdk = options.jdk === undefined ? release?.jdk : String(options.jdk);
+  const python = spellPython(options) ?? release?.python;
+  const pins = listPins(request);
+  const source = splitList(options.source);
+  checkGiven({
+    '--ubuntu (or --baseImage)': baseImage,
+    '--jdk': jdk,
+    '--python': python,
+    '--from (or --notebook)': Object.keys(pins).length > 0 || undefined,
+    '--source': source[0],
+  });
+  const related = sameBase(known, `${baseImage}`);
+  const spark = spellVersion(options.spark) ?? release?.spark;
+  const scala = splitList(options.scala);
+  const scalas = scala.length > 0 ? scala : [release?.scala].filter(isGiven);
+  const line = {
+    name,
+    databricks: options.databricks ?? true,
+    note: options.note,
+    source,
+    released: options.released,
+    endOfSupport: options.endOfSupport,
+    ...(options.databricks !== false && sparkVersions(name, scalas)),
+    spark,
+    ...(scalas.length > 0 && { scala: scalas }),
+    baseImage,
+    ubuntu,
+    glibc: spellVersion(options.glibc, 'two digits') ?? related?.glibc,
+    jdk: { default: jdk },
+    python: {
+      version: python,
+      ...listTools(request),
+      ...(related?.python.version === python && {
+        aptSource: related?.python.aptSource,
+      }),
+    },
+    r: planR(request, related),
+    notebook: pins,
+  };
+  return {
+    line,
+    notes: [...explainPins(request), ...explainBase(related, `${baseImage}`)],
+  };
+}
+
+function spellPython({ python }: RuntimeOptions): string | undefined {
+  return spellVersion(python, 'two digits')?.replace(/^(\d+\.\d+)\..*$/, '$1');
+}
+
+function checkGiven(facts: Readonly<Record<string, unknown>>): void {
+  const missing = Object.keys(facts).filter((flag) => !isGiven(facts[flag]));
+  if (missing.length === 0) return;
+  throw new BrickyardError(
+    'RUNTIME_INCOMPLETE',
+    `not given: ${missing.join(', ')}`,
+    {
+      hint: 'all of it is on the page of release notes of the line; --from=<that page, or a file of it> reads most, and --source says where the facts come from',
+    },
+  );
+}
+
+function isGiven<T>(value: T | undefined): value is T {
+  return value !== undefined && value !== '';
+}
+
+/** https://docs.databricks.com/api: `<major>.<feature>.x-scala<scala version>` */
+function sparkVersions(name: string, scalas: readonly string[]) {
+  const [number] = /^\d+\.\d+/.exec(name) ?? [];
+  if (number === undefined || scalas.length === 0) return {};
+  return { sparkVersions: scalas.map((each) => `${number}.x-scala${each}`) };
+}
+
+function listTools({ options, release }: LineRequest) {
+  return Object.fromEntries(
+    TOOLS.map((tool) => [
+      tool,
+      spellVersion(options[tool]) ?? release?.packages.get(tool),
+    ]),
+  );
+}
+
+function planR(
+  { options, release }: LineRequest,
+  related: Runtime | undefined,
+) {
+  const version = spellVersion(options.r) ?? release?.r;
+  if (version === undefined) return undefined;
+  return {
+    version,
+    aptVersion: spellVersion(options.rAptVersion),
+    aptSource: related?.r?.aptSource,
+    cranRepository: related?.r?.cranRepository,
+    cranSnapshot: options.cranSnapshot ?? release?.cranSnapshot,
+  };
+}
+
+/** What the newest line pins, as the list has it; and what was given by hand. */
+function listPins({ options, release, known }: LineRequest) {
+  const names = Object.keys(newestLine(known)?.notebook ?? {});
+  const listed = names.flatMap((name) => {
+    const version = release?.packages.get(name);
+    return version === undefined ? [] : [[name, version] as const];
+  });
+  const given = parsePins(splitList(options.notebook));
+  const all = new Map([...listed, ...given]);
+  return Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function parsePins(words: readonly string[]): (readonly [string, string])[] {
+  return parseRequirements(words.join('\n'), '--notebook').map((each) => {
+    const [specifier] = each.kind === 'package' ? each.specifiers : [];
+    if (each.kind === 'package' && specifier?.operator === '==')
+      return [each.name, specifier.version];
+    throw new BrickyardError(
+      'RUNTIME_INVALID',
+      `--notebook: ${words[each.place.line - 1]} names no version`,
+      { hint: 'write name==version' },
+    );
+  });
+}
+
+function explainPins(request: LineRequest): string[] {
+  const { release, known } = request;
+  const model = newestLine(known);
+  if (release === undefined || model === undefined) return [];
+  const pins = listPins(request);
+  const absent = Object.keys(model.notebook).filter((name) => !(name in pins));
+  if (absent.length === 0) return [];
+  return [
+    `not on the list, so not pinned as in ${model.name}: ${absent.join(', ')}; --notebook=name==version adds one`,
+  ];
+}
+
+function explainBase(
+  related: Runtime | undefined,
+  baseImage: string,
+): string[] {
+  return [
+    related === undefined
+      ? `no known line starts from ${baseImage}: where its R comes from (r.aptSource, r.cranRepository) is left out`
+      : `as in ${related.name}, which also starts from ${baseImage}: its C library, where R comes from`,
+  ];
+}

@@ -1,0 +1,151 @@
+import type { Tree } from '@nx/devkit';
+
+import { BrickyardError, type Problem, problemsError } from '../../errors';
+import type { Runtime } from '../../runtime/schema';
+import { evaluateDefinition } from '../evaluate-definition';
+import { listUses } from '../list-uses';
+import {
+  findTreeFlavour,
+  listTreeFlavours,
+  readTreeDefinition,
+  readTreeText,
+  type TreeFlavour,
+} from '../tree-flavours';
+import { editRuntimes } from './edit-runtimes';
+
+export interface UpgradeRequest {
+  line: Runtime;
+  /** Names, or `all`. */
+  flavours: readonly string[];
+  /** The line that it takes the place of; it is added when left out. */
+  replace?: string;
+  localNamespace: string;
+}
+
+/** One `image.ts` as it will be. */
+export interface UpgradedFile {
+  flavour: string;
+  file: string;
+  text: string;
+  runtimes: readonly string[];
+}
+
+/**
+ * The flavours' `image.ts`, with the line. Throws PARENT_UNKNOWN when a flavour
+ * would be built for a line that one below it is not built for.
+ */
+export function planUpgrade(
+  tree: Tree,
+  request: UpgradeRequest,
+): UpgradedFile[] {
+  const all = listTreeFlavours(tree);
+  const names = request.flavours.includes('all')
+    ? all.map(({ name }) => name)
+    : request.flavours;
+  const files = names.map((name) =>
+    upgradeFile(tree, findTreeFlavour(all, name), request),
+  );
+  checkR(tree, files, request.line);
+  checkParents(tree, { all, files, request });
+  return files;
+}
+
+function upgradeFile(
+  tree: Tree,
+  flavour: TreeFlavour,
+  { line, replace }: UpgradeRequest,
+): UpgradedFile {
+  const file = `${flavour.path}/image.ts`;
+  const before = readTreeDefinition(tree, flavour);
+  const text = readTreeText(tree, file);
+  const edited = editRuntimes(text, file, { add: line.name, replace });
+  const place = { file, absolute: `${tree.root}/${file}` };
+  const { runtimes, ...rest } = evaluateDefinition(edited, place);
+  const { runtimes: old, ...unchanged } = before;
+  const kept = old.filter((name) => name !== replace && name !== line.name);
+  const isSound =
+    JSON.stringify(rest) === JSON.stringify(unchanged) &&
+    runtimes.filter((name) => name === line.name).length === 1 &&
+    kept.every((name) => runtimes.includes(name)) &&
+    runtimes.length === kept.length + 1;
+  if (!isSound && edited !== text) {
+    throw new BrickyardError(
+      'FLAVOUR_INVALID',
+      `${file}: cannot be edited: its value is not the one that is written`,
+      { hint: 'edit it by hand' },
+    );
+  }
+  return { flavour: flavour.name, file, text: edited, runtimes };
+}
+
+/** Flavours with R need to know where the line's R and its packages come from. */
+function checkR(
+  tree: Tree,
+  files: readonly UpgradedFile[],
+  line: Runtime,
+): void {
+  const needs = files.find(({ file, text }) => {
+    const place = { file, absolute: `${tree.root}/${file}` };
+    return evaluateDefinition(text, place).languages?.includes('r');
+  });
+  if (needs === undefined) return;
+  const { r } = line;
+  const missing = [
+    ...(r === undefined ? ['--r'] : []),
+    ...(r?.aptVersion === undefined ? ['--rAptVersion'] : []),
+    ...(r?.cranSnapshot === undefined ? ['--cranSnapshot'] : []),
+  ];
+  if (missing.length === 0) return;
+  throw new BrickyardError(
+    'RUNTIME_INCOMPLETE',
+    `${needs.flavour} has R, and of R on ${line.name} is not given: ${missing.join(', ')}`,
+    {
+      hint: 'rAptVersion is the version of r-base-core in the archive, as 4.4.2-1.2404.0; cranSnapshot the day of CRAN, as 2025-03-20',
+    },
+  );
+}
+
+interface ParentCheck {
+  all: readonly TreeFlavour[];
+  files: readonly UpgradedFile[];
+  request: UpgradeRequest;
+}
+
+function checkParents(tree: Tree, { all, files, request }: ParentCheck): void {
+  const after = new Map(
+    all.map((flavour) => {
+      const edited = files.find((each) => each.flavour === flavour.name);
+      const { runtimes } = edited ?? readTreeDefinition(tree, flavour);
+      return [flavour.name, runtimes] as const;
+    }),
+  );
+  const lacking = new Set<string>();
+  const problems = all.flatMap((flavour) =>
+    listUses(flavour.dockerfile, request.localNamespace).flatMap(
+      (use): Problem[] => {
+        const offered = after.get(use.flavour);
+        const missing = (after.get(flavour.name) ?? []).filter(
+          (name) => offered !== undefined && !offered.includes(name),
+        );
+        if (missing.length === 0) return [];
+        lacking.add(
+          missing.includes(request.line.name) ? use.flavour : flavour.name,
+        );
+        const message = `${flavour.name} is for ${missing.join(', ')}, ${use.flavour} would not be`;
+        return [
+          {
+            place: { file: `${flavour.path}/Dockerfile`, line: use.line },
+            message,
+          },
+        ];
+      },
+    ),
+  );
+  if (problems.length === 0) return;
+  const more = [...files.map(({ flavour }) => flavour), ...lacking];
+  throw problemsError(
+    'PARENT_UNKNOWN',
+    problems,
+    `--upgrade=${[...new Set(more)].join(',')} takes along what is in the way; --upgrade=all moves everything`,
+  );
+}

@@ -1,0 +1,137 @@
+import { resolve } from 'node:path';
+
+import type { Tree } from '@nx/devkit';
+
+import { BrickyardError } from '../../errors';
+import { fetchPage } from '../../run/fetch-page';
+import { parseRuntime } from '../../runtime/catalogue';
+import type { Runtime } from '../../runtime/schema';
+import type { Told } from '../generator';
+import { nextSteps } from '../next-steps';
+import { splitList } from '../split-list';
+import { readTreeWorkspace, type TreeWorkspace } from '../tree-workspace';
+import { writeJson } from '../write-json';
+import { addRuntimesOption } from './add-runtimes-option';
+import { parseRelease } from './parse-release';
+import { planLine } from './plan-line';
+import { planUpgrade } from './plan-upgrade';
+import { readList } from './read-list';
+import type { ReleaseFacts } from './release-facts';
+import { type RuntimeOptions, spellLine } from './runtime-options';
+
+/** `nx g brickyard:runtime`: a line for the workspace's catalogue; flavours may move to it. */
+export async function generateRuntime(
+  tree: Tree,
+  options: RuntimeOptions,
+): Promise<Told> {
+  const name = spellLine(options.line);
+  const workspace = readTreeWorkspace(tree);
+  const { line, told } = await provideLine(tree, { name, options, workspace });
+  const replace =
+    options.replace === undefined ? undefined : spellLine(options.replace);
+  const files = planUpgrade(tree, {
+    line,
+    flavours: splitList(options.upgrade),
+    replace,
+    localNamespace: workspace.localNamespace,
+  });
+  for (const { file, text } of files) tree.write(file, text);
+  const names = files.map(({ flavour }) => flavour).join(',');
+  return [
+    ...told,
+    ...files.map(
+      ({ file, runtimes }) => `${file}: runtimes ${runtimes.join(', ')}`,
+    ),
+    ...nextSteps(
+      tree,
+      files.length === 0
+        ? [`npx nx g brickyard:runtime ${name} --upgrade=all`]
+        : [
+            `npx nx run-many -t lock -p ${names}`,
+            'npx brickyard refresh',
+            `npx nx run-many -t docker-build docker-test -p ${names} --runtime=${name}`,
+          ],
+    ),
+  ];
+}
+
+interface ProvideRequest {
+  name: string;
+  options: RuntimeOptions;
+  workspace: TreeWorkspace;
+}
+
+/** The known one, when flavours are moved and no facts are given; else a new one. */
+async function provideLine(
+  tree: Tree,
+  request: ProvideRequest,
+): Promise<{ line: Runtime; told: string[] }> {
+  const { name, options, workspace } = request;
+  const { line: _line, upgrade, replace: _replace, ...facts } = options;
+  const hasFacts = Object.values(facts).some((value) => value !== undefined);
+  const before = workspace.runtimes.findLast((line) => line.name === name);
+  if (before === undefined) return addLine(tree, request);
+  if (hasFacts || upgrade === undefined) {
+    throw new BrickyardError(
+      'NAME_TAKEN',
+      `${name} is in the catalogue already`,
+      {
+        hint: `--upgrade=a,b alone moves flavours to it; its facts are in ${workspace.options.runtimes ?? 'the built-in catalogue'}`,
+      },
+    );
+  }
+  return { line: before, told: [] };
+}
+
+async function addLine(
+  tree: Tree,
+  { name, options, workspace }: ProvideRequest,
+): Promise<{ line: Runtime; told: string[] }> {
+  checkLineName(name, options);
+  const release = await readRelease(tree, options.from);
+  const source = options.source ?? (isAddress(options.from) && options.from);
+  const { line, notes } = planLine({
+    name,
+    options: { ...options, source: source || undefined },
+    release,
+    known: workspace.runtimes,
+  });
+  const folder = addRuntimesOption(tree, workspace.options);
+  const file = `${folder}/${name}.json`;
+  const checked = parseRuntime(JSON.stringify(line), file);
+  writeJson(tree, file, checked);
+  const pins = Object.keys(checked.notebook).length;
+  return {
+    line: checked,
+    told: [
+      `${name}: ${file}, with ${pins} pins of notebook packages`,
+      ...notes,
+    ],
+  };
+}
+
+function checkLineName(name: string, { databricks }: RuntimeOptions): void {
+  if (databricks === false || /^\d+\.\d+(-LTS)?$/.test(name)) return;
+  throw new BrickyardError(
+    'NAME_INVALID',
+    `'${name}' is no Databricks Runtime line: they are named as 17.3-LTS or 18.0`,
+    {
+      hint: 'for a stand-in, which no cluster is told of, add --databricks=false',
+    },
+  );
+}
+
+async function readRelease(
+  tree: Tree,
+  from: string | undefined,
+): Promise<ReleaseFacts | undefined> {
+  if (from === undefined || from === '') return undefined;
+  const text = isAddress(from)
+    ? await fetchPage(from)
+    : readList(resolve(tree.root, from), from);
+  return parseRelease(text, from.replace(/[?#].*$|\/\/[^/]*@/g, ''));
+}
+
+function isAddress(from: string | undefined): from is string {
+  return from !== undefined && /^[a-z]+:\/\//i.test(from);
+}
