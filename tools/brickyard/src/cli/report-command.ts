@@ -60,8 +60,7 @@ export const reportCommand: Command = async (args, shell) => {
   const report = await untilInterrupted((signal) =>
     readReport(values, shell, signal),
   );
-  for (const text of report.warnings)
-    shell.stderr.write(`warning: ${text}\n`);
+  for (const text of report.warnings) shell.stderr.write(`warning: ${text}\n`);
   const text = render(report, values);
   if (values.output === undefined) shell.stdout.write(text);
   else writeOutput(values.output, text, shell);

@@ -10,18 +10,24 @@ const GAP = '&#8203;';
 
 /** Text of others as a part of a line: it stays text, and tells nobody. */
 export function escapeText(text: string): string {
-  return oneLine(text)
-    .replace(MARKS, '\\$&')
-    .replace(MENTIONS, '$&\0')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replaceAll('\0', GAP);
+  return escapeHtml(oneLine(text).replace(MARKS, '\\$&'));
 }
 
-/** Inside of HTML, where Markdown is not read. */
+/** The same where HTML is read and Markdown is not. */
 export function escapeHtml(text: string): string {
-  return oneLine(text)
+  return escapeMarkup(oneLine(text).replace(MENTIONS, '$&\0')).replaceAll(
+    '\0',
+    GAP,
+  );
+}
+
+/** Code where HTML is read and Markdown is not. */
+export function htmlCode(text: string): string {
+  return `<code>${escapeMarkup(oneLine(text))}</code>`;
+}
+
+function escapeMarkup(text: string): string {
+  return text
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')

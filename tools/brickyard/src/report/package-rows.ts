@@ -1,3 +1,4 @@
+import { renderSize } from '../render-size';
 import type { GroupDiff } from '../versioning/inventory-diff';
 
 /** A package that differs, in words. */
@@ -7,6 +8,8 @@ export interface PackageRow {
   change: string;
   /** `major`, `minor down`; empty for what is on one side only. */
   bump: string;
+  /** `+2.0 MB`; empty where nobody tells. */
+  size: string;
   direct: boolean;
 }
 
@@ -17,18 +20,23 @@ export function listPackageRows({
   removed,
 }: GroupDiff): PackageRow[] {
   const rows = [
-    ...changed.map(({ name, from, to, level, direction, direct }) => ({
-      name,
-      change: `${from} → ${to}`,
-      bump: direction === 'down' ? `${level} down` : level,
-      direct: direct === true,
-    })),
-    ...added.map(({ name, version, direct }) => ({
+    ...changed.map(
+      ({ name, from, to, level, direction, direct, sizeChange }) => ({
+        name,
+        change: `${from} → ${to}`,
+        bump: direction === 'down' ? `${level} down` : level,
+        size: renderGrowth(sizeChange),
+        direct: direct === true,
+      }),
+    ),
+    ...added.map(({ name, version, direct, sizeChange }) => ({
       ...{ name, change: `added ${version}`, bump: '' },
+      size: renderGrowth(sizeChange),
       direct: direct === true,
     })),
-    ...removed.map(({ name, version, direct }) => ({
+    ...removed.map(({ name, version, direct, sizeChange }) => ({
       ...{ name, change: `removed ${version}`, bump: '' },
+      size: renderGrowth(sizeChange),
       direct: direct === true,
     })),
   ];
@@ -44,4 +52,11 @@ export function placeOf({
   environment,
 }: Pick<GroupDiff, 'ecosystem' | 'environment'>): string {
   return environment === null ? ecosystem : `${ecosystem} ${environment}`;
+}
+
+/** `+12.1 MB`, `−2.0 kB`, `the same`. */
+export function renderGrowth(bytes: number | null): string {
+  if (bytes === null) return '';
+  if (bytes === 0) return 'the same';
+  return `${bytes < 0 ? '−' : '+'}${renderSize(Math.abs(bytes))}`;
 }

@@ -1,6 +1,16 @@
 import { renderPlace } from '../errors';
+import { renderSize } from '../render-size';
 import type { ImageReport } from '../run/report';
-import { cellCode, code, codeBlock, escapeHtml, escapeText, shorten } from './markdown-text';
+import {
+  cellCode,
+  code,
+  codeBlock,
+  escapeHtml,
+  escapeText,
+  htmlCode,
+  shorten,
+} from './markdown-text';
+import { renderGrowth } from './package-rows';
 import { renderReason } from './render-reason';
 import { renderPackageGroups } from './render-report-packages';
 import {
@@ -26,10 +36,10 @@ const lineLength = 300;
 
 /** A row of the table of all images. */
 export function renderImageRow(image: ImageReport): string {
-  const { id, change } = image;
+  const { flavour, runtime, change } = image;
   const isNew = change === 'new' ? 'new, ' : '';
   const cells = [
-    cellCode(shorten(id, 80)),
+    `${cellCode(shorten(flavour, 80))}<br>${escapeText(shorten(runtime, 40))}`,
     `${markAction(image)}${isNew}${escapeText(shorten(describeAction(image), 100))}`,
     rowPackages(image),
     rowSize(image),
@@ -46,16 +56,24 @@ function rowPackages(image: ImageReport): string {
   const { packages } = image;
   if (packages === null) return '';
   if (packages.from === null) return escapeText(describeContents(image));
-  return countPackages(packages.groups);
+  const counted = countPackages(packages.groups);
+  return packages.basis === 'images'
+    ? counted
+    : `${counted}<br>by locks and lists`;
 }
 
 function rowSize({ size }: ImageReport): string {
   if (size === null) return '';
-  return `${size.isOver === true ? '❌ over budget: ' : ''}${describeSize(size)}`;
+  const { now, before, isOver } = size;
+  const over = isOver === true ? '❌ ' : '';
+  const growth = before === null ? '' : `<br>${renderGrowth(now - before)}`;
+  const text = `${over}${renderSize(now)}${growth}${over && '<br>over budget'}`;
+  return text.replaceAll(' ', '\u00a0');
 }
 
 function rowChecks(image: ImageReport): string {
-  if (image.action.kind === 'removed') return '';
+  const { kind } = image.action;
+  if (kind !== 'built' && kind !== 'reused') return '';
   const hasFailed = (image.tests?.failed.length ?? 0) > 0;
   const hasErrors = hasError(image);
   const tests = describeTests(image) ?? 'not tested';
@@ -74,7 +92,7 @@ function hasError({ findings }: ImageReport): boolean {
 export function listVariants(image: ImageReport, images: number): string[] {
   if (image.change === 'removed') return [];
   const isOpen = isTrouble(image) || images <= mostOpen;
-  const summary = `<code>${escapeHtml(image.id)}</code>: ${escapeHtml(describeChange(image))}`;
+  const summary = `${htmlCode(image.id)}: ${escapeHtml(describeChange(image))}`;
   const wrap = (lines: readonly string[]) =>
     [
       `<details${isOpen ? ' open' : ''}><summary>${summary}</summary>`,
@@ -132,7 +150,7 @@ function listReasons({ reasons, baseProblem }: ImageReport): string[] {
 function listSize({ size }: ImageReport): string[] {
   if (size === null) return [];
   const budget = describeBudget(size);
-  const text = `${describeSize(size)}, ${describeMeasure(size)}`;
+  const text = `${describeSize(size)} ${describeMeasure(size)}`;
   const mark = size.isOver === true ? '❌ ' : '';
   return [
     `- **size**: ${text}${budget === undefined ? '' : `; ${mark}${budget}`}`,
@@ -145,7 +163,9 @@ function listReference({ reference }: ImageReport): string[] {
   const [tag = '', ...more] = tags.map((each) => shorten(each, 130));
   const also = more.length > 0 ? `, also ${more.map(code).join(', ')}` : '';
   const exact = digest === null ? '' : `<br>${code(digest)}`;
-  return [`- **image**: ${code(`${shorten(name, 300)}:${tag}`)}${also}${exact}`];
+  return [
+    `- **image**: ${code(`${shorten(name, 300)}:${tag}`)}${also}${exact}`,
+  ];
 }
 
 function renderPackages(
@@ -160,7 +180,8 @@ function renderPackages(
     .flatMap((note) => [note, '']);
   const contents = describeContents(image);
   if (packages.from === null) {
-    const line = contents === '' ? [] : [`Packages: ${escapeText(contents)}`, ''];
+    const line =
+      contents === '' ? [] : [`Packages: ${escapeText(contents)}`, ''];
     return [...line, ...notes];
   }
   if (packages.groups.length === 0)
@@ -181,7 +202,8 @@ function listFindings(image: ImageReport): string[] {
     const { rule, severity, message, place, hint } = finding;
     const mark = severity === 'error' ? '❌ ' : '';
     const where = place === undefined ? '' : ` ${code(renderPlace(place))}:`;
-    const mend = hint === '' ? '' : ` *${escapeText(shorten(hint, lineLength))}*`;
+    const mend =
+      hint === '' ? '' : `<br>*${escapeText(shorten(hint, lineLength))}*`;
     return `- ${mark}${severity} ${escapeText(rule)}:${where} ${escapeText(shorten(message, lineLength))}${mend}`;
   });
   const hidden = sorted.length - shown.length;

@@ -1,5 +1,5 @@
 import type { ImageReport, Report } from '../run/report';
-import { fitSections,type FittedSections } from './fit-sections';
+import { fitSections, type FittedSections } from './fit-sections';
 import { code, escapeText, shorten } from './markdown-text';
 import { listVariants, renderImageRow } from './render-report-image';
 import {
@@ -21,7 +21,7 @@ const mostNames = 10;
 const mostWarnings = 10;
 const warningLength = 400;
 const tableHead = [
-  '| image | what happened | packages | size | tests and rules |',
+  '| image | build | packages | size | tests and rules |',
   '| --- | --- | --- | --- | --- |',
 ];
 
@@ -41,7 +41,9 @@ export function renderReportMarkdown(
   );
   const used = rows.texts.reduce((sum, text) => sum + text.length + 1, 0);
   const sections = fitSections(
-    images.map((image) => toSection(image, listVariants(image, images.length))),
+    images
+      .filter(({ change }) => change !== 'removed')
+      .map((image) => toSection(image, listVariants(image, images.length))),
     room - used,
   );
   const notice = renderNotice(report, rows, sections);
@@ -81,7 +83,9 @@ function renderHead(report: Report): string[] {
 
 function renderBase({ base: { ref, commit } }: Report): string {
   const short = code(commit.slice(0, 12));
-  return commit.startsWith(ref) ? short : `${code(shorten(ref, 100))} (${short})`;
+  return commit.startsWith(ref)
+    ? short
+    : `${code(shorten(ref, 100))} (${short})`;
 }
 
 function renderWarnings({ warnings }: Report): string[] {

@@ -62,13 +62,14 @@ function renderRest(
 }
 
 function renderRows(rows: readonly PackageRow[]): string[] {
-  const lines = rows.map(({ name, change, bump }) => {
-    const cells = [
-      cellCode(shorten(name, 120)),
-      escapeText(shorten(change, 160)),
-      bump,
-    ];
-    return `| ${cells.join(' | ')} |`;
-  });
-  return ['| package | version | bump |', '| --- | --- | --- |', ...lines];
+  const isSized = rows.some(({ size }) => size !== '');
+  const head = ['package', 'version', 'bump', ...(isSized ? ['size'] : [])];
+  const lines = rows.map(({ name, change, bump, size }) => [
+    cellCode(shorten(name, 120)),
+    escapeText(shorten(change, 160)),
+    bump,
+    ...(isSized ? [size] : []),
+  ]);
+  const ruler = head.map((title) => (title === 'size' ? '--:' : '---'));
+  return [head, ruler, ...lines].map((cells) => `| ${cells.join(' | ')} |`);
 }

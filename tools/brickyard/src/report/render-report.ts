@@ -66,7 +66,7 @@ function listFacts(image: ImageReport): string[][] {
 
 function describeSizeWhole(size: NonNullable<ImageReport['size']>): string {
   const budget = describeBudget(size);
-  const parts = [describeSize(size), describeMeasure(size)];
+  const parts = [`${describeSize(size)} ${describeMeasure(size)}`];
   return [...parts, ...(budget === undefined ? [] : [budget])].join('; ');
 }
 
@@ -98,7 +98,7 @@ function listPackages(image: ImageReport): string[] {
   return packages.groups.flatMap((group) => {
     const rows = listPackageRows(group).map((row) => {
       const asked = row.direct ? 'direct' : '';
-      return ['', row.name, row.change, row.bump, asked];
+      return ['', row.name, row.change, row.bump, asked, row.size];
     });
     return [
       `${placeOf(group)}: ${countPackages([group])}`,

@@ -6,6 +6,7 @@ import type {
   SizeReport,
 } from '../run/report';
 import type { GroupDiff } from '../versioning/inventory-diff';
+import { renderGrowth } from './package-rows';
 import { countFindings } from './render-findings';
 
 /** `2 images changed, 1 new; 1 failed, 1 over budget` */
@@ -100,35 +101,25 @@ export function describeFindings({
 export function describeSize(size: SizeReport): string {
   const { now, before } = size;
   if (before === null) return renderSize(now);
-  return `${renderSize(now)} (${describeGrowth(now, before)})`;
+  return `${renderSize(now)} (${renderGrowth(now - before)})`;
 }
 
-function describeGrowth(now: number, before: number): string {
-  const change = now - before;
-  if (change === 0) return 'the same';
-  return `${change < 0 ? '−' : '+'}${renderSize(Math.abs(change))}`;
-}
-
-/** `budget 1.50 GB (maxSize)` with what is to be said of it. */
+/** `budget 386.9 MB (base + 10 %)`, `over its budget of 1.50 GB (maxSize)`. */
 export function describeBudget({
   budget,
   isOver,
-  measure,
 }: SizeReport): string | undefined {
   if (budget === null) return undefined;
-  const from =
-    budget.from === 'maxSize' ? 'maxSize of image.ts' : 'the base and 10 %';
-  const text = `budget ${renderSize(budget.bytes)}, ${from}`;
-  if (isOver === true) return `OVER ${text}`;
+  const from = budget.from === 'maxSize' ? 'maxSize' : 'base + 10 %';
+  const text = `${renderSize(budget.bytes)} (${from})`;
+  if (isOver === true) return `over its budget of ${text}`;
   return isOver === null
-    ? `${text}: not known before it is published, since it counts compressed bytes (${measure} here)`
-    : text;
+    ? `whether it keeps to ${text} is known once it is published`
+    : `budget ${text}`;
 }
 
 export function describeMeasure({ measure }: SizeReport): string {
-  return measure === 'download'
-    ? 'compressed, as a cluster downloads it'
-    : 'as the engine unpacks it';
+  return measure === 'download' ? 'to download' : 'unpacked, in the engine';
 }
 
 /** `12 changed, 1 added`, of all groups or one. */

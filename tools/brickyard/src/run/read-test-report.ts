@@ -57,7 +57,7 @@ export interface TestAnswers {
 /** Nothing unless the record is about this very image. */
 export function readTestReport(image: KeyedImage, root: string): TestAnswers {
   const record = readRecord(join(root, testRecordPath(image)));
-  if (record?.key !== image.key) 
+  if (record?.key !== image.key)
     return { tests: null, findings: null, waived: [] };
   const failed = record.tests
     .filter(({ passed }) => !passed)

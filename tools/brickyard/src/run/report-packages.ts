@@ -13,10 +13,10 @@ export interface PackageSide {
   contents?: Contents;
 }
 
-export const baseUnknown =
-  'not known: the base image is in neither engine nor registry, so locks and lists of packages are compared';
+const baseUnknown =
+  'what was in it is not known: the base image is in neither engine nor registry, so locks and lists of packages are compared';
 const nowUnknown =
-  'not known before it is built: locks and lists of packages are compared';
+  'what is in it is not known before it is built, so locks and lists of packages are compared';
 
 /** `null` for a library, which has no packages, and where no list can be read. */
 export function reportPackages(
@@ -70,7 +70,7 @@ function reportContents(now: PackageSide): PackageReport | null {
     ...{ basis, from: null, to: contents.source, groups: [], contains },
     notes: notes.map((note) =>
       note === nowUnknown
-        ? 'not known before it is built: this is what locks and lists ask for'
+        ? 'what is in it is not known before it is built; this is what locks and lists name'
         : note,
     ),
   };
