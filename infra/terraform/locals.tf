@@ -9,6 +9,8 @@ locals {
 
   policy_description = "${var.name}: ${var.use_floating_tag ? var.image.floating_url : var.image.digest}"
 
+  is_own_runtime = contains(var.image.spark_versions, var.spark_version)
+
   is_autoscaling = var.workers.max > var.workers.min
 
   # Image, runtime and access mode together: one of them alone could be paired with another that it does not run on.

@@ -2,6 +2,13 @@ resource "databricks_cluster_policy" "this" {
   name        = var.policy_name
   description = local.policy_description
   definition  = jsonencode(local.policy_definition)
+
+  lifecycle {
+    precondition {
+      condition     = local.is_own_runtime
+      error_message = "The image was built for ${join(" or ", var.image.spark_versions)}, and runs on no other runtime."
+    }
+  }
 }
 
 # A pool cannot change what it preloads: another image makes another pool, and the cluster moves before the old one goes.
@@ -17,6 +24,11 @@ resource "databricks_instance_pool" "this" {
 
   lifecycle {
     create_before_destroy = true
+
+    precondition {
+      condition     = var.driver_node_type_id == null
+      error_message = "All nodes of a pool are of one type: leave out driver_node_type_id or pool."
+    }
   }
 
   preloaded_docker_image {

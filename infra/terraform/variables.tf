@@ -6,11 +6,13 @@ variable "name" {
 }
 
 variable "image" {
-  description = "The published image: under its immutable tag, under the tag that moves with the runtime line, and the digest that the first stood for when it was pushed."
+  description = "The published image: under its immutable tag, under the tag that moves with the runtime line, the digest that the first stood for when it was pushed, and the keys of the runtime it was built for."
   type = object({
     url          = string
     floating_url = string
     digest       = string
+
+    spark_versions = list(string)
   })
 }
 

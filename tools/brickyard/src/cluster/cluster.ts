@@ -24,6 +24,8 @@ export interface Cluster {
   name: string;
   definition: ClusterDefinition;
   sparkVersion: string;
+  /** All that the image's line goes by; the one above is of them. */
+  sparkVersions: readonly string[];
   image: {
     /** What the cluster names: the immutable tag, unless the options say otherwise. */
     url: string;
@@ -62,6 +64,7 @@ export function makeCluster(request: ClusterRequest): Cluster | undefined {
     name,
     definition,
     sparkVersion,
+    sparkVersions: runtime.sparkVersions ?? [],
     image: nameImage(request.image, options),
     login: registrySecrets && referToSecrets(registrySecrets),
     autoterminationMinutes:

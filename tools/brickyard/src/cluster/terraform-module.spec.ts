@@ -26,6 +26,7 @@ describe('terraformVariables', () => {
         url: `${url}:k-0123`,
         digest: testDigest,
         floating_url: `${url}:dbr17.3`,
+        spark_versions: ['17.3.x-scala2.13'],
       },
       use_floating_tag: false,
       registry_login: {
@@ -109,6 +110,7 @@ const known: Record<string, string[]> = {
 };
 
 describe('infra/terraform', () => {
+  const files = ['main.tf', 'outputs.tf'];
   const resources = read('main.tf')
     .split(/^resource /m)
     .slice(1);
@@ -120,6 +122,17 @@ describe('infra/terraform', () => {
       /^ {2}(?:dynamic ")?(\w+)"?(?:\s+=| \{$)/gm,
     ).filter((name) => name !== 'count' && name !== 'lifecycle');
     expect([...used].sort()).toEqual([...names].sort());
+  });
+
+  it('declares what it uses, and uses what it declares', () => {
+    const text = [...files, 'locals.tf'].map(read).join('\n');
+    for (const [kind, declared] of [
+      ['var', namesOf(read('variables.tf'), /^variable "(\w+)"/gm)],
+      ['local', namesOf(read('locals.tf'), /^ {2}(\w+)\s+= /gm)],
+    ] as const) {
+      const used = namesOf(text, new RegExp(`\\b${kind}\\.(\\w+)`, 'g'));
+      expect([...new Set(used)].sort()).toEqual([...declared].sort());
+    }
   });
 
   it('says of each variable and output what it is', () => {
@@ -188,6 +201,28 @@ describe('infra/terraform, where terraform is installed', () => {
     expect(evaluate('local.policy_definition', change)).toEqual(
       policyDefinition(testCluster(change)),
     );
+  });
+
+  withTerraform.each<TestClusterChange>([
+    { definition: { pool: {} } },
+    { definition: { pool: {}, workers: 2 }, options: {} },
+  ])('computes what it sets: %j', (change) => {
+    const expressions = namesOf(
+      read('main.tf'),
+      /^\s*(?!definition)\w+\s+= (.*(?:var|local)\..*)$/gm,
+    ).filter((text) => !text?.includes('.value.'));
+    expect(expressions.length).toBeGreaterThan(20);
+    const values = evaluate(`[${expressions.join(', ')}]`, change);
+    expect(values).toHaveLength(expressions.length);
+  });
+
+  withTerraform('knows the runtime that the image is for', () => {
+    const variables = terraformVariables(testCluster());
+    const other = { ...variables, spark_version: '16.4.x-scala2.12' };
+    const answers = [variables, other].map((values) =>
+      evaluateWith('local.is_own_runtime', values),
+    );
+    expect(answers).toEqual([true, false]);
   });
 
   withTerraform('takes a digest for what does not move alone', () => {

@@ -12,6 +12,7 @@ export function terraformVariables(cluster: Cluster) {
       url: image.keyUrl,
       digest: image.digest,
       floating_url: image.floatingUrl,
+      spark_versions: cluster.sparkVersions,
     },
     use_floating_tag: image.isFloating,
     registry_login: login ?? null,
