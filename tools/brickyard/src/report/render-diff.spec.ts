@@ -4,8 +4,10 @@ import { renderDiff, renderDiffMarkdown } from './render-diff';
 const python: GroupDiff = {
   ecosystem: 'python',
   environment: '/databricks/python3',
-  added: [{ name: 'six', version: '1.16.0', direct: false }],
-  removed: [{ name: 'a|b', version: '1', direct: null }],
+  added: [
+    { name: 'six', version: '1.16.0', direct: false, sizeChange: 11_050 },
+  ],
+  removed: [{ name: 'a|b', version: '1', direct: null, sizeChange: null }],
   changed: [
     {
       name: 'numpy',
@@ -14,15 +16,33 @@ const python: GroupDiff = {
       level: 'major',
       direction: 'up',
       direct: true,
+      sizeChange: -3e6,
     },
   ],
 };
 const diff: InventoryDiff = {
-  from: { name: 'a', source: "the engine's image", size: 1e6 },
-  to: { name: 'b@17.3-LTS', source: 'dist/x.json', size: 3e6 },
+  from: {
+    ...{ name: 'a', source: "the engine's image" },
+    ...{ size: 1e6, fileSize: 9e5 },
+  },
+  to: {
+    ...{ name: 'b@17.3-LTS', source: 'dist/x.json' },
+    ...{ size: 3e6, fileSize: 8e5 },
+  },
   isDifferent: true,
   groups: [python],
   sizeChange: 2e6,
+  fileSizeChange: -1e5,
+  largest: [
+    {
+      ...{ ecosystem: 'python', environment: '/databricks/python3' },
+      ...{ name: 'numpy', change: 'changed', sizeChange: -3e6 },
+    },
+    {
+      ...{ ecosystem: 'apt', environment: null },
+      ...{ name: 'gcc', change: 'added', sizeChange: 2e6 },
+    },
+  ],
   notes: ['something'],
 };
 
@@ -33,11 +53,16 @@ describe('renderDiff', () => {
       'to    b@17.3-LTS  dist/x.json',
       '',
       'python /databricks/python3: 1 changed, 1 added, 1 removed',
-      '  changed  numpy  1.26.4 → 2.1.3  major up  direct',
-      '  added    six    1.16.0                    transitive',
+      '  changed  numpy  1.26.4 → 2.1.3  major up  direct      −3.0 MB',
+      '  added    six    1.16.0                    transitive  +11.1 kB',
       '  removed  a|b    1',
       '',
+      'largest changes of size',
+      '  −3.0 MB  numpy  changed  python /databricks/python3',
+      '  +2.0 MB  gcc    added    apt',
+      '',
       'image size: 1.0 MB → 3.0 MB (+2.0 MB)',
+      'all files: 900.0 kB → 800.0 kB (−100.0 kB)',
       'note: something',
     ]);
   });
@@ -50,7 +75,8 @@ describe('renderDiff', () => {
   });
 
   it('says so when nothing differs', () => {
-    const same = { ...diff, groups: [], isDifferent: false, sizeChange: null };
+    const sizes = { sizeChange: null, fileSizeChange: null, largest: [] };
+    const same = { ...diff, ...sizes, groups: [], isDifferent: false };
     const lines = renderDiff({ ...same, notes: [] }).split('\n');
     expect(lines.slice(2)).toEqual(['', 'no package differs']);
   });
@@ -63,13 +89,16 @@ describe('renderDiffMarkdown', () => {
       '',
       '#### python /databricks/python3: 1 changed, 1 added, 1 removed',
       '',
-      '| change | package | version | by | asked for |',
-      '| --- | --- | --- | --- | --- |',
-      '| changed | `numpy` | 1.26.4 → 2.1.3 | major up | direct |',
-      '| added | `six` | 1.16.0 |  | transitive |',
-      '| removed | `a\\|b` | 1 |  |  |',
+      '| change | package | version | by | asked for | size |',
+      '| --- | --- | --- | --- | --- | --: |',
+      '| changed | `numpy` | 1.26.4 → 2.1.3 | major up | direct | −3.0 MB |',
+      '| added | `six` | 1.16.0 |  | transitive | +11.1 kB |',
+      '| removed | `a\\|b` | 1 |  |  |  |',
+      '',
+      'largest changes of size: `numpy` −3.0 MB, `gcc` +2.0 MB',
       '',
       'image size: 1.0 MB → 3.0 MB (+2.0 MB)',
+      'all files: 900.0 kB → 800.0 kB (−100.0 kB)',
       '',
       '- something',
     ]);
@@ -77,7 +106,7 @@ describe('renderDiffMarkdown', () => {
 
   it('folds what is long, and leaves direct packages open', () => {
     const added = Array.from({ length: 15 }, (_, at) => {
-      return { name: `p${at}`, version: '1', direct: false };
+      return { name: `p${at}`, version: '1', direct: false, sizeChange: 0 };
     });
     const text = renderDiffMarkdown({
       ...diff,

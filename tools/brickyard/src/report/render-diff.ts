@@ -4,15 +4,15 @@ import type {
   GroupDiff,
   InventoryDiff,
   OneSided,
-  SideInfo,
+  SizeChange,
 } from '../versioning/inventory-diff';
 import { renderTable } from './render-table';
 
 /** Rows of one group that Markdown shows without a click. */
 const mostOpenRows = 15;
 
-/** What differs, in one row: change, package, versions, bump, who asked for it. */
-type Row = readonly [string, string, string, string, string];
+/** What differs, in one row: change, package, versions, bump, who asked for it, size. */
+type Row = readonly [string, string, string, string, string, string];
 
 export function renderDiff(diff: InventoryDiff): string {
   const sections = diff.groups.flatMap((group) => {
@@ -27,7 +27,8 @@ export function renderDiff(diff: InventoryDiff): string {
     '',
   ];
   const notes = diff.notes.map((note) => `note: ${note}`);
-  return [...head, ...sections, ...listFoot(diff), ...notes].join('\n');
+  const ends = [...listLargest(diff.largest), ...listFoot(diff), ...notes];
+  return [...head, ...sections, ...ends].join('\n');
 }
 
 export function renderDiffMarkdown(diff: InventoryDiff): string {
@@ -35,7 +36,16 @@ export function renderDiffMarkdown(diff: InventoryDiff): string {
   const sections = diff.groups.flatMap(renderSection);
   const notes = diff.notes.map((note) => `- ${note}`);
   const foot = [...listFoot(diff), ...(notes.length > 0 ? ['', ...notes] : [])];
-  return [...head, ...sections, ...foot].join('\n');
+  const largest = renderLargest(diff.largest);
+  return [...head, ...sections, ...largest, ...foot].join('\n');
+}
+
+function renderLargest(changes: readonly SizeChange[]): string[] {
+  if (changes.length < 2) return [];
+  const parts = changes.map(
+    ({ name, sizeChange }) => `${code(name)} ${renderSizeChange(sizeChange)}`,
+  );
+  return [`largest changes of size: ${parts.join(', ')}`, ''];
 }
 
 /** The long rest of a group, as what came along with the direct ones, is folded. */
@@ -65,8 +75,8 @@ function tableOf(rows: readonly Row[]): string[] {
     return `| ${cells.join(' | ')} |`;
   });
   return [
-    '| change | package | version | by | asked for |',
-    '| --- | --- | --- | --- | --- |',
+    '| change | package | version | by | asked for | size |',
+    '| --- | --- | --- | --- | --- | --: |',
     ...lines,
   ];
 }
@@ -89,16 +99,20 @@ function changedRow({
   level,
   direction,
   direct,
+  sizeChange,
 }: Changed): Row {
   const bump = direction === null ? level : `${level} ${direction}`;
-  return ['changed', name, `${from} → ${to}`, bump, askedFor(direct)];
+  const versions = `${from} → ${to}`;
+  const size = renderSizeChange(sizeChange);
+  return ['changed', name, versions, bump, askedFor(direct), size];
 }
 
 function oneSidedRow(
   change: 'added' | 'removed',
-  { name, version, direct }: OneSided,
+  { name, version, direct, sizeChange }: OneSided,
 ): Row {
-  return [change, name, version, '', askedFor(direct)];
+  const size = renderSizeChange(sizeChange);
+  return [change, name, version, '', askedFor(direct), size];
 }
 
 function askedFor(direct: boolean | null): string {
@@ -125,19 +139,45 @@ function listFoot(diff: InventoryDiff): string[] {
   return [...same, ...listSize(diff)];
 }
 
-/** Uncompressed, as the engine counts it. */
-function listSize({ from, to, sizeChange }: InventoryDiff): string[] {
-  if (sizeChange === null) return [];
-  const sign = sizeChange < 0 ? '−' : '+';
-  const change =
-    sizeChange === 0
-      ? 'the same'
-      : `${sign}${renderSize(Math.abs(sizeChange))}`;
-  return [`image size: ${sizeOf(from)} → ${sizeOf(to)} (${change})`];
+/** Uncompressed layers, as the engine counts them, and what files a container sees. */
+function listSize(diff: InventoryDiff): string[] {
+  const { from, to, sizeChange, fileSizeChange } = diff;
+  return [
+    ...sizeLine('image size', [from.size, to.size], sizeChange),
+    ...sizeLine('all files', [from.fileSize, to.fileSize], fileSizeChange),
+  ];
 }
 
-function sizeOf({ size }: SideInfo): string {
-  return renderSize(size ?? 0);
+function sizeLine(
+  what: string,
+  [from, to]: readonly [number | null, number | null],
+  change: number | null,
+): string[] {
+  if (from === null || to === null || change === null) return [];
+  const by = change === 0 ? 'the same' : renderSizeChange(change);
+  return [`${what}: ${renderSize(from)} → ${renderSize(to)} (${by})`];
+}
+
+/** `+2.0 MB`; nothing where a side does not tell. */
+function renderSizeChange(bytes: number | null): string {
+  if (bytes === null) return '';
+  const sign = bytes < 0 ? '−' : bytes > 0 ? '+' : '';
+  return `${sign}${renderSize(Math.abs(bytes))}`;
+}
+
+/** One alone stands in its group for all to see. */
+function listLargest(changes: readonly SizeChange[]): string[] {
+  if (changes.length < 2) return [];
+  const rows = changes.map(
+    ({ sizeChange, name, change, ecosystem, environment }) => [
+      '',
+      renderSizeChange(sizeChange),
+      name,
+      change,
+      environment === null ? ecosystem : `${ecosystem} ${environment}`,
+    ],
+  );
+  return ['largest changes of size', ...renderTable(rows), ''];
 }
 
 function code(text: string): string {

@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { testInventory } from '../inventory/test-inventory';
 import { HttpRegistry } from '../registry/http-registry';
 import { readWorkspace } from '../workspace/read-workspace';
 import { diffSides } from './diff-sides';
@@ -58,7 +62,7 @@ describe('a side that is a flavour', () => {
 
   it('is looked into when the record is about another image', async () => {
     await workspace.run();
-    const other = { key: 'other', os: null, python: [], r: null, apt: [] };
+    const other = { key: 'other', ...testInventory() };
     workspace.write('dist/packages/child/inventory.json', other);
     contain('asked', '1.1');
     const { to, groups, sizeChange } = await diff('base', 'child@17.3-LTS');
@@ -72,8 +76,19 @@ describe('a side that is a flavour', () => {
         level: 'minor',
         direction: 'up',
         direct: true,
+        sizeChange: null,
       },
     ]);
+  });
+
+  it('is looked into when its record is of an older schema', async () => {
+    await workspace.run();
+    const file = 'dist/packages/base/inventory.json';
+    const text = readFileSync(join(workspace.root, file), 'utf8');
+    const record = JSON.parse(text) as object;
+    workspace.write(file, { ...record, schema: 1 });
+    const { from } = await diff('base', 'child');
+    expect(from.source).toBe("the engine's image");
   });
 
   it.each([

@@ -67,6 +67,5 @@ function readRuntimePins(line: string, { runtimes }: Workspace): Contents {
     groups: [{ ecosystem: 'python', environment: null, packages }],
     isPartial: true,
     size: null,
-    fileSize: null,
   };
 }

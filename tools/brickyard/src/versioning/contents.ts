@@ -27,8 +27,8 @@ export interface Contents {
   isPartial: boolean;
   /** Uncompressed bytes of the image's layers: what the engine stores. */
   size: number | null;
-  /** Bytes of all files that a container sees; null when nobody added them up. */
-  fileSize: number | null;
+  /** Bytes of all files that a container sees; null or absent when nobody added them up. */
+  fileSize?: number | null;
   /** Absent when nobody tells. */
   direct?: DirectNames;
 }

@@ -31,11 +31,11 @@ export function diffGroup(
   const added = [...to].filter(([key]) => !from.has(key));
   const removed = [...from].filter(([key]) => !to.has(key));
   const oneSided = (found: [string, Named][], at: GroupSide): OneSided[] =>
-    found.map(([key, { name, version }]) => ({
-      name,
-      version,
-      direct: isDirect(key, pair, [at]),
-    }));
+    found.map(([key, { name, version, size }]) => {
+      const taken = size !== null && at === pair.from ? -size : size;
+      const direct = isDirect(key, pair, [at]);
+      return { name, version, direct, sizeChange: taken };
+    });
   const isAddedKnown = isWhole || !pair.from.isPartial;
   const isRemovedKnown = isWhole || !pair.to.isPartial;
   return {
@@ -54,12 +54,14 @@ function listChanged(
   to: ReadonlyMap<string, Named>,
   pair: GroupPair,
 ): Changed[] {
-  return [...to].flatMap(([key, { name, version }]) => {
-    const before = from.get(key)?.version;
-    if (before === undefined || before === version) return [];
-    const bump = bumpOf(pair.ecosystem, before, version);
+  return [...to].flatMap(([key, { name, version, size }]) => {
+    const before = from.get(key);
+    if (before === undefined || before.version === version) return [];
+    const bump = bumpOf(pair.ecosystem, before.version, version);
     const direct = isDirect(key, pair, [pair.from, pair.to]);
-    return [{ name, from: before, to: version, ...bump, direct }];
+    const sizeChange = change(before.size, size);
+    const versions = { from: before.version, to: version };
+    return [{ name, ...versions, ...bump, direct, sizeChange }];
   });
 }
 
@@ -67,25 +69,43 @@ interface Named {
   name: string;
   /** All of them, where a package is there more than once. */
   version: string;
+  /** Of all of them; `null` when one of them has none. */
+  size: number | null;
+}
+
+/** From one number to another; `null` when one is not known. */
+export function change(
+  before: number | null,
+  after: number | null,
+): number | null {
+  return before === null || after === null ? null : after - before;
 }
 
 function indexPackages(
   packages: readonly Package[],
   ecosystem: string,
 ): Map<string, Named> {
-  const versions = new Map<string, { name: string; versions: Set<string> }>();
-  for (const { name, version } of packages) {
-    const key = ecosystem === 'python' ? normalizeName(name) : name;
-    const entry = versions.get(key) ?? { name, versions: new Set() };
-    versions.set(key, entry);
-    entry.versions.add(version);
+  const found = new Map<string, [Package, ...Package[]]>();
+  for (const item of packages) {
+    const key = ecosystem === 'python' ? normalizeName(item.name) : item.name;
+    const same = found.get(key);
+    if (same === undefined) found.set(key, [item]);
+    else same.push(item);
   }
-  return new Map(
-    [...versions].map(([key, { name, versions }]) => [
-      key,
-      { name, version: [...versions].sort().join(', ') },
-    ]),
-  );
+  return new Map([...found].map(([key, same]) => [key, joinSame(same)]));
+}
+
+function joinSame(packages: readonly [Package, ...Package[]]): Named {
+  const [{ name }] = packages;
+  const versions = new Set(packages.map(({ version }) => version));
+  const sizes = packages.map(({ size }) => size ?? null);
+  const add = (sum: number | null, size: number | null) =>
+    sum === null || size === null ? null : sum + size;
+  return {
+    name,
+    version: [...versions].sort().join(', '),
+    size: sizes.reduce(add, 0),
+  };
 }
 
 /** One side that asks for it is enough; a side that does not tell is no "no". */

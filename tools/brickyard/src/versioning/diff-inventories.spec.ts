@@ -20,7 +20,8 @@ function side(
   groups: PackageGroup[],
   change: Partial<Contents> = {},
 ): Contents {
-  const rest = { source: 'here', isPartial: false, size: null };
+  const sizes = { size: null, fileSize: null };
+  const rest = { source: 'here', isPartial: false, ...sizes };
   return { name: 'a', groups, ...rest, ...change };
 }
 
@@ -35,8 +36,10 @@ describe('diffInventories', () => {
       {
         ecosystem: 'apt',
         environment: null,
-        added: [{ name: 'new', version: '2', direct: null }],
-        removed: [{ name: 'gone', version: '1', direct: null }],
+        added: [{ name: 'new', version: '2', direct: null, sizeChange: null }],
+        removed: [
+          { name: 'gone', version: '1', direct: null, sizeChange: null },
+        ],
         changed: [
           {
             name: 'a',
@@ -45,6 +48,7 @@ describe('diffInventories', () => {
             level: 'other',
             direction: 'up',
             direct: null,
+            sizeChange: null,
           },
           {
             name: 'b',
@@ -53,6 +57,7 @@ describe('diffInventories', () => {
             level: 'major',
             direction: 'up',
             direct: null,
+            sizeChange: null,
           },
         ],
       },
@@ -65,7 +70,7 @@ describe('diffInventories', () => {
       isDifferent: false,
       groups: [],
       notes: [],
-      sizeChange: null,
+      ...{ sizeChange: null, fileSizeChange: null, largest: [] },
     });
   });
 
@@ -106,8 +111,8 @@ describe('diffInventories', () => {
     };
     const { groups } = diffInventories(image(), to);
     expect(groups[0]?.added).toEqual([
-      { name: 'z', version: '1', direct: true },
-      { name: 'a', version: '1', direct: false },
+      { name: 'z', version: '1', direct: true, sizeChange: null },
+      { name: 'a', version: '1', direct: false, sizeChange: null },
     ]);
   });
 
@@ -116,7 +121,7 @@ describe('diffInventories', () => {
     const to = { ...image(group('r', { a: '1', b: '1' })), direct };
     const { groups } = diffInventories(image(group('r', { c: '1' })), to);
     expect(groups[0]?.removed).toEqual([
-      { name: 'c', version: '1', direct: null },
+      { name: 'c', version: '1', direct: null, sizeChange: null },
     ]);
   });
 
@@ -145,6 +150,76 @@ describe('diffInventories', () => {
     const small = { ...image(), size: 100 };
     expect(diffInventories(big, small).sizeChange).toBe(-200);
     expect(diffInventories(big, image()).sizeChange).toBeNull();
+  });
+});
+
+describe('sizes', () => {
+  const sized = (sizes: Record<string, number>, version = '1') => ({
+    ...group('apt', {}),
+    packages: Object.entries(sizes).map(([name, size]) => {
+      return { name, version, size };
+    }),
+  });
+
+  it('change by what was added, removed and changed', () => {
+    const from = image(sized({ same: 5, gone: 30, small: 1 }));
+    const to = image(sized({ new: 20, gone: 2, small: 1 }, '2'));
+    const { groups, largest, notes } = diffInventories(from, to);
+    const [{ added, removed, changed } = {}] = groups;
+    expect(added).toMatchObject([{ name: 'new', sizeChange: 20 }]);
+    expect(removed).toMatchObject([{ name: 'same', sizeChange: -5 }]);
+    expect(changed).toMatchObject([
+      { name: 'gone', sizeChange: -28 },
+      { name: 'small', sizeChange: 0 },
+    ]);
+    const place = { ecosystem: 'apt', environment: null };
+    expect(largest).toEqual([
+      { ...place, name: 'gone', change: 'changed', sizeChange: -28 },
+      { ...place, name: 'new', change: 'added', sizeChange: 20 },
+      { ...place, name: 'same', change: 'removed', sizeChange: -5 },
+    ]);
+    expect(notes).toEqual([]);
+  });
+
+  it('are told of the ten largest, equal ones by name', () => {
+    const names = [...'lkjihgfedcba'].map((name) => [name, 7] as const);
+    const to = image(sized(Object.fromEntries(names)));
+    const { largest } = diffInventories(image(), to);
+    expect(largest.map(({ name }) => name).join('')).toBe('abcdefghij');
+  });
+
+  it('are no numbers where a side is silent, and that is said', () => {
+    const from = { ...image(group('apt', { a: '1', b: '1' })), name: 'old' };
+    const to = image(sized({ a: 5, b: 5 }, '2'));
+    const { groups, largest, notes } = diffInventories(from, to);
+    expect(groups[0]?.changed).toMatchObject([
+      { name: 'a', sizeChange: null },
+      { name: 'b', sizeChange: null },
+    ]);
+    expect(largest).toEqual([]);
+    expect(notes).toEqual([
+      'sizes of packages are not compared, since old does not tell them',
+    ]);
+  });
+
+  it('add up where a package is there twice, if all are known', () => {
+    const twice = (sizes: (number | undefined)[]) => {
+      const packages = sizes.map((size, at) => {
+        return { name: 'a', version: `${at}`, size };
+      });
+      return image({ ...group('r', {}), packages });
+    };
+    const sumOf = (sizes: (number | undefined)[]) =>
+      diffInventories(image(), twice(sizes)).groups[0]?.added[0]?.sizeChange;
+    expect(sumOf([1, 2])).toBe(3);
+    expect(sumOf([1, undefined])).toBeNull();
+  });
+
+  it('of all files are compared when both sides tell them', () => {
+    const big = { ...image(), fileSize: 300 };
+    const small = { ...image(), fileSize: 100 };
+    expect(diffInventories(big, small).fileSizeChange).toBe(-200);
+    expect(diffInventories(big, image()).fileSizeChange).toBeNull();
   });
 });
 

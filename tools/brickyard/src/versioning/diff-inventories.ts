@@ -1,11 +1,12 @@
 import type { Contents, PackageGroup } from './contents';
-import { diffGroup, type GroupPair } from './diff-group';
+import { change, diffGroup, type GroupPair } from './diff-group';
 import type { InventoryDiff, SideInfo } from './inventory-diff';
+import { hasSizes, listLargest } from './list-largest';
 
 /** What notebooks run in; a list that names no environment is meant for it. */
 const notebookEnvironment = '/databricks/python3';
 
-const ecosystems = ['system', 'java', 'python', 'r', 'apt'];
+const ecosystems = ['system', 'java', 'python', 'r', 'apt', 'jar'];
 
 /** Of these, a list of a whole image tells all. */
 const wholeEcosystems = ['python', 'r', 'apt'];
@@ -25,23 +26,24 @@ export function diffInventories(from: Contents, to: Contents): InventoryDiff {
       return { ecosystem, environment, added, removed, changed };
     });
   const unlisted = diffs.reduce((sum, diff) => sum + diff.unlisted, 0);
-  const { size: before } = from;
-  const { size: after } = to;
   return {
     from: describe(from),
     to: describe(to),
     isDifferent: groups.length > 0,
     groups,
-    sizeChange: before === null || after === null ? null : after - before,
+    sizeChange: change(from.size, to.size),
+    fileSizeChange: change(from.fileSize ?? null, to.fileSize ?? null),
+    largest: listLargest(groups),
     notes: [
       ...noteLonely(lonely),
       ...notePartial([from, to], isWhole, unlisted),
+      ...(groups.length > 0 ? noteSizes([from, to]) : []),
     ],
   };
 }
 
-function describe({ name, source, size }: Contents): SideInfo {
-  return { name, source, size };
+function describe({ name, source, size, fileSize = null }: Contents): SideInfo {
+  return { name, source, size, fileSize };
 }
 
 /** A group of which the other side does not speak. */
@@ -150,4 +152,17 @@ function notePartial(
   return sides
     .filter(({ isPartial }) => isPartial)
     .map(({ name, source }) => `${name} is ${source}, not a whole list${rest}`);
+}
+
+/** Of two images: nobody expects sizes of a list of pins. */
+function noteSizes(sides: readonly Contents[]): string[] {
+  const isImage = ({ groups }: Contents) =>
+    groups.some(({ ecosystem }) => ecosystem === 'system');
+  const silent = sides.filter(({ groups }) => !hasSizes(groups));
+  if (!sides.every(isImage) || silent.length === 0) return [];
+  const names = silent.map(({ name }) => name).join(' and ');
+  const verb = silent.length === 1 ? 'does' : 'do';
+  return [
+    `sizes of packages are not compared, since ${names} ${verb} not tell them`,
+  ];
 }

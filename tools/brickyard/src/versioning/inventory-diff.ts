@@ -4,6 +4,8 @@ interface Difference {
   name: string;
   /** Asked for by name; `null` when nobody tells. */
   direct: boolean | null;
+  /** Bytes that it takes more; fewer are negative; `null` when a side does not tell. */
+  sizeChange: number | null;
 }
 
 export interface OneSided extends Difference {
@@ -31,6 +33,19 @@ export interface SideInfo {
   source: string;
   /** Uncompressed bytes of the image; `null` when it is no image of this engine. */
   size: number | null;
+  /** Bytes of all its files; `null` when nobody added them up. */
+  fileSize: number | null;
+}
+
+/** One of the packages that make one side larger than the other. */
+export interface SizeChange extends Pick<
+  GroupDiff,
+  'ecosystem' | 'environment'
+> {
+  name: string;
+  change: 'added' | 'removed' | 'changed';
+  /** Bytes, signed; never 0. */
+  sizeChange: number;
 }
 
 export interface InventoryDiff {
@@ -41,6 +56,10 @@ export interface InventoryDiff {
   groups: GroupDiff[];
   /** Of the images; `null` unless both are known. */
   sizeChange: number | null;
+  /** Of all files; `null` unless both sides tell it. */
+  fileSizeChange: number | null;
+  /** Ten at most; the largest change first, whether up or down. */
+  largest: SizeChange[];
   /** What could not be compared, and what was left out. */
   notes: string[];
 }
