@@ -11,6 +11,8 @@ const usage = `Usage: brickyard doctor <reference> [options]
 
 Checks any image against the rules for cluster images. It is pulled when the
 engine lacks it, and looked into in one container. Exits with 1 on an error.
+The name of a flavour stands for its image. To an image of a flavour, by its
+label or its name, the waivers of that flavour's image.ts apply.
 
 Options:
   --runtime <line>  check for this runtime line, as 17.3-LTS; without it, the

@@ -1,11 +1,16 @@
 import type { Diagnosis } from '../run/diagnose-image';
-import { countFindings, renderFindings } from './render-findings';
+import { countFindings, renderFindings, renderWaived } from './render-findings';
 
 /** What rules say of one image, and which of them could not look. */
 export function renderDiagnosis(diagnosis: Diagnosis): string {
-  const { reference, runtime, findings, checked, skipped } = diagnosis;
+  const { reference, runtime, flavour } = diagnosis;
+  const { findings, checked, skipped, waived } = diagnosis;
   return [
     ...renderFindings(findings),
+    ...(flavour === undefined
+      ? []
+      : [`an image of ${flavour}: the waivers of its image.ts apply`]),
+    ...renderWaived(waived),
     ...skipped.map(({ rule, because }) => `not checked ${rule}: ${because}`),
     `${reference} on ${runtime}: ${countFindings(findings)} from ${checked.length} rules`,
   ].join('\n');

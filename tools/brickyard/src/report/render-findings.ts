@@ -1,3 +1,4 @@
+import type { WaivedRule } from '../conformance/check-conformance';
 import type { Finding } from '../conformance/rule';
 import { renderPlace } from '../errors';
 
@@ -19,6 +20,13 @@ function renderFinding(finding: Finding): string[] {
     ...(found === undefined ? [] : [`  found: ${found}`]),
     `  hint: ${hint}`,
   ];
+}
+
+/** What does not count, and why; the reason is the flavour's. */
+export function renderWaived(waived: readonly WaivedRule[]): string[] {
+  return waived.flatMap(({ rule, reason, findings }) =>
+    findings.map(({ message }) => `waived ${rule}: ${message}: ${reason}`),
+  );
 }
 
 /** `2 errors, 1 warning`; `no findings`. */

@@ -6,7 +6,7 @@ import type { KeyedImage } from '../plan/key-images';
 import type { TestedImage, TestRun } from '../run/run-image-tests';
 import type { Outcome } from '../run/schedule';
 import type { TestRecord } from '../run/tests-record';
-import { countFindings, renderFindings } from './render-findings';
+import { countFindings, renderFindings, renderWaived } from './render-findings';
 import { renderTable } from './render-table';
 
 /** Lines of what a failed test printed, from its end: the rest is in the record. */
@@ -79,10 +79,7 @@ function isBelow({ place }: Finding, folder: string): boolean {
 /** What rules do not count, and could not tell. */
 function renderUnjudged({ waived, skipped }: Conformance): string[] {
   return [
-    ...waived.map(({ rule, reason, findings }) => {
-      const [first] = findings;
-      return `waived ${rule}: ${first?.message ?? ''}: ${reason}`;
-    }),
+    ...renderWaived(waived),
     ...skipped.map(({ rule, because }) => `not checked ${rule}: ${because}`),
   ];
 }

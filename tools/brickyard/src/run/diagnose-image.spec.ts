@@ -1,6 +1,7 @@
 import { build } from '../engine/contract-request';
 import { FakeEngine } from '../engine/fake-engine';
 import { builtInRuntimes } from '../runtime/catalogue';
+import type { Workspace } from '../workspace/workspace';
 import { diagnoseImage, type DiagnoseRequest } from './diagnose-image';
 import type { Services } from './services';
 
@@ -17,7 +18,31 @@ beforeEach(async () => {
   const labels = { 'databricks.runtime.version': '16.4-LTS' };
   await build(engine, { tags: ['image:1'], labels });
   await build(engine, { tags: ['silent:1'] }, 'other');
+  const own = { 'brickyard.flavour': 'own' };
+  await build(engine, { tags: ['labelled:1'], labels: own }, 'third');
+  const names = [
+    'brickyard/own:dbr17.3',
+    'registry.example/team/own:1',
+    'other/own:1',
+  ];
+  await build(engine, { tags: names }, 'fourth');
 });
+
+const definition = {
+  runtimes: ['17.3-LTS'],
+  waivers: [
+    { rule: 'IMG-02', reason: 'a trial' },
+    { rule: 'IMG-01', reason: 'is needless' },
+  ],
+};
+const workspace = {
+  runtimes: builtInRuntimes,
+  flavours: [{ name: 'own', path: 'packages/own', definition }],
+  options: {
+    ...{ registry: 'registry.example', namespace: 'team' },
+    localNamespace: 'brickyard',
+  },
+} as unknown as Workspace;
 
 describe('diagnoseImage', () => {
   it('asks the rules of the line that the label names', async () => {
@@ -67,9 +92,49 @@ describe('diagnoseImage', () => {
   });
 });
 
+describe('an image of a flavour of this workspace', () => {
+  it.each([
+    ['its label', 'labelled:1'],
+    ['its name in the engine', 'brickyard/own:dbr17.3'],
+    ['its name in the registry', 'registry.example/team/own:1'],
+    ['its own name', 'own'],
+  ])('gets the waivers of that flavour, known by %s', async (_how, name) => {
+    const { flavour, waived, findings } = await diagnose(name, '17.3-LTS');
+    expect(flavour).toBe('own');
+    expect(waived).toMatchObject([{ rule: 'IMG-02', reason: 'a trial' }]);
+    const rules = findings.map(({ rule }) => rule);
+    expect(rules).not.toContain('IMG-02');
+    // Only image.ts with its sources can tell whether one is needed.
+    expect(rules).not.toContain('WAIVER');
+  });
+
+  it('is none when it only has the same last name', async () => {
+    const { flavour, findings } = await diagnose('other/own:1', '17.3-LTS');
+    expect(flavour).toBeUndefined();
+    expect(findings.map(({ rule }) => rule)).toContain('IMG-02');
+  });
+
+  it('is looked for in the registry when the engine lacks it', async () => {
+    await engine.removeImage('brickyard/own:dbr17.3');
+    await expect(diagnose('own')).rejects.toMatchObject({
+      code: 'REGISTRY_UNREACHABLE',
+      message: expect.stringContaining(
+        'registry.example/team/own:dbr17.3',
+      ) as string,
+    });
+  });
+
+  it('is not built for a line that image.ts does not list', async () => {
+    await expect(diagnose('own', '15.4-LTS')).rejects.toMatchObject({
+      code: 'RUNTIME_UNKNOWN',
+      hint: 'it is for 17.3-LTS',
+    });
+  });
+});
+
 function diagnose(reference: string, runtime?: string) {
   const request: DiagnoseRequest = {
-    workspace: { runtimes: builtInRuntimes },
+    workspace,
     ...{ reference, runtime },
     credentials: () => Promise.resolve(undefined),
     say: (text) => said.push(text),

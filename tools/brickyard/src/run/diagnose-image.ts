@@ -1,9 +1,8 @@
-import {
-  checkConformance,
-  type Conformance,
-} from '../conformance/check-conformance';
+import { askRules, type Conformance } from '../conformance/check-conformance';
+import { isFor } from '../conformance/check-waivers';
 import { importsFor } from '../conformance/imported-modules';
 import type { Subject } from '../conformance/rule';
+import { ruleTable } from '../conformance/rule-table';
 import type { CredentialsFor, Engine, EngineImage } from '../engine/engine';
 import { BrickyardError } from '../errors';
 import { databricksLabel, labelNames } from '../key/image-labels';
@@ -13,11 +12,12 @@ import { findRuntime } from '../runtime/catalogue';
 import type { Runtime } from '../runtime/schema';
 import type { Workspace } from '../workspace/workspace';
 import { readImageFacts } from './image-facts';
+import { expandFlavour, findOwnFlavour } from './own-flavour';
 import type { Services } from './services';
 
 export interface DiagnoseRequest {
-  workspace: Pick<Workspace, 'runtimes'>;
-  /** Any image, ours or not. */
+  workspace: Workspace;
+  /** Any image, ours or not, or the name of a flavour. */
   reference: string;
   /** A line; the one of the image's label when left out. */
   runtime?: string;
@@ -29,6 +29,8 @@ export interface DiagnoseRequest {
 export interface Diagnosis extends Conformance {
   reference: string;
   runtime: string;
+  /** Whose waivers apply: the flavour of this workspace that it is of. */
+  flavour?: string;
 }
 
 /** Every rule about images and what is in them, on an image that is pulled when the engine lacks it. */
@@ -38,7 +40,7 @@ export async function diagnoseImage(
 ): Promise<Diagnosis> {
   const { workspace, say, signal } = request;
   const { engine } = services;
-  const given = parseReference(request.reference);
+  const given = parseReference(await expandFlavour(request, workspace, engine));
   const { digest, tag = digest === undefined ? 'latest' : undefined } = given;
   const reference = familiarName({ ...given, tag });
   const image = await fetchImage(reference, given.registry, request, engine);
@@ -53,7 +55,14 @@ export async function diagnoseImage(
     image: await readImageFacts(reference, image, engine),
     inventory,
   };
-  return { reference, runtime: runtime.name, ...checkConformance(subject) };
+  const own = findOwnFlavour(reference, image.labels, workspace);
+  const waivers = (own?.definition.waivers ?? []).filter((waiver) =>
+    isFor(waiver, runtime),
+  );
+  // Without the sources nobody can tell that a waiver is needless.
+  const conformance = askRules(subject, waivers, ruleTable);
+  const named = { reference, runtime: runtime.name };
+  return { ...named, ...(own && { flavour: own.name }), ...conformance };
 }
 
 async function fetchImage(
