@@ -1,9 +1,8 @@
 import type { Tree } from '@nx/devkit';
 
-import { BrickyardError, type Problem, problemsError } from '../../errors';
+import { BrickyardError } from '../../errors';
 import type { Runtime } from '../../runtime/schema';
 import { evaluateDefinition } from '../evaluate-definition';
-import { listUses } from '../list-uses';
 import {
   findTreeFlavour,
   listTreeFlavours,
@@ -11,6 +10,7 @@ import {
   readTreeText,
   type TreeFlavour,
 } from '../tree-flavours';
+import { checkParents } from './check-parents';
 import { editRuntimes } from './edit-runtimes';
 
 export interface UpgradeRequest {
@@ -45,8 +45,21 @@ export function planUpgrade(
   const files = names.map((name) =>
     upgradeFile(tree, findTreeFlavour(all, name), request),
   );
+  if (files.length === 0) return [];
   checkR(tree, files, request.line);
-  checkParents(tree, { all, files, request });
+  checkParents({
+    flavours: all,
+    runtimes: new Map(
+      all.map((flavour) => {
+        const edited = files.find((each) => each.flavour === flavour.name);
+        const { runtimes } = edited ?? readTreeDefinition(tree, flavour);
+        return [flavour.name, runtimes];
+      }),
+    ),
+    line: request.line.name,
+    moved: names,
+    localNamespace: request.localNamespace,
+  });
   return files;
 }
 
@@ -102,50 +115,5 @@ function checkR(
     {
       hint: 'rAptVersion is the version of r-base-core in the archive, as 4.4.2-1.2404.0; cranSnapshot the day of CRAN, as 2025-03-20',
     },
-  );
-}
-
-interface ParentCheck {
-  all: readonly TreeFlavour[];
-  files: readonly UpgradedFile[];
-  request: UpgradeRequest;
-}
-
-function checkParents(tree: Tree, { all, files, request }: ParentCheck): void {
-  const after = new Map(
-    all.map((flavour) => {
-      const edited = files.find((each) => each.flavour === flavour.name);
-      const { runtimes } = edited ?? readTreeDefinition(tree, flavour);
-      return [flavour.name, runtimes] as const;
-    }),
-  );
-  const lacking = new Set<string>();
-  const problems = all.flatMap((flavour) =>
-    listUses(flavour.dockerfile, request.localNamespace).flatMap(
-      (use): Problem[] => {
-        const offered = after.get(use.flavour);
-        const missing = (after.get(flavour.name) ?? []).filter(
-          (name) => offered !== undefined && !offered.includes(name),
-        );
-        if (missing.length === 0) return [];
-        lacking.add(
-          missing.includes(request.line.name) ? use.flavour : flavour.name,
-        );
-        const message = `${flavour.name} is for ${missing.join(', ')}, ${use.flavour} would not be`;
-        return [
-          {
-            place: { file: `${flavour.path}/Dockerfile`, line: use.line },
-            message,
-          },
-        ];
-      },
-    ),
-  );
-  if (problems.length === 0) return;
-  const more = [...files.map(({ flavour }) => flavour), ...lacking];
-  throw problemsError(
-    'PARENT_UNKNOWN',
-    problems,
-    `--upgrade=${[...new Set(more)].join(',')} takes along what is in the way; --upgrade=all moves everything`,
   );
 }
