@@ -1,3 +1,4 @@
+import { testInventory } from '../inventory/test-inventory';
 import type { SbomInventory } from './list-components';
 import { renderSbom, type SbomSubject } from './render-sbom';
 import { validateSbom } from './test-schema';
@@ -32,14 +33,31 @@ const inventory: SbomInventory = {
       { name: 'stats', version: '4.4.2', built: '4.4.2', library: '/r' },
     ],
   },
-  apt: [{ name: 'bash', version: '5.2.21-2ubuntu4' }],
+  apt: [{ name: 'bash', version: '5.2.21-2ubuntu4', size: 4096 }],
+  jars: [
+    jar('/l/core-1.0.jar', 'core', 'org.example', '1.0'),
+    jar('/l/own-2.jar', 'own', null, '2'),
+    jar('/l/REngine.jar', 'REngine', null, null),
+  ],
+  size: 1333945879,
 };
-const empty = { os: null, python: [], r: null, apt: [] };
+const empty: SbomInventory = testInventory();
+
+function jar(
+  path: string,
+  ...[name, group, version]: [string, string | null, string | null]
+) {
+  return { path, name, group, version, size: 7 };
+}
 
 interface Sbom {
   serialNumber: string;
   metadata: { timestamp?: string; component: Record<string, unknown> };
-  components: { 'bom-ref': string; purl?: string }[];
+  components: {
+    'bom-ref': string;
+    purl?: string;
+    properties?: { name: string; value: string }[];
+  }[];
 }
 
 const parse = (text: string) => JSON.parse(text) as Sbom;
@@ -60,6 +78,7 @@ describe('renderSbom', () => {
         properties: [
           { name: 'brickyard:key', value: subject.key },
           { name: 'brickyard:runtime', value: '17.3-LTS' },
+          { name: 'brickyard:size', value: '1333945879' },
         ],
       },
     });
@@ -74,6 +93,9 @@ describe('renderSbom', () => {
         'apt:bash@5.2.21-2ubuntu4',
         'pkg:deb/ubuntu/bash@5.2.21-2ubuntu4?distro=ubuntu-24.04',
       ],
+      ['jar:/l/REngine.jar', undefined],
+      ['jar:/l/core-1.0.jar', 'pkg:maven/org.example/core@1.0'],
+      ['jar:/l/own-2.jar', 'pkg:generic/own@2'],
       ['os:ubuntu@24.04', undefined],
       ['platform:/databricks/python3:python@3.12.3', undefined],
       ['platform:/usr/lib/jvm/zulu17:java@17.0.16', undefined],
@@ -98,6 +120,26 @@ describe('renderSbom', () => {
         { name: 'brickyard:library', value: '/l' },
       ],
     });
+  });
+
+  it('says how large a package is, where that is known', () => {
+    const { components } = parse(renderSbom(subject, inventory));
+    const sizes = components.map((each) => [
+      each['bom-ref'],
+      each.properties?.find(({ name }) => name === 'brickyard:size')?.value,
+    ]);
+    expect(sizes).toContainEqual(['apt:bash@5.2.21-2ubuntu4', '4096']);
+    expect(sizes).toContainEqual(['python:/usr:PyYAML@6.0', undefined]);
+  });
+
+  it('gives an archive the group of Maven, and no version of its own making', () => {
+    const { components } = parse(renderSbom(subject, inventory));
+    const [engine, core] = components.filter((each) =>
+      each['bom-ref'].startsWith('jar:'),
+    );
+    expect(core).toMatchObject({ group: 'org.example', version: '1.0' });
+    expect(engine).not.toHaveProperty('group');
+    expect(engine).not.toHaveProperty('version');
   });
 
   it.each([

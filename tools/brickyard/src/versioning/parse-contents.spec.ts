@@ -51,6 +51,11 @@ describe('parseContents of an inventory', () => {
     r: null,
     apt: [{ name: 'acl', version: '1' }],
     java: [{ path: '/j', version: '17.0.16' }],
+    jars: [
+      { path: '/x', name: 'core', group: 'org.example', version: '1', size: 7 },
+      { path: '/y', name: 'REngine', group: null, version: null, size: 8 },
+    ],
+    size: 99,
   };
 
   it('reads groups, and versions of the system', () => {
@@ -71,7 +76,25 @@ describe('parseContents of an inventory', () => {
       { ecosystem: 'python', environment: '/p', packages: [] },
       { ecosystem: 'r', environment: null, packages: [] },
       { ecosystem: 'apt', environment: null, packages: inventory.apt },
+      {
+        ecosystem: 'jar',
+        environment: null,
+        packages: [
+          { name: 'org.example:core', version: '1', size: 7 },
+          { name: 'REngine', version: '', size: 8 },
+        ],
+      },
     ]);
+  });
+
+  it('reads how large the image is, and older ones that do not tell', () => {
+    const { jars: _jars, size: _size, ...older } = inventory;
+    const sizeOf = (value: object) =>
+      parseContents(JSON.stringify(value), 'a.json').fileSize;
+    expect([sizeOf(inventory), sizeOf(older)]).toEqual([99, null]);
+    expect(groupsOf(older).map(({ ecosystem }) => ecosystem)).not.toContain(
+      'jar',
+    );
   });
 
   it.each([
@@ -151,6 +174,39 @@ describe('parseContents of a CycloneDX bill', () => {
       'java null: /j',
       'system null: Python of /p,R',
     ]);
+  });
+
+  it('reads sizes and archives of its own', () => {
+    const size = { 'brickyard:size': '5' };
+    const at = { 'brickyard:path': '/l/core.jar', ...size };
+    const core = library('pkg:maven/org.example/core@1', 'core', at);
+    const components = [
+      { ...core, group: 'org.example' },
+      library('pkg:deb/debian/d@1', 'd', size),
+      library('pkg:deb/debian/e@1', 'e', { 'brickyard:size': 'many' }),
+    ];
+    expect(groupsOf(bill(...components))).toMatchObject([
+      {
+        ecosystem: 'jar',
+        packages: [{ name: 'org.example:core', version: '1', size: 5 }],
+      },
+      {
+        ecosystem: 'apt',
+        packages: [
+          { name: 'd', version: '1', size: 5 },
+          { name: 'e', version: '1' },
+        ],
+      },
+    ]);
+  });
+
+  it('takes one with a size for one that would tell of archives', () => {
+    const properties = [{ name: 'brickyard:size', value: '12' }];
+    const value = { ...bill(), metadata: { component: { properties } } };
+    expect(parseContents(JSON.stringify(value), 'a.json')).toMatchObject({
+      fileSize: 12,
+      groups: [{ ecosystem: 'jar', packages: [] }],
+    });
   });
 
   it('reads one without components', () => {

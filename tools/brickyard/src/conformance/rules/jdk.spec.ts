@@ -47,6 +47,13 @@ describe('JDK-02', () => {
     expect(check({ JNAME: 'zulu17-ca-amd64' })).toEqual([]);
   });
 
+  it('takes a link to what is there', () => {
+    const environment = { JNAME: 'zulu17' };
+    const linked = { ...java('17'), aliases: ['/usr/lib/jvm/zulu17'] };
+    const found = withSystem({ environment, java: [linked] });
+    expect(jdk02.check(found)).toEqual([]);
+  });
+
   it('warns of a name that is not', () => {
     expect(check({ JNAME: 'zulu8-ca-amd64' })).toMatchObject([
       { expected: '/usr/lib/jvm/zulu8-ca-amd64' },
