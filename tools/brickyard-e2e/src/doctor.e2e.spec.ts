@@ -11,6 +11,11 @@ beforeAll(async () => {
   workspace.addFlavour('bad', {
     Dockerfile:
       'FROM ubuntu:24.04\nRUN rm -f /usr/bin/setfacl && useradd me\nENTRYPOINT ["false"]\nUSER me\n',
+    'image.ts': `export default {
+  runtimes: ['17.3-LTS'],
+  waivers: [{ rule: 'SYS-03', reason: 'nobody installs libraries' }],
+};
+`,
   });
   workspace.addFlavour('shell-less', {
     Dockerfile: 'FROM scratch\nCOPY content /\n',
@@ -42,6 +47,8 @@ describe('brickyard doctor', () => {
     expect(stdout).toMatch(
       /error JDK-01: .*\n {2}expected: .*\n {2}found: .*\n {2}hint: /,
     );
+    expect(stdout).toContain('an image of bad: the waivers');
+    expect(stdout).toMatch(/waived SYS-03: .*: nobody installs libraries/);
     expect(stdout).toMatch(/bad:latest on 17\.3-LTS: \d+ errors?/);
   });
 
