@@ -56,7 +56,9 @@ export function codeBlock(lines: readonly string[]): string[] {
 
 /** With a sign that something is missing. */
 export function shorten(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+  if (text.length <= length) return text;
+  // No half of a character that takes two units.
+  return `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 function oneLine(text: string): string {

@@ -89,10 +89,17 @@ export const richReport = testReport(
                 name: 'narwhals',
                 version: '2.0.1',
                 direct: false,
-                sizeChange: -10_300,
+                sizeChange: 1_100_000,
               },
             ],
-            removed: [{ name: 'six', version: '1.17.0', direct: false }],
+            removed: [
+              {
+                name: 'six',
+                version: '1.17.0',
+                direct: false,
+                sizeChange: -70_000,
+              },
+            ],
           },
           {
             ecosystem: 'apt',

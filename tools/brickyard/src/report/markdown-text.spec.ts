@@ -1,0 +1,71 @@
+import {
+  cellCode,
+  code,
+  codeBlock,
+  escapeHtml,
+  escapeText,
+  htmlCode,
+  shorten,
+} from './markdown-text';
+
+describe('escapeText', () => {
+  it.each([
+    ['a|b', 'a\\|b'],
+    [
+      '`x` *y* _z_ [w](v) ~~u~~',
+      '\\`x\\` \\*y\\* \\_z\\_ \\[w\\](v) \\~\\~u\\~\\~',
+    ],
+    ['a\\|b', 'a\\\\\\|b'],
+    ['<img src=x onerror=1>', '&lt;img src=x onerror=1&gt;'],
+    ['&lt;', '&amp;lt;'],
+    ['@someone', '@&#8203;someone'],
+    ['@<2f1a>', '@&#8203;&lt;2f1a&gt;'],
+    ['fixes #12 and !7, GH-9', 'fixes #&#8203;12 and !&#8203;7, GH&#8203;-9'],
+    ['a @ b # c!', 'a @ b # c!'],
+    ['two\n| lines |', 'two \\| lines \\|'],
+    ['\u001b[31mred\u001b[0m\u202e', 'red'],
+  ])('%j', (text, escaped) => expect(escapeText(text)).toBe(escaped));
+});
+
+describe('code', () => {
+  it.each([
+    ['numpy', '`numpy`'],
+    ['a`b', '``a`b``'],
+    ['`a`', '`` `a` ``'],
+    ['@someone', '`@someone`'],
+    ['', ''],
+  ])('%j', (text, shown) => expect(code(text)).toBe(shown));
+
+  it('hides bars from the table', () => {
+    expect(cellCode('a|b')).toBe('`a\\|b`');
+  });
+
+  it('is a longer fence than any inside', () => {
+    expect(codeBlock(['```', 'x\u001b[1m'])).toEqual([
+      '````text',
+      '```',
+      'x',
+      '````',
+    ]);
+  });
+});
+
+describe('escapeHtml', () => {
+  it('closes no element and tells nobody', () => {
+    expect(escapeHtml('</summary>"@x"')).toBe(
+      '&lt;/summary&gt;&quot;@&#8203;x&quot;',
+    );
+  });
+
+  it('leaves code as it is to be copied', () => {
+    expect(htmlCode('r@17.3 <b>')).toBe('<code>r@17.3 &lt;b&gt;</code>');
+  });
+});
+
+describe('shorten', () => {
+  it.each([
+    ['abc', 'abc'],
+    ['abcd', 'ab…'],
+    ['a😀bc', 'a…'],
+  ])('%s', (text, short) => expect(shorten(text, 3)).toBe(short));
+});
