@@ -33,7 +33,7 @@ describe('checkConformance', () => {
   });
 
   it.each([
-    ['flavour', 'needs the sources; this image is not of this workspace'],
+    ['flavour', 'needs the sources, which only the flavour itself has'],
     ['image', 'needs the built image'],
     ['inventory', 'needs to look into the image'],
   ] as const)('skips what needs the %s that is absent', (needs, because) => {

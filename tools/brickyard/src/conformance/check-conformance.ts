@@ -29,7 +29,7 @@ export interface Conformance {
 }
 
 const absent = {
-  flavour: 'needs the sources; this image is not of this workspace',
+  flavour: 'needs the sources, which only the flavour itself has',
   image: 'needs the built image',
   inventory: 'needs to look into the image',
 } as const;

@@ -1,0 +1,24 @@
+import type { Runner } from '../executor-kinds';
+import { runSmoke } from '../run-smoke';
+import { type Names, splitNames } from '../split-names';
+import { standardOutput } from '../standard-output';
+
+/** What `schema.json` lets a user set. */
+export interface SmokeOptions {
+  timeout?: number;
+  runtime?: Names;
+}
+
+export const smokeFlavours: Runner<SmokeOptions> = (
+  flavours,
+  { timeout = 300, runtime },
+  { root },
+) =>
+  runSmoke({
+    root,
+    flavours,
+    runtimes: splitNames(runtime),
+    timeout,
+    environment: process.env,
+    output: standardOutput(),
+  });

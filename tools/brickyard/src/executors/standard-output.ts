@@ -1,0 +1,10 @@
+import type { Output } from '../report/line-reporter';
+
+export function standardOutput(): Output {
+  const columns = Number(process.env['BRICKYARD_COLUMNS']);
+  return {
+    write: (text) => process.stdout.write(text),
+    isTTY: process.stdout.isTTY || columns > 0,
+    columns: process.stdout.columns || columns,
+  };
+}
