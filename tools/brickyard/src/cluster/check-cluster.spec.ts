@@ -20,7 +20,9 @@ function faults({
     ...change,
     definition: { nodeType, ...definition },
   });
-  return found.map(({ key, message }) => `${key}: ${message}`);
+  return found.map(({ key, name, message }) =>
+    [key, name, message].filter(Boolean).join(': '),
+  );
 }
 
 describe('checkCluster', () => {

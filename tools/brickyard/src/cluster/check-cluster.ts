@@ -9,6 +9,8 @@ import { findPlainSecrets } from './plain-secrets';
 export interface ClusterFault {
   /** Key of `cluster`, to find its line by. */
   key: string;
+  /** Key below that, where there is one. */
+  name?: string;
   message: string;
 }
 
@@ -114,9 +116,10 @@ function checkSparkConf({
 }: ClusterDefinition): ClusterFault[] {
   const decided = Object.keys(sparkConf).filter((key) => ownKeys.includes(key));
   return [
-    ...decided.map((key) => ({
+    ...decided.map((name) => ({
       key: 'sparkConf',
-      message: `${key}: is decided by workers; a single node is workers: 0`,
+      name,
+      message: `is decided by workers; a single node is workers: 0`,
     })),
     ...findPlainSecrets(sparkConf).map(inClear('sparkConf')),
     ...findPlainSecrets(environment).map(inClear('environment')),
@@ -127,7 +130,8 @@ function checkSparkConf({
 function inClear(key: string): (name: string) => ClusterFault {
   return (name) => ({
     key,
-    message: `${name}: looks like a secret in clear, which all of the workspace could read; write {{secrets/scope/key}}`,
+    name,
+    message: `looks like a secret in clear, which all of the workspace could read; write {{secrets/scope/key}}`,
   });
 }
 

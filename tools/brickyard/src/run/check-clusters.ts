@@ -40,9 +40,13 @@ function check(
   return faults.map((fault) => toProblem(flavour, fault));
 }
 
-function toProblem(flavour: Flavour, { key, message }: ClusterFault): Problem {
-  const name = key === 'runtimes' ? key : `cluster.${key}`;
-  return { place: findPlace(flavour, key), message: `${name}: ${message}` };
+function toProblem(flavour: Flavour, fault: ClusterFault): Problem {
+  const { key, name, message } = fault;
+  const path = [key === 'runtimes' ? key : `cluster.${key}`, name]
+    .filter((part) => part !== undefined)
+    .join(': ');
+  const place = findPlace(flavour, name ?? key);
+  return { place, message: `${path}: ${message}` };
 }
 
 function libraryProblem(flavour: Flavour): Problem {
@@ -54,9 +58,9 @@ function libraryProblem(flavour: Flavour): Problem {
 /** Where `image.ts` has the key; read only when there is something to tell. */
 function findPlace({ folder, path }: Flavour, key: string): Problem['place'] {
   const lines = readFileSync(join(folder, 'image.ts'), 'utf8').split('\n');
-  const at = lines.findIndex((line) =>
-    new RegExp(`(?<![\\w.])['"]?${key}['"]?\\s*[:,]`).test(line),
-  );
+  const name = key.replaceAll(/[^\w]/g, '\\$&');
+  const isKey = new RegExp(`(?<![\\w.])['"]?${name}['"]?\\s*[:,]`);
+  const at = lines.findIndex((line) => isKey.test(line));
   const file = `${path}/image.ts`;
   return at < 0 ? { file } : { file, line: at + 1 };
 }

@@ -167,6 +167,9 @@ describe('a cluster that would not start', () => {
         '  cluster: {',
         "    nodeType: 'm6g.large',",
         "    accessMode: 'standard',",
+        '    sparkConf: {',
+        "      'spark.master': 'local',",
+        '    },',
         '  },',
         '};',
       ].join('\n'),
@@ -174,7 +177,7 @@ describe('a cluster that would not start', () => {
     await expect(push()).rejects.toMatchObject({
       code: 'FLAVOUR_INVALID',
       message: expect.stringMatching(
-        /^packages\/base\/image\.ts:5: cluster\.nodeType: m6g.*\npackages\/base\/image\.ts:6: cluster\.accessMode: R does not run/,
+        /^packages\/base\/image\.ts:5: cluster\.nodeType: m6g.*\npackages\/base\/image\.ts:6: cluster\.accessMode: R does not run.*\npackages\/base\/image\.ts:8: cluster\.sparkConf: spark\.master: is decided by/,
       ) as string,
     });
     expect(workspace.engine.builds).toEqual([]);
