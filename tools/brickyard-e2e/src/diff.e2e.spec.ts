@@ -34,17 +34,22 @@ const published = (name: string, tag = 'latest') =>
 
 describe('brickyard diff', () => {
   it('finds the one package that an image has more', async () => {
-    const { groups, sizeChange } = await diff('system', 'more');
+    const { groups, sizeChange, fileSizeChange } = await diff('system', 'more');
     expect(groups).toHaveLength(1);
     const [group] = groups;
     expect(group).toMatchObject({ ecosystem: 'apt', changed: [], removed: [] });
-    const version = await bed.engine.run(bed.localName('more'), [
+    const words = await bed.engine.run(bed.localName('more'), [
       'dpkg-query',
-      '-Wf${Version}',
+      '-Wf${Version} ${Installed-Size}',
       'hello',
     ]);
-    expect(group?.added).toEqual([{ name: 'hello', version, direct: null }]);
+    const [version, kibibytes] = words.split(' ');
+    const grown = Number(kibibytes) * 1024;
+    expect(group?.added).toEqual([
+      { name: 'hello', version, direct: null, sizeChange: grown },
+    ]);
     expect(sizeChange).toBeGreaterThan(0);
+    expect(fileSizeChange).toBeGreaterThan(0);
   });
 
   it('finds it missing the other way round', async () => {
@@ -68,8 +73,10 @@ describe('brickyard diff', () => {
     const name = published('more');
     await bed.forgetImages();
     bed.tap.reset();
-    const { from, groups } = await diff(before, name);
+    const { from, groups, ...sizes } = await diff(before, name);
     expect(from.source).toBe('its SBOM in the registry');
+    expect(sizes.sizeChange).toBeNull();
+    expect(sizes.fileSizeChange).toBeGreaterThan(0);
     expect(groups[0]?.added.map((item) => item.name)).toEqual(['hello']);
     expect(await bed.downloadedLayers(['system', 'more'])).toEqual([]);
   });
@@ -92,7 +99,7 @@ describe('brickyard diff', () => {
     const finished = await run(name, 'system', '--markdown');
     expectSuccess(finished);
     expect(finished.output).toContain(`${name}: pulling it`);
-    expect(finished.stdout).toContain('| removed | `hello` |');
+    expect(finished.stdout).toMatch(/^\| removed \| `hello` \| .* \| −\d/m);
     await bed.engine.removeImages([`${registry}/${at.repository}`]);
   });
 

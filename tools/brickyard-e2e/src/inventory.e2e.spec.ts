@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { readEndpoint } from '../../brickyard/src/engine/connect';
 import { DockerEngine } from '../../brickyard/src/engine/docker-engine';
 import { collectInventory } from '../../brickyard/src/inventory/collect';
+import { parseInventory } from '../../brickyard/src/inventory/parse-inventory';
+import { rowFunction } from '../../brickyard/src/inventory/probe';
+import { importScript } from '../../brickyard/src/inventory/probe-imports';
 import type { InventoryRecord } from '../../brickyard/src/run/record-inventory';
 import { expectSuccess } from './expectations';
 import { TestBed } from './test-bed';
@@ -25,6 +28,19 @@ printf 'home = /usr/bin\\ninclude-system-site-packages = true\\n' > $home/pyvenv
 add "$($home/bin/python3 -c "$purelib")" Own.Package 1.0
 add "$(python3 -c "$purelib")" shared 2.0
 modules=$($home/bin/python3 -c "$purelib")
+{ printf 'Requires-Dist: shared>=3\\nRequires-Dist: absent ; python_version > "3"\\nRequires-Dist: extra ; extra == "x"\\n'; } > /more
+file="$modules/Own.Package.dist-info/METADATA"
+sed -i -e '2r /more' "$file" && rm /more
+printf '123456' > "$modules/own.py"
+printf 'own.py,sha256=x,6\\n"Own.Package.dist-info/METADATA",,\\ngone.py,,9\\n' > "$modules/Own.Package.dist-info/RECORD"
+printf 'import time\\ntime.sleep(600)\\n' > "$modules/hangs.py"
+printf '__version__ = "7.1"\\nprint("brickyard\\\\timport\\\\tfake")\\n' > "$modules/says.py"
+mkdir -p /usr/lib/jvm/a/bin /usr/local/jars /opt/own/bin
+printf 'JAVA_VERSION="17.0.16"\\n' > /usr/lib/jvm/a/release
+cp /bin/true /usr/lib/jvm/a/bin/java && ln -s a /usr/lib/jvm/b && ln -s /usr/lib/jvm/b/bin/java /usr/bin/java
+: > /usr/lib/jvm/a/jrt-fs.jar && : > /usr/local/jars/commons-io-2.16.1.jar
+printf 'home = /usr/bin\\n' > /opt/own/pyvenv.cfg && ln -s "$(command -v python3)" /opt/own/bin/python3
+head -c 50000000 /dev/zero > /usr/local/jars/large && ln /usr/local/jars/large /usr/local/jars/linked
 printf 'import os\\nos.abort()\\n' > "$modules/ends.py"
 printf 'raise ValueError("two\\\\nlines")\\n' > "$modules/fails.py"
 mkdir /tiny && : > /tiny/NAMESPACE
@@ -50,7 +66,7 @@ beforeAll(async () => {
   const { namespace } = workspace;
   workspace.addFlavour('system', { Dockerfile: system });
   workspace.addFlavour('both', {
-    Dockerfile: `FROM ${namespace}/system\nCOPY salt setup.sh /\nRUN sh /setup.sh\n`,
+    Dockerfile: `FROM ${namespace}/system\nENV JNAME=a APP_TOKEN=s3cr3t\nCOPY salt setup.sh /\nRUN sh /setup.sh\n`,
     'setup.sh': setup,
     salt: 'one\n',
   });
@@ -82,10 +98,17 @@ describe('the record of what an image contains', () => {
     // Neither has a pip, and both see what is in /usr.
     const details = { releaseLevel: 'final', pip: null, seesSystem: true };
     const told = { version, ...details };
-    const own = [{ name: 'Own.Package', version: '1.0' }];
+    // What its RECORD lists and is there: six bytes and the list of fields.
+    const fields = await run(
+      'cat "$(find /databricks -path "*Own.Package*/METADATA")" | wc -c',
+    );
+    const size = 6 + Number(fields);
+    const own = [{ name: 'Own.Package', version: '1.0', size }];
     const shared = [{ name: 'shared', version: '2.0' }];
+    const alone = { ...told, seesSystem: false, packages: [] };
     expect(first.python).toEqual([
       { environment: '/databricks/python3', ...told, packages: own },
+      { environment: '/opt/own', ...alone },
       { environment: '/usr', ...told, packages: shared },
     ]);
   });
@@ -93,8 +116,8 @@ describe('the record of what an image contains', () => {
   it('lists R and its packages, with what they were built for', async () => {
     const version = await run('Rscript -e "cat(as.character(getRversion()))"');
     expect(first.r?.version).toBe(version);
-    expect(first.r?.packages).toContainEqual({
-      name: 'tiny',
+    const tiny = first.r?.packages.find(({ name }) => name === 'tiny');
+    expect(tiny).toMatchObject({
       version: '0.1-2',
       built: version,
       library: '/usr/local/lib/R/site-library',
@@ -114,30 +137,73 @@ describe('the record of what an image contains', () => {
     const name = bed.localName('both');
     const environment = '/databricks/python3';
     const found = await collectInventory(engine, name, undefined, {
-      [environment]: ['no_such', 'stat', 'ends', 'fails', 'sys'],
+      [environment]: ['no_such', 'stat', 'ends', 'fails', 'sys', 'says'],
       R: ['stats', 'no.such'],
     });
-    expect(found.imports).toEqual([
-      {
-        ...{ environment, module: 'ends', ok: false },
-        problem: 'it ends the interpreter',
-      },
-      {
-        ...{ environment, module: 'fails', ok: false },
-        problem: 'ValueError: two lines',
-      },
-      {
-        ...{ environment, module: 'no_such', ok: false },
-        problem: "ModuleNotFoundError: No module named 'no_such'",
-      },
-      { environment, module: 'stat', ok: true, problem: null },
-      { environment, module: 'sys', ok: true, problem: null },
-      {
-        ...{ environment: 'R', module: 'no.such', ok: false },
-        problem: "there is no package called 'no.such'",
-      },
-      { environment: 'R', module: 'stats', ok: true, problem: null },
+    const problems = found.imports?.map(({ module, problem }) => {
+      return [module, problem];
+    });
+    expect(problems).toEqual([
+      ['ends', 'it ends the interpreter'],
+      ['fails', 'ValueError: two lines'],
+      ['no_such', "ModuleNotFoundError: No module named 'no_such'"],
+      ['says', null],
+      ['stat', null],
+      ['sys', null],
+      ['no.such', "there is no package called 'no.such'"],
+      ['stats', null],
     ]);
+    const versions = found.imports?.flatMap(({ version }) => version ?? []);
+    expect(versions).toEqual(['7.1', first.r?.version]);
+  });
+
+  it('gives up on a module that hangs, and goes on', async () => {
+    const environment = '/databricks/python3';
+    const modules = { [environment]: ['hangs', 'stat', 'sys'] };
+    const script = importScript(modules, { each: 1, all: 60 });
+    const { stdout } = await engine.runContainer({
+      image: bed.localName('both'),
+      command: ['sh'],
+      input: `${rowFunction}${script}row end\n`,
+    });
+    const { imports } = parseInventory(stdout, 'here');
+    expect(imports?.map(({ module, problem }) => [module, problem])).toEqual([
+      ['hangs', 'takes longer than 1 s'],
+      ['stat', null],
+      ['sys', null],
+    ]);
+  });
+
+  it('tells one JDK by all its names', () => {
+    const home = '/usr/lib/jvm/a';
+    const told = { version: '17.0.16', major: '17', isDefault: true };
+    const aliases = ['/usr/lib/jvm/b'];
+    expect(first.java).toEqual([{ path: home, ...told, aliases }]);
+  });
+
+  it('lists archives of Java that are not part of it', () => {
+    const path = '/usr/local/jars/commons-io-2.16.1.jar';
+    const told = { name: 'commons-io', group: null, version: '2.16.1' };
+    expect(first.jars).toEqual([{ path, ...told, size: 0 }]);
+  });
+
+  it('adds up files, each once, and names large folders', async () => {
+    const { size = 0, directories = [] } = first;
+    // Blocks are whole ones, so this is no exact measure; folders count, too.
+    const used = await run('du -sxk --apparent-size / | cut -f1');
+    expect(size / 1024 / Number(used)).toBeCloseTo(1, 0);
+    const jars = directories.find(({ path: at }) => at === '/usr/local/jars');
+    expect(jars?.size).toBe(50_000_000);
+    const tiny = first.r?.packages.find(({ name }) => name === 'tiny');
+    const files = 'find /usr/local/lib/R/site-library/tiny -type f';
+    const sum = `${files} -exec cat {} + | wc -c`;
+    expect(tiny?.size).toBe(Number(await run(sum)));
+  });
+
+  it('names variables, and tells no value that may be a secret', () => {
+    expect(first.environment).toMatchObject({ JNAME: 'a' });
+    expect(first.otherVariables).toEqual(['APP_TOKEN']);
+    expect(readFileSync(file('both'), 'utf8')).not.toContain('s3cr3t');
   });
 
   it('lists what dpkg lists', async () => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   bed = await TestBed.open();
   bed.workspace.addFlavour('tiny', {
     Dockerfile: 'FROM ubuntu:24.04\nCOPY setup.sh /\nRUN sh /setup.sh\n',
-    'setup.sh': 'echo one\n',
+    'setup.sh': 'mkdir /jars && : > /jars/commons-io-2.16.1.jar\n',
   });
   bed.workspace.addFlavour('files', {
     Dockerfile: 'FROM scratch\nCOPY a /\n',
@@ -55,6 +55,17 @@ describe('the SBOM of a published image', () => {
       query,
     ]);
     expect(lines.sort()).toEqual(found.trim().split('\n').sort());
+  });
+
+  it('lists archives of Java, and how large packages are', () => {
+    const { components } = JSON.parse(text) as { components: Component[] };
+    const jar = components.find(({ name }) => name === 'commons-io');
+    expect(jar?.purl).toBe('pkg:generic/commons-io@2.16.1');
+    const dpkg = components.find(({ name }) => name === 'dpkg');
+    expect(dpkg?.properties).toContainEqual({
+      name: 'brickyard:size',
+      value: expect.stringMatching(/^\d{6,}$/) as unknown,
+    });
   });
 
   it('is found by the digest of the image, and read again', async () => {
@@ -147,4 +158,5 @@ interface Component {
   name: string;
   version: string;
   purl?: string;
+  properties?: { name: string; value: string }[];
 }
