@@ -6,7 +6,8 @@ export default defineImage({
   waivers: [
     {
       rule: 'PY-04',
-      reason: 'no Python here; README.md names the Spark setting to start without',
+      reason:
+        'no Python here; README.md names the Spark setting to start without',
     },
   ],
 });
