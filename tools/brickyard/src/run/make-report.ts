@@ -2,8 +2,8 @@ import { BrickyardError, renderError } from '../errors';
 import type { KeyedImage } from '../plan/key-images';
 import { createLimiter } from '../registry/limiter';
 import type { Workspace } from '../workspace/workspace';
-import { readBuild } from './build-record';
 import { withCommit } from './export-commit';
+import { findAction } from './find-action';
 import { findBase } from './find-base';
 import { judgeSize, type Sizes } from './judge-size';
 import { explainPair, type ImagePair, pairImages } from './pair-images';
@@ -17,7 +17,7 @@ import {
   readUnpackedSize,
 } from './read-image-facts';
 import { readTestReport } from './read-test-report';
-import type { ImageAction, ImageReport, Report } from './report';
+import type { ImageReport, Report } from './report';
 import { type PackageSide, reportPackages } from './report-packages';
 import type { Services } from './services';
 import type { SideRequest } from './side-request';
@@ -127,8 +127,16 @@ async function reportImage(
     };
   }
   const { root } = sides.now.request.workspace;
-  const was = before && (await readSide(before, sides.before, services));
-  const is = await readSide(now, sides.now, services);
+  const is = await readSide(
+    now,
+    { side: sides.now, isCompared: true },
+    services,
+  );
+  // Nobody looks into an image that there is nothing to compare with.
+  const isCompared = is.contents !== undefined;
+  const was =
+    before &&
+    (await readSide(before, { side: sides.before, isCompared }, services));
   const problem = sides.base.broken.get(named.flavour);
   return {
     ...named,
@@ -159,46 +167,15 @@ function nameOf({ id, before, now }: ImagePair) {
 
 async function readSide(
   image: KeyedImage,
-  side: ImageSide,
+  { side, isCompared }: { side: ImageSide; isCompared: boolean },
   services: Services,
 ): Promise<PackageSide & { sizes: Sizes }> {
-  const contents = await readContents(image, side, services);
+  const contents = isCompared
+    ? await readContents(image, side, services)
+    : undefined;
   const sizes = {
     download: await readDownloadSize(image, side, services),
     unpacked: await readUnpackedSize(image, side, services),
   };
   return { image, side, contents, sizes };
-}
-
-function findAction(
-  image: KeyedImage,
-  { request, prepared }: ImageSide,
-): ImageAction {
-  const { root } = request.workspace;
-  const built = readBuild(image, root);
-  const found = prepared.found.get(image.id);
-  if (found !== undefined) {
-    const { seconds, error } = built ?? {};
-    return seconds !== undefined && error === undefined
-      ? { kind: 'built', seconds }
-      : { kind: 'reused', from: found.place };
-  }
-  if (built?.error !== undefined) return { kind: 'failed', error: built.error };
-  return {
-    kind: 'not built',
-    because: findFailed(image, { request, prepared }),
-  };
-}
-
-/** The nearest image below whose build failed. */
-function findFailed(image: KeyedImage, side: ImageSide): string | null {
-  const { root } = side.request.workspace;
-  for (const { id } of image.parents) {
-    const parent = side.prepared.images.find((each) => each.id === id);
-    if (parent === undefined || side.prepared.found.has(id)) continue;
-    if (readBuild(parent, root)?.error !== undefined) return id;
-    const below = findFailed(parent, side);
-    if (below !== null) return below;
-  }
-  return null;
 }

@@ -30,10 +30,7 @@ export function reportPackages(
     const { contents: from } = before;
     return comparePackages('images', from, now.contents);
   }
-  const notes = [
-    ...(now.contents === undefined ? [nowUnknown] : []),
-    ...(before.contents === undefined ? [baseUnknown] : []),
-  ];
+  const notes = [now.contents === undefined ? nowUnknown : baseUnknown];
   const from = readSources(before, notes);
   const to = readSources(now, notes);
   if (from === undefined || to === undefined) return null;
