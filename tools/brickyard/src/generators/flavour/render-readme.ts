@@ -41,7 +41,7 @@ const R = `- **An R package**: a line in \`r_packages.sh\`. With \`==\`, in that
 `;
 
 const system = (hasStages: boolean) =>
-  `- **A system library**: ${hasStages ? 'below the first `FROM` of the Dockerfile' : 'in the Dockerfile'}, as packages/toolbox/README.md shows; every stage has it then.
+  `- **A system library**: ${hasStages ? 'below the first `FROM` of the Dockerfile' : 'in the Dockerfile'}, as [toolbox](../toolbox/README.md) shows; every stage has it then.
 `;
 
 const RUNTIME = `- **Another runtime**: add the line to \`runtimes\` in \`image.ts\`, here and in what it is built on.

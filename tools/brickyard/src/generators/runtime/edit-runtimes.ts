@@ -65,11 +65,14 @@ function depthOf(code: string): number {
   return count(/[{[]/g) - count(/[}\]]/g);
 }
 
-/** The same length, so that offsets hold. */
+/** The same length, so that offsets hold. A key in quotes stays a key. */
 function blank(text: string, what: 'comments' | 'all'): string {
-  return text.replace(NOISE, (part) =>
-    what === 'all' || part.startsWith('/') ? part.replace(/[^\n]/g, ' ') : part,
-  );
+  return text.replace(NOISE, (part) => {
+    if (/^.runtimes.$/.test(part)) return ' runtimes ';
+    return what === 'all' || part.startsWith('/')
+      ? part.replace(/[^\n]/g, ' ')
+      : part;
+  });
 }
 
 function cannotEdit(text: string, file: string, at?: number): BrickyardError {

@@ -1,0 +1,43 @@
+import { BrickyardError } from '../errors';
+import { asNxGenerator } from './generator';
+import { TestTree } from './test-tree';
+
+const test = new TestTree();
+afterAll(() => test.close());
+
+async function failure(error: unknown): Promise<Error> {
+  const run = asNxGenerator(() => {
+    throw error;
+  });
+  return run(test.tree, {}).then(
+    () => new Error('nothing was thrown'),
+    (thrown: Error) => thrown,
+  );
+}
+
+describe('asNxGenerator', () => {
+  it('shows message, code and hint of a fault in what was asked, and no stack', async () => {
+    const fault = new BrickyardError('NAME_TAKEN', 'it is taken', {
+      hint: 'choose another',
+    });
+    expect(await failure(fault)).toMatchObject({
+      code: 'NAME_TAKEN',
+      message: 'it is taken [NAME_TAKEN]\n  hint: choose another',
+      stack: undefined,
+    });
+  });
+
+  it('leaves a fault in code as it is', async () => {
+    const fault = new TypeError('x is not a function');
+    expect(await failure(fault)).toBe(fault);
+  });
+
+  it('tells when the changes are on disk, not before', async () => {
+    const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const done = await asNxGenerator(() => ['next:'])(test.tree, {});
+    expect(write).not.toHaveBeenCalled();
+    done();
+    expect(write).toHaveBeenCalledWith('\nnext:\n');
+    write.mockRestore();
+  });
+});

@@ -1,0 +1,98 @@
+import { caught } from '../../test-error';
+import { TestTree } from '../test-tree';
+import { generateInit } from './init';
+
+let test: TestTree;
+beforeEach(() => (test = new TestTree()));
+afterEach(() => test.close());
+
+const init = (options = {}) => {
+  const told = generateInit(test.tree, options);
+  test.flush();
+  return told;
+};
+const json = (file: string) => JSON.parse(test.files()[file] ?? '') as object;
+
+describe('generateInit', () => {
+  it('adds plugin, sync, dependency, patterns and first flavours', () => {
+    test.folder.write('nx.json', '{ "defaultBase": "main" }');
+    test.folder.write('.gitignore', 'node_modules\n/dist');
+    init({ registry: 'team.azurecr.io', namespace: 'clusters' });
+    expect(json('nx.json')).toEqual({
+      defaultBase: 'main',
+      plugins: [
+        {
+          plugin: 'brickyard',
+          options: { registry: 'team.azurecr.io', namespace: 'clusters' },
+        },
+      ],
+      sync: { globalGenerators: ['brickyard:sync'] },
+    });
+    expect(json('package.json')).toEqual({
+      name: 'acme',
+      devDependencies: {
+        brickyard: expect.stringMatching(/^file:\.\.\/.*brickyard$/) as string,
+      },
+    });
+    expect(test.files()).toMatchObject({
+      '.gitignore': 'node_modules\n/dist\n.nx/\n',
+      '.nxignore': 'packages/**/*.md\n',
+    });
+    expect(test.tree.children('packages').sort()).toEqual([
+      'minimal',
+      'python',
+      'python-r',
+      'r',
+      'toolbox',
+    ]);
+  });
+
+  it('keeps scripts executable, and leaves the locks of other lines', () => {
+    init();
+    expect(test.files()).toHaveProperty(['packages/toolbox/bin/apt-install*']);
+    const locks = test.tree.children('packages/toolbox/locks').sort();
+    expect(locks).toEqual(['16.4-LTS.txt', '17.3-LTS.txt']);
+  });
+
+  it('changes nothing the second time', () => {
+    init();
+    const before = test.files();
+    init({ registry: 'other.example' });
+    expect(test.files()).toEqual(before);
+  });
+
+  it('leaves a flavour of that name alone', () => {
+    test.addFlavour({ name: 'minimal', dockerfile: 'FROM acme/base\n' });
+    const [told] = init({ languages: 'python' });
+    expect(test.files()['packages/minimal/Dockerfile']).toBe(
+      'FROM acme/base\n',
+    );
+    expect(told).toMatch(/^added toolbox, python:/);
+  });
+
+  it.each([
+    ['python', ['minimal', 'python', 'toolbox']],
+    ['r', ['minimal', 'r', 'toolbox']],
+    ['scala', ['minimal', 'toolbox']],
+  ])('for %s begins with %j', (languages, expected) => {
+    init({ languages });
+    expect(test.tree.children('packages').sort()).toEqual(expected);
+  });
+
+  it.each([
+    ['nx.json', 'npx nx init'],
+    ['package.json', 'npm init'],
+  ])('refuses a folder without %s', (file, hint) => {
+    test.folder.remove(file);
+    expect(caught(() => generateInit(test.tree, {}))).toMatchObject({
+      code: 'OPTIONS_INVALID',
+      hint: expect.stringContaining(hint) as string,
+    });
+  });
+
+  it('refuses a registry that is an address', () => {
+    const action = () =>
+      generateInit(test.tree, { registry: 'https://team.example' });
+    expect(caught(action)).toMatchObject({ code: 'OPTIONS_INVALID' });
+  });
+});
