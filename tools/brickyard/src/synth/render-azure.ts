@@ -98,9 +98,9 @@ function setUp({ writes = [] }: Job, { ci }: SynthInput): object[] {
       persistCredentials: writes.includes('code'),
     },
     {
-      task: 'UseNode@1',
+      task: 'NodeTool@0',
       displayName: 'Node.js',
-      inputs: { version: ci.node ?? defaultNode },
+      inputs: { versionSpec: ci.node ?? defaultNode },
     },
     { script: 'npm ci', displayName: 'Install' },
   ];

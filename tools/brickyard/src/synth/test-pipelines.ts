@@ -1,0 +1,49 @@
+import { parse } from 'yaml';
+
+/** A job as specs look at it, whoever's pipeline it is in. */
+export interface ParsedJob {
+  id: string;
+  if?: string;
+  permissions?: Record<string, string>;
+  environment?: string;
+  steps: ParsedStep[];
+}
+
+export interface ParsedStep {
+  run?: string;
+  script?: string;
+  uses?: string;
+  task?: string;
+  env?: Record<string, string>;
+}
+
+/** The jobs of a GitHub workflow. */
+export function githubJobs(text: string): ParsedJob[] {
+  const { jobs } = parse(text) as {
+    jobs: Record<string, Omit<ParsedJob, 'id'>>;
+  };
+  return Object.entries(jobs).map(([id, job]) => ({ id, ...job }));
+}
+
+/** The jobs of every stage of azure-pipelines.yml. */
+export function azureJobs(text: string): ParsedJob[] {
+  const { stages } = parse(text) as {
+    stages: {
+      stage: string;
+      jobs: { job: string; condition?: string; steps: ParsedStep[] }[];
+    }[];
+  };
+  return stages.flatMap(({ stage, jobs }) =>
+    jobs.map(({ job, condition, steps }) => ({
+      id: `${stage}/${job}`,
+      if: condition,
+      steps,
+    })),
+  );
+}
+
+export function commandsOf({ steps }: ParsedJob): string[] {
+  return steps
+    .map(({ run, script }) => run ?? script ?? '')
+    .filter((command) => command !== '');
+}
