@@ -32,7 +32,7 @@ modules=$($home/bin/python3 -c "$purelib")
 file="$modules/Own.Package.dist-info/METADATA"
 sed -i -e '2r /more' "$file" && rm /more
 printf '123456' > "$modules/own.py"
-printf 'own.py,sha256=x,6\\n"Own.Package.dist-info/METADATA",,\\ngone.py,,9\\n' > "$modules/Own.Package.dist-info/RECORD"
+printf 'own.py,sha256=x,6\\n"Own.Package.dist-info/METADATA",,\\ngone.py,,\\n' > "$modules/Own.Package.dist-info/RECORD"
 printf 'import time\\ntime.sleep(600)\\n' > "$modules/hangs.py"
 printf '__version__ = "7.1"\\nprint("brickyard\\\\timport\\\\tfake")\\n' > "$modules/says.py"
 mkdir -p /usr/lib/jvm/a/bin /usr/local/jars /opt/own/bin
@@ -98,7 +98,7 @@ describe('the record of what an image contains', () => {
     // Neither has a pip, and both see what is in /usr.
     const details = { releaseLevel: 'final', pip: null, seesSystem: true };
     const told = { version, ...details };
-    // What its RECORD lists and is there: six bytes and the list of fields.
+    // Its RECORD tells six bytes of one file, and of two that they are its own.
     const fields = await run(
       'cat "$(find /databricks -path "*Own.Package*/METADATA")" | wc -c',
     );

@@ -34,7 +34,7 @@ export interface OperatingSystem {
 export interface Package {
   name: string;
   version: string;
-  /** Bytes of its files; of Debian's, what its maker says. */
+  /** Bytes of its files; of Debian's and Python's, what they say of themselves. */
   size?: number;
 }
 

@@ -33,19 +33,23 @@ def requirements_of(file):
                 yield line.partition(":")[2].strip()
 
 def size_of(folder, path):
-    # What is listed there and was removed since takes no space.
+    # What was installed with a size need not be looked up: that would take as long as all the rest.
+    size = 0
     try:
         with open(os.path.join(path, "RECORD"), encoding="utf-8", errors="replace") as lines:
-            files = [line.rsplit(",", 2)[0].strip("\"") for line in lines]
+            for line in lines:
+                file, _, told = line.rpartition(",")
+                told = told.strip()
+                size += int(told) if told.isdigit() else size_there(os.path.join(folder, file.rpartition(",")[0].strip("\"")))
     except OSError:
         return "-"
-    size = 0
-    for file in files:
-        try:
-            size += os.lstat(os.path.join(folder, file)).st_size
-        except OSError:
-            pass
     return size
+
+def size_there(file):
+    try:
+        return os.lstat(file).st_size
+    except OSError:
+        return 0
 
 def metadata_file(path):
     if path.endswith(".dist-info"):
@@ -127,10 +131,7 @@ except Exception:
     pass
 `;
 
-/**
- * The system's Python, whatever the image puts on PATH, Databricks'
- * environments, and others that the list of files shows.
- */
+/** The system's Python, whatever the image puts on PATH, and Databricks' environments. */
 export const pythonScript = `
 system="$(PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin command -v python3)"
 list_python() {
@@ -140,6 +141,10 @@ list_python "$system"
 for python in /databricks/*/bin/python3; do
   list_python "$python"
 done
+`;
+
+/** Environments elsewhere, which the list of files shows. */
+export const otherPythonScript = `
 if [ -n "$listing" ]; then
   while IFS='	' read -r _ kind environment; do
     case $kind:$environment in

@@ -7,7 +7,7 @@ import { endFiles, startFiles } from './probe-files';
 import { importScript } from './probe-imports';
 import { jarScript } from './probe-jars';
 import { osScript } from './probe-os';
-import { pythonScript } from './probe-python';
+import { otherPythonScript, pythonScript } from './probe-python';
 import { rScript } from './probe-r';
 import { systemScript } from './probe-system';
 
@@ -27,8 +27,8 @@ row() {
 export function writeProbe(imports: Imports = {}): string {
   return [
     ...[rowFunction, environmentScript, startFiles],
-    ...[osScript, systemScript, aptScript, rScript],
-    ...[endFiles, pythonScript, jarScript],
+    ...[osScript, systemScript, aptScript, rScript, pythonScript],
+    ...[endFiles, otherPythonScript, jarScript],
     importScript(imports),
     'row end',
     '',
