@@ -178,6 +178,16 @@ describe('makeReport, of flavours that come and go', () => {
     },
   );
 
+  it('blames nobody for standing beside what is broken', async () => {
+    workspace.addFlavour('a', { Dockerfile: 'FROM brickyard/base\n' });
+    workspace.addFlavour('b', { Dockerfile: 'FROM brickyard/gone\n' });
+    commitAll(workspace.root);
+    workspace.addFlavour('b', { Dockerfile: 'FROM brickyard/base\n' });
+    const { images, warnings } = await report();
+    expect(images.map(({ flavour }) => flavour)).toEqual(['b']);
+    expect(warnings).toEqual([expect.stringMatching(/^b cannot be read/)]);
+  });
+
   it('counts all as new since there was no workspace', async () => {
     git(workspace.root, 'checkout', '--quiet', '--orphan', 'start');
     git(workspace.root, 'rm', '-r', '--quiet', '--cached', '.');
@@ -202,17 +212,17 @@ describe('makeReport, of flavours that come and go', () => {
   });
 
   it('finds the packages that image.ts imports', async () => {
-    mkdirSync(join(workspace.root, 'packages-of-npm/brickyard'), {
+    mkdirSync(join(workspace.root, 'packages-of-npm/images-of-spec'), {
       recursive: true,
     });
     workspace.write(
-      'packages-of-npm/brickyard/index.js',
+      'packages-of-npm/images-of-spec/index.js',
       'exports.defineImage = (image) => image;\n',
     );
     symlinkSync('packages-of-npm', join(workspace.root, 'node_modules'));
     workspace.write(
       'packages/child/image.ts',
-      "import { defineImage } from 'brickyard';\nexport default defineImage({ runtimes: ['17.3-LTS'] });\n",
+      "import { defineImage } from 'images-of-spec';\nexport default defineImage({ runtimes: ['17.3-LTS'] });\n",
     );
     commitAll(workspace.root);
     expect(await report()).toMatchObject({ images: [], warnings: [] });
