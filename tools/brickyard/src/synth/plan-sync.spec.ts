@@ -120,6 +120,7 @@ describe('planSync, of a file', () => {
     expect((error as Error).message.split('\n')).toEqual([
       expect.stringMatching(/^a\.yml:6: /),
       expect.stringMatching(/^b\.yml:1: /),
+      'c.yml: is missing',
     ]);
   });
 

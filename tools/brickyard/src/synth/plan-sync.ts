@@ -22,7 +22,7 @@ export function planSync(
   read: (path: string) => string | undefined,
 ): SyncPlan {
   const changes = new Map<string, string | undefined>();
-  const details: string[] = [];
+  const found: Problem[] = [];
   const kept: Problem[] = [];
   for (const file of files) {
     const state = compareFile(file, read(file.path));
@@ -33,10 +33,11 @@ export function planSync(
     }
     const text = state.kind === 'write' ? state.text : undefined;
     changes.set(file.path, text);
-    details.push(renderProblem(state.problem));
+    found.push(state.problem);
   }
-  if (kept.length > 0) throw problemsError('GENERATED_EDITED', kept, hint);
-  return { changes, details };
+  if (kept.length > 0)
+    throw problemsError('GENERATED_EDITED', [...kept, ...found], hint);
+  return { changes, details: found.map(renderProblem) };
 }
 
 function renderProblem({ place, message }: Problem): string {

@@ -90,7 +90,11 @@ function permissions({ writes = [] }: Job, login?: RegistryLogin): object {
   };
 }
 
+/** What the job's own token writes starts no other workflow: a team may give another. */
+const token = '${{ secrets.BRICKYARD_TOKEN || github.token }}';
+
 function setUp({ writes = [] }: Job, { ci }: SynthInput): object[] {
+  const isWriter = writes.includes('code');
   return [
     {
       name: 'Check out',
@@ -98,7 +102,8 @@ function setUp({ writes = [] }: Job, { ci }: SynthInput): object[] {
       // All of the history: what is affected is told from it.
       with: {
         'fetch-depth': 0,
-        'persist-credentials': writes.includes('code'),
+        'persist-credentials': isWriter,
+        ...(isWriter && { token }),
       },
     },
     {
@@ -155,9 +160,7 @@ function environmentOf(
   { needs }: Step,
   login?: RegistryLogin,
 ): Record<string, string> | undefined {
-  // What the job's own token writes starts no other workflow.
-  if (needs === 'host')
-    return { GITHUB_TOKEN: '${{ secrets.BRICKYARD_TOKEN || github.token }}' };
+  if (needs === 'host') return { GITHUB_TOKEN: token };
   if (needs !== 'registry' || login?.method !== 'password') return undefined;
   const names = ['BRICKYARD_REGISTRY_USERNAME', 'BRICKYARD_REGISTRY_PASSWORD'];
   return Object.fromEntries(
