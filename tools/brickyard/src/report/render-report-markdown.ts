@@ -1,7 +1,8 @@
 import type { ImageReport, Report } from '../run/report';
 import { fitSections, type FittedSections } from './fit-sections';
 import { code, escapeText, shorten } from './markdown-text';
-import { listVariants, renderImageRow } from './render-report-image';
+import { listVariants } from './render-report-image';
+import { renderImageRow } from './render-report-row';
 import {
   describeUnchanged,
   headline,
