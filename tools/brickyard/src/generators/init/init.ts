@@ -37,11 +37,14 @@ export function generateInit(tree: Tree, options: InitOptions): Told {
     added.length === 0
       ? `packages/ has ${names.join(', ')} already`
       : `added ${added.join(', ')}: flavours of your own are built on them`,
-    ...nextSteps(tree, [
-      'npm install',
-      'npx nx g brickyard:flavour my-team',
-      'npx brickyard refresh   # locks the base images to a digest',
-      'npx nx run-many -t docker-build',
-    ]),
+    ...nextSteps(
+      tree,
+      [
+        'npx nx g brickyard:flavour my-team',
+        'npx brickyard refresh   # locks the base images to a digest',
+        'npx nx run-many -t docker-build',
+      ],
+      ['npm install'],
+    ),
   ];
 }
