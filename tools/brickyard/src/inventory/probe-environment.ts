@@ -15,8 +15,9 @@ export interface EnvironmentFacts {
 const told =
   'PATH|LANG|LANGUAGE|LC_*|TZ|USER|JNAME|JAVA_HOME|JAVA_VERSION|R_HOME|R_LIBS*|SPARK_HOME|SCALA_VERSION|VIRTUAL_ENV|RETICULATE_PYTHON|PYSPARK_PYTHON|PYTHONPATH|PYTHONHASHSEED|PYTHONIOENCODING|PYTHON_VERSION|LD_LIBRARY_PATH|OPENSSL_FORCE_FIPS_MODE|DEBIAN_FRONTEND|DATABRICKS_RUNTIME_VERSION|CUDA_VERSION|NVIDIA_VISIBLE_DEVICES|NVIDIA_DRIVER_CAPABILITIES';
 
-/** Of the container or its shell, and not of the image. */
-const foreign = 'HOME|HOSTNAME|OLDPWD|PWD|SHLVL|TERM|_|container|BASH*';
+/** Of the container, its shell or the tests in it, and not of the image. */
+const foreign =
+  'HOME|HOSTNAME|OLDPWD|PWD|SHLVL|TERM|_|container|BASH*|BRICKYARD_TESTS';
 
 /** Only names leave awk: it alone tells a value's second line from a name. */
 export const environmentScript = String.raw`

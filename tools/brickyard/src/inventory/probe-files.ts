@@ -14,7 +14,11 @@ export interface FileFacts {
 /** The container's own memory: what is listed there is no part of the image. */
 export const fileList = '/dev/shm/brickyard-files';
 
-/** What the engine puts into every container. */
+/**
+ * What the engine puts into every container. It writes the first of them last,
+ * when a container starts: what is younger is no part of the image, but of
+ * tests that run beside this.
+ */
 const foreign = ['/etc/hosts', '/etc/hostname', '/etc/resolv.conf'];
 
 /**
@@ -57,7 +61,7 @@ END {
 export const startFiles = `
 listing=
 if command -v awk >/dev/null && find / -maxdepth 0 -printf '' 2>/dev/null && : 2>/dev/null > ${fileList}; then
-  { find / -xdev -type f -printf '%s\\t%n\\t%D:%i\\t%p\\n' | LC_ALL=C awk '${addUpFiles}' > ${fileList}; } 2>/dev/null &
+  { find / -xdev -type f ! -cnewer /etc/hosts -printf '%s\\t%n\\t%D:%i\\t%p\\n' | LC_ALL=C awk '${addUpFiles}' > ${fileList}; } 2>/dev/null &
   listing=$!
 fi
 `;
