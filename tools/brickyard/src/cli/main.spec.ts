@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -242,6 +242,25 @@ describe('brickyard refresh', () => {
     expect(code).toBe(1);
     expect(out).toMatch(/added\nimages\.lock\.json written\n$/);
     expect(err).toBe(`warning: ${gone}: is not in its registry\n`);
+  });
+
+  it('keeps going when asked, and lists what failed', async () => {
+    const gone = `${workspace.memory.host}/base/gone:1`;
+    workspace.addFlavour('child', { Dockerfile: `FROM ${gone}\n` });
+    const words = '--keep-going --failures=dist/deep/failures.json';
+    const { code, out } = await refresh(words);
+    expect([code, out]).toEqual([0, expect.stringMatching(/json written\n$/)]);
+    const read = () =>
+      readFileSync(join(workspace.root, 'dist/deep/failures.json'), 'utf8');
+    const message = 'is not in its registry';
+    expect(JSON.parse(read())).toEqual([
+      { reference: gone, code: 'BASE_UNRESOLVED', message },
+    ]);
+    workspace.addFlavour('child', { Dockerfile: 'FROM brickyard/base\n' });
+    expect((await refresh(words)).code).toBe(0);
+    expect(read()).toBe('[]\n');
+    await workspace.publish('base/tools', '1', 'two');
+    expect((await refresh(`${words} --check`)).code).toBe(1);
   });
 
   it.each([

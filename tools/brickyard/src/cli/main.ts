@@ -1,17 +1,21 @@
 import { renderError } from '../errors';
+import { alertCommand } from './alert-command';
 import { commentCommand } from './comment-command';
 import { diffCommand } from './diff-command';
 import { doctorCommand } from './doctor-command';
 import { planCommand } from './plan-command';
+import { proposeCommand } from './propose-command';
 import { refreshCommand } from './refresh-command';
 import { reportCommand } from './report-command';
 import type { Command, Shell } from './shell';
 
 const commands: Readonly<Record<string, Command>> = {
+  alert: alertCommand,
   comment: commentCommand,
   diff: diffCommand,
   doctor: doctorCommand,
   plan: planCommand,
+  propose: proposeCommand,
   refresh: refreshCommand,
   report: reportCommand,
 };
@@ -19,10 +23,12 @@ const commands: Readonly<Record<string, Command>> = {
 const usage = `Usage: brickyard <command> [options]
 
 Commands:
+  alert    tell once of a base image that keeps failing
   comment  put a report on a pull request, once
   diff     say which packages differ between two images, runtimes or files
   doctor   check any image against the rules for cluster images
   plan     say which images would be built or reused, and why
+  propose  commit what changed on a branch, with one pull request
   refresh  lock the images from elsewhere to what their tags stand for now
   report   say what a change does to images
 

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { renderRefresh } from '../report/render-refresh';
@@ -20,6 +22,9 @@ refresh. A registry that does not answer is warned of; its entry stays.
 Options:
   --check          write nothing; fail when a tag has moved or is not locked
   --flavour <a,b>  only what these flavours and their parents are built on
+  --keep-going     exit with 0 all the same when a registry does not answer
+  --failures <f>   write which ones did not, and why, as JSON: a list of
+                   { reference, code, message }, empty when all did
   --json           the result as JSON
   --help           this text
 `;
@@ -27,6 +32,8 @@ Options:
 const options = {
   check: { type: 'boolean' },
   flavour: { type: 'string', multiple: true },
+  'keep-going': { type: 'boolean' },
+  failures: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -42,13 +49,14 @@ export const refreshCommand: Command = async (args, shell) => {
     shell.stdout.write(usage);
     return 0;
   }
-  const { check, json } = parsed;
+  const { check, json, failures: file } = parsed;
   const flavours = parsed.flavour?.flatMap((names) => names.split(','));
   const result = await refresh({ flavours, check }, shell);
+  if (file) writeFailures(resolve(shell.cwd, file), result);
   shell.stdout.write(
     `${json ? renderJson(result) : renderRefresh(result, check)}\n`,
   );
-  const hasFailed = result.entries.some(({ state }) => state === 'failed');
+  const hasFailed = result.failures.length > 0 && !parsed['keep-going'];
   return hasFailed || (check && result.entries.some(isStale)) ? 1 : 0;
 };
 
@@ -63,6 +71,12 @@ async function refresh(
     warn: (text) => stderr.write(`warning: ${text}\n`),
   });
   return refreshImagesLock({ workspace, ...request }, { registry, warn });
+}
+
+/** Written when nothing failed, too: an old list must not be read again. */
+function writeFailures(file: string, { failures }: RefreshResult): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(failures, null, 2)}\n`);
 }
 
 function renderJson({ entries, isWritten }: RefreshResult): string {

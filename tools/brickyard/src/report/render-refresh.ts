@@ -11,8 +11,10 @@ const states: Readonly<Record<RefreshEntry['state'], string>> = {
   failed: 'left alone: its registry did not tell',
 };
 
+type Refreshed = Pick<RefreshResult, 'entries' | 'isWritten'>;
+
 /** One line for each reference, and what became of the file. */
-export function renderRefresh(result: RefreshResult, check = false): string {
+export function renderRefresh(result: Refreshed, check = false): string {
   const rows = result.entries.map(({ image, state, from, to }) => [
     image,
     shorten(from),
@@ -27,7 +29,7 @@ export function renderRefresh(result: RefreshResult, check = false): string {
 }
 
 function renderOutcome(
-  { entries, isWritten }: RefreshResult,
+  { entries, isWritten }: Refreshed,
   check: boolean,
 ): string {
   if (isWritten) return 'images.lock.json written';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { isBrickyardError, renderError } from '../errors';
+import { type ErrorCode, isBrickyardError, renderError } from '../errors';
 import type { Reference } from '../reference/reference';
 import {
   imagesLockFile,
@@ -26,8 +26,18 @@ export interface RefreshRequest {
   check?: boolean;
 }
 
+/** An image from elsewhere whose digest nobody told. */
+export interface RefreshFailure {
+  /** As the lock names it: `ubuntu:24.04`. */
+  reference: string;
+  code: ErrorCode;
+  message: string;
+}
+
 export interface RefreshResult {
   entries: RefreshEntry[];
+  /** Those whose entries stay, sorted by reference. */
+  failures: RefreshFailure[];
   isWritten: boolean;
 }
 
@@ -49,13 +59,20 @@ export async function refreshImagesLock(
       .filter(isLockable)
       .map(({ reference }) => [lockName(reference), reference]),
   );
-  const current = new Map(
-    await Promise.all(
-      [...wanted].map(async ([name, reference]) => {
-        return [name, await lookUp(name, reference, services)] as const;
-      }),
-    ),
+  const answers = await Promise.all(
+    [...wanted].map(async ([name, reference]) => {
+      return [name, await lookUp(name, reference, services)] as const;
+    }),
   );
+  const current = new Map(
+    answers.map(([name, answer]) => [
+      name,
+      typeof answer === 'string' ? answer : undefined,
+    ]),
+  );
+  const failures = answers
+    .flatMap(([, answer]) => (typeof answer === 'string' ? [] : [answer]))
+    .sort((a, b) => (a.reference < b.reference ? -1 : 1));
   const substituted = new Set(
     externals.flatMap(({ isSubstituted, original }) =>
       isSubstituted && original.digest === undefined
@@ -67,24 +84,27 @@ export async function refreshImagesLock(
   const facts = { lock, current, substituted, isPartial };
   const entries = compareWithLock(facts);
   const text = renderImagesLock(applyEntries(lock, entries));
-  return { entries, isWritten: !check && writeLock(root, text) };
+  return { entries, failures, isWritten: !check && writeLock(root, text) };
 }
 
+/** The digest, or why there is none. */
 async function lookUp(
   name: string,
   reference: Reference,
   { registry, warn }: Places,
-): Promise<string | undefined> {
+): Promise<string | RefreshFailure> {
   try {
     const tag = reference.tag ?? 'latest';
     const head = await registry.headManifest(reference, tag);
     if (head !== undefined) return head.digest;
-    warn(`${name}: is not in its registry`);
+    const message = 'is not in its registry';
+    warn(`${name}: ${message}`);
+    return { reference: name, code: 'BASE_UNRESOLVED', message };
   } catch (error) {
     if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
     warn(`${name}: its digest could not be looked up: ${renderError(error)}`);
+    return { reference: name, code: error.code, message: error.message };
   }
-  return undefined;
 }
 
 /** In one step, so that nobody reads half a file. */
