@@ -29,8 +29,10 @@ export function checkPackages(
   const seen = new Set<string>();
   const problems = requirements.flatMap((each): Problem[] => {
     const { place } = each;
-    if (each.kind !== 'package') {
-      const message = `"${packages[place.line - 1]}" is no package of an index; write it into requirements.txt by hand`;
+    // Its address may hold a password, so it is not repeated.
+    if (each.kind !== 'package' || each.url !== undefined) {
+      const message =
+        'is no package of an index, as pandas or plotly~=5.24; write it into requirements.txt by hand';
       return [{ place, message }];
     }
     if (seen.has(each.name))
@@ -40,6 +42,17 @@ export function checkPackages(
   });
   const all = [...problems, ...checkRequirements(requirements, runtimes)];
   if (all.length > 0) throw problemsError('REQUIREMENTS_INVALID', all);
+  checkRPackages(rPackages);
+}
+
+/** Each is one word: they are going to be words of one line. */
+function checkRPackages(rPackages: readonly string[]): void {
+  rPackages.forEach((text, index) => {
+    const place = { file: '--rPackages', line: index + 1 };
+    if (/^[^\s#;&|\\]+$/.test(text)) return;
+    const message = 'is not one package, as sf or sf==1.0-19';
+    throw problemsError('R_PACKAGES_INVALID', [{ place, message }]);
+  });
   parseRPackages(rPackages.join('\n'), '--rPackages');
 }
 

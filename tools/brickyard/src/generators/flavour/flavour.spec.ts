@@ -187,6 +187,18 @@ describe('generateFlavour', () => {
       /is no package/,
     ],
     [
+      'an address, without repeating it',
+      { packages: 'polars @ https://user:hunter2@host.example/x.whl' },
+      'REQUIREMENTS_INVALID',
+      /^--packages:1: (?!.*hunter2)/,
+    ],
+    [
+      'two R packages where one is expected',
+      { languages: 'r', rPackages: 'sf # maps' },
+      'R_PACKAGES_INVALID',
+      /^--rPackages:1: is not one package/,
+    ],
+    [
       'a bad R package',
       { languages: 'r', rPackages: 'sf=1' },
       'R_PACKAGES_INVALID',
