@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { flushChanges, FsTree } from 'nx/src/generators/tree';
 
 import { caught } from '../../test-error';
@@ -125,5 +127,10 @@ describe('sync', () => {
     expect(error.message).toBe(
       'nx.json: ci.schedule: is no cron line of five fields, as "0 3 * * *" [OPTIONS_INVALID]',
     );
+  });
+
+  it('finds this repository as it is to be', () => {
+    const tree = new FsTree(join(__dirname, '../../../../..'), false);
+    expect(sync(tree)).toEqual({});
   });
 });
