@@ -36,7 +36,7 @@ function python(direct: number, rest: number, length = 8): GroupDiff {
 
 describe('renderReportMarkdown', () => {
   it('tells all that there is to tell', () => {
-    const file = join(__dirname, '__fixtures__/report.md');
+    const file = join(__dirname, '__fixtures__/report.txt');
     expect(renderReportMarkdown(richReport)).toBe(readFileSync(file, 'utf8'));
   });
 
