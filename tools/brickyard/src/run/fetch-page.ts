@@ -5,8 +5,8 @@ const MAX_REDIRECTS = 5;
 const HINT = 'save it in a browser and name the file instead';
 
 /**
- * The text of a page that anyone may read; no credentials are sent. Throws
- * DOWNLOAD_FAILED.
+ * The text of a page. Credentials are only ever those of the address itself, and
+ * stay with its host. Throws DOWNLOAD_FAILED.
  */
 export async function fetchPage(
   address: string,

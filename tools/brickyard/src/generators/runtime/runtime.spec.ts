@@ -227,7 +227,10 @@ describe('generateRuntime', () => {
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const { port } = server.address() as AddressInfo;
     const from = `http://127.0.0.1:${port}/freeze.txt`;
-    await generate({ from, ubuntu: '24.04', jdk: 21, python: '3.12' });
+    await generate({
+      ...{ ubuntu: '24.04', jdk: 21, python: '3.12' },
+      from: `${from.replace('//', '//user:hunter2@')}?token=hunter2`,
+    });
     server.closeAllConnections();
     server.close();
     expect(line()).toMatchObject({

@@ -89,7 +89,8 @@ async function addLine(
 ): Promise<{ line: Runtime; told: string[] }> {
   checkLineName(name, options);
   const release = await readRelease(tree, options.from);
-  const source = options.source ?? (isAddress(options.from) && options.from);
+  const source =
+    options.source ?? (isAddress(options.from) && withoutSecrets(options.from));
   const { line, notes } = planLine({
     name,
     options: { ...options, source: source || undefined },
@@ -129,7 +130,13 @@ async function readRelease(
   const text = isAddress(from)
     ? await fetchPage(from)
     : readList(resolve(tree.root, from), from);
-  return parseRelease(text, from.replace(/[?#].*$|\/\/[^/]*@/g, ''));
+  return parseRelease(text, withoutSecrets(from));
+}
+
+/** An address is kept and shown; user, password and query may be secret. */
+function withoutSecrets(from: string): string {
+  if (!isAddress(from)) return from;
+  return from.replace(/[?#].*$/s, '').replace(/\/\/[^/]*@/, '//');
 }
 
 function isAddress(from: string | undefined): from is string {
