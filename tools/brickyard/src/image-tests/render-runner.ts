@@ -1,13 +1,12 @@
 import type { ImageTest, Suite } from './image-test';
 import { importPackages } from './import-packages';
 import { loadPackages } from './load-packages';
+import { probing } from './probing';
 import { quote } from './quote';
 import { pythonPath, renderStep } from './render-step';
 
 /** Seconds for all tests together: what is left of it is all that a test gets. */
 export const totalLimit = 1800;
-/** Seconds for the probe, which are not taken from the tests. */
-export const probeLimit = 120;
 /** Bytes that are kept of what one test prints, half from the start and half from the end. */
 const keep = 64 * 1024;
 /** The same for a file that patterns look through. */
@@ -189,37 +188,5 @@ batch() {
     cat "$folder/err" >>"$folder/out"
     show out
   done
-}
-`.replaceAll('\\$', '$');
-
-/** In a process group of its own, as each test. */
-const probing = String.raw`
-start_probe() {
-  printf %s "$1" >"$folder/probe"
-  if [ -n "$bounded" ]; then
-    timeout -k 2 ${probeLimit} sh "$folder/probe" >"$folder/probe.out" 2>"$folder/probe.err" </dev/null &
-  else
-    sh "$folder/probe" >"$folder/probe.out" 2>"$folder/probe.err" </dev/null &
-  fi
-  probe=$!
-}
-
-# What is waited for it is not taken from the tests' time.
-end_probe() {
-  clock
-  began=$clock
-  wait "$probe"
-  status=$?
-  [ -z "$bounded" ] || kill -s KILL -- "-$probe" 2>/dev/null
-  clock
-  deadline=$((deadline + clock - began))
-  report probed "$status"
-  LC_ALL=C sed "s/^/brickyard-test\${tab}probe\${tab}/" <"$folder/probe.out"
-  printf '
-'
-  tail -n 3 "$folder/probe.err" | LC_ALL=C sed "s/^/brickyard-test\${tab}probe-err\${tab}/"
-  printf '
-'
-  rm -f "$folder/probe" "$folder/probe.out" "$folder/probe.err"
 }
 `.replaceAll('\\$', '$');

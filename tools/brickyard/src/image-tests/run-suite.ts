@@ -4,7 +4,8 @@ import type { ImageMetadata } from './check-metadata';
 import type { Suite, TestResult } from './image-test';
 import { judgeTest } from './judge-test';
 import { parseRows, type Probed, type Rows } from './parse-rows';
-import { probeLimit, renderRunner, totalLimit } from './render-runner';
+import { probeLimit } from './probing';
+import { renderRunner, totalLimit } from './render-runner';
 
 export interface SuiteRequest {
   suite: Suite;
