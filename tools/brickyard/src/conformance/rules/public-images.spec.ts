@@ -1,7 +1,7 @@
 import { builtInRuntimes, findRuntime } from '../../runtime/catalogue';
 import { checkConformance } from '../check-conformance';
 import type { Subject } from '../rule';
-import { testFlavour } from '../test-subject';
+import { lineNamed, testFlavour } from '../test-subject';
 
 /** The faults of Databricks' public Dockerfiles, written from what is known of them. */
 function check(
@@ -41,6 +41,29 @@ RUN virtualenv -p python3.10 --system-site-packages /databricks/python3
     const found = check('15.4-LTS', ['r'], dockerfile);
     expect(found).toContain('R-07 warning 3');
   });
+
+  it.each([
+    ['11.3-LTS', '3.9', '3.8', ['R-07 warning 2']],
+    ['12.2-LTS', '3.9', '3.8', ['R-07 warning 2']],
+    ['14.3-LTS', '3.10', '3.10', []],
+    ['16.4-LTS', '3.12', '3.12', []],
+  ])(
+    'the Python beside R on %s: %s, made with %s',
+    (name, version, made, is) => {
+      const dockerfile = `FROM databricksruntime/minimal:${name}
+RUN virtualenv -p python${made} --system-site-packages /databricks/python3
+`;
+      const runtime = { ...lineNamed(name), python: { version } };
+      const flavour = testFlavour(dockerfile);
+      const subject: Subject = { runtime, languages: ['r'], flavour };
+      const found = checkConformance(subject)
+        .findings.filter(({ rule }) => rule === 'R-07')
+        .map(
+          ({ rule, severity, place }) => `${rule} ${severity} ${place?.line}`,
+        );
+      expect(found).toEqual(is);
+    },
+  );
 
   it('a second user ubuntu', () => {
     const dockerfile = `FROM databricksruntime/minimal:experimental
