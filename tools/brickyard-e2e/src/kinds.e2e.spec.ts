@@ -1,10 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 
+import { checkConformance } from '../../brickyard/src/conformance/check-conformance';
+import { importsFor } from '../../brickyard/src/conformance/imported-modules';
+import { connectEngine } from '../../brickyard/src/engine/docker-engine';
+import { collectInventory } from '../../brickyard/src/inventory/collect';
 import type { Inventory } from '../../brickyard/src/inventory/inventory';
 import { normalizeName } from '../../brickyard/src/requirements/normalize-name';
 import { parseRPackages } from '../../brickyard/src/requirements/parse-r-packages';
 import { parseRequirements } from '../../brickyard/src/requirements/parse-requirements';
+import { readImageFacts } from '../../brickyard/src/run/image-facts';
+import { findRuntime } from '../../brickyard/src/runtime/catalogue';
+import { readWorkspace } from '../../brickyard/src/workspace/read-workspace';
+import { explainedFindings, standInReasons } from './kind-findings';
 import { copyFlavour, repositoryPackages } from './repository-flavours';
 import { findPlaceRuntime } from './scratch-profile';
 import { canStartEngine, SecondEngine } from './second-engine';
@@ -30,6 +39,8 @@ const kinds = [
 const twiceBuilt = ['minimal', 'python', 'r', 'python-r'];
 
 const line = findPlaceRuntime(process.env, '17.3-LTS');
+const { env, platform } = process;
+const engine = connectEngine({ env, platform, home: homedir() });
 let bed: TestBed;
 
 beforeAll(async () => {
@@ -38,7 +49,10 @@ beforeAll(async () => {
   bed.workspace.commit('every package of this repository');
   await build(['run-many', '-t', 'docker-build']);
 }, 900_000);
-afterAll(() => bed?.close());
+afterAll(async () => {
+  engine.close();
+  await bed?.close();
+});
 
 describe.each(kinds.filter(({ python }) => python.length > 0))(
   'the Python of $name',
@@ -84,6 +98,37 @@ describe.each(kinds.filter(({ r }) => r.length > 0))(
           version === undefined ? { name: wantedName } : { version },
         );
       }
+    });
+  },
+);
+
+describe.each([{ name: 'minimal', python: [], r: [] } as const, ...kinds])(
+  'the rules for cluster images, of $name,',
+  ({ name, python, r }) => {
+    it('find no more than the stand-in explains', async () => {
+      const languages = [
+        ...(python.length > 0 ? (['python'] as const) : []),
+        ...(r.length > 0 ? (['r'] as const) : []),
+      ];
+      const { runtimes } = readWorkspace(bed.workspace.root, {});
+      const image = await engine.inspectImage(bed.localName(name, line));
+      if (!image) throw new Error(`${name} is not built`);
+      const imports = importsFor(findRuntime(runtimes, line));
+      const subject = {
+        languages,
+        image: await readImageFacts(bed.localName(name, line), image, engine),
+        inventory: await collectInventory(engine, image.id, undefined, imports),
+      };
+      const find = (wanted: string) =>
+        checkConformance({
+          ...subject,
+          runtime: findRuntime(runtimes, wanted),
+        }).findings.map(({ rule, severity }) => `${rule} ${severity}`);
+      expect(find(line).filter((each) => each.endsWith(' error'))).toEqual([]);
+      const found = [...new Set(find('17.3-LTS'))];
+      const isExplained = (each: string) => each in standInReasons;
+      expect(found.filter((each) => !isExplained(each))).toEqual([]);
+      expect(found.sort()).toEqual([...(explainedFindings[name] ?? [])].sort());
     });
   },
 );
