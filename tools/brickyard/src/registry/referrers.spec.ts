@@ -39,6 +39,13 @@ async function readTag(): Promise<{ manifests: { digest: string }[] }> {
   return JSON.parse(Buffer.from(index?.bytes ?? []).toString()) as never;
 }
 
+function put(text: string): Promise<string> {
+  return registry.putReferrer(at, subject, {
+    ...sbom,
+    bytes: Buffer.from(text),
+  });
+}
+
 /** Something else under the tag of the list. */
 function occupy(text: string, mediaType: string = MEDIA_TYPES.ociIndex) {
   const { manifests, tags } = memory.store.open(at.repository);
@@ -102,6 +109,25 @@ describe('a registry without the referrers API', () => {
     await registry.putReferrer(at, subject, sbom);
     const found = await registry.getReferrer(at, digest);
     expect(found?.artifactType).toBe(sbom.artifactType);
+  });
+
+  it('drops what is gone from a list that is refused for it', async () => {
+    const gone = await registry.putReferrer(at, subject, sbom);
+    const kept = await put('kept');
+    await registry.deleteManifest(at, gone);
+    const added = await put('added');
+    const { manifests } = await readTag();
+    expect(manifests).toMatchObject([{ digest: kept }, { digest: added }]);
+  });
+
+  it('drops nothing from a list that is refused for something else', async () => {
+    await registry.putReferrer(at, subject, sbom);
+    const before = await readTag();
+    const errors = [{ code: 'MANIFEST_BLOB_UNKNOWN', message: 'no' }];
+    const reply = { status: 400, body: JSON.stringify({ errors }) };
+    memory.fail({ method: 'PUT', path: new RegExp(tag), reply });
+    await expect(put('other')).rejects.toMatchObject({ status: 400 });
+    expect(await readTag()).toEqual(before);
   });
 
   it('keeps the entry of a writer that came in between', async () => {
@@ -223,12 +249,14 @@ describe('a registry with the referrers API', () => {
 describe('an artifact that is damaged', () => {
   beforeEach(() => start(true));
 
-  it('is named when its content is missing', async () => {
+  it('is gone when its content is', async () => {
     const digest = await registry.putReferrer(at, subject, sbom);
     memory.store.find(at.repository)?.blobs.delete(digestOf(sbom.bytes));
-    await expect(registry.getReferrer(at, digest)).rejects.toMatchObject(
-      failed(`team/python@${digest}: its content sha256:`),
-    );
+    expect(await registry.getReferrer(at, digest)).toBeUndefined();
+    // And whole again once it is put there again.
+    expect(await registry.putReferrer(at, subject, sbom)).toBe(digest);
+    const again = await registry.getReferrer(at, digest);
+    expect(again?.bytes).toEqual(new Uint8Array(sbom.bytes));
   });
 
   it('is named when its content is another', async () => {

@@ -4,24 +4,17 @@ import {
   parseArtifactManifest,
   renderArtifactManifest,
 } from './artifact-manifest';
-import { getBlob, uploadBlob } from './blobs';
+import { getBlob, hasBlob, uploadBlob } from './blobs';
 import { digestOf } from './digest';
-import { RegistryError } from './errors';
 import {
   getManifest,
   headManifest,
   MEDIA_TYPES,
   nameOf,
-  putManifest,
   writeManifest,
 } from './manifests';
-import {
-  addEntry,
-  listEntries,
-  parseReferrersIndex,
-  type ReferrersIndex,
-  referrersTag,
-} from './referrers-index';
+import { listEntries, parseReferrersIndex } from './referrers-index';
+import { addToTag, listTagged } from './referrers-tag';
 import type {
   Artifact,
   Descriptor,
@@ -29,7 +22,6 @@ import type {
   Repository,
 } from './registry';
 import type { RegistryClient } from './registry-client';
-import { MAX_ATTEMPTS } from './retry';
 import { listError, nextPage } from './tags';
 
 /** What registries without the API answer to a path they do not know. */
@@ -63,7 +55,11 @@ export async function putReferrer(
   const { artifactType } = artifact;
   const listed = await listReferrers(client, at, subject.digest, artifactType);
   const isListed = listed.some((entry) => entry.digest === digest);
-  if (isListed && (await headManifest(client, at, digest))) return digest;
+  const isThere =
+    isListed &&
+    (await headManifest(client, at, digest)) !== undefined &&
+    (await hasBlob(client, at, digestOf(artifact.bytes)));
+  if (isThere) return digest;
   await uploadBlob(client, at, EMPTY);
   await uploadBlob(client, at, artifact.bytes);
   const written = await writeManifest(client, at, digest, manifest);
@@ -86,10 +82,8 @@ export async function getReferrer(
     name,
   );
   const bytes = await getBlob(client, at, content.digest);
-  if (bytes === undefined) {
-    const message = `${name}: its content ${content.digest} is not in the registry`;
-    throw new RegistryError('REGISTRY_FAILED', message);
-  }
+  // Half of it was deleted: gone, as if all of it were.
+  if (bytes === undefined) return undefined;
   const { mediaType } = content;
   return { artifactType, mediaType, bytes, annotations };
 }
@@ -126,58 +120,4 @@ async function listNative(
     seen.add(next.href);
     path = next;
   }
-}
-
-async function listTagged(
-  client: RegistryClient,
-  at: Repository,
-  digest: string,
-): Promise<ReferrerDescriptor[]> {
-  const index = await readTagged(client, at, digest);
-  return index === undefined ? [] : listEntries(index);
-}
-
-/**
- * A registry has no way to write only if nothing changed. So the list is read
- * again after each write, and who finds his entry gone adds it again.
- */
-async function addToTag(
-  client: RegistryClient,
-  at: Repository,
-  digest: string,
-  entry: ReferrerDescriptor,
-): Promise<void> {
-  const tag = referrersTag(digest);
-  for (let attempt = 1; ; attempt += 1) {
-    const index = await readTagged(client, at, digest);
-    const isListed = index?.manifests.some((e) => e.digest === entry.digest);
-    if (isListed) return;
-    if (attempt > MAX_ATTEMPTS) throw overwrittenError(at, tag);
-    if (attempt > 2) await client.http.pause(attempt - 2);
-    await putManifest(client, at, tag, addEntry(index, entry));
-  }
-}
-
-/** Refuses what is no list of referrers: it is somebody's, and stays. */
-async function readTagged(
-  client: RegistryClient,
-  at: Repository,
-  digest: string,
-): Promise<ReferrersIndex | undefined> {
-  const tag = referrersTag(digest);
-  const manifest = await getManifest(client, at, tag);
-  if (manifest === undefined) return undefined;
-  const name = `${at.registry}: ${nameOf(at, tag)}`;
-  const hint = `the tag ${tag} is for the list of what belongs to ${digest}: delete it in the registry if nothing else needs it`;
-  if (manifest.mediaType !== MEDIA_TYPES.ociIndex) {
-    const message = `${name}: is not a list of referrers but ${manifest.mediaType}`;
-    throw new RegistryError('REGISTRY_FAILED', message, { hint });
-  }
-  return parseReferrersIndex(manifest.bytes, name, hint);
-}
-
-function overwrittenError(at: Repository, tag: string): RegistryError {
-  const message = `${at.registry}: ${nameOf(at, tag)} was overwritten by someone else ${MAX_ATTEMPTS} times`;
-  const hint = 'run the same command again when nobody else pushes this image';
-  return new RegistryError('REGISTRY_FAILED', message, { hint });
 }

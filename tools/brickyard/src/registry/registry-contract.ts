@@ -260,6 +260,23 @@ export function describeRegistryContract(
       expect(await registry.listReferrers(at, subject.digest)).toHaveLength(1);
     });
 
+    it('goes on when an artifact is deleted', async () => {
+      const subject = await publishImage(registry, at, 'pruned');
+      const gone = await registry.putReferrer(at, subject, artifact('gone'));
+      expect(await registry.deleteManifest(at, gone)).toBe(true);
+      expect(await registry.getReferrer(at, gone)).toBeUndefined();
+      const kept = await registry.putReferrer(at, subject, artifact('kept'));
+      const listed = await registry.listReferrers(at, subject.digest);
+      expect(listed.map(({ digest }) => digest)).toEqual([kept]);
+    });
+
+    it('takes artifacts of an image that is deleted', async () => {
+      const subject = await publishImage(registry, at, 'short-lived');
+      await registry.deleteManifest(at, subject.digest);
+      const digest = await registry.putReferrer(at, subject, artifact('late'));
+      expect(await registry.getReferrer(at, digest)).toBeDefined();
+    });
+
     it('keeps the artifacts of two images apart', async () => {
       const one = await publishImage(registry, at, 'one');
       const two = await publishImage(registry, at, 'two');

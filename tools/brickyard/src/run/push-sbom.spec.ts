@@ -106,6 +106,16 @@ describe('pushSbom', () => {
     expect(workspace.engine.pulls).toEqual([]);
   });
 
+  it('takes none for one that was deleted', async () => {
+    await workspace.run(push);
+    await client.deleteManifest(repository(), record().sbom ?? '');
+    expect(await listed()).toHaveLength(1);
+    rmSync(join(workspace.root, 'dist'), { recursive: true });
+    workspace.replaceEngine();
+    await workspace.run(push);
+    expect(record().sbom).toBeNull();
+  });
+
   it('says once that there is none, and makes up for it later', async () => {
     workspace.memory.fail({ path: /referrers/, reply: { status: 403 } });
     await workspace.run(push);

@@ -66,8 +66,10 @@ async function findSbom(
   { registry }: Services,
 ): Promise<string | null> {
   const at = repositoryOf(image, options);
-  const [found] = await registry.listReferrers(at, digest, SBOM_TYPE);
-  if (found !== undefined) return found.digest;
+  const listed = await registry.listReferrers(at, digest, SBOM_TYPE);
+  for (const { digest: sbom } of listed)
+    // One that was deleted may still be in the list.
+    if ((await registry.headManifest(at, sbom)) !== undefined) return sbom;
   const why = 'this machine has not looked into it, and pulls nothing for that';
   reporter.line(image.id, `has no SBOM in the registry: ${why}`);
   return null;

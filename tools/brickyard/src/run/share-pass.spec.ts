@@ -62,9 +62,7 @@ describe('a pass of a published image', () => {
       await workspace.test({ flavours: ['child'] }),
       'child',
     );
-    rmSync(join(workspace.root, 'dist'), { recursive: true });
-    workspace.replaceEngine();
-    workspace.engine.container = (request) => answer(request);
+    beAnotherMachine();
     const at = { registry: workspace.memory.host, repository: 'team/child' };
     const subject = await registry.headManifest(
       at,
@@ -100,6 +98,27 @@ describe('a pass of a published image', () => {
     ]);
   });
 
+  it('runs the tests when the pass was deleted, and shares it again', async () => {
+    const { shared, manifests } = await pass();
+    manifests.delete(shared);
+    const again = await testElsewhere();
+    expect(again.reused).toBe(false);
+    expect(manifests.has(again.record.shared ?? '')).toBe(true);
+    expect((await testElsewhere()).reused).toBe(true);
+    expect(workspace.warnings).toEqual([]);
+  });
+
+  it('runs the tests when the pass has another digest', async () => {
+    const { shared, manifests } = await pass();
+    const bytes = Buffer.from('{}');
+    const mediaType = 'application/vnd.oci.image.manifest.v1+json';
+    manifests.set(shared, { digest: shared, mediaType, bytes });
+    expect((await testElsewhere()).reused).toBe(false);
+    expect(workspace.warnings).toEqual([
+      expect.stringMatching(/pass can be read: .*received bytes of/),
+    ]);
+  });
+
   it('asks no registry about an image that nobody has published', async () => {
     await workspace.test({ flavours: ['child'] });
     workspace.memory.requests.length = 0;
@@ -110,6 +129,27 @@ describe('a pass of a published image', () => {
     expect(asked).toEqual([]);
   });
 });
+
+/** A pass beside the published image, and what the registry has of it. */
+async function pass() {
+  await workspace.run({ push: true });
+  const run = await workspace.test({ flavours: ['child'] });
+  const { shared = '' } = resultOf(run, 'child').record;
+  const { manifests } = workspace.memory.store.open('team/child');
+  expect(manifests.has(shared)).toBe(true);
+  return { shared, manifests };
+}
+
+async function testElsewhere() {
+  beAnotherMachine();
+  return resultOf(await workspace.test({ flavours: ['child'] }), 'child');
+}
+
+function beAnotherMachine(): void {
+  rmSync(join(workspace.root, 'dist'), { recursive: true });
+  workspace.replaceEngine();
+  workspace.engine.container = (request) => answer(request);
+}
 
 /** To know the digest of its tests; a failure is not shared. */
 async function testFailing() {

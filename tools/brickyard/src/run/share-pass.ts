@@ -13,7 +13,7 @@ export const PASS_TYPE = 'application/vnd.brickyard.test.v1+json';
 const suiteName = 'brickyard.suite';
 const rulesName = 'brickyard.rules';
 
-/** A pass of these tests that lies beside the published image; none when the registry does not say. */
+/** A pass of these tests that lies beside the published image; none, with a warning, when it cannot be read. */
 export async function findSharedPass(
   image: KeyedImage,
   { suite, rules, digest }: Omit<Passed, 'key'> & { digest: string },
@@ -21,26 +21,27 @@ export async function findSharedPass(
   { registry, warn }: Services,
 ): Promise<TestRecord | undefined> {
   const at = repositoryOf(image, options);
-  try {
-    const listed = await registry.listReferrers(at, digest, PASS_TYPE);
-    const entry = listed.find(
-      ({ annotations }) =>
-        annotations[suiteName] === suite && annotations[rulesName] === rules,
-    );
-    if (entry === undefined) return undefined;
-    const artifact = await registry.getReferrer(at, entry.digest);
-    const text = Buffer.from(artifact?.bytes ?? []).toString('utf8');
-    const pass = parsePass(text, { key: image.key, suite, rules });
-    if (pass === undefined)
-      warn(
-        `${image.id}: the recorded pass ${at.registry}/${at.repository}@${entry.digest} cannot be read; the tests run`,
-      );
-    return pass;
-  } catch (error) {
+  const problems: string[] = [];
+  const skip = (error: unknown): undefined => {
     if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
-    warn(`${image.id}: no recorded pass can be read: ${renderError(error)}`);
-    return undefined;
+    problems.push(`no recorded pass can be read: ${renderError(error)}`);
+  };
+  const listed = registry.listReferrers(at, digest, PASS_TYPE);
+  for (const { digest: entry, annotations } of (await listed.catch(skip)) ??
+    []) {
+    if (annotations[suiteName] !== suite || annotations[rulesName] !== rules)
+      continue;
+    const artifact = await registry.getReferrer(at, entry).catch(skip);
+    // Deleted, and still in the list; or it is a problem by now.
+    if (artifact === undefined) continue;
+    const text = Buffer.from(artifact.bytes).toString('utf8');
+    const pass = parsePass(text, { key: image.key, suite, rules });
+    if (pass !== undefined) return pass;
+    const name = `${at.registry}/${at.repository}@${entry}`;
+    problems.push(`the recorded pass ${name} cannot be read; the tests run`);
   }
+  for (const problem of problems) warn(`${image.id}: ${problem}`);
+  return undefined;
 }
 
 /**
