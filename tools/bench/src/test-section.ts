@@ -41,7 +41,7 @@ export async function measureTests(bench: ServerBench): Promise<string> {
     const started = performance.now();
     for (const tests of groups) {
       const suite = { tests, network: false, timeout: 60 };
-      const results = await runSuite({ suite, image }, client);
+      const { tests: results } = await runSuite({ suite, image }, client);
       const failed = results.find(({ passed }) => !passed);
       if (failed) throw new Error(`${failed.name}: ${failed.messages.join()}`);
     }
