@@ -1,5 +1,4 @@
 import { BrickyardError } from '../errors';
-import { parseReference } from '../reference/parse-reference';
 import type { Registry } from '../registry/registry';
 import { noImageError } from './container-errors';
 import { watchLimits } from './container-limits';
@@ -15,14 +14,10 @@ import type {
   PushResult,
 } from './engine';
 import { interruptedError } from './engine-errors';
-import {
-  createFakeImage,
-  fakeManifest,
-  fakePlatform,
-  MANIFEST_TYPE,
-  parseFakeImage,
-} from './fake-image';
+import { readFakeContext } from './fake-context';
+import { createFakeImage, fakePlatform } from './fake-image';
 import { FakeImageStore } from './fake-image-store';
+import { pullFake, pushFake } from './fake-transfer';
 
 /** A build that a FakeEngine was asked for. */
 export interface RecordedBuild extends Omit<BuildRequest, 'context'> {
@@ -94,7 +89,7 @@ export class FakeEngine implements Engine {
     onEvent: (event: BuildEvent) => void,
   ): Promise<{ id: string }> {
     await refuse(this.failures.engine?.());
-    const context = await readContext(request);
+    const context = await readFakeContext(request);
     this.builds.push({ ...request, context });
     const name = `[1/1] ${request.dockerfile}`;
     onEvent({ type: 'step', state: 'started', name });
@@ -118,18 +113,11 @@ export class FakeEngine implements Engine {
   ): Promise<PushResult> {
     await refuse(this.failures.engine?.());
     await refuse(signal?.aborted ? interruptedError(signal.reason) : undefined);
-    const image = this.#images.expect(reference);
+    this.#images.expect(reference);
     const registry = this.#reach('push', reference);
     this.pushes.push(reference);
-    const { tag = 'latest', ...at } = parseReference(reference);
-    await registry.uploadBlob(at, image.layer);
-    onEvent({ type: 'layer', id: image.id.slice(7, 19), state: 'Pushed' });
-    await refuse(this.failures.push?.(reference));
-    await registry.uploadBlob(at, image.config);
-    const manifest = { bytes: fakeManifest(image), mediaType: MANIFEST_TYPE };
-    const digest = await registry.putManifest(at, tag, manifest);
-    this.#images.addDigest(image.id, reference, digest);
-    return { digest };
+    const transfer = { images: this.#images, registry, reference, onEvent };
+    return pushFake(transfer, () => refuse(this.failures.push?.(reference)));
   }
 
   async pullImage(
@@ -142,20 +130,7 @@ export class FakeEngine implements Engine {
     await refuse(signal?.aborted ? interruptedError(signal.reason) : undefined);
     const registry = this.#reach('pull', reference);
     this.pulls.push(reference);
-    const at = parseReference(reference);
-    const wanted = at.digest ?? at.tag ?? 'latest';
-    const manifest = await registry.getManifest(at, wanted);
-    if (!manifest) throw unknownError(reference);
-    const image = await parseFakeImage(manifest.bytes, (digest) =>
-      registry.getBlob(at, digest),
-    );
-    this.#images.add(image, at.digest === undefined ? [reference] : []);
-    this.#images.addDigest(image.id, reference, manifest.digest);
-    onEvent({
-      type: 'layer',
-      id: image.id.slice(7, 19),
-      state: 'Pull complete',
-    });
+    await pullFake({ images: this.#images, registry, reference, onEvent });
   }
 
   async runContainer(request: ContainerRequest): Promise<ContainerResult> {
@@ -203,23 +178,6 @@ export class FakeEngine implements Engine {
   }
 }
 
-/** Reads the context to its end, as an engine does, or fails as it fails. */
-async function readContext(request: BuildRequest): Promise<Uint8Array> {
-  const { context, signal } = request;
-  const stop = () => context.destroy();
-  if (signal?.aborted) stop();
-  signal?.addEventListener('abort', stop);
-  const chunks: Uint8Array[] = [];
-  try {
-    for await (const chunk of context) chunks.push(chunk as Uint8Array);
-  } catch (error) {
-    throw signal?.aborted ? interruptedError(error) : error;
-  } finally {
-    signal?.removeEventListener('abort', stop);
-  }
-  return Buffer.concat(chunks);
-}
-
 function printNothing(): ContainerResult {
   return { exitCode: 0, stdout: '', stderr: '' };
 }
@@ -229,11 +187,6 @@ function rejectOn(signal: AbortSignal): Promise<never> {
     const stop = () => reject(signal.reason as Error);
     signal.addEventListener('abort', stop, { once: true });
   });
-}
-
-function unknownError(reference: string): BrickyardError {
-  const message = `cannot pull ${reference}: not found`;
-  return new BrickyardError('REGISTRY_NAME_UNKNOWN', message);
 }
 
 function refuse(error: Error | undefined): Promise<void> {

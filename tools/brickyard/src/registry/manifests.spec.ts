@@ -2,7 +2,7 @@ import { digestOf } from './digest';
 import { HttpRegistry } from './http-registry';
 import { MEDIA_TYPES } from './manifests';
 import { MemoryRegistry } from './memory-registry';
-import type { Reply } from './memory-verbs';
+import type { Reply } from './memory-reply';
 
 const bytes = Buffer.from(`{"mediaType":"${MEDIA_TYPES.ociIndex}"}`);
 const digest = digestOf(bytes);

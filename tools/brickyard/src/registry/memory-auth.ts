@@ -1,5 +1,5 @@
-import type { Call, Reply } from './memory-verbs';
-import { refuse } from './memory-verbs';
+import type { Call, Reply } from './memory-reply';
+import { refuse } from './memory-reply';
 
 export interface MemoryUser {
   password: string;

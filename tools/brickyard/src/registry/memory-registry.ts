@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 
 import type { MemoryAuthOptions } from './memory-auth';
 import { MemoryAuth } from './memory-auth';
+import type { Call, Reply } from './memory-reply';
 import { MemoryStore } from './memory-store';
-import type { Call, Reply } from './memory-verbs';
 import { answer } from './memory-verbs';
 
 export interface MemoryRegistryOptions {

@@ -1,7 +1,8 @@
 import { rootCertificates } from 'node:tls';
 
 import { BrickyardError, problemsError } from '../errors';
-import { createFamily, errorOf, type TestWorkspace } from './test-workspace';
+import { errorOf } from './test-outcomes';
+import { createFamily, type TestWorkspace } from './test-workspace';
 
 const [certificate = ''] = rootCertificates;
 const flags = /RUN --mount=type=secret,id=brickyard-ca-certificates\S+ /;

@@ -5,7 +5,8 @@ import { HttpRegistry } from '../registry/http-registry';
 import type { ReferrerDescriptor } from '../registry/registry';
 import type { ImageRecord } from './image-record';
 import { SBOM_TYPE } from './push-sbom';
-import { createFamily, statesOf, type TestWorkspace } from './test-workspace';
+import { statesOf } from './test-outcomes';
+import { createFamily, type TestWorkspace } from './test-workspace';
 
 let workspace: TestWorkspace;
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 import { interruptedError } from '../engine/engine-errors';
 import type { InventoryRecord } from './record-inventory';
-import { createFamily, errorOf, type TestWorkspace } from './test-workspace';
+import { errorOf } from './test-outcomes';
+import { createFamily, type TestWorkspace } from './test-workspace';
 
 let workspace: TestWorkspace;
 

@@ -2,12 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { BrickyardError } from '../errors';
-import {
-  createFamily,
-  errorOf,
-  statesOf,
-  type TestWorkspace,
-} from './test-workspace';
+import { errorOf, statesOf } from './test-outcomes';
+import { createFamily, type TestWorkspace } from './test-workspace';
 
 let workspace: TestWorkspace;
 

@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 
 import type { ContainerResult } from '../engine/engine';
 import { FakeEngine } from '../engine/fake-engine';
-import type { BrickyardError } from '../errors';
 import { HttpRegistry } from '../registry/http-registry';
 import { MemoryRegistry } from '../registry/memory-registry';
 import { isReferrersTag } from '../registry/referrers-index';
@@ -13,14 +9,15 @@ import { readWorkspace } from '../workspace/read-workspace';
 import { lockImages, type LockRequest } from './lock-images';
 import { preparePlan } from './prepare-plan';
 import { runImageTests, type TestRequest } from './run-image-tests';
-import { runImages, type RunRequest, type RunResult } from './run-images';
+import { runImages, type RunRequest } from './run-images';
+import { publishBase } from './test-base-image';
+import { TestFolder } from './test-folder';
 
 /**
  * For specs: a workspace on disk, an engine in memory, a registry on loopback.
  * `ubuntu:24.04` is an image in that registry.
  */
-export class TestWorkspace {
-  readonly root = mkdtempSync(join(tmpdir(), 'brickyard-'));
+export class TestWorkspace extends TestFolder {
   readonly warnings: string[] = [];
   readonly lines: string[] = [];
   environment: Record<string, string> = {};
@@ -55,6 +52,7 @@ export class TestWorkspace {
   }
 
   private constructor(memory: MemoryRegistry) {
+    super();
     this.memory = memory;
     this.#registry = new HttpRegistry({
       credentialsFor: () => Promise.resolve(undefined),
@@ -66,49 +64,15 @@ export class TestWorkspace {
     });
   }
 
-  /** Text as it is, anything else as JSON. */
-  write(path: string, content: string | object): void {
-    const file = join(this.root, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(
-      file,
-      typeof content === 'string' ? content : JSON.stringify(content),
-    );
-  }
-
-  addFlavour(name: string, files: Record<string, string>): void {
-    this.write(`packages/${name}/package.json`, { name, private: true });
-    this.write(
-      `packages/${name}/image.ts`,
-      `export default { runtimes: ['17.3-LTS'] };\n`,
-    );
-    for (const [path, text] of Object.entries(files))
-      this.write(`packages/${name}/${path}`, text);
-  }
-
   /** Moves `ubuntu:24.04` to other content. */
   publishBase(content: string): Promise<string> {
     return this.publish('base/ubuntu', '24.04', content);
   }
 
   /** Writes an image that Brickyard did not build; resolves to its digest. */
-  async publish(
-    repository: string,
-    tag: string,
-    content: string,
-  ): Promise<string> {
+  publish(repository: string, tag: string, content: string): Promise<string> {
     const at = { registry: this.memory.host, repository };
-    const mediaType = 'application/vnd.oci.image.manifest.v1+json';
-    const image = Buffer.from(JSON.stringify({ comment: content }));
-    const digest = await this.#registry.uploadBlob(at, image);
-    const config = {
-      mediaType: 'application/vnd.oci.image.config.v1+json',
-      digest,
-      size: image.length,
-    };
-    const manifest = { schemaVersion: 2, mediaType, config, layers: [] };
-    const bytes = Buffer.from(JSON.stringify(manifest));
-    return this.#registry.putManifest(at, tag, { bytes, mediaType });
+    return publishBase(this.#registry, at, tag, content);
   }
 
   /** Tags that a flavour's images have in the registry, sorted. */
@@ -179,7 +143,7 @@ export class TestWorkspace {
 
   async close(): Promise<void> {
     await this.memory.close();
-    rmSync(this.root, { recursive: true, force: true });
+    this.removeFolder();
   }
 
   #services() {
@@ -223,22 +187,4 @@ export async function createFamily(): Promise<TestWorkspace> {
     'requirements.txt': 'pandas\n',
   });
   return workspace;
-}
-
-/** What became of each flavour. */
-export function statesOf({ outcomes }: RunResult): Record<string, string> {
-  const states = [...outcomes].map(([id, { state }]) => {
-    return [id.replace(/@.*/, ''), state] as const;
-  });
-  return Object.fromEntries(states);
-}
-
-/** Why a flavour failed. */
-export function errorOf(
-  { outcomes }: RunResult,
-  flavour: string,
-): BrickyardError | undefined {
-  const outcome = outcomes.get(`${flavour}@17.3-LTS`);
-  if (outcome?.state !== 'failed') return undefined;
-  return outcome.error as BrickyardError;
 }
