@@ -1,7 +1,7 @@
 /**
  * Actions that workflows use, by commit: a tag can be moved. Each commit is what
- * the tag of this version stands for in the action's own repository, July and
- * August 2026.
+ * the tag of this version stands for in the action's own repository, read between
+ * July and November 2026.
  */
 export const actionPins = {
   checkout: {
@@ -13,6 +13,16 @@ export const actionPins = {
     action: 'actions/setup-node',
     commit: '820762786026740c76f36085b0efc47a31fe5020',
     version: 'v7.0.0',
+  },
+  uploadArtifact: {
+    action: 'actions/upload-artifact',
+    commit: 'bbbca2ddaa5d8feaa63e36b76fdaad77386f024f',
+    version: 'v7.0.0',
+  },
+  downloadArtifact: {
+    action: 'actions/download-artifact',
+    commit: '3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c',
+    version: 'v8.0.1',
   },
   azureLogin: {
     action: 'azure/login',

@@ -1,5 +1,6 @@
+import { modelCheck } from './model-check';
 import { modelPullRequest } from './model-pull-request';
-import type { Job, Pipeline, Step } from './pipeline';
+import type { Command, Job, Pipeline } from './pipeline';
 import type { SynthInput } from './synth-input';
 
 /** What happens on a pull request, on the main branch, and every night. */
@@ -17,15 +18,7 @@ export function modelPipelines(input: SynthInput): Pipeline[] {
  */
 function modelPublish({ ci }: SynthInput): Job[] {
   return [
-    {
-      id: 'check',
-      trust: 'all',
-      steps: [
-        { name: 'Generated files', run: 'npx nx sync:check' },
-        { name: 'Lint', run: 'npx nx run-many -t lint' },
-        { name: 'Locks', run: 'npx nx run-many -t lock --check' },
-      ],
-    },
+    modelCheck('npx nx run-many', ci),
     {
       id: 'publish',
       trust: 'all',
@@ -36,6 +29,7 @@ function modelPublish({ ci }: SynthInput): Job[] {
         registry('Plan', 'npx brickyard plan --markdown'),
         registry('Test', 'npx nx run-many -t docker-test'),
         registry('Publish', 'npx nx run-many -t docker-push'),
+        { name: 'Keep records', keep: 'images' },
       ],
     },
   ];
@@ -47,7 +41,7 @@ const failures = 'dist/refresh-failures.json';
 
 /** Whatever fails on the way, the rest is proposed, and says what failed. */
 function modelNightly({ ci }: SynthInput): Job {
-  const steps: Step[] = [
+  const steps: Command[] = [
     registry(
       'Base images',
       `npx brickyard refresh --keep-going --failures=${failures}`,
@@ -76,10 +70,10 @@ function modelNightly({ ci }: SynthInput): Job {
   };
 }
 
-function registry(name: string, run: string): Step {
+function registry(name: string, run: string): Command {
   return { name, run, needs: 'registry' };
 }
 
-function host(name: string, run: string): Step {
+function host(name: string, run: string): Command {
   return { name, run, needs: 'host' };
 }

@@ -1,33 +1,24 @@
 import { groupImages, listParents } from './image-groups';
-import type { Job, Step } from './pipeline';
+import { modelCheck } from './model-check';
+import type { Command, Job, KeepRecords } from './pipeline';
 import type { SynthInput } from './synth-input';
 
-const plan: Step = {
+const plan: Command = {
   name: 'Plan',
   run: 'npx brickyard plan --markdown',
   needs: 'registry',
 };
-const report: Step = {
+const report: Command = {
   name: 'Report',
   run: 'npx brickyard report --base=$NX_BASE --markdown --output=dist/report.md',
   needs: 'registry',
   always: true,
 };
-const comment: Step = {
+const comment: Command = {
   name: 'Comment',
   run: 'npx brickyard comment --file=dist/report.md',
   needs: 'host',
   always: true,
-};
-
-const check: Job = {
-  id: 'check',
-  trust: 'all',
-  steps: [
-    { name: 'Generated files', run: 'npx nx sync:check' },
-    { name: 'Lint', run: 'npx nx affected -t lint' },
-    { name: 'Locks', run: 'npx nx affected -t lock --check' },
-  ],
 };
 
 /** A stranger's commits: built and tested on one machine, and nothing leaves it. */
@@ -43,6 +34,7 @@ const fork: Job = {
  * publishing run finds both by the image's key.
  */
 export function modelPullRequest(input: SynthInput): Job[] {
+  const check = modelCheck('npx nx affected', input.ci);
   const groups = groupImages(input.packages, input.ci.machines ?? 1);
   const own: Pick<Job, 'trust' | 'login' | 'environment'> = {
     trust: 'own',
@@ -73,14 +65,15 @@ function divide(
     id: 'parents',
     ...own,
     after: ['check'],
-    steps: [plan, pushStep(children.join(','))],
+    steps: [plan, pushStep(children.join(',')), keepRecords('parents')],
   };
+  const groups = groupImages(packages, ci.machines ?? 1);
   const images: Job = {
     id: 'images',
     ...own,
     after: ['parents'],
-    groups: groupImages(packages, ci.machines ?? 1),
-    steps: [pushStep('$OTHERS'), testStep('$OTHERS')],
+    groups,
+    steps: [pushStep('$OTHERS'), testStep('$OTHERS'), keepRecords('$GROUP')],
   };
   const told: Job = {
     id: 'report',
@@ -88,12 +81,21 @@ function divide(
     after: ['images'],
     always: true,
     writes: ['pull-requests'],
-    steps: [report, comment],
+    steps: [
+      {
+        name: 'Take records',
+        take: 'records',
+        // Parents last: where both have a record, theirs is of the build.
+        machines: [...groups.map(({ id }) => id), 'parents'],
+      },
+      report,
+      comment,
+    ],
   };
   return [parents, images, told];
 }
 
-function pushStep(others?: string): Step {
+function pushStep(others?: string): Command {
   const run = 'npx nx affected -t docker-push --channel=pr-$PULL_REQUEST';
   return {
     name: 'Build and push',
@@ -102,15 +104,20 @@ function pushStep(others?: string): Step {
   };
 }
 
-function testStep(others?: string): Step {
+function testStep(others?: string): Command {
   const run = 'npx nx affected -t docker-test';
   return { name: 'Test', run: leaveOut(run, others), needs: 'registry' };
+}
+
+/** How long builds took and what became of tests: the report is made elsewhere. */
+function keepRecords(machine: string): KeepRecords {
+  return { name: 'Keep records', keep: 'records', machine };
 }
 
 function leaveOut(run: string, others?: string): string {
   return others ? `${run} --exclude=${others}` : run;
 }
 
-function withoutCredentials({ name, run, always }: Step): Step {
+function withoutCredentials({ name, run, always }: Command): Command {
   return { name, run, ...(always && { always }) };
 }

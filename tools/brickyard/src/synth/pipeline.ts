@@ -1,7 +1,7 @@
 import type { ImageGroup } from './image-groups';
 
 /** One command, the same on a laptop. */
-export interface Step {
+export interface Command {
   name: string;
   run: string;
   /** What it needs credentials for; it sees no others. */
@@ -9,6 +9,24 @@ export interface Step {
   /** Runs after a step that failed, too. */
   always?: true;
 }
+
+/** Keeps `dist/packages` with the run, whatever failed. */
+export interface KeepRecords {
+  name: string;
+  /** What others find it by. */
+  keep: string;
+  /** Of which machine, where several keep the same; `$GROUP` is the job's own group. */
+  machine?: string;
+}
+
+/** Puts what other machines have kept into `dist/packages`; what is missing fails nothing. */
+export interface TakeRecords {
+  name: string;
+  take: string;
+  machines: readonly string[];
+}
+
+export type Step = Command | KeepRecords | TakeRecords;
 
 /** Whose commits a job runs for: strangers' see no credentials. */
 export type Trust = 'all' | 'own' | 'foreign';

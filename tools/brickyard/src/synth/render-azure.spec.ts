@@ -7,7 +7,7 @@ import { renderAzure } from './render-azure';
 import { renderGithub } from './render-github';
 import type { SynthInput } from './synth-input';
 import { testInput, testInputs } from './test-input';
-import { azureJobs, commandsOf, githubJobs } from './test-pipelines';
+import { azureJobs, commandsOf, githubJobs, recordsOf } from './test-pipelines';
 
 const isValid = new Ajv({
   strict: false,
@@ -18,6 +18,7 @@ const isValid = new Ajv({
 /** Azure's agents take every scalar for a text, and so does their schema. */
 const validate = (text: string) => isValid(parse(text, { schema: 'failsafe' }));
 const render = (input: SynthInput) => renderAzure(modelPipelines(input), input);
+type Inputs = Record<string, string>;
 const azure = { registry: 'team.azurecr.io' };
 /** An agent cannot take Amazon's road: no such file is written. */
 const inputs = testInputs.filter(([what]) => what !== 'an Amazon registry');
@@ -31,6 +32,7 @@ describe('renderAzure', () => {
     ['fetchDepth', 'fetchDept'],
     ['NodeTool@0', 'NodeTol@0'],
     ['dependsOn: []', 'dependson: []'],
+    ['PublishPipelineArtifact@1', 'PublishPipelineArtefact@1'],
   ])('would be found out if %s were %s', (right, wrong) => {
     expect(validate(render(testInput()).replace(right, wrong))).toBe(false);
   });
@@ -74,6 +76,29 @@ describe('renderAzure', () => {
           "eq(variables['System.PullRequest.IsFork'], 'False')",
         );
     }
+  });
+
+  it('keeps what was published, and hands records on between machines', () => {
+    const targetPath = 'dist/packages';
+    const published = ['publish/publish', 'images-$(System.JobAttempt)'];
+    const kept = (machines: number) =>
+      recordsOf(azureJobs(render(testInput({ machines })))).map(
+        ([id, inputs]) => {
+          const { targetPath: path, ...rest } = inputs as Inputs;
+          expect(path).toBe(targetPath);
+          return [id, ...Object.values(rest)];
+        },
+      );
+    expect(kept(1)).toEqual([published]);
+    expect(kept(2)).toEqual([
+      ['pull_request/parents', 'records-parents'],
+      ['pull_request/images', 'records-$(GROUP)'],
+      ['pull_request/report', 'records-1'],
+      ['pull_request/report', 'records-2'],
+      ['pull_request/report', 'records-parents'],
+      published,
+    ]);
+    expect(render(testInput({ machines: 2 }))).toContain("GROUP: '2'");
   });
 
   it('logs in by the connection that nx.json names', () => {

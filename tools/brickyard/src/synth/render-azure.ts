@@ -1,10 +1,11 @@
+import { keepAtAzure, takeAtAzure } from './azure-records';
 import {
   defaultConnection,
   defaultNode,
   defaultRunner,
   defaultSchedule,
 } from './defaults';
-import type { Job, Pipeline, Step } from './pipeline';
+import type { Command, Job, Pipeline, Step } from './pipeline';
 import { type RegistryLogin, registryLogin } from './registry-login';
 import { renderYaml } from './render-yaml';
 import type { SynthInput } from './synth-input';
@@ -70,7 +71,7 @@ function renderJob(job: Job, input: SynthInput): object {
         matrix: Object.fromEntries(
           job.groups.map(({ id, others }) => [
             `group_${id}`,
-            { OTHERS: others.join(',') },
+            { GROUP: id, OTHERS: others.join(',') },
           ]),
         ),
       },
@@ -78,7 +79,7 @@ function renderJob(job: Job, input: SynthInput): object {
     steps: [
       ...setUp(job, input),
       ...(login ? logIn(login, input) : []),
-      ...job.steps.map((step) => renderStep(step, login)),
+      ...job.steps.flatMap((step) => renderStep(step, login)),
     ],
   };
 }
@@ -122,7 +123,9 @@ function logIn(login: RegistryLogin, { ci }: SynthInput): object[] {
   ];
 }
 
-function renderStep(step: Step, login?: RegistryLogin): object {
+function renderStep(step: Step, login?: RegistryLogin): object | object[] {
+  if ('keep' in step) return keepAtAzure(step);
+  if ('take' in step) return takeAtAzure(step);
   const env = environmentOf(step, login);
   return {
     script: step.run,
@@ -133,7 +136,7 @@ function renderStep(step: Step, login?: RegistryLogin): object {
 }
 
 function environmentOf(
-  { needs }: Step,
+  { needs }: Command,
   login?: RegistryLogin,
 ): Record<string, string> | undefined {
   if (needs === 'host') return { SYSTEM_ACCESSTOKEN: '$(System.AccessToken)' };

@@ -6,7 +6,7 @@ import { renderGithub } from './render-github';
 import type { SynthInput } from './synth-input';
 import { actionlint } from './test-actionlint';
 import { testInput, testInputs } from './test-input';
-import { commandsOf, githubJobs } from './test-pipelines';
+import { commandsOf, githubJobs, recordsOf } from './test-pipelines';
 
 function render(input: SynthInput): Record<string, string> {
   const texts = modelPipelines(input).map(
@@ -63,7 +63,7 @@ describe('renderGithub', () => {
     for (const job of jobsOf(input)) {
       for (const command of commandsOf(job)) {
         expect(command).toMatch(
-          /^(?:npm ci$|npx nx |npx brickyard |az acr login )/,
+          /^(?:npm (?:ci|test)$|npx nx |npx brickyard |az acr login |\.\/check\.sh$)/,
         );
         expect(command).not.toMatch(/[\n;|&`<>]|\$\(|\$\{\{/);
       }
@@ -174,6 +174,34 @@ describe('renderGithub', () => {
       fork: ['npx nx affected -t docker-test'],
     });
     expect(text).toContain('others: other,tool');
+  });
+
+  it('keeps what was published, and hands records on between machines', () => {
+    const path = 'dist/packages';
+    const kept = { path, overwrite: true };
+    const one = render(testInput());
+    expect(recordsOf(githubJobs(one['pull-request'] ?? ''))).toEqual([]);
+    expect(recordsOf(githubJobs(one['publish'] ?? ''))).toEqual([
+      ['publish', { ...kept, name: 'images', 'if-no-files-found': 'warn' }],
+    ]);
+    const two = render(testInput({ machines: 2 }))['pull-request'] ?? '';
+    const records = { ...kept, 'if-no-files-found': 'ignore' };
+    expect(recordsOf(githubJobs(two))).toEqual([
+      ['parents', { ...records, name: 'records-parents' }],
+      ['images', { ...records, name: 'records-${{ matrix.group }}' }],
+      ['report', { path, pattern: 'records-*', 'merge-multiple': true }],
+    ]);
+  });
+
+  it('runs the team’s own checks wherever it checks', () => {
+    const jobs = jobsOf(testInput({ checks: ['npm test'] }));
+    const checked = jobs.filter((job) => commandsOf(job).includes('npm test'));
+    expect(checked.map(({ id }) => id)).toEqual([
+      'pull-request/check',
+      'publish/check',
+    ]);
+    for (const { steps } of checked)
+      expect(steps.some(({ env }) => env !== undefined)).toBe(false);
   });
 
   it('cuts off no run that publishes', () => {

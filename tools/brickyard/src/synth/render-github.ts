@@ -1,6 +1,7 @@
 import { actionPins, useOf } from './action-pins';
 import { defaultNode, defaultRunner, defaultSchedule } from './defaults';
-import type { Job, Pipeline, Step } from './pipeline';
+import { keepAtGithub, takeAtGithub } from './github-records';
+import type { Command, Job, Pipeline, Step } from './pipeline';
 import { type RegistryLogin, registryLogin } from './registry-login';
 import { renderYaml } from './render-yaml';
 import type { SynthInput } from './synth-input';
@@ -147,6 +148,8 @@ function logIn(login: RegistryLogin): object[] {
 }
 
 function renderStep(step: Step, login?: RegistryLogin): object {
+  if ('keep' in step) return keepAtGithub(step);
+  if ('take' in step) return takeAtGithub(step);
   const env = environmentOf(step, login);
   return {
     name: step.name,
@@ -157,7 +160,7 @@ function renderStep(step: Step, login?: RegistryLogin): object {
 }
 
 function environmentOf(
-  { needs }: Step,
+  { needs }: Command,
   login?: RegistryLogin,
 ): Record<string, string> | undefined {
   if (needs === 'host') return { GITHUB_TOKEN: token };

@@ -61,6 +61,7 @@ export const testInputs: readonly (readonly [string, SynthInput])[] = [
         pool: 'our agents',
         machines: 3,
         node: '24.1.0',
+        checks: ['npm test', './check.sh'],
         serviceConnection: 'images',
         environments: { pullRequest: 'try', publish: 'live', nightly: 'night' },
       },

@@ -14,6 +14,8 @@ export interface ParsedStep {
   script?: string;
   uses?: string;
   task?: string;
+  with?: Record<string, unknown>;
+  inputs?: Record<string, unknown>;
   env?: Record<string, string>;
 }
 
@@ -46,4 +48,13 @@ export function commandsOf({ steps }: ParsedJob): string[] {
   return steps
     .map(({ run, script }) => run ?? script ?? '')
     .filter((command) => command !== '');
+}
+
+/** What a job keeps and takes: each job’s inputs of such actions or tasks. */
+export function recordsOf(jobs: readonly ParsedJob[]): [string, unknown][] {
+  return jobs.flatMap(({ id, steps }) =>
+    steps
+      .filter(({ uses, task }) => /artifact/i.test(uses ?? task ?? ''))
+      .map((step): [string, unknown] => [id, step.with ?? step.inputs]),
+  );
 }

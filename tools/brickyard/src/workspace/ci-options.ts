@@ -12,6 +12,19 @@ const label = v.pipe(
   ),
 );
 
+/** One command, as every step has one: YAML, agents and shells find nothing else in it. */
+const command = v.pipe(
+  v.string(),
+  v.regex(
+    /^[\w./@][\x20-\x7e]{0,199}$/,
+    'is no command: one line of at most 200 characters',
+  ),
+  v.check(
+    (text) => !/[;|&`<>#\\]|\$[({]|\s$/.test(text),
+    'is more than one command: put it into a script of package.json',
+  ),
+);
+
 /** `nx.json` → plugin `brickyard` → `options.ci`: what the synthesised workflows depend on. */
 export const ciOptionsSchema = v.strictObject({
   /** Whose pipelines to write; both, or GitHub's alone where images go to AWS. */
@@ -47,6 +60,13 @@ export const ciOptionsSchema = v.strictObject({
       v.integer('is no whole number'),
       v.minValue(1, 'is less than 1'),
       v.maxValue(64, 'is more than 64'),
+    ),
+  ),
+  /** What else the team has checked before anything is built: `npm test`. */
+  checks: v.optional(
+    v.pipe(
+      v.array(command),
+      v.check((all) => new Set(all).size === all.length, 'names one twice'),
     ),
   ),
   /** Version of Node.js, as setup-node takes it. */

@@ -134,6 +134,9 @@ describe('parsePluginOptions', () => {
       { ci: { providers: ['azure', 'azure'] } },
       'ci.providers: names one twice',
     ],
+    [{ ci: { checks: ['npm test', 'npm test'] } }, 'ci.checks: names one'],
+    [{ ci: { checks: [''] } }, 'ci.checks.0: is no command'],
+    [{ ci: { checks: ['npm test\nid'] } }, 'ci.checks.0: is no command'],
     [{ ci: { login: 'oidc' } }, 'ci.login: expected'],
     [{ ci: { owners: ['ada'] } }, 'ci.owners.0: is no owner'],
     [{ ci: { runners: 2 } }, 'ci.runners: is no known key'],
@@ -142,6 +145,28 @@ describe('parsePluginOptions', () => {
     const error = caught(() => parsePluginOptions(value, 'nx.json')) as Error;
     expect(error).toMatchObject({ code: 'OPTIONS_INVALID' });
     expect(error.message).toContain(`nx.json: ${message}`);
+  });
+});
+
+describe('ci.checks', () => {
+  const parse = (text: string) =>
+    parsePluginOptions({ ci: { checks: [text] } }, 'nx.json');
+
+  it.each(['npm test', './check.sh --all', 'npm run "check all" -- $BRANCH'])(
+    'takes %s',
+    (text) => {
+      expect(parse(text)).toEqual({ ci: { checks: [text] } });
+    },
+  );
+
+  it.each([
+    ...['a && b', 'a; b', 'a | b', 'a > b', 'a < b', '`a`', 'a # b', 'a '],
+    ...['a $(b)', 'a ${{ b }}', 'a ${b}', '-a', 'a\tb', `a${'b'.repeat(200)}`],
+  ])('refuses %j', (text) => {
+    expect(caught(() => parse(text))).toMatchObject({
+      code: 'OPTIONS_INVALID',
+      message: expect.stringContaining('ci.checks.0: is ') as string,
+    });
   });
 });
 

@@ -56,6 +56,14 @@ describe('sync', () => {
     expect(tree.listChanges()).toEqual([]);
   });
 
+  it('names the files in its message, which is all that a writing run shows', () => {
+    run();
+    folder.write('nx.json', nxJson({ ci: { node: '24' } }));
+    expect(sync(new FsTree(folder.root, false)).outOfSyncMessage).toContain(
+      'pull-request.yml, azure-pipelines.yml',
+    );
+  });
+
   it('tells of a new flavour, its parents and owners, and forgets it again', () => {
     run();
     const before = read('README.md');

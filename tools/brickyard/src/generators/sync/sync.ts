@@ -19,8 +19,10 @@ export function sync(tree: Tree): SyncResult {
     else tree.write(path, text);
   }
   if (changes.size === 0) return {};
+  // `nx sync` shows the message alone; `nx sync:check` the details, too.
+  const paths = [...changes.keys()].join(', ');
   return {
-    outOfSyncMessage: 'generated files are not as flavours and options say',
+    outOfSyncMessage: `generated files are not as flavours and options say: ${paths}`,
     outOfSyncDetails: details.map((detail) => `  ${detail}`),
   };
 }
