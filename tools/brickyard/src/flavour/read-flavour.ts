@@ -5,6 +5,7 @@ import { parseDockerfile } from '../dockerfile/parse-dockerfile';
 import { BrickyardError, renderPlace } from '../errors';
 import type { Flavour } from './flavour';
 import { parseImageDefinition } from './parse-image-definition';
+import { readManifest } from './read-manifest';
 
 /**
  * A folder as a typed value. `path` is how messages name it. Throws
@@ -20,7 +21,8 @@ export function readFlavour(folder: string, path: string): Flavour {
     name: basename(folder),
     folder,
     path,
-    description: definition.description ?? readDescription(folder, path),
+    description:
+      definition.description ?? readManifest(folder, path).description ?? '',
     definition,
     dockerfile: parseDockerfile(dockerfileText, `${path}/Dockerfile`),
     dockerfileText,
@@ -47,20 +49,6 @@ function readText(folder: string, path: string, name: string): string {
         cause,
         hint: 'a flavour is a folder with Dockerfile, image.ts and package.json',
       },
-    );
-  }
-}
-
-function readDescription(folder: string, path: string): string {
-  const text = readText(folder, path, 'package.json');
-  try {
-    const { description } = JSON.parse(text) as { description?: string };
-    return description ?? '';
-  } catch (cause) {
-    throw new BrickyardError(
-      'FLAVOUR_INVALID',
-      `${path}/package.json: is not JSON`,
-      { cause },
     );
   }
 }

@@ -120,7 +120,7 @@ describe('createDependencies', () => {
     await expect(edges({ ...base, child })).rejects.toMatchObject({
       code: 'PARENT_UNKNOWN',
       message:
-        'packages/child/Dockerfile:2: brickyard/bsae: there is no flavour packages/bsae in this workspace\n  hint: flavours: base, tools, child',
+        'packages/child/Dockerfile:2: brickyard/bsae: there is no flavour packages/bsae in this workspace [PARENT_UNKNOWN]\n  hint: flavours: base, tools, child',
     });
   });
 
@@ -129,7 +129,7 @@ describe('createDependencies', () => {
     await expect(edges({ ...base, child })).rejects.toMatchObject({
       code: 'PARENT_UNKNOWN',
       message: expect.stringMatching(
-        /^packages\/child\/Dockerfile:2: which flavour this names depends on an ARG without a default\n {2}hint: /,
+        /^packages\/child\/Dockerfile:2: which flavour this names depends on an ARG without a default \[PARENT_UNKNOWN\]\n {2}hint: /,
       ) as string,
     });
   });
@@ -142,7 +142,7 @@ describe('createDependencies', () => {
     await expect(edges(circle)).rejects.toMatchObject({
       code: 'PARENT_CYCLE',
       message: expect.stringMatching(
-        /^flavours are built on each other: a → b → a\npackages\/a\/Dockerfile:1 names b\npackages\/b\/Dockerfile:2 names a\n {2}hint: /,
+        /^flavours are built on each other: a → b → a\npackages\/a\/Dockerfile:1 names b\npackages\/b\/Dockerfile:2 names a \[PARENT_CYCLE\]\n {2}hint: /,
       ) as string,
     });
   });

@@ -196,6 +196,27 @@ describe('createNodes', () => {
     expect(await nodes()).toBeUndefined();
   });
 
+  it('does not lose a flavour without package.json in silence', async () => {
+    folder.write('packages/x/Dockerfile', 'FROM ubuntu:24.04\n');
+    folder.write('packages/x/image.ts', '');
+    await expect((async () => nodes())()).rejects.toMatchObject({
+      code: 'FLAVOUR_INVALID',
+      message: expect.stringMatching(
+        /^packages\/x\/package.json: is missing.* \[FLAVOUR_INVALID\]\n {2}hint: /,
+      ) as string,
+    });
+  });
+
+  it('counts what options name among what can change the image', async () => {
+    addFlavour('FROM ubuntu:24.04\n');
+    const node = await nodes({ runtimes: 'lines' });
+    for (const target of ['docker-build', 'docker-push', 'docker-test']) {
+      expect(node?.targets?.[target]?.inputs).toContain(
+        '{workspaceRoot}/lines/*.json',
+      );
+    }
+  });
+
   it.each([
     ['COPY a b/c /', ['a', 'a/**/*', 'b/c', 'b/c/**/*']],
     ['COPY a /\nCOPY a /b', ['a', 'a/**/*']],
@@ -224,7 +245,7 @@ describe('createNodes', () => {
     addFlavour('FROM ubuntu:24.04\n', '{');
     await expect((async () => nodes())()).rejects.toMatchObject({
       code: 'FLAVOUR_INVALID',
-      message: 'packages/x/package.json: is not JSON',
+      message: 'packages/x/package.json: is not JSON [FLAVOUR_INVALID]',
     });
   });
 
@@ -234,7 +255,7 @@ describe('createNodes', () => {
       (async () => nodes({ registri: 'x' }))(),
     ).rejects.toMatchObject({
       code: 'OPTIONS_INVALID',
-      message: 'nx.json: registri: is no known key',
+      message: 'nx.json: registri: is no known key [OPTIONS_INVALID]',
     });
   });
 });

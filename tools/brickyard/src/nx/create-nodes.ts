@@ -1,19 +1,22 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import type { CreateNodes, CreateNodesResult } from '@nx/devkit';
 
-import { BrickyardError } from '../errors';
+import { readManifest } from '../flavour/read-manifest';
+import { checkFolders } from '../workspace/check-folders';
 import {
   dockerTargets,
   imageInputs,
+  type Inputs,
   lintTarget,
   lockTarget,
+  sharedInputs,
   smokeTarget,
   testTarget,
 } from './docker-targets';
 import { readFlavourDockerfile } from './flavour-dockerfile';
-import { normalizeOptions } from './plugin-options';
+import { listSharedFiles } from './shared-files';
 import { withHint } from './with-hint';
 
 const glob = 'packages/*/Dockerfile';
@@ -21,19 +24,31 @@ const glob = 'packages/*/Dockerfile';
 /** Every `packages/*` with a Dockerfile and a package.json is a project. */
 export const createNodes: CreateNodes = [
   glob,
-  (files, options, { workspaceRoot }) => {
-    normalizeOptions(options);
-    return files.map(
-      (file) =>
-        [file, withHint(() => createNode(workspaceRoot, file))] as const,
-    );
-  },
+  (files, options, { workspaceRoot }) =>
+    withHint(() => {
+      const shared = sharedInputs(
+        listSharedFiles({
+          workspaceRoot,
+          options,
+          environment: process.env,
+          pluginSources: dirname(__dirname),
+        }),
+      );
+      const folders = files.map((file) => basename(dirname(file)));
+      checkFolders(workspaceRoot, folders);
+      return files.map(
+        (file) => [file, createNode(workspaceRoot, file, shared)] as const,
+      );
+    }),
 ];
 
-function createNode(workspaceRoot: string, file: string): CreateNodesResult {
+function createNode(
+  workspaceRoot: string,
+  file: string,
+  shared: Inputs,
+): CreateNodesResult {
   const root = dirname(file);
-  const manifest = join(workspaceRoot, root, 'package.json');
-  if (!existsSync(manifest)) return {};
+  if (!existsSync(join(workspaceRoot, root, 'package.json'))) return {};
   const dockerfile = readFlavourDockerfile(workspaceRoot, file);
   const name = basename(root);
   return {
@@ -45,30 +60,18 @@ function createNode(workspaceRoot: string, file: string): CreateNodesResult {
         tags: [dockerfile.fromScratch ? 'type:library' : 'type:flavour'],
         namedInputs: { image: imageInputs(dockerfile) },
         targets: {
-          ...dockerTargets(name),
-          ...(!dockerfile.fromScratch && testTarget(name)),
-          ...(!dockerfile.fromScratch && smokeTarget(name)),
-          ...(!dockerfile.fromScratch && lintTarget(name)),
-          ...(dockerfile.isLocked && lockTarget(name)),
+          ...dockerTargets(name, shared),
+          ...(!dockerfile.fromScratch && testTarget(name, shared)),
+          ...(!dockerfile.fromScratch && smokeTarget(name, shared)),
+          ...(!dockerfile.fromScratch && lintTarget(name, shared)),
+          ...(dockerfile.isLocked && lockTarget(name, shared)),
         },
         metadata: {
-          description: readDescription(manifest, `${root}/package.json`),
+          description:
+            readManifest(join(workspaceRoot, root), root).description ?? '',
           technologies: ['docker', 'databricks'],
         },
       },
     },
   };
-}
-
-function readDescription(manifest: string, path: string): string {
-  try {
-    return (
-      (JSON.parse(readFileSync(manifest, 'utf8')) as { description?: string })
-        .description ?? ''
-    );
-  } catch (cause) {
-    throw new BrickyardError('FLAVOUR_INVALID', `${path}: is not JSON`, {
-      cause,
-    });
-  }
 }

@@ -2,7 +2,7 @@ import type { TargetConfiguration, TargetDependencyConfig } from '@nx/devkit';
 
 import type { FlavourDockerfile } from './flavour-dockerfile';
 
-type Inputs = NonNullable<TargetConfiguration['inputs']>;
+export type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
 /**
  * The files of a flavour that can change its image: what Nx calls affected.
@@ -28,13 +28,16 @@ export function imageInputs({
   );
 }
 
-const shared: Inputs = [
-  'image',
-  '^image',
-  '{workspaceRoot}/images.lock.json',
-  // Otherwise any change of the lockfile counts as a change of every image.
-  { externalDependencies: [] },
-];
+/** What every target of a flavour depends on; `files` as `listSharedFiles` has them. */
+export function sharedInputs(files: readonly string[]): Inputs {
+  return [
+    'image',
+    '^image',
+    ...files.map((file) => `{workspaceRoot}/${file}`),
+    // Otherwise any change of the lockfile counts as a change of every image.
+    { externalDependencies: [] },
+  ];
+}
 
 /**
  * The same with the same options: a dry run pushes no parent, and a channel
@@ -47,6 +50,7 @@ function onParents(target: string): TargetDependencyConfig {
 /** `docker-build` and `docker-push` of one flavour. Never cached by Nx: it cannot know what engine and registry hold. */
 export function dockerTargets(
   name: string,
+  shared: Inputs,
 ): Record<string, TargetConfiguration> {
   return {
     'docker-build': {
@@ -85,7 +89,10 @@ export function dockerTargets(
  * `docker-test` of one flavour. It builds what it needs itself, as `docker-push`
  * does: only for the runtimes asked for, and nothing when a pass is recorded.
  */
-export function testTarget(name: string): Record<string, TargetConfiguration> {
+export function testTarget(
+  name: string,
+  shared: Inputs,
+): Record<string, TargetConfiguration> {
   const files = ['tests/**/*', '*requirements.txt', '*_packages.sh'];
   return {
     'docker-test': {
@@ -112,7 +119,10 @@ export function testTarget(name: string): Record<string, TargetConfiguration> {
 }
 
 /** `docker-smoke` of one flavour. Builds what is missing by itself, as `docker-push` does. */
-export function smokeTarget(name: string): Record<string, TargetConfiguration> {
+export function smokeTarget(
+  name: string,
+  shared: Inputs,
+): Record<string, TargetConfiguration> {
   return {
     'docker-smoke': {
       executor: 'brickyard:docker-smoke',
@@ -131,7 +141,10 @@ export function smokeTarget(name: string): Record<string, TargetConfiguration> {
 }
 
 /** `lint` of one flavour: text files against rules, quicker than a cache. */
-export function lintTarget(name: string): Record<string, TargetConfiguration> {
+export function lintTarget(
+  name: string,
+  shared: Inputs,
+): Record<string, TargetConfiguration> {
   return {
     lint: {
       executor: 'brickyard:lint',
@@ -150,7 +163,10 @@ export function lintTarget(name: string): Record<string, TargetConfiguration> {
 }
 
 /** `lock` of one flavour. What a flavour is built on is locked before it. */
-export function lockTarget(name: string): Record<string, TargetConfiguration> {
+export function lockTarget(
+  name: string,
+  shared: Inputs,
+): Record<string, TargetConfiguration> {
   return {
     lock: {
       executor: 'brickyard:lock',

@@ -6,7 +6,7 @@ describe('withHint', () => {
     expect(withHint(() => 1)).toBe(1);
   });
 
-  it('puts the hint where Nx shows it, and keeps the code', () => {
+  it('puts code and hint where Nx shows them', () => {
     const work = () => {
       throw new BrickyardError('PARENT_UNKNOWN', 'no flavour x', {
         hint: 'flavours: y',
@@ -15,7 +15,7 @@ describe('withHint', () => {
     expect(() => withHint(work)).toThrow(
       expect.objectContaining({
         code: 'PARENT_UNKNOWN',
-        message: 'no flavour x\n  hint: flavours: y',
+        message: 'no flavour x [PARENT_UNKNOWN]\n  hint: flavours: y',
       }) as Error,
     );
   });

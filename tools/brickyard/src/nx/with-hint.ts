@@ -1,13 +1,15 @@
-import { BrickyardError, isBrickyardError } from '../errors';
+import { BrickyardError, isBrickyardError, renderError } from '../errors';
 
-/** Nx prints an error's message and nothing else of it: the hint goes in there. */
+/** Nx prints an error's message and nothing else of it: code and hint go in there. */
 export function withHint<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!isBrickyardError(error) || error.hint === undefined) throw error;
-    const { code, message, hint, problems } = error;
-    const whole = `${message}\n  hint: ${hint}`;
-    throw new BrickyardError(code, whole, { cause: error, problems });
+    if (!isBrickyardError(error)) throw error;
+    const { code, problems } = error;
+    throw new BrickyardError(code, renderError(error), {
+      cause: error,
+      problems,
+    });
   }
 }

@@ -6,6 +6,7 @@ import { readFlavour } from '../flavour/read-flavour';
 import { parseJson } from '../parse-json';
 import { builtInRuntimes, parseRuntime } from '../runtime/catalogue';
 import type { Runtime } from '../runtime/schema';
+import { checkFolders } from './check-folders';
 import { parseImagesLock } from './images-lock';
 import {
   mergeOptions,
@@ -36,7 +37,7 @@ export function readWorkspace(
     root,
     options,
     runtimes: [...builtInRuntimes, ...options.runtimes.flatMap(readRuntimes)],
-    flavours: listFlavours(root).map((name) => {
+    flavours: listChecked(root).map((name) => {
       return readFlavour(
         join(root, flavoursFolder, name),
         posix.join(flavoursFolder, name),
@@ -50,13 +51,22 @@ export function readWorkspace(
 /** Folders that hold a Dockerfile and a package.json, sorted. */
 export function listFlavours(root: string): string[] {
   const folder = join(root, flavoursFolder);
+  return listDockerfiles(root).filter((name) =>
+    existsSync(join(folder, name, 'package.json')),
+  );
+}
+
+/** The same, and none is passed over in silence. Throws FLAVOUR_INVALID. */
+function listChecked(root: string): string[] {
+  checkFolders(root, listDockerfiles(root));
+  return listFlavours(root);
+}
+
+function listDockerfiles(root: string): string[] {
+  const folder = join(root, flavoursFolder);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter(
-      (name) =>
-        existsSync(join(folder, name, 'Dockerfile')) &&
-        existsSync(join(folder, name, 'package.json')),
-    )
+    .filter((name) => existsSync(join(folder, name, 'Dockerfile')))
     .sort();
 }
 

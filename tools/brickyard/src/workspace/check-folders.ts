@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { isBrickyardError, type Problem, problemsError } from '../errors';
+import { readManifest } from '../flavour/read-manifest';
+import { parseReference } from '../reference/parse-reference';
+
+/**
+ * Folders that would be passed over in silence, or share a name: with Dockerfile
+ * and image.ts but no package.json, with the package name of another, with a name
+ * that no image can have. `names` are those with a Dockerfile, in the folder
+ * `packages` of `root`. Throws FLAVOUR_INVALID that names all of them.
+ */
+export function checkFolders(root: string, names: readonly string[]): void {
+  const owners = new Map<string, string>();
+  const problems = names.flatMap((folder): Problem[] => {
+    const path = `packages/${folder}`;
+    if (!existsSync(join(root, path, 'package.json')))
+      return checkMissing(root, path);
+    const { name = folder } = readManifest(join(root, path), path);
+    const owner = owners.get(name) ?? path;
+    owners.set(name, owner);
+    return [...checkShared(path, name, owner), ...checkName(path, folder)];
+  });
+  if (problems.length === 0) return;
+  throw problemsError(
+    'FLAVOUR_INVALID',
+    problems,
+    'package.json of a flavour is { "name": "<as its folder>", "private": true }',
+  );
+}
+
+/** A Dockerfile alone is somebody else's. */
+function checkMissing(root: string, path: string): Problem[] {
+  if (!existsSync(join(root, path, 'image.ts'))) return [];
+  const message = `is missing, so ${path} would not be seen as a flavour`;
+  return [{ place: { file: `${path}/package.json` }, message }];
+}
+
+function checkShared(path: string, name: string, owner: string): Problem[] {
+  if (owner === path) return [];
+  const message = `name '${name}' is that of ${owner}, too`;
+  return [{ place: { file: `${path}/package.json` }, message }];
+}
+
+function checkName(path: string, folder: string): Problem[] {
+  try {
+    parseReference(`flavours/${folder}`);
+    return [];
+  } catch (error) {
+    if (!isBrickyardError(error)) throw error;
+    const message =
+      "the folder's name is that of the image: a-z, 0-9 and, between those, '.', '_' or '-'";
+    return [{ place: { file: path }, message }];
+  }
+}
