@@ -14,10 +14,12 @@ import type { PreparedPlan } from './prepare-plan';
 /** A lock that does not answer for its requirements, and whose it is. */
 export interface StaleLock extends Problem {
   flavour: string;
+  /** Of the image: `python@17.3-LTS`. */
+  id: string;
 }
 
 export interface LockCheck {
-  /** Those whose locks are looked at. */
+  /** Those whose locks are looked at, parents first. */
   images: readonly ResolvedImage[];
   /** These and all that they are built on. */
   all: readonly ResolvedImage[];
@@ -31,11 +33,11 @@ export function findStaleLocks(check: LockCheck): StaleLock[] {
   const { images, all, workspace, lines } = check;
   const places = { images: all, workspace, readText: createReader() };
   return images.flatMap((image) => {
-    const { name: flavour } = image.flavour;
+    const { id, flavour } = image;
     return (lines ?? [image.runtime.name])
       .flatMap((line) => listLocks(image, line, places))
       .flatMap((lock) => checkLock(lock) ?? [])
-      .map((problem) => ({ ...problem, flavour }));
+      .map((problem) => ({ ...problem, id, flavour: flavour.name }));
   });
 }
 
@@ -47,6 +49,28 @@ export function warnOfStaleLocks(
 ): void {
   const stale = findStaleLocks({ images, all: images, workspace });
   if (stale.length > 0) warn(renderError(staleLocksError(stale)));
+}
+
+/**
+ * What each image would be refused for, by id; what is built on it cannot be
+ * built either. Throws the same for all of them when no image is left to build.
+ */
+export function refuseStaleLocks(
+  check: LockCheck,
+): Map<string, BrickyardError> {
+  const stale = findStaleLocks(check);
+  const refused = new Set(stale.map(({ id }) => id));
+  const left = check.images.filter(({ id, parents }) => {
+    if (parents.some((parent) => refused.has(parent.id))) refused.add(id);
+    return !refused.has(id);
+  });
+  if (stale.length > 0 && left.length === 0) throw staleLocksError(stale);
+  return new Map(
+    stale.map(({ id }) => {
+      const own = stale.filter((lock) => lock.id === id);
+      return [id, staleLocksError(own)];
+    }),
+  );
 }
 
 /** LOCK_STALE, with the command that mends it. */

@@ -234,11 +234,34 @@ describe('a build', () => {
     expect(workspace.engine.builds).toEqual([]);
   });
 
+  it('refuses that flavour and what is built on it, and no other', async () => {
+    await workspace.lock();
+    workspace.write('packages/team/requirements.txt', 'idna>=3\n');
+    workspace.addFlavour('other', { Dockerfile: 'FROM ubuntu:24.04\n' });
+    const { outcomes } = await workspace.run();
+    expect(
+      [...outcomes].map(([id, outcome]) => [
+        id,
+        outcome.state === 'failed' ? outcome.error : outcome.state,
+      ]),
+    ).toEqual([
+      [
+        'team@17.3-LTS',
+        expect.objectContaining({
+          code: 'LOCK_STALE',
+          hint: 'npx nx lock team',
+        }),
+      ],
+      ['child@17.3-LTS', 'skipped'],
+      ['other@17.3-LTS', 'done'],
+    ]);
+  });
+
   it('refuses it even when its image is there', async () => {
     await workspace.lock();
     await workspace.run();
     workspace.write('packages/child/requirements.txt', 'certifi>=1\n');
-    await expect(workspace.run()).rejects.toMatchObject({
+    await expect(workspace.run({ flavours: ['child'] })).rejects.toMatchObject({
       code: 'LOCK_STALE',
       hint: 'npx nx lock child',
     });

@@ -4,7 +4,7 @@ import type { KeyedImage } from '../plan/key-images';
 import type { Workspace } from '../workspace/workspace';
 import { buildImage } from './build-image';
 import { recordBuild } from './build-record';
-import { findStaleLocks, staleLocksError } from './check-locks';
+import { refuseStaleLocks } from './check-locks';
 import type { ImageRecord } from './image-record';
 import { imagesToRun, isBuild } from './images-to-run';
 import { placeParents } from './place-parents';
@@ -55,7 +55,8 @@ export interface RunResult {
 
 /**
  * Plans, then builds and publishes in graph order. Input errors throw before
- * anything is built; what goes wrong with one image is in its outcome.
+ * anything is built; what goes wrong with one image, its lock included, is in
+ * its outcome.
  */
 export async function runImages(
   request: RunRequest,
@@ -67,8 +68,7 @@ export async function runImages(
   const images = imagesToRun(prepared, request.flavours);
   onPlan(prepared);
   const { workspace } = request;
-  const stale = findStaleLocks({ images, all: prepared.images, workspace });
-  if (stale.length > 0) throw staleLocksError(stale);
+  const refused = refuseStaleLocks({ images, all: prepared.images, workspace });
   const builds = images.filter((image) => isBuild(prepared, image));
   if (builds.length > 0) {
     // Its parsers take 25 ms to load, which a run without builds need not pay.
@@ -89,7 +89,10 @@ export async function runImages(
     limit: request.parallel,
     isLight: ({ id }) =>
       prepared.found.get(id)?.place === 'registry' && !request.load,
-    work: (image) => runImage(image, run),
+    work: (image) => {
+      const error = refused.get(image.id);
+      return error ? Promise.reject(error) : runImage(image, run);
+    },
     onSettled: ({ id }) => reporter.settle(id),
   });
   return { plan: prepared.plan, images, outcomes };
