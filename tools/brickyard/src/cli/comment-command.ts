@@ -1,8 +1,9 @@
 import { appendFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { BrickyardError, isBrickyardError, renderError } from '../errors';
-import { readJobContext } from '../hosting/job-context';
+import { type JobContext, readJobContext } from '../hosting/job-context';
 import { openHost } from '../hosting/open-host';
 import { readText } from '../hosting/read-text';
 import { upsertComment } from '../hosting/upsert-comment';
@@ -24,9 +25,10 @@ set by the runner (GITHUB_REPOSITORY, GITHUB_API_URL, GITHUB_EVENT_PATH). In Azu
 Pipelines it needs SYSTEM_ACCESSTOKEN, of a build service that may contribute to
 pull requests; the rest is set by the agent.
 
-The token of a fork's pull request may only read, and so may Dependabot's: then
-the text goes to the summary of the job (GITHUB_STEP_SUMMARY), with a warning, and
-the exit code is 0. A refusal anywhere else is a failure.
+The token of a fork's pull request may only read, and so may Dependabot's; and
+Azure Pipelines has no token for a repository that is not in Azure Repos. Then the
+text goes to the summary of the run, with a warning, and the exit code is 0. A
+refusal anywhere else is a failure.
 `;
 
 const options = {
@@ -37,6 +39,8 @@ const options = {
 } as const;
 
 interface Comment {
+  /** Absolute. */
+  path: string;
   text: string;
   pullRequest: number;
   marker: string;
@@ -59,7 +63,8 @@ export const commentCommand: Command = async (args, shell) => {
   const job = readJobContext(environment);
   const pullRequest = parsed.pullRequest ?? job.pullRequest;
   if (pullRequest === undefined) throw noPullRequest();
-  const comment = { text, pullRequest, marker };
+  const path = resolve(cwd, file);
+  const comment = { path, text, pullRequest, marker };
   try {
     const host = openHost(environment);
     const outcome = await upsertComment(host, comment);
@@ -67,30 +72,36 @@ export const commentCommand: Command = async (args, shell) => {
       `${host.name}: comment on pull request ${pullRequest} ${outcome}\n`,
     );
   } catch (error) {
-    if (!job.isReadOnly || !isRefusal(error)) throw error;
+    if (!isForgiven(error, job)) throw error;
     keepInSummary(comment, error, shell);
   }
   return 0;
 };
 
 /** Without secrets a fork's job may have no token at all. */
-function isRefusal(error: unknown): boolean {
-  return (
-    isBrickyardError(error) &&
-    ['HOST_DENIED', 'HOST_NOT_FOUND', 'HOST_UNKNOWN'].includes(error.code)
-  );
+function isForgiven(
+  error: unknown,
+  { isReadOnly, isElsewhere }: JobContext,
+): boolean {
+  if (!isBrickyardError(error)) return false;
+  if (isElsewhere && error.code === 'HOST_UNKNOWN') return true;
+  const refusals = ['HOST_DENIED', 'HOST_NOT_FOUND', 'HOST_UNKNOWN'];
+  return isReadOnly && refusals.includes(error.code);
 }
 
+/** learn.microsoft.com, "Logging commands": UploadSummary. */
 function keepInSummary(
-  { text, pullRequest }: Comment,
+  { path, text, pullRequest }: Comment,
   error: unknown,
-  { environment, stderr }: Shell,
+  { environment, stdout, stderr }: Shell,
 ): void {
-  const file = environment.GITHUB_STEP_SUMMARY;
+  const { GITHUB_STEP_SUMMARY: file, TF_BUILD: isAzure } = environment;
   if (file) appendFileSync(file, `${text}\n`);
-  const where = file ? 'the text is in the summary of this job' : 'no comment';
+  else if (isAzure) stdout.write(`##vso[task.uploadsummary]${path}\n`);
+  const where =
+    file || isAzure ? 'the text is in the summary of this run' : 'no comment';
   stderr.write(
-    `warning: pull request ${pullRequest} gets no comment, its token may only read: ${where}\n  ${renderError(error)}\n`,
+    `warning: pull request ${pullRequest} gets no comment, this job may not write one: ${where}\n  ${renderError(error)}\n`,
   );
 }
 

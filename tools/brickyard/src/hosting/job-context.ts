@@ -39,6 +39,8 @@ export interface JobContext {
   pullRequest: number | undefined;
   /** Its token may only read: of a fork, or of Dependabot. */
   isReadOnly: boolean;
+  /** Azure Pipelines runs it for a repository at another host, whose token it has not. */
+  isElsewhere: boolean;
 }
 
 /** Reads the event file of GitHub Actions, where there is one. */
@@ -50,6 +52,7 @@ export function readJobContext(env: Environment): JobContext {
       isFork(event) ||
       env.GITHUB_ACTOR === 'dependabot[bot]' ||
       /^true$/i.test(env.SYSTEM_PULLREQUEST_ISFORK ?? ''),
+    isElsewhere: (env.BUILD_REPOSITORY_PROVIDER || 'TfsGit') !== 'TfsGit',
   };
 }
 
