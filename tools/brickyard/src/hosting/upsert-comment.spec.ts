@@ -3,6 +3,8 @@ import { openHost } from './open-host';
 import { upsertComment } from './upsert-comment';
 
 let memory: MemoryHost;
+/** Where a redirect leads to. */
+let other: MemoryHost | undefined;
 let waits: number[];
 beforeEach(async () => {
   memory = await MemoryHost.start();
@@ -10,7 +12,10 @@ beforeEach(async () => {
   memory.azure.threads.set(7, []);
   waits = [];
 });
-afterEach(() => memory.close());
+afterEach(async () => {
+  await Promise.all([memory.close(), other?.close()]);
+  other = undefined;
+});
 
 const timing = {
   sleep: (ms: number) => Promise.resolve(waits.push(ms)),
@@ -181,16 +186,15 @@ describe('upsertComment', () => {
   });
 
   it('takes no token along to another origin', async () => {
-    const other = await MemoryHost.start();
+    other = await MemoryHost.start();
     const location = `${other.origin}/repos/team/images/issues/7/comments`;
     memory.fail({ reply: { status: 302, headers: { location } } });
     await expect(comment('one')).rejects.toMatchObject({ status: 401 });
     expect(other.authorizations).toEqual([undefined]);
-    await other.close();
   });
 
   it('sends no text to another origin', async () => {
-    const other = await MemoryHost.start();
+    other = await MemoryHost.start();
     const location = `${other.origin}/x`;
     memory.fail({
       method: 'POST',
@@ -198,7 +202,6 @@ describe('upsertComment', () => {
     });
     await expect(comment('one')).rejects.toMatchObject({ status: 307 });
     expect(other.requests).toEqual([]);
-    await other.close();
   });
 
   it('follows a repository that was renamed', async () => {
