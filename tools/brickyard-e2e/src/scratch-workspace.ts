@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -38,21 +39,16 @@ export class ScratchWorkspace {
   readonly namespace = `e2e-${this.id}`;
   readonly root = mkdtempSync(join(tmpdir(), 'brickyard-e2e-'));
   readonly #commands: RunningCommand[] = [];
+  readonly #options: object;
 
   constructor(registry: string) {
     // Whoever is not root reads it, too: see unprivileged-user.ts.
     chmodSync(this.root, 0o755);
     const profile = 'profile.json';
     const { namespace } = this;
-    const options = { registry, namespace, localNamespace: namespace, profile };
+    this.#options = { registry, namespace, localNamespace: namespace, profile };
     this.write('package.json', { name: 'scratch', private: true });
-    this.write('nx.json', {
-      analytics: false,
-      neverConnectToCloud: true,
-      cacheDirectory: '.nx/cache',
-      namedInputs: { default: ['{projectRoot}/**/*'], image: [] },
-      plugins: [{ plugin: 'brickyard', options }],
-    });
+    this.setOptions({});
     this.write(profile, readPlaceProfile(process.env));
     this.write('.nxignore', '**/*.md\n');
     this.write('.gitignore', 'node_modules\n.nx\ndist\n');
@@ -60,9 +56,25 @@ export class ScratchWorkspace {
       join(repositoryRoot, 'node_modules'),
       join(this.root, 'node_modules'),
     );
-    this.#git('init', '--quiet', '--initial-branch=main');
-    this.#git('config', 'user.name', 'e2e');
-    this.#git('config', 'user.email', 'e2e@localhost');
+    this.git('init', '--quiet', '--initial-branch=main');
+    this.git('config', 'user.name', 'e2e');
+    this.git('config', 'user.email', 'e2e@localhost');
+  }
+
+  /** Writes nx.json with more options of the plugin, and more of Nx. */
+  setOptions(options: object, settings: object = {}): void {
+    const plugin = {
+      plugin: 'brickyard',
+      options: { ...this.#options, ...options },
+    };
+    this.write('nx.json', {
+      analytics: false,
+      neverConnectToCloud: true,
+      cacheDirectory: '.nx/cache',
+      namedInputs: { default: ['{projectRoot}/**/*'], image: [] },
+      plugins: [plugin],
+      ...settings,
+    });
   }
 
   /** Text as it is, anything else as JSON. */
@@ -72,6 +84,20 @@ export class ScratchWorkspace {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, isText ? content : JSON.stringify(content));
     if (mode !== undefined) chmodSync(file, mode);
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.root, path), 'utf8');
+  }
+
+  link(path: string, target: string): void {
+    const file = join(this.root, path);
+    mkdirSync(dirname(file), { recursive: true });
+    symlinkSync(target, file);
+  }
+
+  rename(path: string, other: string): void {
+    renameSync(join(this.root, path), join(this.root, other));
   }
 
   /** Fills a file up with zeros that take no room on disk. */
@@ -98,9 +124,9 @@ export class ScratchWorkspace {
   }
 
   commit(message: string): void {
-    this.#git('add', '--all');
+    this.git('add', '--all');
     const words = ['--quiet', '--allow-empty', '--no-verify'];
-    this.#git('commit', ...words, `--message=${message}`);
+    this.git('commit', ...words, `--message=${message}`);
   }
 
   /** `nx <words>`, to its end. */
@@ -164,8 +190,10 @@ export class ScratchWorkspace {
     rmSync(this.root, { recursive: true, force: true });
   }
 
-  #git(...words: string[]): void {
+  /** `git <words>`, and what it prints. */
+  git(...words: string[]): string {
     const env = scratchEnvironment(process.env);
-    execFileSync('git', words, { cwd: this.root, env });
+    const options = { cwd: this.root, env, encoding: 'utf8' } as const;
+    return execFileSync('git', words, options).trim();
   }
 }
