@@ -101,6 +101,20 @@ describe('renderAzure', () => {
     expect(render(testInput({ machines: 2 }))).toContain("GROUP: '2'");
   });
 
+  it('has no night for a repository of GitHub’s', () => {
+    const { stages } = parse(render(testInput())) as {
+      stages: { stage: string; condition: string }[];
+    };
+    const asked = stages.filter(({ condition }) => /Provider/.test(condition));
+    expect(asked).toEqual([
+      expect.objectContaining({
+        stage: 'nightly',
+        condition:
+          "and(eq(variables['Build.Reason'], 'Schedule'), ne(variables['Build.Repository.Provider'], 'GitHub'))",
+      }),
+    ]);
+  });
+
   it('logs in by the connection that nx.json names', () => {
     expect(render(testInput({}, azure))).toContain(
       'azureSubscription: brickyard',

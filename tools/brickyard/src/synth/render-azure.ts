@@ -52,7 +52,9 @@ function renderStage(pipeline: Pipeline, input: SynthInput): object {
 function occasion({ id }: Pipeline, { mainBranch }: SynthInput): string {
   const reason = "variables['Build.Reason']";
   if (id === 'pull-request') return `eq(${reason}, 'PullRequest')`;
-  if (id === 'nightly') return `eq(${reason}, 'Schedule')`;
+  // It proposes, for which an agent has no token at GitHub.
+  const isOurs = "ne(variables['Build.Repository.Provider'], 'GitHub')";
+  if (id === 'nightly') return `and(eq(${reason}, 'Schedule'), ${isOurs})`;
   const pushed = `in(${reason}, 'IndividualCI', 'BatchedCI', 'Manual')`;
   const branch = `eq(variables['Build.SourceBranch'], 'refs/heads/${mainBranch}')`;
   return `and(${pushed}, ${branch})`;
