@@ -68,6 +68,14 @@ describe('docker-smoke', () => {
     expect(section('r')).toMatch(/ok +clean shutdown/);
   });
 
+  it('shows what passed as before, and runs nothing', async () => {
+    const words = ['docker-smoke', 'python', '--json'];
+    const { status, stdout } = await bed.workspace.nx(words);
+    expect(status).toBe(0);
+    expect(stdout).toContain('"reused": true');
+    expect(stdout).toContain('"name": "Parquet round trip"');
+  });
+
   it('names what an image lacks, and starts no Spark then', () => {
     expect(run.status).not.toBe(0);
     expect(section('bare')).toMatch(/FAILED +java .*no java on PATH/);

@@ -1,25 +1,57 @@
 import { renderError } from '../errors';
+import type { KeyedImage } from '../plan/key-images';
 import type { Outcome } from '../run/schedule';
-import type { SmokeResult } from '../smoke/run-checks';
+import type { SmokedImage } from '../run/smoke-image';
+import type { SmokeRun } from '../run/smoke-images';
 import { renderTable } from './render-table';
 
-/** What became of one image: a line for each check, its output below. */
-export function renderSmoke(id: string, outcome: Outcome<SmokeResult>): string {
-  if (outcome.state === 'skipped')
-    return `${id}: skipped: ${outcome.because} did not succeed`;
-  if (outcome.state === 'failed') return `${id}: ${renderError(outcome.error)}`;
-  const { version, checks, output } = outcome.result;
+/** What became of these images: a line for each check, its output below. */
+export function renderSmoke({ images, outcomes }: SmokeRun): string {
+  return images.map(({ id }) => renderImage(id, outcomes.get(id))).join('\n');
+}
+
+function renderImage(id: string, outcome?: Outcome<SmokedImage>): string {
+  if (outcome?.state === 'failed')
+    return `${id}: ${renderError(outcome.error)}`;
+  if (outcome?.state !== 'done') return `${id}: not run`;
+  const { record, reused } = outcome.result;
+  const { version, checks, output } = record;
+  const name = `${id} on Apache Spark ${version}`;
+  if (reused)
+    return `${name}: passed, as before: same image and checks; --force runs them`;
   const failed = checks.filter(({ state }) => state === 'failed').length;
   const verdict = failed === 0 ? 'passed' : `${failed} failed`;
-  const rows = checks.map(({ name, state, seconds, detail }) => [
+  const rows = checks.map(({ name: check, state, seconds, detail }) => [
     state === 'failed' ? '  FAILED' : `  ${state}`,
-    name,
+    check,
     `${seconds.toFixed(1)} s`,
     detail,
   ]);
   return [
-    `${id} on Apache Spark ${version}: ${verdict}`,
+    `${name}: ${verdict}`,
     ...renderTable(rows),
     ...output.map((line) => `  | ${line}`),
   ].join('\n');
+}
+
+/** The records of these images, or why there is none. */
+export function renderSmokeJson({ images, outcomes }: SmokeRun): string {
+  const entries = images.map((image) =>
+    describe(image, outcomes.get(image.id)),
+  );
+  return JSON.stringify({ images: entries }, null, 2);
+}
+
+function describe(
+  { flavour, runtime, key }: KeyedImage,
+  outcome?: Outcome<SmokedImage>,
+) {
+  if (outcome?.state === 'done') {
+    const { record, reused, seconds } = outcome.result;
+    return { ...record, reused, seconds };
+  }
+  const error =
+    outcome?.state === 'failed' ? renderError(outcome.error) : 'not run';
+  const named = { flavour: flavour.name, runtime: runtime.name, key };
+  return { ...named, ok: false, error };
 }

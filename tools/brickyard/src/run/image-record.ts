@@ -45,7 +45,7 @@ export function imageRecord(
 /** The flavour's first runtime has the plain name; others say which. */
 export function recordPath(
   image: KeyedImage,
-  kind: 'image' | 'inventory' | 'sbom' | 'build',
+  kind: 'image' | 'inventory' | 'sbom' | 'build' | 'test' | 'smoke',
 ): string {
   // By that ending tools know a CycloneDX file.
   const ending = kind === 'sbom' ? 'cdx.json' : 'json';

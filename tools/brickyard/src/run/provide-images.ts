@@ -6,12 +6,21 @@ import { runImages, type RunResult } from './run-images';
 export interface ProvideContext extends Testing {
   prepared: PreparedPlan;
   onPlan: (prepared: PreparedPlan) => void;
+  /** These are looked into later, in the container of their tests. */
+  probesLater?: boolean;
 }
 
 /** Builds or pulls what the engine lacks of these; nothing when it has all. */
 export async function provideImages(
   images: readonly KeyedImage[],
-  { request, prepared, services, reporter, onPlan }: ProvideContext,
+  {
+    request,
+    prepared,
+    services,
+    reporter,
+    onPlan,
+    probesLater,
+  }: ProvideContext,
 ): Promise<RunResult | undefined> {
   const missing = images.filter(
     ({ id }) => prepared.found.get(id)?.place !== 'engine',
@@ -20,8 +29,9 @@ export async function provideImages(
   const flavours = [...new Set(missing.map(({ flavour }) => flavour.name))];
   const build = {
     ...{ ...request, flavours, push: false, load: true },
-    // Its tests look into it, in the same container.
-    withoutInventory: new Set(images.map(({ id }) => id)),
+    ...(probesLater && {
+      withoutInventory: new Set(images.map(({ id }) => id)),
+    }),
   };
   return runImages(build, services, reporter, onPlan);
 }

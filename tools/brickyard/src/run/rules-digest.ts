@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { digestSources } from './digest-sources';
 import type { RuleInputs } from './rule-inputs';
 
 /** What rules are made of: themselves, what looks into images, what reads sources and lines. */
@@ -23,23 +23,13 @@ export function digestRules(
   root: string = join(__dirname, '..'),
 ): string {
   const text = JSON.stringify(inputs, leaveParsed);
-  const hash = createHash('sha256').update(digestSources(root)).update(text);
+  const hash = createHash('sha256')
+    .update(digestSources(root, folders))
+    .update(text);
   return `sha256:${hash.digest('hex')}`;
 }
 
 /** The text of a Dockerfile says what the parsed one says. */
 function leaveParsed(key: string, value: unknown): unknown {
   return key === 'dockerfile' ? undefined : value;
-}
-
-function digestSources(root: string): string {
-  const hash = createHash('sha256');
-  for (const folder of folders)
-    for (const name of readdirSync(join(root, folder)).sort().filter(isSource))
-      hash.update(`${name}\0`).update(readFileSync(join(root, folder, name)));
-  return hash.digest('hex');
-}
-
-function isSource(name: string): boolean {
-  return /\.([cm]?[jt]s|json)$/.test(name) && !/\.spec\.|^test-/.test(name);
 }

@@ -25,7 +25,7 @@ export async function runImageTests(
   const tasks = await listTestTasks(testing, prepared);
   const built = await provideImages(
     tasks.filter(({ pass }) => pass === undefined).map(({ image }) => image),
-    { ...testing, prepared, onPlan },
+    { ...testing, prepared, onPlan, probesLater: true },
   );
   const outcomes = await runSchedule<TestTask, TestedImage>({
     items: tasks,

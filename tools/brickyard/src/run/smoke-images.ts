@@ -1,79 +1,68 @@
-import { keyTag } from '../key/image-key';
 import type { KeyedImage } from '../plan/key-images';
-import {
-  runChecks,
-  type SmokeRequest,
-  type SmokeResult,
-} from '../smoke/run-checks';
-import type { Workspace } from '../workspace/workspace';
-import { localName } from './published-name';
+import type { TestRequest } from './image-tests-request';
+import { type PreparedPlan, preparePlan } from './prepare-plan';
+import { expectProvided, provideImages } from './provide-images';
 import type { Reporter } from './reporter';
-import type { Outcome } from './schedule';
+import { type Outcome, runSchedule } from './schedule';
 import type { Services } from './services';
-import { trustCertificates } from './trust-certificates';
+import { type SmokedImage, smokeImage, type SmokeTask } from './smoke-image';
+import { digestSmoke, readSmokePass } from './smoke-record';
 
-export interface SmokeContext {
-  workspace: Workspace;
+export interface SmokeImagesRequest extends TestRequest {
   /** Seconds for the checks with Spark, of each image. */
   timeout: number;
-  reporter: Reporter;
-  signal?: AbortSignal;
 }
 
-/** One after the other: each Spark takes all cores. Ends early only when interrupted. */
+export interface SmokeRun {
+  /** Those asked for, without libraries. */
+  images: readonly KeyedImage[];
+  outcomes: ReadonlyMap<string, Outcome<SmokedImage>>;
+}
+
+/**
+ * Tries Spark in images, and builds or pulls those that the engine lacks. One
+ * after the other: each Spark takes all cores. What goes wrong with one image
+ * is in its outcome.
+ */
 export async function smokeImages(
-  images: readonly KeyedImage[],
-  context: SmokeContext,
+  request: SmokeImagesRequest,
   services: Services,
-): Promise<Map<string, Outcome<SmokeResult>>> {
-  const { reporter, signal } = context;
-  const outcomes = new Map<string, Outcome<SmokeResult>>();
-  for (const image of images) {
-    signal?.throwIfAborted();
-    reporter.status(image.id, 'Apache Spark');
-    try {
-      const result = await smokeImage(image, context, services);
-      outcomes.set(image.id, { state: 'done', result });
-    } catch (error) {
-      outcomes.set(image.id, { state: 'failed', error });
-    }
-    reporter.settle(image.id);
-  }
-  return outcomes;
-}
-
-function smokeImage(
-  image: KeyedImage,
-  context: SmokeContext,
-  { engine }: Services,
-): Promise<SmokeResult> {
-  const { workspace, timeout, reporter, signal } = context;
-  const { options } = workspace;
-  return runChecks(engine, {
-    image: localName(image, options, keyTag(image.key)),
-    runtime: image.runtime,
-    languages: image.flavour.definition.languages ?? [],
-    download: downloadWay(workspace),
-    timeout,
-    onDownload: (version) =>
-      reporter.line(
-        image.id,
-        `downloads Apache Spark ${version}, once for this engine`,
-      ),
-    signal,
+  reporter: Reporter,
+  onPlan: (prepared: PreparedPlan) => void = () => undefined,
+): Promise<SmokeRun> {
+  const prepared = await preparePlan(request, services);
+  const tasks = listTasks(request, prepared);
+  const built = await provideImages(
+    tasks.filter(({ pass }) => pass === undefined).map(({ image }) => image),
+    { request, services, reporter, prepared, onPlan },
+  );
+  const outcomes = await runSchedule<SmokeTask, SmokedImage>({
+    items: tasks,
+    idOf: ({ image }) => image.id,
+    dependenciesOf: () => [],
+    limit: 1,
+    isLight: ({ pass }) => pass !== undefined,
+    work: (task) => {
+      expectProvided(task.image.id, built);
+      return smokeImage(task, { request, services, reporter });
+    },
+    onSettled: ({ image }) => reporter.settle(image.id),
   });
+  return { images: tasks.map(({ image }) => image), outcomes };
 }
 
-function downloadWay({
-  options,
-  certificates,
-}: Workspace): SmokeRequest['download'] {
-  const files = trustCertificates(certificates)?.files;
-  const bundle = files?.['brickyard-ca-certificates'];
-  return {
-    index: options.mirrors.pip,
-    certificates: bundle && Buffer.from(bundle).toString(),
-    // What reaches the index while an image is built reaches it here.
-    network: options.buildNetwork ?? 'bridge',
-  };
+function listTasks(
+  { workspace, flavours, force }: SmokeImagesRequest,
+  { images }: PreparedPlan,
+): SmokeTask[] {
+  const own = images.filter(
+    ({ flavour, use }) => flavours.includes(flavour.name) && !use.fromScratch,
+  );
+  return own.map((image) => {
+    const wanted = { key: image.key, smoke: digestSmoke(image) };
+    const pass = force
+      ? undefined
+      : readSmokePass(image, wanted, workspace.root);
+    return { image, wanted, pass };
+  });
 }

@@ -1,16 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { keyTag } from '../key/image-key';
 import type { KeyedImage } from '../plan/key-images';
-import type { Workspace } from '../workspace/workspace';
 import { recordPath } from './image-record';
 import type { TestedImage, Testing } from './image-tests-request';
+import { readJsonFile, writeJsonFile } from './json-file';
 import type { TestTask } from './list-test-tasks';
-import { engineNames } from './published-name';
-import type { Services } from './services';
+import { nameInEngine } from './name-in-engine';
 import { sharePass } from './share-pass';
-import { type TestRecord, writeTestRecord } from './tests-record';
+import type { TestRecord } from './tests-record';
 
 /** Runs what no pass is known of, and writes down what became of it. */
 export async function testImage(
@@ -63,7 +58,7 @@ async function settle(
     ? await sharePass(task.image, record, options, services)
     : undefined;
   const settled = { ...record, ...(shared !== undefined && { shared }) };
-  writeTestRecord(root, task.path, settled);
+  writeJsonFile(root, task.path, settled);
   return settled;
 }
 
@@ -72,25 +67,8 @@ function isPublished({ image, isInRegistry }: TestTask, root: string): boolean {
   return isInRegistry || readPublishedKey(image, root) === image.key;
 }
 
+/** Nothing when it was never published from here. */
 function readPublishedKey(image: KeyedImage, root: string): unknown {
-  try {
-    const text = readFileSync(join(root, recordPath(image, 'image')), 'utf8');
-    return (JSON.parse(text) as { key?: unknown }).key;
-  } catch {
-    // Never published from here, or the record is damaged.
-    return undefined;
-  }
-}
-
-/** Built here, or pulled. */
-async function nameInEngine(
-  image: KeyedImage,
-  { options }: Workspace,
-  { engine }: Services,
-): Promise<string> {
-  const names = engineNames(image, options);
-  const [local = keyTag(image.key)] = names;
-  for (const name of names)
-    if ((await engine.inspectImage(name)) !== undefined) return name;
-  return local;
+  const record = readJsonFile(root, recordPath(image, 'image'));
+  return (record as { key?: unknown } | null | undefined)?.key;
 }

@@ -10,6 +10,7 @@ import { lockImages, type LockRequest } from './lock-images';
 import { preparePlan } from './prepare-plan';
 import { runImageTests, type TestRequest } from './run-image-tests';
 import { runImages, type RunRequest } from './run-images';
+import { smokeImages, type SmokeImagesRequest } from './smoke-images';
 import { publishBase } from './test-base-image';
 import { TestFolder } from './test-folder';
 
@@ -139,6 +140,20 @@ export class TestWorkspace extends TestFolder {
       ...change,
     };
     return runImageTests(request, this.#services(), this.#reporter());
+  }
+
+  smoke(change: Partial<SmokeImagesRequest> = {}) {
+    const workspace = readWorkspace(this.root, this.environment);
+    const request: SmokeImagesRequest = {
+      workspace,
+      flavours: workspace.flavours.map(({ name }) => name),
+      parallel: 2,
+      environment: this.environment,
+      credentials: () => Promise.resolve(undefined),
+      timeout: 60,
+      ...change,
+    };
+    return smokeImages(request, this.#services(), this.#reporter());
   }
 
   async close(): Promise<void> {

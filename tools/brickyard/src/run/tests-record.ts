@@ -1,9 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-
 import type { Conformance } from '../conformance/check-conformance';
 import type { TestResult } from '../image-tests/image-test';
 import type { KeyedImage } from '../plan/key-images';
+import { recordPath } from './image-record';
+import { readJsonFile } from './json-file';
 
 /** `dist/packages/<flavour>/test.json`: what became of an image's tests, and what rules say of it. */
 export interface TestRecord {
@@ -23,20 +22,8 @@ export interface TestRecord {
   shared?: string;
 }
 
-/** The flavour's first runtime has the plain name; others say which. */
-export function testRecordPath({ flavour, runtime, isFirst }: KeyedImage) {
-  const name = isFirst ? 'test.json' : `test.${runtime.name}.json`;
-  return `dist/${flavour.path}/${name}`;
-}
-
-export function writeTestRecord(
-  root: string,
-  path: string,
-  record: TestRecord,
-): void {
-  const file = join(root, path);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(record, null, 2)}\n`);
+export function testRecordPath(image: KeyedImage): string {
+  return recordPath(image, 'test');
 }
 
 /** What a pass is of. */
@@ -48,20 +35,26 @@ export function readPass(
   path: string,
   wanted: Passed,
 ): TestRecord | undefined {
-  try {
-    return parsePass(readFileSync(join(root, path), 'utf8'), wanted);
-  } catch {
-    // Nothing is recorded yet.
-    return undefined;
-  }
+  return findPass(readJsonFile(root, path), wanted);
 }
 
 /** `undefined` for anything else, a damaged text included. */
 export function parsePass(
   text: string,
+  wanted: Passed,
+): TestRecord | undefined {
+  try {
+    return findPass(JSON.parse(text), wanted);
+  } catch {
+    return undefined;
+  }
+}
+
+function findPass(
+  value: unknown,
   { key, suite, rules }: Passed,
 ): TestRecord | undefined {
-  const record = tryParse(text) as Partial<TestRecord> | null | undefined;
+  const record = value as Partial<TestRecord> | null | undefined;
   const isThis =
     record?.key === key && record.suite === suite && record.rules === rules;
   const isPass =
@@ -69,12 +62,4 @@ export function parsePass(
     Array.isArray(record.tests) &&
     Array.isArray(record.conformance?.findings);
   return isThis && isPass ? (record as TestRecord) : undefined;
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
