@@ -1,6 +1,7 @@
 import type { KeepRecords, TakeRecords } from './pipeline';
 
-const targetPath = 'dist/packages';
+/** Absolute: one task takes a path from the checkout, the other from the folder above it. */
+const targetPath = '$(Build.SourcesDirectory)/dist/packages';
 
 /**
  * An artefact cannot be written again, so what is kept for people is named by the

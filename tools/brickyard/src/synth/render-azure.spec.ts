@@ -79,7 +79,7 @@ describe('renderAzure', () => {
   });
 
   it('keeps what was published, and hands records on between machines', () => {
-    const targetPath = 'dist/packages';
+    const targetPath = '$(Build.SourcesDirectory)/dist/packages';
     const published = ['publish/publish', 'images-$(System.JobAttempt)'];
     const kept = (machines: number) =>
       recordsOf(azureJobs(render(testInput({ machines })))).map(
