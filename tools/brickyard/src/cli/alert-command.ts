@@ -18,7 +18,7 @@ off. Several runs on one day (UTC) count once.
 Options:
   --failures <file>  what 'brickyard refresh --keep-going --failures' wrote
   --after <n>        nights in a row (default: 3)
-  --state <ref>      where the count is kept (default: refs/brickyard/nightly)
+  --state <ref>      where the count is kept (default: refs/brickyard/failed-nights)
   --remote <name>    default: origin
   --help             this text
 
@@ -31,7 +31,7 @@ other variables are those of 'brickyard comment --help'.
 const options = {
   failures: { type: 'string' },
   after: { type: 'string', default: '3' },
-  state: { type: 'string', default: 'refs/brickyard/nightly' },
+  state: { type: 'string', default: 'refs/brickyard/failed-nights' },
   remote: { type: 'string', default: 'origin' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -99,7 +99,7 @@ function parse(args: readonly string[]) {
     if (!/^[1-9]\d{0,3}$/.test(after))
       return `--after: expected a number of nights, got '${after}'`;
     if (!/^refs\/[\w.-]+\/[\w./-]+$/.test(state))
-      return `--state: expected a ref such as refs/brickyard/nightly, got '${state}'`;
+      return `--state: expected a ref such as refs/brickyard/failed-nights, got '${state}'`;
     return { ...values, file, after: Number(after), help };
   } catch (error) {
     return (error as Error).message;

@@ -166,7 +166,7 @@ describe('brickyard alert', () => {
     [[file, '--after=0'], "--after: expected a number of nights, got '0'"],
     [
       [file, '--state=main'],
-      "--state: expected a ref such as refs/brickyard/nightly, got 'main'",
+      "--state: expected a ref such as refs/brickyard/failed-nights, got 'main'",
     ],
   ])('%j: is a wrong call', async (args, message) => {
     const { code, err } = await run('alert', ...args);

@@ -23,7 +23,7 @@ afterEach(async () => {
 // A test starts some fifty processes, on a machine that may be busy.
 jest.setTimeout(60_000);
 
-const ref = 'refs/brickyard/nightly';
+const ref = 'refs/brickyard/failed-nights';
 const base = 'registry.example/team/base--1:2';
 const failure = {
   reference: base,

@@ -11,7 +11,7 @@ import { pushRef, readRef } from './push-ref';
 
 export interface StatePlace {
   remote: string;
-  /** `refs/brickyard/nightly` */
+  /** `refs/brickyard/failed-nights` */
   ref: string;
   warn: (message: string) => void;
 }
