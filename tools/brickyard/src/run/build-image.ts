@@ -13,13 +13,13 @@ import { withMirrorHint } from './mirror-hint';
 import { inOriginalLines, pinDockerfile } from './pin-dockerfile';
 import { localTags, publishedName, repositoryOf } from './published-name';
 import type { Reporter } from './reporter';
-import { type Base, placeBaseError } from './resolve-bases';
+import { type Bases, placeBaseError } from './resolve-bases';
 import type { Services } from './services';
 import type { Trust } from './trust-certificates';
 
 export interface BuildContext {
   options: Options;
-  bases: ReadonlyMap<string, Base>;
+  bases: Bases;
   /** What a FROM line becomes for a parent, by image id. */
   parentReferences: ReadonlyMap<string, string>;
   /** The profile's certificates, for every step. */

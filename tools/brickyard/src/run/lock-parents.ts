@@ -5,7 +5,7 @@ import type { LockRequest } from './lock-images';
 import { placeParents } from './place-parents';
 import type { PreparedPlan } from './prepare-plan';
 import type { Reporter } from './reporter';
-import { type Base, resolveBases } from './resolve-bases';
+import { type Bases, resolveBases } from './resolve-bases';
 import { runImages } from './run-images';
 import type { Services } from './services';
 
@@ -13,7 +13,7 @@ import type { Services } from './services';
 export interface ParentImages {
   /** By image id. */
   parentReferences: ReadonlyMap<string, string>;
-  bases: ReadonlyMap<string, Base>;
+  bases: Bases;
 }
 
 /** Builds those of this workspace that are missing, and pins the others. */

@@ -9,10 +9,10 @@ import {
 } from '../dockerfile/rewrite-dockerfile';
 import { isBrickyardError, problemsError } from '../errors';
 import type { ResolvedImage } from '../plan/resolve-image';
-import { type Base, baseError } from './resolve-bases';
+import { type Bases, baseError } from './resolve-bases';
 
 export interface PinRequest {
-  bases: ReadonlyMap<string, Base>;
+  bases: Bases;
   /** What a FROM line becomes for a parent, by image id. */
   parentReferences: ReadonlyMap<string, string>;
   /** What every step gets in this place. */
@@ -34,7 +34,7 @@ export function pinDockerfile(
   const { dockerfile, dockerfileText } = image.flavour;
   const externals = image.externals.map(({ range, image: name }) => {
     const base = bases.get(name);
-    if (base === undefined) throw baseError(image, name);
+    if (base?.digest === undefined) throw baseError(image, name, base);
     return { range, text: base.reference };
   });
   const parents = image.parents.map(({ range, id, image: name }) => {

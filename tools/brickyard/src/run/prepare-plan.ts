@@ -10,7 +10,7 @@ import { certificateFiles } from '../workspace/certificate-files';
 import type { Workspace } from '../workspace/workspace';
 import { readPreviousParts } from './explain-images';
 import { findImages, type Found } from './find-images';
-import { type Base, resolveBases } from './resolve-bases';
+import { type Bases, resolveBases } from './resolve-bases';
 import { selectImages } from './select-images';
 import type { Services } from './services';
 
@@ -30,7 +30,7 @@ export interface PreparedPlan {
   /** Parents first. */
   images: readonly KeyedImage[];
   found: ReadonlyMap<string, Found>;
-  bases: ReadonlyMap<string, Base>;
+  bases: Bases;
   engineImages: readonly EngineImage[];
 }
 
@@ -54,7 +54,7 @@ export async function preparePlan(
   );
   const keyed = keyImages(images, {
     contexts,
-    digests: new Map([...bases].map(([name, { digest }]) => [name, digest])),
+    digests: digestsOf(bases),
   });
   const { found, isRegistryDown } = await findImages(
     { images: keyed, engineImages, options, needsRegistry: request.push },
@@ -72,6 +72,14 @@ export async function preparePlan(
     requests: { head, get },
   };
   return { plan, images: keyed, found, bases, engineImages };
+}
+
+function digestsOf(bases: Bases): Map<string, string> {
+  return new Map(
+    [...bases].flatMap(([name, { digest }]) =>
+      digest === undefined ? [] : [[name, digest] as const],
+    ),
+  );
 }
 
 async function listEngineImages({

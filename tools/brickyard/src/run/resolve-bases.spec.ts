@@ -76,11 +76,22 @@ describe('resolveBases', () => {
     expect(workspace.warnings).toEqual([]);
   });
 
-  it('leaves out what nobody knows', async () => {
-    const gone = `${workspace.memory.host}/base/gone:1`;
-    expect(await basesOf(`FROM ${gone}`)).toEqual({});
+  it('names the substitute that a registry has not', async () => {
+    const host = workspace.memory.host;
+    workspace.write('profile.json', {
+      substitutes: { 'ubuntu:24.04': `${host}/base/gone:1` },
+    });
+    await basesOf('FROM ubuntu:24.04');
     expect(workspace.warnings).toEqual([
-      `${gone}: ${gone} is not in its registry`,
+      `ubuntu:24.04: ${host} has no base/gone:1, which the profile has in its place`,
+    ]);
+  });
+
+  it('has no digest for what nobody knows', async () => {
+    const gone = `${workspace.memory.host}/base/gone:1`;
+    expect(await basesOf(`FROM ${gone}`)).toEqual({ [gone]: undefined });
+    expect(workspace.warnings).toEqual([
+      `${gone}: ${workspace.memory.host} has no base/gone:1`,
     ]);
   });
 });

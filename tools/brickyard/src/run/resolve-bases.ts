@@ -1,5 +1,5 @@
 import type { EngineImage } from '../engine/engine';
-import { BrickyardError, isBrickyardError, renderError } from '../errors';
+import { BrickyardError, isBrickyardError } from '../errors';
 import type { ResolvedImage } from '../plan/resolve-image';
 import { parseReference } from '../reference/parse-reference';
 import { printReference } from '../reference/print-reference';
@@ -18,6 +18,19 @@ export interface Base {
   isLocked?: boolean;
 }
 
+/** One whose digest nobody could tell. */
+export interface MissingBase {
+  digest?: undefined;
+  /** What was asked for: the profile's substitute, if it has one. */
+  reference: string;
+  /** What its registry said. */
+  reason: string;
+  hint?: string;
+}
+
+/** By how Dockerfiles write them. */
+export type Bases = ReadonlyMap<string, Base | MissingBase>;
+
 export interface BaseRequest {
   images: readonly ResolvedImage[];
   workspace: Workspace;
@@ -29,15 +42,15 @@ export interface BaseRequest {
  * Each external reference once, by how Dockerfiles write it: a digest that is
  * written there, then images.lock.json, else what the registry says now. The
  * profile's substitute is another image, so the lock does not answer for it.
- * One that nobody can tell is left out, with a warning.
+ * One that nobody can tell is warned of.
  */
 export async function resolveBases(
   request: BaseRequest,
   services: Services,
-): Promise<Map<string, Base>> {
+): Promise<Map<string, Base | MissingBase>> {
   const { options } = request.workspace;
   const externals = listExternals(request.images, options.substitutes);
-  const asked = new Map<string, Promise<Base | undefined>>();
+  const asked = new Map<string, Promise<Base | MissingBase>>();
   const bases = await Promise.all(
     externals.map(async (external) => {
       const { reference, isSubstituted } = external;
@@ -47,18 +60,14 @@ export async function resolveBases(
       return [external.name, await base] as const;
     }),
   );
-  return new Map(
-    bases.flatMap(([name, base]) =>
-      base === undefined ? [] : [[name, base] as const],
-    ),
-  );
+  return new Map(bases);
 }
 
 async function resolveBase(
   external: External,
   request: BaseRequest,
   services: Services,
-): Promise<Base | undefined> {
+): Promise<Base | MissingBase> {
   const { name, reference } = external;
   const locked = isLockable(external)
     ? request.workspace.lock[lockName(reference)]
@@ -66,25 +75,34 @@ async function resolveBase(
   if (locked !== undefined)
     return { ...pin(reference, locked), isLocked: true };
   if (reference.digest !== undefined) return pin(reference, reference.digest);
+  const asked = await askRegistry(external, services);
+  if (asked.digest !== undefined) return asked;
+  services.warn(`${name}: ${asked.reason}`);
+  return pinFromEngine(reference, request.engineImages) ?? asked;
+}
+
+async function askRegistry(
+  external: External,
+  { registry, warn }: Services,
+): Promise<Base | MissingBase> {
+  const { reference, isSubstituted } = external;
+  const text = printReference(reference);
+  const { tag = 'latest', repository } = reference;
+  const whose = isSubstituted ? ', which the profile has in its place' : '';
   try {
-    const head = await services.registry.headManifest(
-      reference,
-      reference.tag ?? 'latest',
-    );
-    if (head !== undefined) {
-      if (isLockable(external)) services.warn(missingEntry(reference));
-      return pin(reference, head.digest);
+    const head = await registry.headManifest(reference, tag);
+    if (head === undefined) {
+      const reason = `${reference.registry} has no ${repository}:${tag}${whose}`;
+      return { reference: text, reason };
     }
-    services.warn(
-      `${name}: ${printReference(reference)} is not in its registry`,
-    );
+    if (isLockable(external)) warn(missingEntry(reference));
+    return pin(reference, head.digest);
   } catch (error) {
     if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
-    services.warn(
-      `${name}: its digest could not be looked up: ${renderError(error)}`,
-    );
+    const { message, code, hint } = error;
+    const reason = `the digest of ${text}${whose} could not be looked up: ${message} [${code}]`;
+    return { reference: text, reason, hint };
   }
-  return pinFromEngine(reference, request.engineImages);
 }
 
 function missingEntry(reference: Reference): string {
@@ -117,13 +135,19 @@ function pin({ registry, repository }: Reference, digest: string): Base {
 }
 
 /** For a build there is no way around a digest; for a plan there is. */
-export function baseError(image: ResolvedImage, name: string): BrickyardError {
+export function baseError(
+  image: ResolvedImage,
+  name: string,
+  base: MissingBase | undefined,
+): BrickyardError {
   const line = image.externals.find((use) => use.image === name)?.line;
   return new BrickyardError(
     'BASE_UNRESOLVED',
-    `${image.flavour.path}/Dockerfile:${line}: ${name}: neither its registry nor the engine could tell its digest`,
+    `${image.flavour.path}/Dockerfile:${line}: ${name}: ${base?.reason ?? 'nobody was asked for it'}, and the engine has none either`,
     {
-      hint: 'check the name and the network, log in to its registry, or substitute it in a profile',
+      hint:
+        base?.hint ??
+        'check the name and the tag; a site with a registry of its own names its copy in substitutes of a profile',
     },
   );
 }
@@ -132,7 +156,7 @@ export function baseError(image: ResolvedImage, name: string): BrickyardError {
 export function placeBaseError(
   error: unknown,
   { flavour, externals }: ResolvedImage,
-  bases: ReadonlyMap<string, Base>,
+  bases: Bases,
 ): unknown {
   if (!isBrickyardError(error) || error.code !== 'REGISTRY_NAME_UNKNOWN')
     return error;
@@ -141,7 +165,8 @@ export function placeBaseError(
     return base !== undefined && error.message.includes(base.reference);
   });
   if (use === undefined) return error;
-  const isLocked = bases.get(use.image)?.isLocked;
+  const base = bases.get(use.image);
+  const isLocked = base?.digest !== undefined && base.isLocked;
   return new BrickyardError(
     error.code,
     `${flavour.path}/Dockerfile:${use.line}: ${use.image}: ${error.message}`,

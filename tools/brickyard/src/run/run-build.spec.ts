@@ -190,7 +190,7 @@ describe('docker-build', () => {
       'BASE_UNRESOLVED',
       'packages/base/Dockerfile',
       '# no such image\nFROM 127.0.0.1:1/nowhere:1\n',
-      /base\/Dockerfile:2/,
+      /base\/Dockerfile:2: .*nowhere:1 .*REGISTRY_UNREACHABLE.*engine has none/,
     ],
   ])('reports %s before anything is built', async (code, path, text, place) => {
     workspace.write(path, text);
