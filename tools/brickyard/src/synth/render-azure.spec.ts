@@ -52,6 +52,11 @@ describe('renderAzure', () => {
     },
   );
 
+  it('shows what tasks that succeed print', () => {
+    const { variables } = parse(render(testInput())) as { variables: Inputs };
+    expect(variables).toEqual({ NX_DEFAULT_OUTPUT_STYLE: 'stream' });
+  });
+
   it.each(inputs)('shows a fork nothing with %s', (_what, input) => {
     const fork = azureJobs(render(input)).find(
       ({ id }) => id === 'pull_request/fork',

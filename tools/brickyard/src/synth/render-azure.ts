@@ -4,6 +4,7 @@ import {
   defaultNode,
   defaultRunner,
   defaultSchedule,
+  everyStep,
 } from './defaults';
 import type { Command, Job, Pipeline, Step } from './pipeline';
 import { type RegistryLogin, registryLogin } from './registry-login';
@@ -30,6 +31,7 @@ export function renderAzure(
       },
     ],
     pool: ci.pool ? { name: ci.pool } : { vmImage: defaultRunner },
+    variables: everyStep,
     stages: pipelines.map((pipeline) => renderStage(pipeline, input)),
   });
 }

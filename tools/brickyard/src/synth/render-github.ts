@@ -1,5 +1,10 @@
 import { actionPins, useOf } from './action-pins';
-import { defaultNode, defaultRunner, defaultSchedule } from './defaults';
+import {
+  defaultNode,
+  defaultRunner,
+  defaultSchedule,
+  everyStep,
+} from './defaults';
 import { keepAtGithub, takeAtGithub } from './github-records';
 import type { Command, Job, Pipeline, Step } from './pipeline';
 import { type RegistryLogin, registryLogin } from './registry-login';
@@ -17,12 +22,13 @@ export function renderGithub(pipeline: Pipeline, input: SynthInput): string {
     on: triggers(pipeline, input),
     permissions: {},
     concurrency: concurrency(pipeline),
-    ...(pipeline.id === 'pull-request' && {
-      env: {
+    env: {
+      ...everyStep,
+      ...(pipeline.id === 'pull-request' && {
         NX_BASE: 'origin/${{ github.base_ref }}',
         PULL_REQUEST: '${{ github.event.pull_request.number }}',
-      },
-    }),
+      }),
+    },
     jobs: Object.fromEntries(
       pipeline.jobs.map((job) => [job.id, renderJob(job, input)]),
     ),
