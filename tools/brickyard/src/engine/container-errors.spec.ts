@@ -1,4 +1,4 @@
-import { notStartedError } from './container-errors';
+import { failedExecError, notStartedError } from './container-errors';
 
 const request = { image: 'x:1', command: ['sh', '-c', 'a\n  b'] };
 
@@ -31,5 +31,31 @@ describe('notStartedError', () => {
     const command = ['sh', '-c', 'x'.repeat(500)];
     const error = notStartedError({ image: 'x:1', command }, answer('y'));
     expect(error.message.length).toBeLessThan(120);
+  });
+});
+
+describe('failedExecError', () => {
+  const result = (stderr: string, over = {}) =>
+    failedExecError(request, { exitCode: 255, stdout: '', stderr, ...over });
+
+  it.each([
+    ['exec /usr/bin/sh: exec format error\n', /: exec format error$/],
+    [
+      'standard_init_linux.go:228: exec user process caused: no such file or directory\n',
+      /start: exec user process caused: no such/,
+    ],
+  ])('knows %s', (stderr, message) => {
+    expect(result(stderr)).toMatchObject({
+      code: 'CONTAINER_FAILED',
+      message: expect.stringMatching(message) as string,
+    });
+  });
+
+  it.each([
+    ['a shell that complains', 'sh: 1: exec: no: not found\n', {}],
+    ['what else was printed', 'exec /a: b\n', { stdout: 'x' }],
+    ['a command that ends well', 'exec /a: b\n', { exitCode: 0 }],
+  ])('is not for %s', (_name, stderr, over) => {
+    expect(result(stderr, over)).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { BrickyardError } from '../errors';
 import { renderSize } from '../render-size';
-import type { ContainerRequest } from './engine';
+import type { ContainerRequest, ContainerResult } from './engine';
 import { answerText, diskFullError } from './engine-errors';
 
 export function noImageError(request: ContainerRequest): BrickyardError {
@@ -19,6 +19,24 @@ export function notStartedError(
     diskFullError(text) ??
     failedError(request, `it did not start: ${why.replace(/: unknown$/, '')}`)
   );
+}
+
+/**
+ * When the program itself is what is wrong, some engines start the container
+ * and say so where the program would have printed.
+ */
+export function failedExecError(
+  request: ContainerRequest,
+  { exitCode, stdout, stderr }: ContainerResult,
+): BrickyardError | undefined {
+  const why = /^(?:\S+: )?(exec (?:\/\S+|user process caused): .*)$/.exec(
+    stderr.trim(),
+  )?.[1];
+  if (exitCode === 0 || stdout !== '' || why === undefined) return undefined;
+  const hint = why.includes('format error')
+    ? 'the file is no program, or one for another platform than this engine'
+    : undefined;
+  return failedError(request, `it did not start: ${why}`, hint);
 }
 
 export function tooLongError(
@@ -40,9 +58,10 @@ export function tooMuchError(
 function failedError(
   { image, command }: ContainerRequest,
   why: string,
+  hint?: string,
 ): BrickyardError {
   const message = `cannot run ${shorten(command)} in ${image}: ${why}`;
-  return new BrickyardError('CONTAINER_FAILED', message);
+  return new BrickyardError('CONTAINER_FAILED', message, { hint });
 }
 
 /** Arguments may be whole scripts. */

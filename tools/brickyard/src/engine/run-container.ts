@@ -3,7 +3,11 @@ import type { Duplex } from 'node:stream';
 import { json } from 'node:stream/consumers';
 
 import type { Daemon } from './build-image';
-import { noImageError, notStartedError } from './container-errors';
+import {
+  failedExecError,
+  noImageError,
+  notStartedError,
+} from './container-errors';
 import type { ContainerLimits } from './container-limits';
 import { watchLimits } from './container-limits';
 import { fetchAnswer, openAnswer, openUpgrade } from './dial';
@@ -94,7 +98,10 @@ async function follow(run: Run): Promise<ContainerResult> {
     if (request.input !== undefined) socket.end(request.input);
     const output = await readOutput(socket, guard);
     const { StatusCode } = (await json(ended)) as { StatusCode: number };
-    return { exitCode: StatusCode, ...output };
+    const result = { exitCode: StatusCode, ...output };
+    const failure = failedExecError(request, result);
+    if (failure !== undefined) throw failure;
+    return result;
   } finally {
     signal.removeEventListener('abort', drop);
     socket.destroy();

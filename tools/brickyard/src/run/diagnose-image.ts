@@ -48,7 +48,7 @@ export async function diagnoseImage(
   say(`${reference}: looking into it in a container`);
   const { collectInventory } = await import('../inventory/collect');
   const imports = importsFor(runtime);
-  const inventory = await collectInventory(engine, image.id, signal, imports);
+  const inventory = await collectInventory(engine, reference, signal, imports);
   const subject: Subject = {
     runtime,
     languages: languagesOf(inventory),

@@ -65,6 +65,15 @@ describe('runChecks', () => {
     expect(checks.at(-1)?.state).toBe('skipped');
   });
 
+  it('waits no longer for the first answers than for Spark', async () => {
+    await run({ timeout: 5 });
+    expect(engine.runs[0]?.timeout).toBe(5);
+    answers = { ...answers, entry: [says(entry)], spark: [says(spark)] };
+    engine.runs.length = 0;
+    await run({ timeout: 900 });
+    expect(engine.runs.map(({ timeout }) => timeout)).toEqual([120, 900]);
+  });
+
   it('asks Rserve of R, and for pandas only with Python', async () => {
     await run({ languages: ['r'] });
     const inputs = engine.runs.map(({ input }) => input ?? '');

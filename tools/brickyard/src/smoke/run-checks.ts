@@ -18,7 +18,7 @@ export interface SmokeRequest {
   /** Those of image.ts. */
   languages: readonly string[];
   download: Pick<FillPlace, 'index' | 'certificates' | 'network'>;
-  /** Seconds that the checks with Spark may take. */
+  /** Seconds that the checks with Spark may take; those before it take no longer. */
   timeout: number;
   onDownload: (version: string) => void;
   signal?: AbortSignal;
@@ -34,6 +34,8 @@ export interface SmokeResult {
 }
 
 const TAIL_LINES = 25;
+/** Seconds, for a few programs that only tell their versions. */
+const ENTRY_TIMEOUT = 120;
 
 /**
  * Runs Spark in an image as a cluster would: as root, with the image's own Java
@@ -47,7 +49,8 @@ export async function runChecks(
   const { runtime, languages } = request;
   const version = sparkVersion(runtime);
   const input = renderEntryScript({ rserve: languages.includes('r') });
-  const entry = await run(engine, request, { input });
+  const timeout = Math.min(request.timeout, ENTRY_TIMEOUT);
+  const entry = await run(engine, request, { input, timeout });
   const rows = parseRows(entry.stdout);
   const checks = checkEntry(rows, runtime, languages);
   const obstacle = findObstacle(checks, languages);
