@@ -20,6 +20,25 @@ describe('withHint', () => {
     );
   });
 
+  it.each([
+    ['/nx/bin/nx.js run-many -t docker-push', true],
+    ['/nx/bin/nx.js affected -t docker-push', true],
+    ['/nx/isolation/plugin-worker.js /tmp/1.sock brickyard', true],
+    ['/nx/bin/nx.js docker-push affected', false],
+    ['/nx/bin/nx.js show projects', false],
+  ])('prints what Nx would leave out: %s, %s', (command, isPrinted) => {
+    const written: string[] = [];
+    const stderr = { write: (text: string) => written.push(text) };
+    const argv = ['node', ...command.split(' ')];
+    const work = () => {
+      throw new BrickyardError('PARENT_UNKNOWN', 'no flavour x');
+    };
+    expect(() => withHint(work, { argv, stderr })).toThrow();
+    expect(written).toEqual(
+      isPrinted ? ['\nno flavour x [PARENT_UNKNOWN]\n'] : [],
+    );
+  });
+
   it('leaves other errors as they are', () => {
     const error = new TypeError('x');
     const work = () => {
