@@ -69,6 +69,17 @@ describe('nx affected -t docker-push builds what the plan says and asks for the 
   });
 });
 
+describe('nx affected -t docker-push', () => {
+  it('pushes nothing where git does not know the base, as in a shallow clone', async () => {
+    bed.tap.reset();
+    const words = ['affected', '-t', 'docker-push', '--base=origin/main'];
+    const finished = await bed.workspace.nx(words);
+    expect(finished.status).not.toBe(0);
+    expect(finished.output).toContain('origin/main');
+    expect(bed.tap.requests).toEqual([]);
+  });
+});
+
 /** What is asked of the registry for an image that is as it should be. */
 const lookUp = ['HEAD k-…', 'HEAD latest', 'HEAD tiny'];
 

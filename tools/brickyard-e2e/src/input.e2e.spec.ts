@@ -30,12 +30,24 @@ describe('a Dockerfile that Nx cannot place', () => {
     writeBad('Dockerfile', text);
     const place = `packages/bad/Dockerfile:${line}`;
 
-    // Nx prints a plugin's message, without the code.
     const finished = await bed.workspace.nx(['docker-push', 'bad']);
-    expect(finished.status).not.toBe(0);
-    for (const word of [place, said]) expect(finished.output).toContain(word);
+    expectFailure(finished, code, place, said);
     const plan = await bed.workspace.brickyard(['plan']);
     expectFailure(plan, code, place, said);
+  });
+});
+
+describe('a folder that would be passed over', () => {
+  it.each([
+    ['without package.json', () => remove('package.json'), 'is missing'],
+    ['with the name of another', addCopy, "'bad' is that of packages/bad, too"],
+  ])('is told, %s', async (_what, change, said) => {
+    const path = change();
+    const finished = await bed.workspace.push();
+    expectFailure(finished, 'FLAVOUR_INVALID', `${path}/package.json`, said);
+    const plan = await bed.workspace.brickyard(['plan']);
+    expectFailure(plan, 'FLAVOUR_INVALID', `${path}/package.json`, said);
+    expect(bed.tap.requests).toEqual([]);
   });
 });
 
@@ -46,7 +58,7 @@ describe('a flavour that cannot be built', () => {
 
   type Row = [code: ErrorCode, where: string, said: string, text: string];
   it.each<Row>([
-    ['BASE_UNRESOLVED', 'Dockerfile:1', 'none/none:1', none],
+    ['BASE_UNRESOLVED', 'Dockerfile:1', 'has no none/none:1', none],
     ['CONTEXT_INVALID', 'Dockerfile:2', 'gone', 'FROM scratch\nCOPY gone /\n'],
     ['REQUIREMENTS_INVALID', 'requirements.txt:2', 'numpy=1', 'six\nnumpy=1\n'],
     ['REQUIREMENTS_INVALID', 'requirements.txt:1', 'pyspark', 'pyspark\n'],
@@ -90,6 +102,19 @@ describe('a context file', () => {
     expectSuccess(await bed.workspace.nx(['docker-build', 'bad']));
   });
 });
+
+function remove(file: string): string {
+  bed.workspace.remove(`packages/bad/${file}`);
+  return 'packages/bad';
+}
+
+/** As somebody makes a flavour without the generator. */
+function addCopy(): string {
+  addPlainFlavour(bed, 'copy');
+  const manifest = { name: 'bad', private: true };
+  bed.workspace.write('packages/copy/package.json', manifest);
+  return 'packages/copy';
+}
 
 function writeBad(file: string, text: string): void {
   const { workspace, tap } = bed;
