@@ -26,16 +26,16 @@ it('writes the immutable tag once and every other tag with one PUT', async () =>
   expect(bed.tap.count('PUT', 'manifest')).toBe(tags.length);
 });
 
-it('leaves the floating tags alone with --channel', async () => {
+it('leaves the floating tags alone with --channel, be it a number', async () => {
   const [, floating = ''] = published.tags;
   bed.workspace.write('packages/plain/content', 'a pull request\n');
-  const push = ['docker-push', 'plain', '--channel=pr-12'];
+  const push = ['docker-push', 'plain', '--channel=12'];
   const { status } = await bed.workspace.nx(push);
   expect(status).toBe(0);
   const { digest, tags } = bed.workspace.record('plain');
   expect(digest).not.toBe(published.digest);
-  expect(tags.slice(1)).toEqual([`pr-12-${floating}`]);
-  expect(await bed.publishedDigest('plain', `pr-12-${floating}`)).toBe(digest);
+  expect(tags.slice(1)).toEqual([`12-${floating}`]);
+  expect(await bed.publishedDigest('plain', `12-${floating}`)).toBe(digest);
   for (const tag of ['latest', floating]) {
     expect(await bed.publishedDigest('plain', tag)).toBe(published.digest);
   }

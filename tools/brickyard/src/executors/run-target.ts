@@ -12,6 +12,7 @@ import {
   type FlavourResult,
   readParallel,
 } from './flavour-result';
+import { readChannel } from './read-channel';
 import { untilInterrupted } from './until-interrupted';
 
 export interface TargetRequest {
@@ -19,7 +20,8 @@ export interface TargetRequest {
   flavours: readonly string[];
   runtimes?: readonly string[];
   push: boolean;
-  channel?: string;
+  /** As Nx hands it on. */
+  channel?: string | number;
   load?: boolean;
   dryRun?: boolean;
   environment: Readonly<Record<string, string | undefined>>;
@@ -49,6 +51,7 @@ async function run(
   const { root, flavours, runtimes, environment, output, push } = request;
   const reporter = createReporter(output);
   const print = (plan: BuildPlan) => output.write(`${renderPlan(plan)}\n`);
+  const channel = readChannel(request.channel);
   const place = { root, environment, signal, warn: reporter.warn };
   return withServices(place, async ({ workspace, services }) => {
     if (request.dryRun) {
@@ -60,7 +63,8 @@ async function run(
     }
     const { credentials } = services;
     const parallel = readParallel(environment);
-    const images = { ...request, workspace, parallel, credentials, signal };
+    const apply = { workspace, parallel, credentials, signal, channel };
+    const images = { ...request, ...apply };
     return runImages(images, services, reporter, ({ plan }) => {
       print(plan);
     });

@@ -5,7 +5,7 @@ import { standardOutput } from '../standard-output';
 
 /** What `schema.json` lets a user set. */
 export interface PushOptions {
-  channel?: string;
+  channel?: string | number;
   load?: boolean;
   dryRun?: boolean;
   runtime?: Names;

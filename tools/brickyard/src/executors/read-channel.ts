@@ -1,0 +1,29 @@
+import { BrickyardError } from '../errors';
+
+const PATTERN = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,80}$/;
+
+/**
+ * `--channel` as Nx hands it on: what looks like a number has become one. Throws
+ * OPTIONS_INVALID for one that may have lost digits on the way, as 1.10 does, and
+ * for what no tag may begin with.
+ */
+export function readChannel(channel?: string | number): string | undefined {
+  if (channel === undefined) return undefined;
+  const isNumber = typeof channel === 'number';
+  if (isNumber ? Number.isSafeInteger(channel) : PATTERN.test(channel))
+    return String(channel);
+  if (!isNumber) {
+    throw new BrickyardError(
+      'OPTIONS_INVALID',
+      `--channel: '${channel}' cannot begin a tag`,
+      {
+        hint: 'write letters, digits, "_", "." and "-", at most 81, as in pr-12',
+      },
+    );
+  }
+  throw new BrickyardError(
+    'OPTIONS_INVALID',
+    `--channel: Nx takes it for the number ${channel}, which may be written in other ways`,
+    { hint: 'let it begin with a letter, as in v1.10' },
+  );
+}
