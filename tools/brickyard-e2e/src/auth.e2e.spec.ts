@@ -4,6 +4,7 @@ import { expectFailure, expectSuccess } from './expectations';
 import { fileAccount, passwordFile } from './password-file';
 import { publishBase } from './private-base';
 import type { Finished } from './running-command';
+import type { TappedRequest } from './tapped-request';
 import { TestBed } from './test-bed';
 import { addPlainFlavour } from './tiny-flavours';
 import { TokenServer } from './token-server';
@@ -38,6 +39,11 @@ describe('a registry with tokens', () => {
     configs.push(config);
     return config.env;
   };
+
+  const publishedTags = (flavour: string) => bed.publishedTags(flavour);
+  /** The immutable tag of this flavour, written. */
+  const isKeyOf = (flavour: string) => (request: TappedRequest) =>
+    request.status === 201 && request.path.includes(`/${flavour}/manifests/k-`);
 
   beforeAll(async () => {
     tokens = await TokenServer.start([writer, reader]);
@@ -85,6 +91,28 @@ describe('a registry with tokens', () => {
     expectSuccess(await noted(bed.workspace.push(env)));
     const { digest } = bed.workspace.record('plain');
     expect(await bed.publishedDigest('plain', 'latest')).toBe(digest);
+  });
+
+  it('whose login ends between two images has whole tags, and the next run goes on', async () => {
+    const flavours = ['first', 'second'];
+    for (const name of flavours) addPlainFlavour(bed, name, `${name} of two`);
+    const words = ['-t', 'docker-push', '-p', `${flavours}`, '--parallel=1'];
+    const push = () =>
+      noted(bed.workspace.nx(['run-many', ...words], loggedIn(writer)));
+    bed.tap.reset();
+    tokens.isExpired = () => bed.tap.requests.some(isKeyOf('first'));
+    const stopped = await push();
+    tokens.isExpired = () => false;
+    const at = bed.repository('second');
+    expectFailure(stopped, 'REGISTRY_UNAUTHORIZED', at.repository);
+    const published = await Promise.all(flavours.map(publishedTags));
+    expect(published).toEqual([[expect.stringMatching(/^k-/)], []]);
+
+    const finished = await push();
+    expectSuccess(finished);
+    expect(finished.output).toContain('0 to build, 2 to reuse');
+    for (const name of flavours)
+      expect(await publishedTags(name)).toContain('latest');
   });
 
   it('is only warned of in a plan, unless the plan is strict', async () => {

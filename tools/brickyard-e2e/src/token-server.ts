@@ -35,6 +35,8 @@ interface Access {
 export class TokenServer {
   /** Who got a token, `undefined` a stranger, and for what. */
   readonly granted: { username?: string; access: Access[] }[] = [];
+  /** No login is good any more; tokens that are out stay good. */
+  isExpired: () => boolean = () => false;
   readonly #accounts: readonly Account[];
   readonly #server: Server;
   #key: KeyObject | undefined;
@@ -86,6 +88,7 @@ export class TokenServer {
     const account = this.#findAccount(headers.authorization);
     const isStranger = headers.authorization === undefined;
     if (method !== 'GET') return respond(response, 405, {});
+    if (this.isExpired()) return respond(response, 401, REFUSED);
     if (!account && !isStranger) return respond(response, 401, REFUSED);
     const { searchParams } = new URL(url, 'http://localhost');
     const scopes = searchParams.getAll('scope').flatMap((s) => s.split(' '));
