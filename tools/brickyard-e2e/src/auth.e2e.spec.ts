@@ -96,7 +96,7 @@ describe('a registry with tokens', () => {
   it('whose login ends between two images has whole tags, and the next run goes on', async () => {
     const flavours = ['first', 'second'];
     for (const name of flavours) addPlainFlavour(bed, name, `${name} of two`);
-    const words = ['-t', 'docker-push', '-p', `${flavours}`, '--parallel=1'];
+    const words = ['-t', 'docker-push', '-p', flavours.join(), '--parallel=1'];
     const push = () =>
       noted(bed.workspace.nx(['run-many', ...words], loggedIn(writer)));
     bed.tap.reset();
