@@ -158,6 +158,14 @@ describe('a probe beside the tests', () => {
     expect(outcomes.get(1)).toMatchObject({ status: 0 });
   });
 
+  it('costs no test its result when it floods', () => {
+    const flood = 'yes a-long-line-of-the-probe | head -c 30000000';
+    const { outcomes, probed, isWhole } = runProbe(flood, [script('exit 0')]);
+    expect(isWhole).toBe(true);
+    expect(outcomes.get(1)).toMatchObject({ status: 0 });
+    expect(probed?.stdout.length).toBeLessThan(16_000_000);
+  });
+
   it('has ended before a test of a flavour begins, and leaves nothing to see', () => {
     const probe = 'sleep 0.2; export SEEN=yes; cd /; echo done';
     const look = 'ls "$BRICKYARD_TESTS/.." | xargs; echo "$SEEN"';
@@ -185,6 +193,7 @@ describe('a probe beside the tests', () => {
 function runProbe(probe: string, checks: readonly Check[]) {
   const tests = checks.map((check) => ({ name: 't.sh', check, place }));
   const input = renderRunner({ tests, network: false, timeout: 20 }, probe);
-  const { stdout } = spawnSync('sh', { input, encoding: 'utf8' });
+  const maxBuffer = 2 ** 26;
+  const { stdout } = spawnSync('sh', { input, encoding: 'utf8', maxBuffer });
   return parseRows(stdout);
 }
