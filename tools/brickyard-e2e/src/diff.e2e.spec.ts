@@ -1,3 +1,4 @@
+import { SBOM_TYPE } from '../../brickyard/src/run/push-sbom';
 import type { InventoryDiff } from '../../brickyard/src/versioning/inventory-diff';
 import { expectFailure, expectSuccess } from './expectations';
 import { TestBed } from './test-bed';
@@ -87,7 +88,7 @@ describe('brickyard diff', () => {
     expect(to.source).toBe('its SBOM in the registry');
   });
 
-  it('pulls an image that has no SBOM', async () => {
+  it('pulls an image whose SBOMs are gone, or damaged', async () => {
     const { registry } = bed.repository('system');
     const at = bed.repository('plain');
     const { bytes, mediaType } = await copyManifest('more', at.repository);
@@ -95,9 +96,14 @@ describe('brickyard diff', () => {
       bytes,
       mediaType,
     });
+    const gone = await putSbom('plain', '{}');
+    const damaged = await putSbom('plain', '{"bomFormat":');
+    await bed.published.deleteManifest(at, gone);
     const name = `${registry}/${at.repository}:1`;
     const finished = await run(name, 'system', '--markdown');
     expectSuccess(finished);
+    const said = finished.output.match(/SBOM is not used: SBOM \S+/g);
+    expect(said).toEqual([expect.stringContaining(damaged)]);
     expect(finished.output).toContain(`${name}: pulling it`);
     expect(finished.stdout).toMatch(/^\| removed \| `hello` \| .* \| −\d/m);
     await bed.engine.removeImages([`${registry}/${at.repository}`]);
@@ -122,6 +128,18 @@ describe('brickyard diff', () => {
     );
   });
 });
+
+/** Something that claims to be the SBOM of an image under the tag 1. */
+async function putSbom(flavour: string, text: string): Promise<string> {
+  const at = bed.repository(flavour);
+  const subject = await bed.published.headManifest(at, '1');
+  if (subject === undefined) throw new Error(`${flavour} is not published`);
+  return bed.published.putReferrer(at, subject, {
+    artifactType: SBOM_TYPE,
+    mediaType: SBOM_TYPE,
+    bytes: Buffer.from(text),
+  });
+}
 
 /** The same content in another repository, where nothing lies beside it. */
 async function copyManifest(flavour: string, repository: string) {
