@@ -1,7 +1,8 @@
+import type { BrickyardError } from '../errors';
 import type { Suite } from '../image-tests/image-test';
 import { digestSuite } from '../image-tests/suite-digest';
 import type { KeyedImage } from '../plan/key-images';
-import { findStaleLocks, staleLocksError } from './check-locks';
+import { refuseStaleLocks } from './check-locks';
 import type { Testing, TestRequest } from './image-tests-request';
 import type { PreparedPlan } from './prepare-plan';
 import { readSuite } from './read-suite';
@@ -28,12 +29,33 @@ export interface TestTask {
   isInRegistry: boolean;
 }
 
-/** Throws LOCK_STALE, IMAGE_TESTS_INVALID, REQUIREMENTS_INVALID. */
+export interface TestTasks {
+  tasks: TestTask[];
+  /** LOCK_STALE of images that are not tested, by id. */
+  refused: ReadonlyMap<string, BrickyardError>;
+}
+
+/** Throws IMAGE_TESTS_INVALID, REQUIREMENTS_INVALID, and LOCK_STALE when it leaves nothing to test. */
 export async function listTestTasks(
+  testing: Pick<Testing, 'request' | 'services'>,
+  prepared: PreparedPlan,
+): Promise<TestTasks> {
+  const { workspace, flavours } = testing.request;
+  const all = prepared.images;
+  const own = all.filter(
+    ({ flavour, use }) => flavours.includes(flavour.name) && !use.fromScratch,
+  );
+  const refused = refuseStaleLocks({ images: own, all, workspace });
+  const images = own.filter(({ id }) => !refused.has(id));
+  const tasks = listOwn(testing.request, prepared, images);
+  return { tasks: await withSharedPasses(tasks, testing, prepared), refused };
+}
+
+async function withSharedPasses(
+  tasks: TestTask[],
   { request, services }: Pick<Testing, 'request' | 'services'>,
   prepared: PreparedPlan,
 ): Promise<TestTask[]> {
-  const tasks = listOwn(request, prepared);
   const { force, workspace } = request;
   if (force) return tasks;
   return Promise.all(
@@ -54,15 +76,11 @@ export async function listTestTasks(
 }
 
 function listOwn(
-  { workspace, flavours, force }: TestRequest,
+  { workspace, force }: TestRequest,
   { images, found }: PreparedPlan,
+  own: readonly KeyedImage[],
 ): TestTask[] {
   const { root, options } = workspace;
-  const own = images.filter(
-    ({ flavour, use }) => flavours.includes(flavour.name) && !use.fromScratch,
-  );
-  const stale = findStaleLocks({ images: own, all: images, workspace });
-  if (stale.length > 0) throw staleLocksError(stale);
   return own.map((image) => {
     const suite = readSuite(image, images, options);
     const inputs = readRuleInputs(image, images, workspace);

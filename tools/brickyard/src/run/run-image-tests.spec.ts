@@ -225,6 +225,26 @@ describe('runImageTests', () => {
     ]);
   });
 
+  it('refuses an image whose lock is stale, and tests the others', async () => {
+    workspace.addFlavour('stale', {
+      Dockerfile: 'FROM ubuntu:24.04 AS lock\nFROM ubuntu:24.04\n',
+      'requirements.txt': 'idna\n',
+    });
+    await expect(workspace.test({ flavours: ['stale'] })).rejects.toMatchObject(
+      { code: 'LOCK_STALE' },
+    );
+    const run = await workspace.test({ flavours: ['child', 'stale'] });
+    expect(run.images.map(({ id }) => id)).toEqual([
+      'child@17.3-LTS',
+      'stale@17.3-LTS',
+    ]);
+    expect(resultOf(run, 'child').record.passed).toBe(true);
+    expect(run.outcomes.get('stale@17.3-LTS')).toMatchObject({
+      state: 'failed',
+      error: { code: 'LOCK_STALE', hint: 'npx nx lock stale' },
+    });
+  });
+
   it('tells of a parent that could not be built', async () => {
     workspace.engine.failures.build = () => new Error('no base');
     const run = await workspace.test({ flavours: ['child'] });

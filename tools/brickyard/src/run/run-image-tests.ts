@@ -22,7 +22,7 @@ export async function runImageTests(
 ): Promise<TestRun> {
   const prepared = await preparePlan(request, services);
   const testing = { request, services, reporter };
-  const tasks = await listTestTasks(testing, prepared);
+  const { tasks, refused } = await listTestTasks(testing, prepared);
   const built = await provideImages(
     tasks.filter(({ pass }) => pass === undefined).map(({ image }) => image),
     { ...testing, prepared, onPlan, probesLater: true },
@@ -39,5 +39,10 @@ export async function runImageTests(
     },
     onSettled: ({ image }) => reporter.settle(image.id),
   });
-  return { images: tasks.map(({ image }) => image), outcomes };
+  for (const [id, error] of refused)
+    outcomes.set(id, { state: 'failed', error });
+  return {
+    images: prepared.images.filter(({ id }) => outcomes.has(id)),
+    outcomes,
+  };
 }
