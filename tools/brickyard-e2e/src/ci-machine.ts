@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { ImageRecord } from '../../brickyard/src/run/image-record';
+import { repositoryRoot } from './repository-root';
+import { type Finished, RunningCommand } from './running-command';
+import { scratchEnvironment } from './scratch-environment';
+
+type Environment = Readonly<Record<string, string>>;
+
+/** What the runner of these tests may be told itself, being in CI. */
+const FOREIGN = /^(GITHUB|RUNNER|ACTIONS|SYSTEM|BUILD|AGENT|TF)_/;
+
+/** Where jobs run: a clone of the origin that each job finds as if it were new. */
+export class CiMachine {
+  readonly folder = mkdtempSync(join(tmpdir(), 'brickyard-ci-'));
+  readonly root = join(this.folder, 'images');
+  readonly #commands: RunningCommand[] = [];
+  readonly #origin: string;
+
+  constructor(origin: string) {
+    this.#origin = origin;
+    this.git('.', 'clone', '--quiet', origin, this.root);
+    // As its `npm ci` would; the one thing of a job that is done otherwise.
+    symlinkSync(
+      join(repositoryRoot, 'node_modules'),
+      join(this.root, 'node_modules'),
+    );
+    const excluded = join(this.root, '.git/info/exclude');
+    appendFileSync(excluded, 'node_modules\n');
+  }
+
+  /**
+   * A commit of `main`, or what merging a pull request would make of it. Whoever
+   * keeps no credentials cannot push.
+   */
+  checkOut(pullRequest: number | undefined, keepsCredentials: boolean): void {
+    const all = [
+      '+refs/heads/*:refs/remotes/origin/*',
+      '+refs/pull/*:refs/remotes/pull/*',
+    ];
+    this.git(this.root, 'fetch', '--quiet', '--prune', 'origin', ...all);
+    const place = keepsCredentials ? this.#origin : '/no/credentials';
+    this.git(this.root, 'remote', 'set-url', '--push', 'origin', place);
+    this.git(this.root, 'checkout', '-qf', '--detach', 'origin/main');
+    this.git(this.root, 'clean', '-ffdxq', '--exclude=/node_modules');
+    if (pullRequest === undefined) return;
+    const person = ['-c', 'user.name=merger', '-c', 'user.email=merger@host'];
+    const merge = ['merge', '--quiet', '--no-ff', '--no-edit'];
+    this.git(this.root, ...person, ...merge, `pull/${pullRequest}/head`);
+  }
+
+  /** As GitHub runs a step whose shell nobody names. */
+  run(script: string, environment: Environment): Promise<Finished> {
+    const file = join(this.folder, 'step.sh');
+    writeFileSync(file, script);
+    const own = Object.entries(scratchEnvironment(process.env));
+    const env = Object.fromEntries(own.filter(([name]) => !FOREIGN.test(name)));
+    const command = new RunningCommand(['bash', '-e', file], {
+      cwd: this.root,
+      env: { ...env, ...environment },
+    });
+    this.#commands.push(command);
+    return command.finished;
+  }
+
+  /** What the last job's push wrote about a flavour. */
+  record(flavour: string): ImageRecord {
+    const text = this.read(`dist/packages/${flavour}/image.json`);
+    return JSON.parse(text) as ImageRecord;
+  }
+
+  readSummary(): string {
+    return readFileSync(join(this.folder, 'summary.md'), 'utf8');
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.root, path), 'utf8');
+  }
+
+  git(cwd: string, ...words: string[]): string {
+    const env = scratchEnvironment(process.env);
+    const options = { cwd, env, encoding: 'utf8', stdio: 'pipe' } as const;
+    return execFileSync('git', words, options).trim();
+  }
+
+  close(): void {
+    for (const command of this.#commands) command.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
