@@ -9,7 +9,7 @@ import {
 } from '../dockerfile/rewrite-dockerfile';
 import { isBrickyardError, problemsError } from '../errors';
 import type { ResolvedImage } from '../plan/resolve-image';
-import { baseError,type Bases } from './resolve-bases';
+import { baseError, type Bases } from './resolve-bases';
 
 export interface PinRequest {
   bases: Bases;
