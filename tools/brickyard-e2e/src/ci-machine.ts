@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -20,21 +21,28 @@ type Environment = Readonly<Record<string, string>>;
 /** What the runner of these tests may be told itself, being in CI. */
 const FOREIGN = /^(GITHUB|RUNNER|ACTIONS|SYSTEM|BUILD|AGENT|TF)_/;
 
+/** Finds what npx finds, 0.4 s sooner at each of seventy steps; gets nothing from afar. */
+const npx =
+  '#!/bin/sh\nname="$1"\nshift\nexec "node_modules/.bin/$name" "$@"\n';
+
 /** Where jobs run: a clone of the origin that each job finds as if it were new. */
 export class CiMachine {
   readonly folder = mkdtempSync(join(tmpdir(), 'brickyard-ci-'));
   readonly root = join(this.folder, 'images');
+  readonly #programs = join(this.folder, 'bin');
   readonly #commands: RunningCommand[] = [];
   readonly #origin: string;
 
   constructor(origin: string) {
     this.#origin = origin;
     this.git('.', 'clone', '--quiet', origin, this.root);
-    // As its `npm ci` would; the one thing of a job that is done otherwise.
+    // As `npm ci` would. That and npx are what a job does otherwise.
     symlinkSync(
       join(repositoryRoot, 'node_modules'),
       join(this.root, 'node_modules'),
     );
+    mkdirSync(this.#programs);
+    writeFileSync(join(this.#programs, 'npx'), npx, { mode: 0o755 });
     const excluded = join(this.root, '.git/info/exclude');
     appendFileSync(excluded, 'node_modules\n');
   }
@@ -67,7 +75,7 @@ export class CiMachine {
     const env = Object.fromEntries(own.filter(([name]) => !FOREIGN.test(name)));
     const command = new RunningCommand(['bash', '-e', file], {
       cwd: this.root,
-      env: { ...env, ...environment },
+      env: { ...env, PATH: `${this.#programs}:${env['PATH']}`, ...environment },
     });
     this.#commands.push(command);
     return command.finished;
