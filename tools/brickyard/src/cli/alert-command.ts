@@ -6,6 +6,7 @@ import { parseFailures } from '../hosting/failure-list';
 import { Git } from '../hosting/git';
 import { openHost } from '../hosting/open-host';
 import { readText } from '../hosting/read-text';
+import { defineCommand } from './define-command';
 import type { Command, Shell } from './shell';
 
 const usage = `Usage: brickyard alert --failures=<file> [options]
@@ -37,17 +38,10 @@ const options = {
 } as const;
 
 /** Throws what git and the host refuse. */
-export const alertCommand: Command = async (args, shell) => {
-  const parsed = parse(args);
-  if (typeof parsed === 'string') {
-    shell.stderr.write(`${parsed}\n\n${usage}`);
-    return 2;
-  }
-  if (parsed.help) {
-    shell.stdout.write(usage);
-    return 0;
-  }
-  const { file, after, state: ref, remote } = parsed;
+export const alertCommand: Command = defineCommand({ usage, parse, run });
+
+async function run(asked: Asked, shell: Shell): Promise<number> {
+  const { file, after, state: ref, remote } = asked;
   const { cwd, environment, stderr } = shell;
   const failures = parseFailures(readText(cwd, file), file);
   const host = openHost(environment);
@@ -57,7 +51,7 @@ export const alertCommand: Command = async (args, shell) => {
   const request = { failures, after, ref, remote, warn, now };
   report(await alert(host, git, request), host.name, shell);
   return 0;
-};
+}
 
 function report({ bases, fresh, issues }: Alert, host: string, shell: Shell) {
   const say = (text: string) => void shell.stdout.write(`${text}\n`);
@@ -90,18 +84,16 @@ function renderWarning(alarm: Alarm, host: string): string {
     : `##vso[task.logissue type=warning]${line}`;
 }
 
+type Asked = Exclude<ReturnType<typeof parse>, string>;
+
 /** A text says what is wrong with the call. */
-function parse(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({ args: [...args], options });
-    const { failures: file = '', after, state, help } = values;
-    if (file === '' && !help) return 'expected --failures=<file>';
-    if (!/^[1-9]\d{0,3}$/.test(after))
-      return `--after: expected a number of nights, got '${after}'`;
-    if (!/^refs\/[\w.-]+\/[\w./-]+$/.test(state))
-      return `--state: expected a ref such as refs/brickyard/failed-nights, got '${state}'`;
-    return { ...values, file, after: Number(after), help };
-  } catch (error) {
-    return (error as Error).message;
-  }
+function parse(args: string[]) {
+  const { values } = parseArgs({ args, options });
+  const { failures: file = '', after, state, help } = values;
+  if (file === '' && !help) return 'expected --failures=<file>';
+  if (!/^[1-9]\d{0,3}$/.test(after))
+    return `--after: expected a number of nights, got '${after}'`;
+  if (!/^refs\/[\w.-]+\/[\w./-]+$/.test(state))
+    return `--state: expected a ref such as refs/brickyard/failed-nights, got '${state}'`;
+  return { ...values, file, after: Number(after), help };
 }

@@ -7,6 +7,7 @@ import { type JobContext, readJobContext } from '../hosting/job-context';
 import { openHost } from '../hosting/open-host';
 import { readText } from '../hosting/read-text';
 import { upsertComment } from '../hosting/upsert-comment';
+import { defineCommand } from './define-command';
 import type { Command, Shell } from './shell';
 
 const usage = `Usage: brickyard comment --file=<file> [options]
@@ -47,21 +48,14 @@ interface Comment {
 }
 
 /** Throws what the host refuses. */
-export const commentCommand: Command = async (args, shell) => {
-  const parsed = parse(args);
-  if (typeof parsed === 'string') {
-    shell.stderr.write(`${parsed}\n\n${usage}`);
-    return 2;
-  }
-  if (parsed.help) {
-    shell.stdout.write(usage);
-    return 0;
-  }
-  const { file, marker } = parsed;
+export const commentCommand: Command = defineCommand({ usage, parse, run });
+
+async function run(asked: Asked, shell: Shell): Promise<number> {
+  const { file, marker } = asked;
   const { cwd, environment } = shell;
   const text = readText(cwd, file);
   const job = readJobContext(environment);
-  const pullRequest = parsed.pullRequest ?? job.pullRequest;
+  const pullRequest = asked.pullRequest ?? job.pullRequest;
   if (pullRequest === undefined) throw noPullRequest();
   const path = resolve(cwd, file);
   const comment = { path, text, pullRequest, marker };
@@ -76,7 +70,7 @@ export const commentCommand: Command = async (args, shell) => {
     keepInSummary(comment, error, shell);
   }
   return 0;
-};
+}
 
 /** Without secrets a fork's job may have no token at all. */
 function isForgiven(
@@ -115,17 +109,15 @@ function noPullRequest(): BrickyardError {
   );
 }
 
+type Asked = Exclude<ReturnType<typeof parse>, string>;
+
 /** A text says what is wrong with the call. */
-function parse(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({ args: [...args], options });
-    const { file = '', marker, help, 'pull-request': number } = values;
-    if (file === '' && !help) return 'expected --file=<file>';
-    if (number !== undefined && !/^[1-9]\d{0,9}$/.test(number))
-      return `--pull-request: expected a number, got '${number}'`;
-    const pullRequest = number === undefined ? undefined : Number(number);
-    return { file, marker, help, pullRequest };
-  } catch (error) {
-    return (error as Error).message;
-  }
+function parse(args: string[]) {
+  const { values } = parseArgs({ args, options });
+  const { file = '', marker, help, 'pull-request': number } = values;
+  if (file === '' && !help) return 'expected --file=<file>';
+  if (number !== undefined && !/^[1-9]\d{0,9}$/.test(number))
+    return `--pull-request: expected a number, got '${number}'`;
+  const pullRequest = number === undefined ? undefined : Number(number);
+  return { file, marker, help, pullRequest };
 }

@@ -4,6 +4,7 @@ import { untilInterrupted } from '../executors/until-interrupted';
 import { renderDiff, renderDiffMarkdown } from '../report/render-diff';
 import { diffSides } from '../run/diff-sides';
 import { withServices } from '../run/with-services';
+import { defineCommand } from './define-command';
 import { findWorkspace } from './find-workspace';
 import type { Command, Shell } from './shell';
 
@@ -35,25 +36,18 @@ const options = {
 } as const;
 
 /** Throws what reading a side throws. */
-export const diffCommand: Command = async (args, shell) => {
-  const parsed = parse(args);
-  if (typeof parsed === 'string') {
-    shell.stderr.write(`${parsed}\n\n${usage}`);
-    return 2;
-  }
-  const { values, sides } = parsed;
-  if (values.help) {
-    shell.stdout.write(usage);
-    return 0;
-  }
+export const diffCommand: Command = defineCommand({ usage, parse, run });
+
+async function run(asked: Asked, shell: Shell): Promise<number> {
+  const { sides } = asked;
   const diff = await untilInterrupted((signal) =>
     readDiff(sides, shell, signal),
   );
-  const render = values.markdown ? renderDiffMarkdown : renderDiff;
-  const text = values.json ? JSON.stringify(diff, null, 2) : render(diff);
+  const render = asked.markdown ? renderDiffMarkdown : renderDiff;
+  const text = asked.json ? JSON.stringify(diff, null, 2) : render(diff);
   shell.stdout.write(`${text}\n`);
-  return values['exit-code'] && diff.isDifferent ? 1 : 0;
-};
+  return asked['exit-code'] && diff.isDifferent ? 1 : 0;
+}
 
 async function readDiff(
   [from, to]: readonly [string, string],
@@ -70,20 +64,18 @@ async function readDiff(
   });
 }
 
+type Asked = Exclude<ReturnType<typeof parse>, string>;
+
 /** A text says what is wrong with the call. */
-function parse(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options,
-      allowPositionals: true,
-    });
-    const [from = '', to = '', ...more] = positionals;
-    const isTwo = from !== '' && to !== '' && more.length === 0;
-    if (!isTwo && !values.help)
-      return `expected two sides to compare, got ${positionals.length}`;
-    return { values, sides: [from, to] as const };
-  } catch (error) {
-    return (error as Error).message;
-  }
+function parse(args: string[]) {
+  const { values, positionals } = parseArgs({
+    args,
+    options,
+    allowPositionals: true,
+  });
+  const [from = '', to = '', ...more] = positionals;
+  const isTwo = from !== '' && to !== '' && more.length === 0;
+  if (!isTwo && !values.help)
+    return `expected two sides to compare, got ${positionals.length}`;
+  return { ...values, sides: [from, to] as const };
 }

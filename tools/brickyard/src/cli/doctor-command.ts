@@ -4,6 +4,7 @@ import { untilInterrupted } from '../executors/until-interrupted';
 import { renderDiagnosis } from '../report/render-diagnosis';
 import { diagnoseImage } from '../run/diagnose-image';
 import { withServices } from '../run/with-services';
+import { defineCommand } from './define-command';
 import { findWorkspace } from './find-workspace';
 import type { Command, Shell } from './shell';
 
@@ -28,18 +29,11 @@ const options = {
 } as const;
 
 /** Rejects with what keeps the image from being looked at. */
-export const doctorCommand: Command = async (args, shell) => {
-  const parsed = parse(args);
-  if (typeof parsed === 'string') {
-    shell.stderr.write(`${parsed}\n\n${usage}`);
-    return 2;
-  }
-  const { values, reference } = parsed;
-  if (values.help) {
-    shell.stdout.write(usage);
-    return 0;
-  }
-  const { runtime, json } = values;
+export const doctorCommand: Command = defineCommand({ usage, parse, run });
+
+async function run(asked: Asked, shell: Shell): Promise<number> {
+  const { reference } = asked;
+  const { runtime, json } = asked;
   const diagnosis = await untilInterrupted((signal) =>
     diagnose({ reference, runtime }, shell, signal),
   );
@@ -50,7 +44,7 @@ export const doctorCommand: Command = async (args, shell) => {
   return diagnosis.findings.some(({ severity }) => severity === 'error')
     ? 1
     : 0;
-};
+}
 
 async function diagnose(
   asked: { reference: string; runtime?: string },
@@ -67,19 +61,17 @@ async function diagnose(
   });
 }
 
+type Asked = Exclude<ReturnType<typeof parse>, string>;
+
 /** A text says what is wrong with the call. */
-function parse(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options,
-      allowPositionals: true,
-    });
-    const [reference = '', ...more] = positionals;
-    if (!values.help && (reference === '' || more.length > 0))
-      return `expected one image, got ${positionals.length}`;
-    return { values, reference };
-  } catch (error) {
-    return (error as Error).message;
-  }
+function parse(args: string[]) {
+  const { values, positionals } = parseArgs({
+    args,
+    options,
+    allowPositionals: true,
+  });
+  const [reference = '', ...more] = positionals;
+  if (!values.help && (reference === '' || more.length > 0))
+    return `expected one image, got ${positionals.length}`;
+  return { ...values, reference };
 }

@@ -7,6 +7,7 @@ import { warnOfStaleLocks } from '../run/check-locks';
 import { createServices } from '../run/create-services';
 import { type PlanRequest, preparePlan } from '../run/prepare-plan';
 import { readWorkspace } from '../workspace/read-workspace';
+import { defineCommand } from './define-command';
 import { findWorkspace } from './find-workspace';
 import type { Command, Shell } from './shell';
 
@@ -38,26 +39,19 @@ const options = {
 const movedBasesLimit = 3000;
 
 /** Throws what reading the workspace throws. */
-export const planCommand: Command = async (args, shell) => {
-  const parsed = parse(args);
-  if (typeof parsed === 'string') {
-    shell.stderr.write(`${parsed}\n\n${usage}`);
-    return 2;
-  }
-  if (parsed.help) {
-    shell.stdout.write(usage);
-    return 0;
-  }
+export const planCommand: Command = defineCommand({ usage, parse, run });
+
+async function run(asked: Asked, shell: Shell): Promise<number> {
   const split = (texts?: string[]) => texts?.flatMap((text) => text.split(','));
   const selection = {
-    flavours: split(parsed.flavour),
-    runtimes: split(parsed.runtime),
+    flavours: split(asked.flavour),
+    runtimes: split(asked.runtime),
   };
   const { plan, warnings } = await readPlan(selection, shell);
   for (const text of warnings) shell.stderr.write(`warning: ${text}\n`);
-  shell.stdout.write(`${render(plan, parsed)}\n`);
-  return parsed.strict && warnings.length > 0 ? 1 : 0;
-};
+  shell.stdout.write(`${render(plan, asked)}\n`);
+  return asked.strict && warnings.length > 0 ? 1 : 0;
+}
 
 async function readPlan(
   selection: Omit<PlanRequest, 'workspace'>,
@@ -91,10 +85,9 @@ function render(
   return markdown ? renderPlanMarkdown(plan) : renderPlan(plan);
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    return (error as Error).message;
-  }
+type Asked = Exclude<ReturnType<typeof parse>, string>;
+
+/** A text says what is wrong with the call. */
+function parse(args: string[]) {
+  return parseArgs({ args, options }).values;
 }

@@ -6,6 +6,7 @@ import { Git } from '../hosting/git';
 import { openHost } from '../hosting/open-host';
 import { type Proposal, propose } from '../hosting/propose';
 import { readText } from '../hosting/read-text';
+import { defineCommand } from './define-command';
 import type { Command, Shell } from './shell';
 
 const usage = `Usage: brickyard propose --branch=<name> --title=<text> --body-file=<file> [options]
@@ -53,26 +54,19 @@ const options = {
 const generated = ['images.lock.json', 'packages/**/locks/**'];
 
 /** Throws what git and the host refuse. */
-export const proposeCommand: Command = async (args, shell) => {
-  const parsed = parse(args);
-  if (typeof parsed === 'string') {
-    shell.stderr.write(`${parsed}\n\n${usage}`);
-    return 2;
-  }
-  if (parsed.help) {
-    shell.stdout.write(usage);
-    return 0;
-  }
+export const proposeCommand: Command = defineCommand({ usage, parse, run });
+
+async function run(asked: Asked, shell: Shell): Promise<number> {
   const { cwd, environment } = shell;
-  const body = readText(cwd, parsed.bodyFile);
+  const body = readText(cwd, asked.bodyFile);
   // Before anything is pushed.
   const host = openHost(environment);
   const git = await Git.open(cwd, environment);
-  const base = parsed.base ?? (await findBase(git, environment));
-  const proposal = await propose(host, git, { ...parsed, base, body });
-  report(proposal, parsed.branch, shell);
+  const base = asked.base ?? (await findBase(git, environment));
+  const proposal = await propose(host, git, { ...asked, base, body });
+  report(proposal, asked.branch, shell);
   return 0;
-};
+}
 
 function report(proposal: Proposal, branch: string, shell: Shell): void {
   const { files, leftOut, isPushed, pullRequest, outcome } = proposal;
@@ -108,26 +102,24 @@ async function findBase(
   );
 }
 
+type Asked = Exclude<ReturnType<typeof parse>, string>;
+
 /** A text says what is wrong with the call. */
-function parse(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({ args: [...args], options });
-    const { branch = '', title = '', author, path, ...rest } = values;
-    const bodyFile = rest['body-file'] ?? '';
-    if (!rest.help && (!branch || !title.trim() || !bodyFile))
-      return 'expected --branch, --title and --body-file';
-    if (/[\r\n]/.test(title)) return '--title: expected one line';
-    if (author !== undefined && parseAuthor(author) === undefined)
-      return `--author: expected 'Name <mail>', got '${author}'`;
-    return {
-      ...rest,
-      branch,
-      title,
-      author,
-      bodyFile,
-      paths: path ?? generated,
-    };
-  } catch (error) {
-    return (error as Error).message;
-  }
+function parse(args: string[]) {
+  const { values } = parseArgs({ args, options });
+  const { branch = '', title = '', author, path, ...rest } = values;
+  const bodyFile = rest['body-file'] ?? '';
+  if (!rest.help && (!branch || !title.trim() || !bodyFile))
+    return 'expected --branch, --title and --body-file';
+  if (/[\r\n]/.test(title)) return '--title: expected one line';
+  if (author !== undefined && parseAuthor(author) === undefined)
+    return `--author: expected 'Name <mail>', got '${author}'`;
+  return {
+    ...rest,
+    branch,
+    title,
+    author,
+    bodyFile,
+    paths: path ?? generated,
+  };
 }

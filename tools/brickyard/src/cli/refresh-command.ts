@@ -10,6 +10,7 @@ import {
   type RefreshResult,
 } from '../run/refresh-images-lock';
 import { readWorkspace } from '../workspace/read-workspace';
+import { defineCommand } from './define-command';
 import { findWorkspace } from './find-workspace';
 import type { Command, Shell } from './shell';
 
@@ -39,26 +40,19 @@ const options = {
 } as const;
 
 /** Throws what reading the workspace throws. */
-export const refreshCommand: Command = async (args, shell) => {
-  const parsed = parse(args);
-  if (typeof parsed === 'string') {
-    shell.stderr.write(`${parsed}\n\n${usage}`);
-    return 2;
-  }
-  if (parsed.help) {
-    shell.stdout.write(usage);
-    return 0;
-  }
-  const { check, json, failures: file } = parsed;
-  const flavours = parsed.flavour?.flatMap((names) => names.split(','));
+export const refreshCommand: Command = defineCommand({ usage, parse, run });
+
+async function run(asked: Asked, shell: Shell): Promise<number> {
+  const { check, json, failures: file } = asked;
+  const flavours = asked.flavour?.flatMap((names) => names.split(','));
   const result = await refresh({ flavours, check }, shell);
   if (file) writeFailures(resolve(shell.cwd, file), result);
   shell.stdout.write(
     `${json ? renderJson(result) : renderRefresh(result, check)}\n`,
   );
-  const hasFailed = result.failures.length > 0 && !parsed['keep-going'];
+  const hasFailed = result.failures.length > 0 && !asked['keep-going'];
   return hasFailed || (check && result.entries.some(isStale)) ? 1 : 0;
-};
+}
 
 async function refresh(
   request: { flavours?: readonly string[]; check?: boolean },
@@ -83,10 +77,9 @@ function renderJson({ entries, isWritten }: RefreshResult): string {
   return JSON.stringify({ images: entries, written: isWritten }, null, 2);
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    return (error as Error).message;
-  }
+type Asked = Exclude<ReturnType<typeof parse>, string>;
+
+/** A text says what is wrong with the call. */
+function parse(args: string[]) {
+  return parseArgs({ args, options }).values;
 }

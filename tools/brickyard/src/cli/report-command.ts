@@ -9,6 +9,7 @@ import { renderReportMarkdown } from '../report/render-report-markdown';
 import { makeReport } from '../run/make-report';
 import type { Report } from '../run/report';
 import { withServices } from '../run/with-services';
+import { defineCommand } from './define-command';
 import { findWorkspace } from './find-workspace';
 import type { Command, Shell } from './shell';
 
@@ -47,16 +48,9 @@ const options = {
 } as const;
 
 /** Rejects with what keeps images from being compared. */
-export const reportCommand: Command = async (args, shell) => {
-  const values = parse(args);
-  if (typeof values === 'string') {
-    shell.stderr.write(`${values}\n\n${usage}`);
-    return 2;
-  }
-  if (values.help) {
-    shell.stdout.write(usage);
-    return 0;
-  }
+export const reportCommand: Command = defineCommand({ usage, parse, run });
+
+async function run(values: Asked, shell: Shell): Promise<number> {
   const report = await untilInterrupted((signal) =>
     readReport(values, shell, signal),
   );
@@ -65,12 +59,10 @@ export const reportCommand: Command = async (args, shell) => {
   if (values.output === undefined) shell.stdout.write(text);
   else writeOutput(values.output, text, shell);
   return 0;
-};
-
-type Values = Exclude<ReturnType<typeof parse>, string>;
+}
 
 function readReport(
-  { base, flavour }: Values,
+  { base, flavour }: Asked,
   { cwd, environment, stderr }: Shell,
   signal: AbortSignal,
 ): Promise<Report> {
@@ -89,7 +81,7 @@ function readReport(
   });
 }
 
-function render(report: Report, { json, markdown }: Values): string {
+function render(report: Report, { json, markdown }: Asked): string {
   if (json) return `${JSON.stringify(report, null, 2)}\n`;
   return markdown ? renderReportMarkdown(report) : `${renderReport(report)}\n`;
 }
@@ -108,14 +100,12 @@ function writeOutput(name: string, text: string, { cwd, stderr }: Shell): void {
   stderr.write(`written to ${name}\n`);
 }
 
+type Asked = Exclude<ReturnType<typeof parse>, string>;
+
 /** A text says what is wrong with the call. */
-function parse(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({ args: [...args], options });
-    if (values.json && values.markdown)
-      return 'either --json or --markdown, not both';
-    return values;
-  } catch (error) {
-    return (error as Error).message;
-  }
+function parse(args: string[]) {
+  const { values } = parseArgs({ args, options });
+  if (values.json && values.markdown)
+    return 'either --json or --markdown, not both';
+  return values;
 }
