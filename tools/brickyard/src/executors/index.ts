@@ -1,10 +1,12 @@
-import { buildFlavours } from './docker-build/build-flavours';
-import { pushFlavours } from './docker-push/push-flavours';
 import { smokeFlavours } from './docker-smoke/smoke-flavours';
 import { testFlavours } from './docker-test/test-flavours';
 import { batchExecutor, singleExecutor } from './executor-kinds';
 import { lintFlavours } from './lint/lint-flavours';
 import { lockFlavours } from './lock/lock-flavours';
+import { targetRunner } from './target-runner';
+
+const buildFlavours = targetRunner(false);
+const pushFlavours = targetRunner(true);
 
 export const dockerBuild = singleExecutor(buildFlavours);
 export const dockerPush = singleExecutor(pushFlavours);
