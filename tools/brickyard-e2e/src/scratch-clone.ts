@@ -22,8 +22,10 @@ export class ScratchClone {
     this.desk = desk;
     const { namespace } = desk;
     const { plugins } = this.#readJson('nx.json') as { plugins: object[] };
-    desk.git('fetch', '--quiet', repositoryRoot, 'HEAD');
-    desk.git('checkout', '-qf', '-B', 'main', 'FETCH_HEAD');
+    // This checkout may be shallow: its files are taken, its history is not.
+    desk.git('fetch', '-q', '--update-shallow', repositoryRoot, 'HEAD');
+    const words = ['commit-tree', '-m', 'this repository', 'FETCH_HEAD^{tree}'];
+    desk.git('checkout', '-qf', '-B', 'main', desk.git(...words));
     // .gitignore names a folder, and here it is a link.
     appendFileSync(join(desk.root, '.git/info/exclude'), 'node_modules\n');
     for (const path of ['tools', 'packages']) desk.remove(path);
