@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { parseRequirements } from '../../brickyard/src/requirements/parse-requirements';
 import type { Runtime } from '../../brickyard/src/runtime/schema';
 import { findDockerCli } from './docker-cli';
-import { copyFlavour, readRuntime } from './repository-flavours';
+import { describeNewFlavour } from './new-flavour';
+import { readRuntime } from './repository-flavours';
+import { ScratchClone } from './scratch-clone';
 import { findPlaceRuntime } from './scratch-profile';
 import { TestBed } from './test-bed';
 
@@ -13,18 +15,22 @@ const expectedRuntime = findPlaceRuntime(process.env, '17.3-LTS');
 const dockerCli = findDockerCli();
 
 let bed: TestBed;
+let clone: ScratchClone;
 let runtime: Runtime;
 
 beforeAll(async () => {
   bed = await TestBed.open();
-  for (const name of ['toolbox', 'minimal', 'python']) {
-    copyFlavour(bed.workspace, name);
-  }
-  bed.workspace.commit('the flavours of this repository');
+  const flavours = ['toolbox', 'minimal', 'python', 'r', 'python-r'];
+  clone = new ScratchClone(bed.workspace, flavours);
+  await clone.type('nx', 'sync');
+  bed.workspace.commit('the flavours');
   await bed.workspace.publish();
   runtime = readRuntime(bed.workspace, expectedRuntime);
-}, 600_000);
-afterAll(() => bed?.close());
+}, 900_000);
+afterAll(async () => {
+  clone?.close();
+  await bed?.close();
+});
 
 describe.each(['minimal', 'python'])('%s', (flavour) => {
   it('is published under the name of its runtime', async () => {
@@ -144,6 +150,8 @@ describe('python', () => {
     600_000,
   );
 });
+
+describeNewFlavour(() => ({ bed, clone }));
 
 function run(flavour: string, command: readonly string[]): Promise<string> {
   return bed.engine.run(bed.localName(flavour), command);
