@@ -1,8 +1,8 @@
 import { renderError } from '../errors';
-import type { KeyedImage } from '../plan/key-images';
 import type { Outcome } from '../run/schedule';
 import type { SmokedImage } from '../run/smoke-image';
 import type { SmokeRun } from '../run/smoke-images';
+import { renderRecordsJson } from './render-records-json';
 import { renderTable } from './render-table';
 
 /** What became of these images: a line for each check, its output below. */
@@ -35,23 +35,6 @@ function renderImage(id: string, outcome?: Outcome<SmokedImage>): string {
 }
 
 /** The records of these images, or why there is none. */
-export function renderSmokeJson({ images, outcomes }: SmokeRun): string {
-  const entries = images.map((image) =>
-    describe(image, outcomes.get(image.id)),
-  );
-  return JSON.stringify({ images: entries }, null, 2);
-}
-
-function describe(
-  { flavour, runtime, key }: KeyedImage,
-  outcome?: Outcome<SmokedImage>,
-) {
-  if (outcome?.state === 'done') {
-    const { record, reused, seconds } = outcome.result;
-    return { ...record, reused, seconds };
-  }
-  const error =
-    outcome?.state === 'failed' ? renderError(outcome.error) : 'not run';
-  const named = { flavour: flavour.name, runtime: runtime.name, key };
-  return { ...named, ok: false, error };
+export function renderSmokeJson(run: SmokeRun): string {
+  return renderRecordsJson(run, { ok: false });
 }

@@ -1,0 +1,34 @@
+import { renderError } from '../errors';
+import type { KeyedImage } from '../plan/key-images';
+import type { Outcome } from '../run/schedule';
+
+/** What was recorded of an image, now or before. */
+interface Recorded {
+  record: object;
+  reused: boolean;
+  seconds: number;
+}
+
+interface Run {
+  images: readonly KeyedImage[];
+  outcomes: ReadonlyMap<string, Outcome<Recorded>>;
+}
+
+/** The records of these images, or why there is none, with `verdict`. */
+export function renderRecordsJson(
+  { images, outcomes }: Run,
+  verdict: object,
+): string {
+  const entries = images.map(({ id, flavour, runtime, key }) => {
+    const outcome = outcomes.get(id);
+    if (outcome?.state === 'done') {
+      const { record, reused, seconds } = outcome.result;
+      return { ...record, reused, seconds };
+    }
+    const error =
+      outcome?.state === 'failed' ? renderError(outcome.error) : 'not run';
+    const named = { flavour: flavour.name, runtime: runtime.name, key };
+    return { ...named, ...verdict, error };
+  });
+  return JSON.stringify({ images: entries }, null, 2);
+}
