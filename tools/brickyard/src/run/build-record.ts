@@ -1,11 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import * as v from 'valibot';
 
 import { isBrickyardError, renderError } from '../errors';
 import type { KeyedImage } from '../plan/key-images';
 import { recordPath } from './image-record';
+import { writeJsonFile } from './json-file';
 
 /** `dist/packages/<flavour>/build.json`: how an image's last build here ended. */
 export interface BuildRecord {
@@ -56,9 +57,7 @@ function writeBuild(
     seconds: Math.round(seconds * 10) / 10,
     ...(error !== undefined && { error: renderError(error) }),
   };
-  const file = join(root, recordPath(image, 'build'));
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(record, null, 2)}\n`);
+  writeJsonFile(root, recordPath(image, 'build'), record);
 }
 
 /** `undefined` unless the record is about this very image. */

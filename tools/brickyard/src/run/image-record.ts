@@ -1,8 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-
 import type { KeyedImage } from '../plan/key-images';
 import type { Options } from '../workspace/options';
+import { writeJsonFile } from './json-file';
 import { repositoryOf } from './published-name';
 import type { PushedImage } from './push-image';
 
@@ -58,7 +56,5 @@ export function writeRecord(
   record: ImageRecord,
   root: string,
 ): void {
-  const file = join(root, recordPath(image, 'image'));
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(record, null, 2)}\n`);
+  writeJsonFile(root, recordPath(image, 'image'), record);
 }

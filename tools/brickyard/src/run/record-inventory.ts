@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { isBrickyardError, renderError } from '../errors';
 import type { Inventory } from '../inventory/inventory';
@@ -7,6 +7,7 @@ import { keyTag } from '../key/image-key';
 import type { KeyedImage } from '../plan/key-images';
 import type { Options } from '../workspace/options';
 import { recordPath } from './image-record';
+import { writeJsonFile } from './json-file';
 import { localName } from './published-name';
 import type { Reporter } from './reporter';
 import type { Services } from './services';
@@ -61,12 +62,10 @@ export function writeInventory(
   { probe, inventory }: { probe: string; inventory: Inventory },
   root: string,
 ): void {
-  const file = join(root, recordPath(image, 'inventory'));
   const { flavour, runtime, key } = image;
   const named = { flavour: flavour.name, runtime: runtime.name, key, probe };
   const record: InventoryRecord = { schema: SCHEMA, ...named, ...inventory };
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(record, null, 2)}\n`);
+  writeJsonFile(root, recordPath(image, 'inventory'), record);
 }
 
 /** What this very probe said of this very image, if that is recorded. */
