@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { splitNames } from '../executors/split-names';
 import type { BuildPlan } from '../plan/build-plan';
 import { renderPlan, renderPlanMarkdown } from '../report/render-plan';
 import { addMovedBases } from '../run/add-moved-bases';
@@ -42,10 +43,9 @@ const movedBasesLimit = 3000;
 export const planCommand: Command = defineCommand({ usage, parse, run });
 
 async function run(asked: Asked, shell: Shell): Promise<number> {
-  const split = (texts?: string[]) => texts?.flatMap((text) => text.split(','));
   const selection = {
-    flavours: split(asked.flavour),
-    runtimes: split(asked.runtime),
+    flavours: splitNames(asked.flavour),
+    runtimes: splitNames(asked.runtime),
   };
   const { plan, warnings } = await readPlan(selection, shell);
   for (const text of warnings) shell.stderr.write(`warning: ${text}\n`);

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { splitNames } from '../executors/split-names';
 import { renderRefresh } from '../report/render-refresh';
 import { createServices } from '../run/create-services';
 import { isStale } from '../run/refresh-entries';
@@ -44,7 +45,7 @@ export const refreshCommand: Command = defineCommand({ usage, parse, run });
 
 async function run(asked: Asked, shell: Shell): Promise<number> {
   const { check, json, failures: file } = asked;
-  const flavours = asked.flavour?.flatMap((names) => names.split(','));
+  const flavours = splitNames(asked.flavour);
   const result = await refresh({ flavours, check }, shell);
   if (file) writeFailures(resolve(shell.cwd, file), result);
   shell.stdout.write(

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { BrickyardError } from '../errors';
+import { splitNames } from '../executors/split-names';
 import { untilInterrupted } from '../executors/until-interrupted';
 import { renderReport } from '../report/render-report';
 import { renderReportMarkdown } from '../report/render-report-markdown';
@@ -75,7 +76,7 @@ function readReport(
       ...{ workspace, cwd, environment, credentials, say, signal },
       // A variable that is not set is an empty word in a workflow.
       base: base || environment['NX_BASE'] || 'main',
-      flavours: flavour?.flatMap((names) => names.split(',')),
+      flavours: splitNames(flavour),
     };
     return makeReport(request, services);
   });
