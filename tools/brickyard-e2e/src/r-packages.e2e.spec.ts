@@ -132,6 +132,20 @@ describe('install-r-packages', () => {
     expect(output).toContain('nothing to install: 2 packages there already');
   });
 
+  it('compiles the same bytes at any time', async () => {
+    const digest =
+      'find . -type f -exec sha256sum {} + | sort -k 2 && rm -r /opt/r';
+    const compile = `install-r-packages --library /opt/r compiled top && cd /opt/r && ${digest}`;
+    // R writes times down to the second.
+    const { output } = await run(
+      `${setUp()} mkdir /opt/r; ${compile}; cd / && mkdir /opt/r && sleep 1.1 && ${compile}`,
+    );
+    const sums = output.match(/^[0-9a-f]{64} .*$/gm) ?? [];
+    const half = sums.length / 2;
+    expect(sums.join('\n')).toContain('compiled/libs/compiled.so');
+    expect(sums.slice(half)).toEqual(sums.slice(0, half));
+  });
+
   it('names every package that cannot be had, with its line', async () => {
     await expectProblems(
       ['top', 'Compiled topp', 'base.lib==7', 'future', 'onFuture', 'gone==1'],

@@ -48,8 +48,14 @@ compile_sources <- function(packages, folder) {
     names(packages),
     lib = .libPaths()[1], contriburl = paste0("file://", folder),
     type = "source", dependencies = FALSE, quiet = TRUE, keep_outputs = folder,
-    INSTALL_opts = "--strip", Ncpus = count_jobs()
+    INSTALL_opts = c("--strip", built_timestamp()), Ncpus = count_jobs()
   ))
+}
+
+# R writes down when it compiled a package, and compresses that: two builds of the
+# same sources would differ, even in size.
+built_timestamp <- function() {
+  shQuote(sprintf("--built-timestamp=%s 00:00:00 UTC", read_setting("CRAN_SNAPSHOT")))
 }
 
 write_index <- function(packages, folder) {
