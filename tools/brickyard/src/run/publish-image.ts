@@ -15,6 +15,7 @@ import { type PushedImage, pushImage, readOwn } from './push-image';
 import { pushSbom } from './push-sbom';
 import type { Reporter } from './reporter';
 import type { Services } from './services';
+import { shareRecordedPass } from './share-pass';
 import { writeClusterFiles } from './write-cluster-files';
 
 /** What publishing takes of a run. */
@@ -49,6 +50,7 @@ export async function publishImage(
   const record = await keepRecord(image, pushed, run);
   const place = { root: request.workspace.root, options, reporter };
   await writeClusterFiles(image, pushed, { ...place, channel });
+  await shareRecordedPass(image, place, services);
   return { pushed, record: await pushSbom(image, record, place, services) };
 }
 

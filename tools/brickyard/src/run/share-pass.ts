@@ -3,9 +3,16 @@ import { keyTag } from '../key/image-key';
 import { labelNames } from '../key/image-labels';
 import type { KeyedImage } from '../plan/key-images';
 import type { Options } from '../workspace/options';
+import { writeJsonFile } from './json-file';
 import { repositoryOf } from './published-name';
 import type { Services } from './services';
-import { parsePass, type Passed, type TestRecord } from './tests-record';
+import {
+  parsePass,
+  type Passed,
+  readPass,
+  type TestRecord,
+  testRecordPath,
+} from './tests-record';
 
 /** What a pass is called beside an image. */
 export const PASS_TYPE = 'application/vnd.brickyard.test.v1+json';
@@ -78,4 +85,17 @@ export async function sharePass(
     );
     return undefined;
   }
+}
+
+/** Puts a pass that was recorded before its image was published beside it. */
+export async function shareRecordedPass(
+  image: KeyedImage,
+  { root, options }: { root: string; options: Options },
+  services: Services,
+): Promise<void> {
+  const path = testRecordPath(image);
+  const pass = readPass(root, path, { key: image.key });
+  if (pass === undefined || pass.shared !== undefined) return;
+  const shared = await sharePass(image, pass, options, services);
+  if (shared !== undefined) writeJsonFile(root, path, { ...pass, shared });
 }

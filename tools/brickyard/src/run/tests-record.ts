@@ -28,12 +28,13 @@ export function testRecordPath(image: KeyedImage): string {
 
 /** What a pass is of. */
 export type Passed = Pick<TestRecord, 'key' | 'suite' | 'rules'>;
+type WantedPass = Pick<Passed, 'key'> & Partial<Passed>;
 
-/** A recorded pass of this content, these tests and these rules. */
+/** A recorded pass of this content, and of these tests and rules where they are given. */
 export function readPass(
   root: string,
   path: string,
-  wanted: Passed,
+  wanted: WantedPass,
 ): TestRecord | undefined {
   return findPass(readJsonFile(root, path), wanted);
 }
@@ -50,13 +51,13 @@ export function parsePass(
   }
 }
 
-function findPass(
-  value: unknown,
-  { key, suite, rules }: Passed,
-): TestRecord | undefined {
+function findPass(value: unknown, wanted: WantedPass): TestRecord | undefined {
   const record = value as Partial<TestRecord> | null | undefined;
+  const { suite = record?.suite, rules = record?.rules } = wanted;
   const isThis =
-    record?.key === key && record.suite === suite && record.rules === rules;
+    record?.key === wanted.key &&
+    record.suite === suite &&
+    record.rules === rules;
   const isPass =
     record?.passed === true &&
     Array.isArray(record.tests) &&
