@@ -1,6 +1,8 @@
 /** What every project's jest shares: swc instead of a type-checking transform. */
 module.exports = {
   testEnvironment: 'node',
+  // Of few cores, Jest would leave one unused.
+  maxWorkers: '100%',
   // Far beyond what any unit test takes: a busy machine is no failure.
   testTimeout: 60_000,
   transform: {

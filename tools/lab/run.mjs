@@ -28,7 +28,8 @@ process.exitCode = await jobs[job]();
 /** The main job on this machine: build what changed and publish it. */
 async function start() {
   installPackages();
-  const environment = await labEnvironment();
+  const { failure, environment } = await startLab();
+  if (failure) return failure;
   const status = await nx(
     ['run-many', '-t', 'docker-push', '--output-style=stream', ...args],
     environment,
@@ -37,9 +38,13 @@ async function start() {
   return status;
 }
 
-/** Lint, types, unit tests, then the same on a real engine and registry. */
+/**
+ * Lint, types and unit tests, then tests on a real engine and registry. The lab
+ * gets ready beside the first: it waits for downloads most of the time.
+ */
 async function test() {
   installPackages();
+  const starting = startLab();
   let output = '';
   const keep = (text) => (output += text);
   const run = (targets, style, environment) =>
@@ -49,8 +54,9 @@ async function test() {
       keep,
     );
   const quick = await run(['lint', 'typecheck', 'test'], 'static', {});
+  const { failure, environment } = await starting;
   const status =
-    quick || (await run(['e2e'], 'stream', await labEnvironment()));
+    quick || failure || (await run(['e2e'], 'stream', environment));
   const { passed, failed } = addTotals(output);
   console.log(`\n${passed} passed, ${failed || (status ? 1 : 0)} failed`);
   return status;
@@ -76,8 +82,9 @@ function installPackages() {
 /**
  * An engine, a registry, a base image and its CRAN mirror, each only where there
  * is none. A registry or profile that the user names is used instead of the lab's.
+ * `failure` is the exit code of a script that could not, and has said why.
  */
-async function labEnvironment() {
+async function startLab() {
   const {
     BRICKYARD_REGISTRY,
     BRICKYARD_PROFILE,
@@ -85,8 +92,14 @@ async function labEnvironment() {
     LAB_CRAN_PORT: cranPort = '5001',
   } = process.env;
   const isOwnPlace = Boolean(BRICKYARD_REGISTRY || BRICKYARD_PROFILE);
-  runScript(isOwnPlace ? 'engine.sh' : 'up.sh');
-  if (isOwnPlace) return {};
+  const failure = await runScript(isOwnPlace ? 'engine.sh' : 'up.sh');
+  const environment =
+    failure || isOwnPlace ? {} : await findPlace({ port, cranPort });
+  return { failure, environment };
+}
+
+/** The options with which nx uses the lab. */
+async function findPlace({ port, cranPort }) {
   const registry = `127.0.0.1:${port}`;
   // Without the lab's base the engine gets Ubuntu itself: nothing is substituted.
   if (!(await holdsBase(registry))) return { BRICKYARD_REGISTRY: registry };
@@ -98,12 +111,16 @@ async function labEnvironment() {
   };
 }
 
+/** Resolves to the exit code. */
 function runScript(name) {
-  const { status, error } = spawnSync('bash', [join(folder, name)], {
-    stdio: 'inherit',
+  const child = spawn('bash', [join(folder, name)], { stdio: 'inherit' });
+  return new Promise((resolve) => {
+    child.on('error', ({ message }) => {
+      console.error(`tools/lab needs bash: ${message}`);
+      resolve(1);
+    });
+    child.on('close', (code) => resolve(code ?? 1));
   });
-  if (error) console.error(`tools/lab needs bash: ${error.message}`);
-  if (status !== 0) process.exit(status ?? 1);
 }
 
 async function holdsBase(registry) {
