@@ -33,23 +33,46 @@ run_install <- function(packages, folder) {
 unpack_binary <- function(package, folder) {
   library <- .libPaths()[1]
   unlink(file.path(library, package$name), recursive = TRUE)
-  log <- log_of(package, folder)
-  options <- c("--no-same-owner", "-C", shQuote(library), "-xf", shQuote(package$file))
-  status <- system2("tar", options, stdout = log, stderr = log)
+  status <- unpack(package, library, log_of(package, folder))
   # Half a package must not look like one.
   if (status != 0) unlink(file.path(library, package$name), recursive = TRUE)
 }
 
-# The folder becomes a repository of just these, for R to put them in order and
-# to work on several at once.
+unpack <- function(package, folder, log) {
+  options <- c("--no-same-owner", "-C", shQuote(folder), "-xf", shQuote(package$file))
+  system2("tar", options, stdout = log, stderr = log)
+}
+
+# Those that need no other one first, several at once.
 compile_sources <- function(packages, folder) {
-  write_index(packages, folder)
-  suppressWarnings(install.packages(
-    names(packages),
-    lib = .libPaths()[1], contriburl = paste0("file://", folder),
-    type = "source", dependencies = FALSE, quiet = TRUE, keep_outputs = folder,
-    INSTALL_opts = c("--strip", built_timestamp()), Ncpus = count_jobs()
-  ))
+  sources <- open_source_folder(folder)
+  on.exit(unlink(sources, recursive = TRUE))
+  while (length(packages) > 0) {
+    waits <- vapply(packages, function(package) any(names_of(package$needs) %in% names(packages)), TRUE)
+    # A circle is nobody's: R says of each what it lacks.
+    ready <- if (all(waits)) packages else packages[!waits]
+    parallel::mclapply(ready, compile_source, sources, folder, mc.cores = count_jobs(), mc.preschedule = FALSE)
+    packages <- packages[setdiff(names(packages), names(ready))]
+  }
+}
+
+# R writes into a package where it was compiled, and unpacks a tarball in another
+# place each time. Only while another call is at work here is that so still.
+open_source_folder <- function(folder) {
+  sources <- file.path(dirname(tempdir()), "install-r-packages")
+  if (!dir.create(sources, showWarnings = FALSE)) dir.create(sources <- file.path(folder, "sources"))
+  sources
+}
+
+compile_source <- function(package, sources, folder) {
+  log <- log_of(package, folder)
+  unpack(package, sources, log)
+  options <- c("--pkglock", "--strip", paste0("--library=", shQuote(.libPaths()[1])), built_timestamp())
+  system2(
+    file.path(R.home("bin"), "R"),
+    c("CMD", "INSTALL", options, shQuote(file.path(sources, package$name))),
+    stdout = log, stderr = log
+  )
 }
 
 # R writes down when it compiled a package, and compresses that: two builds of the
@@ -58,16 +81,7 @@ built_timestamp <- function() {
   shQuote(sprintf("--built-timestamp=%s 00:00:00 UTC", read_setting("CRAN_SNAPSHOT")))
 }
 
-write_index <- function(packages, folder) {
-  fields <- c("Package", "Version", "Depends", "Imports", "LinkingTo")
-  rows <- lapply(packages, function(package) unlist(package$description[fields]))
-  write.dcf(do.call(rbind, rows), file.path(folder, "PACKAGES"))
-}
-
-# R hands the jobs to make, which comes with the compilers.
-count_jobs <- function() {
-  if (nzchar(Sys.which("make"))) max(1, parallel::detectCores(), na.rm = TRUE) else 1
-}
+count_jobs <- function() max(1, parallel::detectCores(), na.rm = TRUE)
 
 # First what is broken by itself, with its log; then who goes without.
 find_failures <- function(packages, folder) {
@@ -97,7 +111,7 @@ explain_failure <- function(package, folder) {
   problem_of(package, "version %s %s; the end of its log:\n%s%s", package$version, what, read_log(package, folder), hint_for(is_compiled))
 }
 
-# Where R writes what it says of a package, with keep_outputs.
+# What tar and R say of a package.
 log_of <- function(package, folder) file.path(folder, paste0(package$name, ".out"))
 
 read_log <- function(package, folder) {
