@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 
+import { Git } from '../git/git';
 import { type Alert, alert } from '../hosting/alert';
 import type { Alarm } from '../hosting/alert-issues';
 import { parseFailures } from '../hosting/failure-list';
-import { Git } from '../hosting/git';
 import { openHost } from '../hosting/open-host';
 import { readText } from '../hosting/read-text';
 import { defineCommand } from './define-command';
@@ -45,7 +45,7 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
   const { cwd, environment, stderr } = shell;
   const failures = parseFailures(readText(cwd, file), file);
   const host = openHost(environment);
-  const git = await Git.open(cwd, environment);
+  const git = await Git.open({ folder: cwd, environment });
   const warn = (text: string) => void stderr.write(`warning: ${text}\n`);
   const now = new Date();
   const request = { failures, after, ref, remote, warn, now };

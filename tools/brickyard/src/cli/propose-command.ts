@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 
 import { BrickyardError } from '../errors';
+import { Git } from '../git/git';
 import { parseAuthor } from '../hosting/commit-tree';
-import { Git } from '../hosting/git';
 import { openHost } from '../hosting/open-host';
 import { type Proposal, propose } from '../hosting/propose';
 import { readText } from '../hosting/read-text';
@@ -61,7 +61,7 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
   const body = readText(cwd, asked.bodyFile);
   // Before anything is pushed.
   const host = openHost(environment);
-  const git = await Git.open(cwd, environment);
+  const git = await Git.open({ folder: cwd, environment });
   const base = asked.base ?? (await findBase(git, environment));
   const proposal = await propose(host, git, { ...asked, base, body });
   report(proposal, asked.branch, shell);

@@ -1,5 +1,5 @@
+import { Git } from '../git/git';
 import { alert, type AlertOptions } from './alert';
-import { Git } from './git';
 import { MemoryHost } from './memory-host';
 import { openHost } from './open-host';
 import { TestRepository } from './test-repository';
@@ -38,7 +38,10 @@ async function night(
   change: Partial<AlertOptions> = {},
   job = memory.githubJob,
 ) {
-  const git = await Git.open(repository.path(), repository.environment);
+  const git = await Git.open({
+    folder: repository.path(),
+    environment: repository.environment,
+  });
   const failures = references.map((reference) => ({ ...failure, reference }));
   return alert(openHost(job), git, {
     failures,

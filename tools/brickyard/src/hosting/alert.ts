@@ -1,9 +1,9 @@
 import { isBrickyardError } from '../errors';
+import type { Git } from '../git/git';
 import { type Alarm, alertIssues, type AlertResult } from './alert-issues';
 import type { CodeHost } from './code-host';
 import { countNights } from './count-nights';
 import type { Failure } from './failure-list';
-import type { Git } from './git';
 import { changeState, type StatePlace } from './nightly-state';
 
 export interface AlertOptions extends StatePlace {

@@ -1,4 +1,4 @@
-import type { Git } from './git';
+import type { Git } from '../git/git';
 
 const bot = { name: 'brickyard', mail: 'brickyard@bot.invalid' };
 

@@ -1,4 +1,5 @@
 import { isBrickyardError } from '../errors';
+import type { Git } from '../git/git';
 import { commitTree } from './commit-tree';
 import {
   type NightlyState,
@@ -6,7 +7,6 @@ import {
   parseState,
   renderState,
 } from './count-nights';
-import type { Git } from './git';
 import { pushRef, readRef } from './push-ref';
 
 export interface StatePlace {

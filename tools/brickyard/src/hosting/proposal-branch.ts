@@ -1,6 +1,6 @@
 import { BrickyardError } from '../errors';
+import type { Git } from '../git/git';
 import { commitTree } from './commit-tree';
-import type { Git } from './git';
 import { pushRef, readRef } from './push-ref';
 
 export interface ProposalBranch {

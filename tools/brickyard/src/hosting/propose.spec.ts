@@ -1,4 +1,4 @@
-import { Git } from './git';
+import { Git } from '../git/git';
 import { MemoryHost } from './memory-host';
 import { openHost } from './open-host';
 import { type ProposalRequest, propose } from './propose';
@@ -29,7 +29,10 @@ async function run(
   job = memory.githubJob,
   clone = 'work',
 ) {
-  const git = await Git.open(repository.path(clone), repository.environment);
+  const git = await Git.open({
+    folder: repository.path(clone),
+    environment: repository.environment,
+  });
   return propose(openHost(job, timing), git, {
     branch,
     base: 'main',

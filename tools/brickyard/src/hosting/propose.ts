@@ -1,6 +1,6 @@
 import { BrickyardError, isBrickyardError } from '../errors';
+import type { Git } from '../git/git';
 import type { CodeHost, PullRequest } from './code-host';
-import type { Git } from './git';
 import { isAmbiguous } from './host-error';
 import { isSameText } from './marker';
 import { checkBranch, pushProposal, readTip } from './proposal-branch';

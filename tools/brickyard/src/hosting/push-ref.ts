@@ -1,5 +1,5 @@
 import { BrickyardError } from '../errors';
-import type { Git } from './git';
+import type { Git } from '../git/git';
 
 export interface RefPush {
   remote: string;

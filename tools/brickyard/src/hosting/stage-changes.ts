@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Git } from './git';
+import type { Git } from '../git/git';
 
 export interface StagedChanges {
   /** HEAD with the files as they are on disk. */

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import { Git, type GitPlace } from '../git/git';
 import type { BaseCommit } from './find-base';
-import { askGit, type GitPlace } from './git';
 
 /**
  * A commit's files in a folder of their own while `work` runs, gone after it.
@@ -21,15 +21,12 @@ export async function withCommit<R>(
   // A second Ctrl-C waits for nothing.
   process.once('exit', remove);
   try {
-    const environment = {
-      ...place.environment,
-      GIT_INDEX_FILE: join(folder, 'index'),
-    };
-    const git = { ...place, folder: repository, environment };
+    const git = new Git({ ...place, folder: repository });
+    const env = { GIT_INDEX_FILE: join(folder, 'index') };
     const tree = join(folder, 'tree');
-    await askGit([...plain, 'read-tree', commit], git);
+    await git.text([...plain, 'read-tree', commit], { env });
     const words = ['checkout-index', '--all', '--quiet', `--prefix=${tree}/`];
-    await askGit([...plain, ...words], git);
+    await git.text([...plain, ...words], { env });
     const workspace = join(tree, prefix);
     linkPackages(root, workspace);
     return await work(workspace);

@@ -1,5 +1,5 @@
 import { BrickyardError } from '../errors';
-import { askGit, type GitPlace, runGit } from './git';
+import { Git, type GitPlace } from '../git/git';
 
 /** The commit that a working tree is compared with. */
 export interface BaseCommit {
@@ -24,33 +24,31 @@ export async function findBase(
   ref: string,
   place: GitPlace,
 ): Promise<BaseCommit> {
-  const inside = await runGit(['rev-parse', '--show-toplevel'], place);
-  if (inside.status !== 0) throw noRepository(place.folder, inside.stderr);
-  const prefix = await askGit(['rev-parse', '--show-prefix'], place);
-  const wanted = await findCommit(ref, place);
-  if (wanted === undefined) throw await unknownRevision(ref, place);
-  if ((await findCommit('HEAD', place)) === undefined)
+  const git = new Git(place);
+  const inside = await git.run(['rev-parse', '--show-toplevel']);
+  if (inside.code !== 0) throw noRepository(place.folder, inside.err);
+  const prefix = await git.text(['rev-parse', '--show-prefix']);
+  const wanted = await findCommit(ref, git);
+  if (wanted === undefined) throw await unknownRevision(ref, git);
+  if ((await findCommit('HEAD', git)) === undefined)
     throw new BrickyardError('HISTORY_MISSING', 'there is no commit yet');
-  const shared = await runGit(['merge-base', wanted, 'HEAD'], place);
-  if (shared.status !== 0) throw await noMergeBase(ref, place);
-  const [commit = wanted] = shared.stdout.split('\n');
-  return { ref, commit, repository: inside.stdout, prefix };
+  const shared = await git.run(['merge-base', wanted, 'HEAD']);
+  if (shared.code !== 0) throw await noMergeBase(ref, git);
+  const [commit = wanted] = shared.out.split('\n');
+  return { ref, commit, repository: inside.out, prefix };
 }
 
-async function findCommit(
-  ref: string,
-  place: GitPlace,
-): Promise<string | undefined> {
+async function findCommit(ref: string, git: Git): Promise<string | undefined> {
   // What looks like an option would be read as one.
   if (ref === '' || ref.startsWith('-')) return undefined;
   const words = ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`];
-  const { status, stdout } = await runGit(words, place);
-  return status === 0 ? stdout : undefined;
+  const { code, out } = await git.run(words);
+  return code === 0 ? out : undefined;
 }
 
-async function isShallow(place: GitPlace): Promise<boolean> {
-  const words = ['rev-parse', '--is-shallow-repository'];
-  return (await runGit(words, place)).stdout === 'true';
+async function isShallow(git: Git): Promise<boolean> {
+  const { out } = await git.run(['rev-parse', '--is-shallow-repository']);
+  return out === 'true';
 }
 
 function noRepository(folder: string, said: string): BrickyardError {
@@ -66,13 +64,10 @@ function noRepository(folder: string, said: string): BrickyardError {
   );
 }
 
-async function unknownRevision(
-  ref: string,
-  place: GitPlace,
-): Promise<BrickyardError> {
+async function unknownRevision(ref: string, git: Git): Promise<BrickyardError> {
   const remote = `origin/${ref}`;
-  const isRemote = (await findCommit(remote, place)) !== undefined;
-  const shallow = (await isShallow(place)) ? deepen : undefined;
+  const isRemote = (await findCommit(remote, git)) !== undefined;
+  const shallow = (await isShallow(git)) ? deepen : undefined;
   return new BrickyardError(
     'REVISION_UNKNOWN',
     `--base: git knows no commit '${ref}'`,
@@ -80,13 +75,10 @@ async function unknownRevision(
   );
 }
 
-async function noMergeBase(
-  ref: string,
-  place: GitPlace,
-): Promise<BrickyardError> {
+async function noMergeBase(ref: string, git: Git): Promise<BrickyardError> {
   return new BrickyardError(
     'HISTORY_MISSING',
     `'${ref}' and the commit here have no commit in common`,
-    { hint: (await isShallow(place)) ? deepen : undefined },
+    { hint: (await isShallow(git)) ? deepen : undefined },
   );
 }

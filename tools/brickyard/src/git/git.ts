@@ -1,0 +1,122 @@
+import { execFile, type ExecFileException } from 'node:child_process';
+
+import { BrickyardError } from '../errors';
+import { redact } from '../registry/redact';
+
+const MAX_OUTPUT = 64 * 1024 * 1024;
+
+/** Messages in English, no question asked, no lock taken for the sake of speed. */
+const settings = {
+  LC_ALL: 'C',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_OPTIONAL_LOCKS: '0',
+};
+
+export interface GitPlace {
+  /** Where commands run. */
+  folder: string;
+  environment: Readonly<Record<string, string | undefined>>;
+  signal?: AbortSignal;
+}
+
+export interface GitCall {
+  input?: string;
+  /** Beyond the environment of all calls. */
+  env?: Readonly<Record<string, string>>;
+}
+
+interface GitResult {
+  code: number;
+  /** Without the last line end. */
+  out: string;
+  err: string;
+}
+
+/** The git of a folder; it never asks, and no shell reads its arguments. */
+export class Git {
+  readonly folder: string;
+  readonly #place: GitPlace;
+
+  constructor(place: GitPlace) {
+    this.folder = place.folder;
+    this.#place = place;
+  }
+
+  /** At the top of the work tree that the folder is in. */
+  static async open(place: GitPlace): Promise<Git> {
+    const root = await new Git(place).text(['rev-parse', '--show-toplevel']);
+    return new Git({ ...place, folder: root });
+  }
+
+  /** What it prints. Rejects GIT_FAILED when it fails. */
+  async text(args: readonly string[], call?: GitCall): Promise<string> {
+    const { code, out, err } = await this.run(args, call);
+    if (code === 0) return out;
+    const said = redact((err || out).trim());
+    const verb = findVerb(args);
+    throw new BrickyardError(
+      'GIT_FAILED',
+      `git ${verb} failed (${code}): ${said}`,
+      { hint: hintFor(verb) },
+    );
+  }
+
+  /** A path for each entry of a `-z` list. */
+  async paths(args: readonly string[], call?: GitCall): Promise<string[]> {
+    const text = await this.text(args, call);
+    return text.split('\0').filter((path) => path !== '');
+  }
+
+  /** A failure of git itself is an answer. Rejects GIT_FAILED where there is no git, INTERRUPTED. */
+  run(
+    args: readonly string[],
+    { input = '', env = {} }: GitCall = {},
+  ): Promise<GitResult> {
+    const { folder, environment, signal } = this.#place;
+    const options = {
+      cwd: folder,
+      env: { ...environment, ...settings, ...env },
+      maxBuffer: MAX_OUTPUT,
+      signal,
+    };
+    return new Promise((resolve, reject) => {
+      const child = execFile('git', args, options, (error, out, err) => {
+        const answer = { out: out.replace(/\n$/, ''), err };
+        const code = error?.code;
+        if (error === null) resolve({ code: 0, ...answer });
+        else if (signal?.aborted) reject(interruption(signal));
+        else if (typeof code === 'number') resolve({ code, ...answer });
+        else reject(startError(error));
+      });
+      // A git that fails at once does not read.
+      child.stdin?.on('error', () => undefined).end(input);
+    });
+  }
+}
+
+/** Settings before it, `-c name=value`, are no verb. */
+function findVerb(args: readonly string[]): string {
+  const isVerb = (word: string, at: number) =>
+    !word.startsWith('-') && args[at - 1] !== '-c';
+  return args.find(isVerb) ?? '';
+}
+
+function startError(cause: ExecFileException): BrickyardError {
+  const reason =
+    cause.code === 'ENOENT' ? 'git is not installed' : redact(cause.message);
+  return new BrickyardError('GIT_FAILED', `git did not run: ${reason}`, {
+    cause,
+  });
+}
+
+function interruption({ reason }: AbortSignal): Error {
+  return reason instanceof Error
+    ? reason
+    : new BrickyardError('INTERRUPTED', 'interrupted');
+}
+
+function hintFor(verb: string): string | undefined {
+  if (verb === 'rev-parse') return 'run this inside a git clone';
+  if (!['push', 'fetch', 'ls-remote'].includes(verb)) return undefined;
+  return 'git uses the credentials of the checkout: `contents: write` in GitHub Actions, `persistCredentials: true` in Azure Pipelines';
+}
