@@ -19,6 +19,23 @@ export class EngineProbe {
       .flatMap(({ Names }) => Names);
   }
 
+  /** Names of volumes without a name, as an image's VOLUME gives them to these containers. */
+  async listOwnVolumes(containers: readonly string[]): Promise<string[]> {
+    const found = await Promise.all(
+      containers.map((name) => this.#docker.getContainer(name).inspect()),
+    );
+    return found
+      .flatMap(({ Mounts }) => Mounts.map(({ Name }) => Name ?? ''))
+      .filter((name) => /^[0-9a-f]{64}$/.test(name));
+  }
+
+  /** Those of these volumes that are still there. */
+  async remainingVolumes(names: readonly string[]): Promise<string[]> {
+    const { Volumes } = await this.#docker.listVolumes();
+    const there = new Set(Volumes.map(({ Name }) => Name));
+    return names.filter((name) => there.has(name));
+  }
+
   /** Names `<prefix>…:tag`, sorted. */
   async listTags(prefix: string): Promise<string[]> {
     const images = await this.#docker.listImages();

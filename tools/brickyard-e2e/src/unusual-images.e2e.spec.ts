@@ -189,6 +189,8 @@ it('leaves nothing behind at Ctrl-C', async () => {
     'all three are in a container',
     async () => (await listContainers()).length === commands.length,
   );
+  const volumes = await bed.engine.listOwnVolumes(await listContainers());
+  expect(volumes).toHaveLength(commands.length);
   for (const command of commands) command.pressCtrlC();
   for (const { finished } of commands)
     expect((await finished).status).not.toBe(0);
@@ -196,6 +198,7 @@ it('leaves nothing behind at Ctrl-C', async () => {
     'they are gone',
     async () => (await listContainers()).length === 0,
   );
+  expect(await bed.engine.remainingVolumes(volumes)).toEqual([]);
 });
 
 it('leaves no containers and no files behind', async () => {
