@@ -22,7 +22,9 @@ export class EngineProbe {
   /** Names of volumes without a name, as an image's VOLUME gives them to these containers. */
   async listOwnVolumes(containers: readonly string[]): Promise<string[]> {
     const found = await Promise.all(
-      containers.map((name) => this.#docker.getContainer(name).inspect()),
+      containers.map((name) =>
+        this.#docker.getContainer(name.replace('/', '')).inspect(),
+      ),
     );
     return found
       .flatMap(({ Mounts }) => Mounts.map(({ Name }) => Name ?? ''))
