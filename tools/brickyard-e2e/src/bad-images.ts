@@ -8,7 +8,7 @@ export function badImages(namespace: string): string {
 
 export const badStages = [
   ...['good', 'bare', 'alpine', 'system'],
-  ...['languages', 'no-python', 'r'],
+  ...['languages', 'no-python', 'r', 'large'],
 ] as const;
 
 export type BadStage = (typeof badStages)[number];
@@ -52,6 +52,10 @@ RUN printf 'ID=ubuntu\\nVERSION_ID=22.04\\nPRETTY_NAME="Ubuntu 22.04.5 LTS"\\n' 
 RUN HUB_TOKEN=not-for-you true
 USER libraries
 ENTRYPOINT ["serve"]
+
+# A hole: the engine counts it and stores nothing.
+FROM tools AS large
+RUN truncate --size=5G /hole
 `;
 
 /** Most modules do not load, so that a look into it is quick. */
