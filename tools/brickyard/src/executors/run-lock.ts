@@ -81,12 +81,15 @@ async function lock(
 
 function splitResult(
   flavours: readonly string[],
-  { tasks, outcomes }: LockResult,
+  { tasks, outcomes, outdated }: LockResult,
 ): Map<string, FlavourResult> {
   const results = flavours.map((name) => {
     const own = tasks.filter(({ image }) => image.flavour.name === name);
     const success = own.every(({ id }) => outcomes.get(id)?.state === 'done');
-    const summary = renderLocks({ tasks: own, outcomes });
+    const summary = renderLocks({
+      ...{ tasks: own, outcomes },
+      outdated: outdated.filter(({ on }) => on.includes(name)),
+    });
     return [name, { success, summary }] as const;
   });
   return new Map(results);

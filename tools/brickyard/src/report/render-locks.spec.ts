@@ -7,10 +7,14 @@ const [image] = testImages([testFlavour('team', 'FROM scratch\n')]);
 const task = (id: string) => ({ id, image, line: '17.3-LTS' }) as LockTask;
 const path = 'packages/team/locks/17.3-LTS.txt';
 
-function render(outcomes: Record<string, unknown>): string {
+function render(
+  outcomes: Record<string, unknown>,
+  ...others: string[]
+): string {
   const tasks = Object.keys(outcomes).map(task);
   const entries = Object.entries(outcomes) as never;
-  return renderLocks({ tasks, outcomes: new Map(entries) });
+  const outdated = others.map((flavour) => ({ flavour, on: ['team'] }));
+  return renderLocks({ tasks, outcomes: new Map(entries), outdated });
 }
 
 describe('renderLocks', () => {
@@ -25,6 +29,21 @@ describe('renderLocks', () => {
         `team@17.3-LTS  ${path}  unchanged  20 packages`,
       ].join('\n'),
     );
+  });
+
+  it.each([
+    [['child'], 'child is', 'nx lock child'],
+    [
+      ['child', 'other'],
+      'child, other are',
+      'nx run-many -t lock -p child,other',
+    ],
+  ])('says that %j has to follow', (others, who, command) => {
+    const result = [{ path, state: 'changed', packages: 2 }];
+    const text = render({ a: { state: 'done', result } }, ...others);
+    expect(text.split('\n').slice(1)).toEqual([
+      `${who} locked on top of it, and stale by now: npx ${command}`,
+    ]);
   });
 
   it('shows why there is none, below', () => {

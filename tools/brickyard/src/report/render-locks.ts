@@ -1,9 +1,10 @@
 import { renderError } from '../errors';
+import { lockCommand } from '../run/check-locks';
 import type { LockResult } from '../run/lock-images';
 import { renderTable } from './render-table';
 
-/** What became of these locks: a line each, errors whole below. */
-export function renderLocks({ tasks, outcomes }: LockResult): string {
+/** What became of these locks: a line each, errors whole below, and which others have to follow. */
+export function renderLocks({ tasks, outcomes, outdated }: LockResult): string {
   const rows = tasks.flatMap(({ id }) => {
     const outcome = outcomes.get(id);
     if (outcome?.state === 'skipped')
@@ -22,5 +23,16 @@ export function renderLocks({ tasks, outcomes }: LockResult): string {
       ? ['', `${id}: ${renderError(outcome.error)}`]
       : [];
   });
-  return [...renderTable(rows), ...errors].join('\n');
+  return [...renderTable(rows), ...errors, ...tellOutdated(outdated)].join(
+    '\n',
+  );
+}
+
+function tellOutdated(outdated: LockResult['outdated']): string[] {
+  if (outdated.length === 0) return [];
+  const names = outdated.map(({ flavour }) => flavour).join(', ');
+  const are = outdated.length === 1 ? 'is' : 'are';
+  return [
+    `${names} ${are} locked on top of it, and stale by now: ${lockCommand(outdated)}`,
+  ];
 }

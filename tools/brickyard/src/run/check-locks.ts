@@ -78,7 +78,8 @@ export function staleLocksError(stale: readonly StaleLock[]): BrickyardError {
   return problemsError('LOCK_STALE', stale, lockCommand(stale));
 }
 
-function lockCommand(stale: readonly StaleLock[]): string {
+/** What locks these flavours. */
+export function lockCommand(stale: readonly { flavour: string }[]): string {
   const names = [...new Set(stale.map(({ flavour }) => flavour))];
   return names.length === 1
     ? `npx nx lock ${names[0]}`

@@ -105,6 +105,16 @@ describe('lockImages', () => {
     expect(await states()).toBe('changed');
   });
 
+  it('tells whose lock rests on one that has changed', async () => {
+    const outdated = async (...flavours: string[]) =>
+      (await workspace.lock({ flavours })).outdated;
+    expect(await outdated('team', 'child')).toEqual([]);
+    answer('idna==3.6\n');
+    const child = { flavour: 'child', on: ['team'] };
+    expect(await outdated('team')).toEqual([child]);
+    expect(await outdated('child')).toEqual([]);
+  });
+
   it('locks and builds what a flavour is built on before it', async () => {
     await workspace.lock({ flavours: ['child', 'team'] });
     expect(builds().map(([target]) => target)).toEqual([
