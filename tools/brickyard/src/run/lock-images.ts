@@ -5,7 +5,8 @@ import { orderImages } from '../plan/order-images';
 import { type ResolvedImage, resolveImages } from '../plan/resolve-image';
 import type { Workspace } from '../workspace/workspace';
 import { findStaleLocks, type StaleLock } from './check-locks';
-import { checkLockable, isLocked, listBelow, listLines } from './list-locks';
+import { findOutdatedLocks, type OutdatedLock } from './find-outdated-locks';
+import { checkLockable, isLocked, listLines } from './list-locks';
 import { type LockedFile, lockLine } from './lock-line';
 import { type ParentImages, placeLockParents } from './lock-parents';
 import { resolveLockStage } from './lock-stage';
@@ -44,13 +45,6 @@ export interface LockResult {
   outcomes: ReadonlyMap<string, Outcome<LockedFile[]>>;
   /** Nobody asked for these, and no build takes them as they are now. */
   outdated: readonly OutdatedLock[];
-}
-
-/** A flavour whose locks rest on those of flavours that were locked, and are stale. */
-export interface OutdatedLock {
-  flavour: string;
-  /** Those of them that it is built on. */
-  on: readonly string[];
 }
 
 /** What is to be locked, flavours below first. Throws FLAVOUR_UNKNOWN, RUNTIME_UNKNOWN, LOCK_FAILED. */
@@ -122,29 +116,7 @@ export async function lockImages(
     },
     onSettled: ({ id }) => reporter.settle(id),
   });
-  return { tasks, outcomes, outdated: findOutdated(request, all) };
-}
-
-/** Read from the files as they are now. */
-function findOutdated(
-  { workspace, flavours, runtimes }: LockRequest,
-  all: readonly ResolvedImage[],
-): OutdatedLock[] {
-  const { localNamespace } = workspace.options;
-  const found = new Map<string, OutdatedLock>();
-  for (const image of all) {
-    const { name } = image.flavour;
-    const on = listBelow(image, all, localNamespace)
-      .map((below) => below.name)
-      .filter((below) => flavours.includes(below));
-    if (on.length === 0 || flavours.includes(name)) continue;
-    const lines = listLines(image).filter(
-      (line) => runtimes?.includes(line) ?? true,
-    );
-    const stale = findStaleLocks({ images: [image], all, workspace, lines });
-    if (stale.length > 0) found.set(name, { flavour: name, on });
-  }
-  return [...found.values()];
+  return { tasks, outcomes, outdated: findOutdatedLocks(request, all) };
 }
 
 /** Every lock of every flavour below: images are built of them. */
