@@ -125,6 +125,11 @@ describe('python', () => {
     expect(output).toContain('/tmp/notebook/');
   });
 
+  it('has no note of when it was built', async () => {
+    const find = 'find /databricks /usr/local -name uv_cache.json';
+    expect(await run('python', ['sh', '-c', find])).toBe('');
+  });
+
   it('runs the language server', async () => {
     const server = '/databricks/python-lsp/bin/python3';
     await run('python', [server, '-c', 'import pylsp']);

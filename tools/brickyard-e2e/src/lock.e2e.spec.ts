@@ -48,6 +48,7 @@ describe('nx lock', () => {
     const again = await nx('lock', 'team', '--runtime', line);
     expectSuccess(again);
     expect(again.output).toMatch(/team\S+locks\S+ +unchanged +1 package\n/);
+    expect(again.output).not.toContain('stale');
     expect(read(lockOf('team'))).toBe(before);
   });
 
@@ -56,8 +57,12 @@ describe('nx lock', () => {
     await whileWritten(team, 'idna\n', async () => {
       expectSuccess(await lockAlone('team'));
       expect(read(lockOf('team'))).toMatch(/^idna==3\.7 /m);
-      expectSuccess(await lockAlone('team', '--upgrade'));
+      const upgraded = await lockAlone('team', '--upgrade');
+      expectSuccess(upgraded);
       expect(read(lockOf('team'))).not.toMatch(/^idna==3\.7 /m);
+      expect(upgraded.output).toContain(
+        'child is locked on top of it, and stale by now: npx nx lock child\n',
+      );
     });
     bed.workspace.write(lockOf('team'), before);
   });
