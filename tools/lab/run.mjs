@@ -1,6 +1,6 @@
 // npm start and npm test: everything a fresh clone needs, then the job itself.
 // Plain JavaScript, because it runs before the npm packages are installed.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -27,9 +27,10 @@ process.exitCode = await jobs[job]();
 
 /** The main job on this machine: build what changed and publish it. */
 async function start() {
-  installPackages();
-  const { failure, environment } = await startLab();
-  if (failure) return failure;
+  const starting = startLab();
+  const unprepared = await installPackages();
+  const { failure, environment } = await starting;
+  if (unprepared || failure) return unprepared || failure;
   const status = await nx(
     ['run-many', '-t', 'docker-push', '--output-style=stream', ...args],
     environment,
@@ -40,11 +41,11 @@ async function start() {
 
 /**
  * Lint, types and unit tests, then tests on a real engine and registry. The lab
- * gets ready beside the first: it waits for downloads most of the time.
+ * gets ready beside all else: it waits for downloads most of the time.
  */
 async function test() {
-  installPackages();
   const starting = startLab();
+  const unprepared = await installPackages();
   let output = '';
   const keep = (text) => (output += text);
   const run = (targets, style, environment) =>
@@ -53,7 +54,8 @@ async function test() {
       environment,
       keep,
     );
-  const quick = await run(['lint', 'typecheck', 'test'], 'static', {});
+  const quick =
+    unprepared || (await run(['lint', 'typecheck', 'test'], 'static', {}));
   const { failure, environment } = await starting;
   const status =
     quick || failure || (await run(['e2e'], 'stream', environment));
@@ -62,21 +64,18 @@ async function test() {
   return status;
 }
 
-function installPackages() {
+/** Resolves to npm's exit code. */
+async function installPackages() {
   const installed = join(root, 'node_modules/.package-lock.json');
   const isCurrent =
     existsSync(installed) &&
     statSync(installed).mtimeMs >=
       statSync(join(root, 'package-lock.json')).mtimeMs;
-  if (isCurrent) return;
+  if (isCurrent) return 0;
   console.log('installing npm packages …');
+  const words = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   // npm is a script on Windows, which only a shell can start.
-  const { status } = spawnSync(
-    'npm',
-    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
-    { stdio: 'inherit', shell: process.platform === 'win32' },
-  );
-  if (status !== 0) process.exit(status ?? 1);
+  return execute('npm', words, { shell: process.platform === 'win32' });
 }
 
 /**
@@ -92,7 +91,8 @@ async function startLab() {
     LAB_CRAN_PORT: cranPort = '5001',
   } = process.env;
   const isOwnPlace = Boolean(BRICKYARD_REGISTRY || BRICKYARD_PROFILE);
-  const failure = await runScript(isOwnPlace ? 'engine.sh' : 'up.sh');
+  const script = join(folder, isOwnPlace ? 'engine.sh' : 'up.sh');
+  const failure = await execute('bash', [script]);
   const environment =
     failure || isOwnPlace ? {} : await findPlace({ port, cranPort });
   return { failure, environment };
@@ -112,11 +112,11 @@ async function findPlace({ port, cranPort }) {
 }
 
 /** Resolves to the exit code. */
-function runScript(name) {
-  const child = spawn('bash', [join(folder, name)], { stdio: 'inherit' });
+function execute(program, words, options) {
+  const child = spawn(program, words, { stdio: 'inherit', ...options });
   return new Promise((resolve) => {
     child.on('error', ({ message }) => {
-      console.error(`tools/lab needs bash: ${message}`);
+      console.error(`this needs ${program}: ${message}`);
       resolve(1);
     });
     child.on('close', (code) => resolve(code ?? 1));
