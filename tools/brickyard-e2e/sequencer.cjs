@@ -5,7 +5,9 @@ const { default: TestSequencer } = require('@jest/test-sequencer');
  * same images. Jest knows how long a file takes only where it has run before: on a
  * new machine the longest might be the last, alone on one of two workers.
  */
-const first = ['kinds', 'workflows', 'r-packages', 'flavours', 'smoke'];
+const first = [
+  ...['kinds', 'workflows', 'r-packages', 'interruptions', 'flavours', 'smoke'],
+];
 
 module.exports = class extends TestSequencer {
   sort(tests) {
