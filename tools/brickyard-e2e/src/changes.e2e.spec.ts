@@ -1,5 +1,5 @@
 import type { ImagePlan } from '../../brickyard/src/plan/build-plan';
-import type { ImageRecord } from '../../brickyard/src/run/image-record';
+import type { ImageRecord } from '../../brickyard/src/run/records/image-record';
 import { TestBed } from './test-bed';
 import { addTinyFlavours, showTiny, tinyFiles } from './tiny-flavours';
 

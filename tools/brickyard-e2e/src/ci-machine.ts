@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { ImageRecord } from '../../brickyard/src/run/image-record';
+import type { ImageRecord } from '../../brickyard/src/run/records/image-record';
 import { repositoryRoot } from './repository-root';
 import { type Finished, RunningCommand } from './running-command';
 import { scratchEnvironment } from './scratch-environment';

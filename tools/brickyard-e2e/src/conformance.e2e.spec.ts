@@ -3,10 +3,13 @@ import { env, platform } from 'node:process';
 
 import type { Conformance } from '../../brickyard/src/conformance/check-conformance';
 import { ruleTable } from '../../brickyard/src/conformance/rule-table';
-import { build, packFiles } from '../../brickyard/src/engine/contract-request';
 import { connectEngine } from '../../brickyard/src/engine/docker-engine';
-import { diagnoseImage } from '../../brickyard/src/run/diagnose-image';
-import { lintFlavours } from '../../brickyard/src/run/lint-flavours';
+import {
+  build,
+  packFiles,
+} from '../../brickyard/src/engine/testing/contract-request';
+import { diagnoseImage } from '../../brickyard/src/run/doctor/diagnose-image';
+import { lintFlavours } from '../../brickyard/src/run/test/lint-flavours';
 import {
   builtInRuntimes,
   findRuntime,

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 
-import { readEndpoint } from '../../brickyard/src/engine/connect';
-import { build, packFiles } from '../../brickyard/src/engine/contract-request';
-import { describeEngineContract } from '../../brickyard/src/engine/engine-contract';
+import { readEndpoint } from '../../brickyard/src/engine/connection/connect';
+import {
+  build,
+  packFiles,
+} from '../../brickyard/src/engine/testing/contract-request';
+import { describeEngineContract } from '../../brickyard/src/engine/testing/engine-contract';
 import { parseReference } from '../../brickyard/src/reference/parse-reference';
 import { HttpRegistry } from '../../brickyard/src/registry/http-registry';
-import { describeRegistryContract } from '../../brickyard/src/registry/registry-contract';
+import { describeRegistryContract } from '../../brickyard/src/registry/testing/registry-contract';
 import { EngineProbe } from './engine-probe';
 import { RecordingEngine } from './recording-engine';
 import { RegistryProcess } from './registry-process';

@@ -1,4 +1,4 @@
-import { SBOM_TYPE } from '../../brickyard/src/run/push-sbom';
+import { SBOM_TYPE } from '../../brickyard/src/run/publish/push-sbom';
 import type { InventoryDiff } from '../../brickyard/src/versioning/inventory-diff';
 import { expectFailure, expectSuccess } from './expectations';
 import { TestBed } from './test-bed';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { TestRecord } from '../../brickyard/src/run/tests-record';
+import type { TestRecord } from '../../brickyard/src/run/records/tests-record';
 import { expectFailure, expectSuccess } from './expectations';
 import type { RunningCommand } from './running-command';
 import { TestBed } from './test-bed';

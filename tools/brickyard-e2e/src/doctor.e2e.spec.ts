@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../../brickyard/src/run/diagnose-image';
+import type { Diagnosis } from '../../brickyard/src/run/doctor/diagnose-image';
 import { expectSuccess } from './expectations';
 import { TestBed } from './test-bed';
 

@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-import { readEndpoint } from '../../brickyard/src/engine/connect';
+import { readEndpoint } from '../../brickyard/src/engine/connection/connect';
 import { DockerEngine } from '../../brickyard/src/engine/docker-engine';
 import { collectInventory } from '../../brickyard/src/inventory/collect';
 import { parseInventory } from '../../brickyard/src/inventory/parse-inventory';
 import { rowFunction, writeProbe } from '../../brickyard/src/inventory/probe';
 import { importScript } from '../../brickyard/src/inventory/probe-imports';
-import type { InventoryRecord } from '../../brickyard/src/run/record-inventory';
+import type { InventoryRecord } from '../../brickyard/src/run/records/record-inventory';
 import { expectSuccess } from './expectations';
 import { TestBed } from './test-bed';
 

@@ -8,7 +8,7 @@ import type { Inventory } from '../../brickyard/src/inventory/inventory';
 import { normalizeName } from '../../brickyard/src/requirements/normalize-name';
 import { parseRPackages } from '../../brickyard/src/requirements/parse-r-packages';
 import { parseRequirements } from '../../brickyard/src/requirements/parse-requirements';
-import { readImageFacts } from '../../brickyard/src/run/image-facts';
+import { readImageFacts } from '../../brickyard/src/run/names/image-facts';
 import { findRuntime } from '../../brickyard/src/runtime/catalogue';
 import { readWorkspace } from '../../brickyard/src/workspace/read-workspace';
 import { explainedFindings, standInReasons } from './kind-findings';

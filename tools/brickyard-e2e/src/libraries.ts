@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { extname, join } from 'node:path';
 
-import { readEndpoint } from '../../brickyard/src/engine/connect';
+import { readEndpoint } from '../../brickyard/src/engine/connection/connect';
 import { DockerEngine } from '../../brickyard/src/engine/docker-engine';
 import { createAccount, traces } from './accounts';
 import { expectFailure, expectSuccess } from './expectations';

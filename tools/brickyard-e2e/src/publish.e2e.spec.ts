@@ -1,4 +1,4 @@
-import type { ImageRecord } from '../../brickyard/src/run/image-record';
+import type { ImageRecord } from '../../brickyard/src/run/records/image-record';
 import type { Finished } from './running-command';
 import { canStartEngine, SecondEngine } from './second-engine';
 import { TestBed } from './test-bed';

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 
-import { readEndpoint } from '../../brickyard/src/engine/connect';
+import { readEndpoint } from '../../brickyard/src/engine/connection/connect';
 import { DockerEngine } from '../../brickyard/src/engine/docker-engine';
 import type { Runtime } from '../../brickyard/src/runtime/schema';
 import { expectFailure, expectSuccess } from './expectations';

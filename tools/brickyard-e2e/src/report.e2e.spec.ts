@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { Report } from '../../brickyard/src/run/report';
+import type { Report } from '../../brickyard/src/run/change/report';
 import { expectFailure, expectSuccess } from './expectations';
 import { TestBed } from './test-bed';
 

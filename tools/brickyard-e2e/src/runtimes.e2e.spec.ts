@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { BuildPlan } from '../../brickyard/src/plan/build-plan';
-import type { ImageRecord } from '../../brickyard/src/run/image-record';
+import type { ImageRecord } from '../../brickyard/src/run/records/image-record';
 import { expectFailure, expectSuccess } from './expectations';
 import { readPlaceProfile } from './scratch-profile';
 import { TestBed } from './test-bed';

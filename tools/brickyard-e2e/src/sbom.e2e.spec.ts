@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { MEDIA_TYPES } from '../../brickyard/src/registry/manifests';
-import { referrersTag } from '../../brickyard/src/registry/referrers-index';
+import { MEDIA_TYPES } from '../../brickyard/src/registry/protocol/manifests';
+import { referrersTag } from '../../brickyard/src/registry/referrers/referrers-index';
 import type { Manifest } from '../../brickyard/src/registry/registry';
-import { SBOM_TYPE } from '../../brickyard/src/run/push-sbom';
-import { validateSbom } from '../../brickyard/src/sbom/test-schema';
+import { SBOM_TYPE } from '../../brickyard/src/run/publish/push-sbom';
+import { validateSbom } from '../../brickyard/src/sbom/testing/test-schema';
 import { expectSuccess } from './expectations';
 import { TestBed } from './test-bed';
 

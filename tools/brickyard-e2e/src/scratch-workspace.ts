@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import type { BuildPlan } from '../../brickyard/src/plan/build-plan';
-import type { ImageRecord } from '../../brickyard/src/run/image-record';
+import type { ImageRecord } from '../../brickyard/src/run/records/image-record';
 import { repositoryRoot } from './repository-root';
 import { type Finished, RunningCommand } from './running-command';
 import { scratchEnvironment } from './scratch-environment';

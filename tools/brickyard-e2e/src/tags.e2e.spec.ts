@@ -1,4 +1,4 @@
-import type { ImageRecord } from '../../brickyard/src/run/image-record';
+import type { ImageRecord } from '../../brickyard/src/run/records/image-record';
 import { TestBed } from './test-bed';
 import { addPlainFlavour } from './tiny-flavours';
 

@@ -1,5 +1,5 @@
 import { HttpRegistry } from '../../brickyard/src/registry/http-registry';
-import { isReferrersTag } from '../../brickyard/src/registry/referrers-index';
+import { isReferrersTag } from '../../brickyard/src/registry/referrers/referrers-index';
 import type { Descriptor } from '../../brickyard/src/registry/registry';
 import type { Account } from './accounts';
 import { EngineProbe } from './engine-probe';

@@ -2,8 +2,11 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-import { build, packFiles } from '../../brickyard/src/engine/contract-request';
 import { connectEngine } from '../../brickyard/src/engine/docker-engine';
+import {
+  build,
+  packFiles,
+} from '../../brickyard/src/engine/testing/contract-request';
 import { expectFailure } from './expectations';
 import { findFreePort } from './free-port';
 import { repositoryRoot } from './repository-root';

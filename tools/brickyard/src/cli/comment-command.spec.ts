@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { MemoryHost } from '../hosting/memory-host';
-import { TestFolder } from '../test-folder';
+import { TestFolder } from '../testing/test-folder';
 import { runCommand } from './main';
 
 let memory: MemoryHost;

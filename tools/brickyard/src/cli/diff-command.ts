@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 
 import { untilInterrupted } from '../executors/until-interrupted';
 import { renderDiff, renderDiffMarkdown } from '../report/render-diff';
-import { diffSides } from '../run/diff-sides';
-import { withServices } from '../run/with-services';
+import { diffSides } from '../run/diff/diff-sides';
+import { withServices } from '../run/shell/with-services';
 import { defineCommand } from './define-command';
 import { findWorkspace } from './find-workspace';
 import type { Command, Shell } from './shell';

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 
 import { untilInterrupted } from '../executors/until-interrupted';
 import { renderDiagnosis } from '../report/render-diagnosis';
-import { diagnoseImage } from '../run/diagnose-image';
-import { withServices } from '../run/with-services';
+import { diagnoseImage } from '../run/doctor/diagnose-image';
+import { withServices } from '../run/shell/with-services';
 import { defineCommand } from './define-command';
 import { findWorkspace } from './find-workspace';
 import type { Command, Shell } from './shell';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import type { BuildPlan } from '../plan/build-plan';
-import { TestWorkspace } from '../run/test-workspace';
+import { TestWorkspace } from '../run/testing/test-workspace';
 import { runCommand } from './main';
 
 let workspace: TestWorkspace;

@@ -4,12 +4,12 @@ import { parseArgs } from 'node:util';
 
 import { splitNames } from '../executors/split-names';
 import { renderRefresh } from '../report/render-refresh';
-import { createServices } from '../run/create-services';
-import { isStale } from '../run/refresh-entries';
+import { isStale } from '../run/bases/refresh-entries';
 import {
   refreshImagesLock,
   type RefreshResult,
-} from '../run/refresh-images-lock';
+} from '../run/refresh/refresh-images-lock';
+import { createServices } from '../run/shell/create-services';
 import { readWorkspace } from '../workspace/read-workspace';
 import { defineCommand } from './define-command';
 import { findWorkspace } from './find-workspace';

@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { Report } from '../run/report';
-import { startRepository } from '../run/test-repository';
-import { createFamily, type TestWorkspace } from '../run/test-workspace';
+import type { Report } from '../run/change/report';
+import { startRepository } from '../run/testing/test-repository';
+import {
+  createFamily,
+  type TestWorkspace,
+} from '../run/testing/test-workspace';
 import { runCommand } from './main';
 
 let workspace: TestWorkspace;

@@ -1,6 +1,6 @@
 import { builtInRuntimes, findRuntime } from '../runtime/catalogue';
 import { checkCluster, type ClusterSubject } from './check-cluster';
-import { tryCluster } from './test-cluster';
+import { tryCluster } from './testing/test-cluster';
 
 const line = findRuntime(builtInRuntimes, '17.3-LTS');
 const older = findRuntime(builtInRuntimes, '16.4-LTS');

@@ -7,7 +7,7 @@ import {
   testCluster,
   type TestClusterChange,
   testDigest,
-} from './test-cluster';
+} from './testing/test-cluster';
 
 const json = (
   name: (typeof clusterFileNames)[number],

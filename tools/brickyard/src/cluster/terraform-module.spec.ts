@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { TestFolder } from '../test-folder';
+import { TestFolder } from '../testing/test-folder';
 import { policyDefinition } from './policy-body';
 import { terraformVariables } from './terraform-variables';
 import {
   testCluster,
   type TestClusterChange,
   testDigest,
-} from './test-cluster';
+} from './testing/test-cluster';
 
 const folder = resolve(__dirname, '../../../../infra/terraform');
 const read = (file: string) => readFileSync(join(folder, file), 'utf8');

@@ -1,6 +1,6 @@
 import { checkChain, type ImageBelow } from './check-chain';
 import type { Rule } from './rule';
-import { testFlavour, testImage, testSubject } from './test-subject';
+import { testFlavour, testImage, testSubject } from './testing/test-subject';
 
 const rule = (id: string, more: Partial<Rule>): Rule => ({
   ...{ id, severity: 'error', title: 'a title', why: 'why', source: 'a page' },

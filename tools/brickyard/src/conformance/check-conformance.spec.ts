@@ -1,7 +1,7 @@
 import { checkConformance } from './check-conformance';
 import type { Rule } from './rule';
 import { ruleTable } from './rule-table';
-import { lineNamed, testImage, testSubject } from './test-subject';
+import { lineNamed, testImage, testSubject } from './testing/test-subject';
 
 const rule = (id: string, more: Partial<Rule> = {}): Rule => ({
   id,

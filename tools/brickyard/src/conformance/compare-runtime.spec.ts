@@ -1,5 +1,5 @@
 import { isAtLeast, numberOf, unableOnStandIn } from './compare-runtime';
-import { lineNamed } from './test-subject';
+import { lineNamed } from './testing/test-subject';
 
 describe('isAtLeast', () => {
   it.each([

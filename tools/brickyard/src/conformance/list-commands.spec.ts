@@ -1,5 +1,5 @@
 import { listCommands, splitShell } from './list-commands';
-import { testFlavour } from './test-subject';
+import { testFlavour } from './testing/test-subject';
 
 const list = (text: string, buildArgs = {}) =>
   listCommands(testFlavour(text, { buildArgs }));

@@ -1,6 +1,6 @@
 import { findLast } from './find-last';
 import { listInstructions } from './list-instructions';
-import { testFlavour } from './test-subject';
+import { testFlavour } from './testing/test-subject';
 
 const flavour = testFlavour(`# a comment
 ARG TAG=24.04

@@ -1,5 +1,5 @@
 import type { ContextUse } from '../dockerfile/dockerfile';
-import { TestFolder } from '../test-folder';
+import { TestFolder } from '../testing/test-folder';
 import { readContext } from './read-context';
 
 let folder: TestFolder;

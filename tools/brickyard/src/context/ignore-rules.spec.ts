@@ -1,4 +1,4 @@
-import { caught } from '../test-error';
+import { caught } from '../testing/test-error';
 import { parseIgnoreRules } from './ignore-rules';
 
 const file = 'packages/x/.dockerignore';

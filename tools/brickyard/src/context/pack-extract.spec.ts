@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 
 import { extract } from 'tar-fs';
 
-import { TestFolder } from '../test-folder';
+import { TestFolder } from '../testing/test-folder';
 import { packContext } from './pack';
 import { readContext } from './read-context';
 

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 
 import { extract, type Header } from 'tar-stream';
 
-import { TestFolder } from '../test-folder';
+import { TestFolder } from '../testing/test-folder';
 import type { ContextEntry } from './context-entry';
 import { packContext } from './pack';
 import { readContext } from './read-context';

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { relative } from 'node:path';
 
 import type { ContextUse } from '../dockerfile/dockerfile';
-import { TestFolder } from '../test-folder';
+import { TestFolder } from '../testing/test-folder';
 import type { ContextEntry } from './context-entry';
 import { type ContextRequest, readContext } from './read-context';
 

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 
-import { statusCodec } from './buildkit-proto';
-import { ignore, requestOf } from './contract-request';
+import { statusCodec } from './build/buildkit-proto';
 import { connectEngine, DockerEngine } from './docker-engine';
 import type { BuildEvent, BuildRequest } from './engine';
-import type { Answers, LoopbackDaemon } from './loopback-daemon';
-import { replyJson, startDaemon } from './loopback-daemon';
+import { ignore, requestOf } from './testing/contract-request';
+import type { Answers, LoopbackDaemon } from './testing/loopback-daemon';
+import { replyJson, startDaemon } from './testing/loopback-daemon';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 const IMAGE = { Id: 'sha256:1', RepoTags: ['r:5/x:1'], Size: 1, Created: 0 };

@@ -1,6 +1,7 @@
-import type { ConnectPlace } from './connect';
-import { readEndpoint } from './connect';
-import type { EngineEndpoint } from './endpoint';
+import type { ConnectPlace } from './connection/connect';
+import { readEndpoint } from './connection/connect';
+import type { EngineEndpoint } from './connection/endpoint';
+import { EngineConnection } from './connection/engine-connection';
 import type {
   BuildEvent,
   BuildRequest,
@@ -12,11 +13,10 @@ import type {
   PushEvent,
   PushResult,
 } from './engine';
-import { EngineConnection } from './engine-connection';
 import { isConflict } from './engine-errors';
 import type { InspectedImage, ListedImage } from './engine-image';
 import { fromInspected, fromListed } from './engine-image';
-import { pullImage, pushImage, splitTag } from './transfer-image';
+import { pullImage, pushImage, splitTag } from './transfer/transfer-image';
 
 /** The engine that the `docker` command would use here. */
 export function connectEngine(place: ConnectPlace): DockerEngine {
@@ -60,7 +60,7 @@ export class DockerEngine implements Engine {
     onEvent: (event: BuildEvent) => void,
   ): Promise<{ id: string }> {
     // Looking at images needs neither gRPC nor protobuf.
-    const { buildImage } = await import('./build-image');
+    const { buildImage } = await import('./build/build-image');
     const daemon = await this.#connection.openDaemon();
     const signal = this.#connection.untilClosed(request.signal);
     return buildImage(daemon, { ...request, signal }, onEvent);
@@ -93,7 +93,7 @@ export class DockerEngine implements Engine {
   }
 
   async runContainer(request: ContainerRequest): Promise<ContainerResult> {
-    const { runContainer } = await import('./run-container');
+    const { runContainer } = await import('./container/run-container');
     const daemon = await this.#connection.openDaemon();
     const signal = this.#connection.untilClosed(request.signal);
     return runContainer(daemon, { ...request, signal });

@@ -1,4 +1,4 @@
-import { TestFolder } from '../test-folder';
+import { TestFolder } from '../testing/test-folder';
 import { runLint } from './run-lint';
 
 const digest = `sha256:${'a'.repeat(64)}`;

@@ -1,6 +1,6 @@
 import type { Output } from '../report/line-reporter';
 import { annotateLint, renderLint } from '../report/render-lint';
-import { type LintedImage, lintFlavours } from '../run/lint-flavours';
+import { type LintedImage, lintFlavours } from '../run/test/lint-flavours';
 import { readWorkspace } from '../workspace/read-workspace';
 import { failAll, type FlavourResult } from './flavour-result';
 

@@ -4,13 +4,13 @@ import { renderError } from '../errors';
 import { createReporter, type Output } from '../report/line-reporter';
 import { renderLocks } from '../report/render-locks';
 import { renderTable } from '../report/render-table';
-import { staleLocksError } from '../run/check-locks';
 import {
   checkFlavourLocks,
   lockImages,
   type LockResult,
-} from '../run/lock-images';
-import { withServices } from '../run/with-services';
+} from '../run/lock/lock-images';
+import { staleLocksError } from '../run/locks/check-locks';
+import { withServices } from '../run/shell/with-services';
 import { readWorkspace } from '../workspace/read-workspace';
 import { failAll, type FlavourResult, readParallel } from './flavour-result';
 import { untilInterrupted } from './until-interrupted';

@@ -1,8 +1,8 @@
 import { createReporter, type Output } from '../report/line-reporter';
 import { renderPlan } from '../report/render-plan';
 import { renderSmoke, renderSmokeJson } from '../report/render-smoke';
-import { smokeImages, type SmokeRun } from '../run/smoke-images';
-import { withServices } from '../run/with-services';
+import { withServices } from '../run/shell/with-services';
+import { smokeImages, type SmokeRun } from '../run/smoke/smoke-images';
 import { failAll, type FlavourResult, readParallel } from './flavour-result';
 import { untilInterrupted } from './until-interrupted';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { TestWorkspace } from '../run/test-workspace';
+import { TestWorkspace } from '../run/testing/test-workspace';
 import { runTarget, type TargetRequest } from './run-target';
 
 let workspace: TestWorkspace;

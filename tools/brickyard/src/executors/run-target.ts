@@ -2,10 +2,10 @@ import type { BuildPlan } from '../plan/build-plan';
 import { createReporter, type Output } from '../report/line-reporter';
 import { renderPlan } from '../report/render-plan';
 import { renderRun } from '../report/render-run';
-import { warnOfStaleLocks } from '../run/check-locks';
-import { preparePlan } from '../run/prepare-plan';
-import { runImages, type RunResult } from '../run/run-images';
-import { withServices } from '../run/with-services';
+import { warnOfStaleLocks } from '../run/locks/check-locks';
+import { runImages, type RunResult } from '../run/make/run-images';
+import { preparePlan } from '../run/plan/prepare-plan';
+import { withServices } from '../run/shell/with-services';
 import {
   allFlavours,
   failAll,

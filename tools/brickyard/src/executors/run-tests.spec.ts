@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { TestWorkspace } from '../run/test-workspace';
+import { TestWorkspace } from '../run/testing/test-workspace';
 import { runTests, type TestTargetRequest } from './run-tests';
 
 let workspace: TestWorkspace;

@@ -7,8 +7,8 @@ import { renderJunit } from '../report/render-junit';
 import { renderPlan } from '../report/render-plan';
 import { renderTestJson } from '../report/render-test-json';
 import { renderTests } from '../report/render-tests';
-import { runImageTests, type TestRun } from '../run/run-image-tests';
-import { withServices } from '../run/with-services';
+import { withServices } from '../run/shell/with-services';
+import { runImageTests, type TestRun } from '../run/test/run-image-tests';
 import { failAll, type FlavourResult, readParallel } from './flavour-result';
 import { untilInterrupted } from './until-interrupted';
 

@@ -1,4 +1,4 @@
-import { caught } from '../test-error';
+import { caught } from '../testing/test-error';
 import { parseImageDefinition } from './parse-image-definition';
 
 const file = 'packages/x/image.ts';

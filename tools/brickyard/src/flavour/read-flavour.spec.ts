@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-import { caught } from '../test-error';
-import { TestFolder } from '../test-folder';
+import { caught } from '../testing/test-error';
+import { TestFolder } from '../testing/test-folder';
 import { readFlavour } from './read-flavour';
 
 const complete = {

@@ -1,6 +1,6 @@
 import { BrickyardError } from '../errors';
 import { asNxGenerator } from './generator';
-import { TestTree } from './test-tree';
+import { TestTree } from './testing/test-tree';
 
 const test = new TestTree();
 afterAll(() => test.close());

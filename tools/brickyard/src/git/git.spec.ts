@@ -1,4 +1,4 @@
-import { TestFolder } from '../test-folder';
+import { TestFolder } from '../testing/test-folder';
 import { Git } from './git';
 
 let folder: TestFolder;

@@ -1,7 +1,7 @@
 import { execFile, type ExecFileException } from 'node:child_process';
 
 import { BrickyardError } from '../errors';
-import { redact } from '../registry/redact';
+import { redact } from '../redact/redact';
 
 const MAX_OUTPUT = 64 * 1024 * 1024;
 

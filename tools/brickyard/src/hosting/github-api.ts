@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import type { Environment } from '../registry/proxy';
+import type { Environment } from '../http/proxy';
 import {
   type HostAnswer,
   HostClient,

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { Environment } from '../registry/proxy';
-import { redact } from '../registry/redact';
-import { backoffDelay, MAX_ATTEMPTS } from '../registry/retry';
-import { createTransport } from '../registry/transport';
+import type { Environment } from '../http/proxy';
+import { backoffDelay, MAX_ATTEMPTS } from '../http/retry';
+import { createTransport } from '../http/transport';
+import { redact } from '../redact/redact';
 import { HostError } from './host-error';
 import { readAnswer, type Received } from './read-answer';
 import { retryDelay } from './retry-delay';

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 
 import { BrickyardError } from '../errors';
+import type { Environment } from '../http/proxy';
 import { parseJson } from '../parse-json';
-import type { Environment } from '../registry/proxy';
 
 const repositorySchema = v.nullish(
   v.object({ full_name: v.optional(v.string()) }),

@@ -1,5 +1,5 @@
 import { BrickyardError } from '../errors';
-import type { Environment } from '../registry/proxy';
+import type { Environment } from '../http/proxy';
 import { AzureHost } from './azure-host';
 import type { CodeHost } from './code-host';
 import { GithubApi } from './github-api';

@@ -1,5 +1,5 @@
-import type { Answer } from '../registry/direct-transport';
-import { redact } from '../registry/redact';
+import type { Answer } from '../http/direct-transport';
+import { redact } from '../redact/redact';
 import { HostError, refusalError } from './host-error';
 import { isRateLimit } from './retry-delay';
 

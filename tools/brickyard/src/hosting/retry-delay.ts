@@ -3,7 +3,7 @@ import {
   isTransientStatus,
   MAX_ATTEMPTS,
   parseRetryAfter,
-} from '../registry/retry';
+} from '../http/retry';
 
 interface Answer {
   status: number;

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 
-import { TestFolder } from '../test-folder';
+import { TestFolder } from '../testing/test-folder';
 
 /** For specs: a bare repository, and a clone of it with one commit on `main`. */
 export class TestRepository {

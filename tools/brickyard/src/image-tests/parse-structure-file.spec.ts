@@ -1,4 +1,4 @@
-import { caught } from '../test-error';
+import { caught } from '../testing/test-error';
 import { parseStructureFile } from './parse-structure-file';
 
 const file = 'packages/a/tests/image.yaml';

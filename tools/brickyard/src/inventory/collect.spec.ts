@@ -1,5 +1,5 @@
-import { build } from '../engine/contract-request';
-import { type FakeContainer, FakeEngine } from '../engine/fake-engine';
+import { build } from '../engine/testing/contract-request';
+import { type FakeContainer, FakeEngine } from '../engine/testing/fake-engine';
 import { collectInventory } from './collect';
 
 async function collect(container: FakeContainer) {

@@ -3,7 +3,7 @@ import {
   parsePrinted as parse,
   printRows as printed,
   testInventory,
-} from './test-inventory';
+} from './testing/test-inventory';
 
 describe('parseInventory', () => {
   it('gives nothing for an image that has nothing', () => {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 
 import { rowFunction } from './probe';
 import { environmentScript } from './probe-environment';
-import { parsePrinted as parse } from './test-inventory';
+import { parsePrinted as parse } from './testing/test-inventory';
 
 describe('the variables of an image', () => {
   it('are left out where nobody could look', () => {

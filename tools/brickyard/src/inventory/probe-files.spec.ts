@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 
 import { parseInventory } from './parse-inventory';
 import { addUpFiles } from './probe-files';
-import { parsePrinted as parse } from './test-inventory';
+import { parsePrinted as parse } from './testing/test-inventory';
 
 describe('the space that an image takes', () => {
   it('is left out where nobody could look', () => {

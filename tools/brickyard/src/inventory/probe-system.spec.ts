@@ -1,4 +1,4 @@
-import { parsePrinted as parse } from './test-inventory';
+import { parsePrinted as parse } from './testing/test-inventory';
 
 describe('what an image says of its system', () => {
   it('is left out when nobody asked', () => {

@@ -1,6 +1,6 @@
 import { checkLock } from './check-lock';
 import { renderLock } from './lock-text';
-import { testChild, testLock } from './test-lock';
+import { testChild, testLock } from './testing/test-lock';
 
 const lock = testLock('pandas\n');
 const place = { file: 'packages/team/locks/17.3-LTS.txt' };

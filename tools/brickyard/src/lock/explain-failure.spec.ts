@@ -1,5 +1,5 @@
 import { explainLockFailure } from './explain-failure';
-import { testChild, testLock } from './test-lock';
+import { testChild, testLock } from './testing/test-lock';
 
 /** As a step prints it; uv 0.13. */
 function printed(cause: string): string[] {

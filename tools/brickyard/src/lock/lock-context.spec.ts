@@ -1,7 +1,7 @@
 import type { Lock } from './lock';
 import { lockContextFiles } from './lock-context';
 import { constraintsOf } from './lock-inputs';
-import { testChild, testLock } from './test-lock';
+import { testChild, testLock } from './testing/test-lock';
 
 const settings = { upgrade: false, nonce: 'n1' };
 

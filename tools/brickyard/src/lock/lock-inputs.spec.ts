@@ -1,6 +1,6 @@
 import type { Lock } from './lock';
 import { digestInputs, pythonPlatform } from './lock-inputs';
-import { testChild, testLock } from './test-lock';
+import { testChild, testLock } from './testing/test-lock';
 
 const base = testChild('pandas>=2\nscipy\n', 'numpy\n');
 const lsp = testLock('rope\n', { requirements: 'lsp-requirements.txt' });

@@ -1,6 +1,6 @@
 import { digestInputs } from './lock-inputs';
 import { readInputs, renderLock } from './lock-text';
-import { testChild } from './test-lock';
+import { testChild } from './testing/test-lock';
 
 const lock = testChild('pandas\n', 'numpy\n');
 const resolved = [

@@ -1,7 +1,7 @@
 import type { Flavour } from '../flavour/flavour';
-import { testFlavour } from '../plan/test-images';
+import { testFlavour } from '../plan/testing/test-images';
 import { builtInRuntimes, findRuntime } from '../runtime/catalogue';
-import { TestFolder } from '../test-folder';
+import { TestFolder } from '../testing/test-folder';
 import { readLocks } from './read-lock';
 
 const line = findRuntime(builtInRuntimes, '17.3-LTS');

@@ -1,6 +1,6 @@
 import type { CreateDependenciesContext } from '@nx/devkit';
 
-import { TestFolder } from '../test-folder';
+import { TestFolder } from '../testing/test-folder';
 import { createDependencies } from './create-dependencies';
 
 let folder: TestFolder;

@@ -1,6 +1,6 @@
 import type { CreateNodesContext } from '@nx/devkit';
 
-import { TestFolder } from '../test-folder';
+import { TestFolder } from '../testing/test-folder';
 import { createNodes } from './create-nodes';
 
 let folder: TestFolder;

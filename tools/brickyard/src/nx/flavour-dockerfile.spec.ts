@@ -1,5 +1,5 @@
-import { caught } from '../test-error';
-import { TestFolder } from '../test-folder';
+import { caught } from '../testing/test-error';
+import { TestFolder } from '../testing/test-folder';
 import { isUnknown, readFlavourDockerfile } from './flavour-dockerfile';
 
 let folder: TestFolder;

@@ -1,4 +1,4 @@
-import { TestFolder } from '../test-folder';
+import { TestFolder } from '../testing/test-folder';
 import { listSharedFiles } from './shared-files';
 
 let folder: TestFolder;

@@ -1,7 +1,7 @@
 import { builtInRuntimes } from '../runtime/catalogue';
-import { caught } from '../test-error';
+import { caught } from '../testing/test-error';
 import { listTargets } from './image-target';
-import { testFlavour, testWorkspace } from './test-images';
+import { testFlavour, testWorkspace } from './testing/test-images';
 
 const both = testFlavour('both', 'FROM ubuntu:24.04\n', {
   runtimes: ['17.3-LTS', '15.4-LTS'],

@@ -3,7 +3,7 @@ import { foldParts } from '../key/fold-parts';
 import { keyImages } from './key-images';
 import { makePlan } from './make-plan';
 import { orderImages } from './order-images';
-import { testFlavour, testImages } from './test-images';
+import { testFlavour, testImages } from './testing/test-images';
 
 const digests = new Map([['ubuntu:24.04', 'sha256:1']]);
 const file = (path: string, digest = 'sha256:2'): ContextEntry => {

@@ -1,6 +1,6 @@
-import { caught } from '../test-error';
+import { caught } from '../testing/test-error';
 import { orderImages, withParents } from './order-images';
-import { testFlavour, testImages } from './test-images';
+import { testFlavour, testImages } from './testing/test-images';
 
 /** `{ child: ['parent', …] }`, first FROM, then COPY. */
 function imagesOf(graph: Record<string, string[]>) {

@@ -1,6 +1,6 @@
-import { caught } from '../test-error';
+import { caught } from '../testing/test-error';
 import { parentFlavour } from './resolve-image';
-import { testFlavour, testImages } from './test-images';
+import { testFlavour, testImages } from './testing/test-images';
 
 const base = testFlavour('base', 'FROM ubuntu:24.04\n');
 const tools = testFlavour('tools', 'FROM scratch\n');

@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorDetails } from '../errors';
 import { BrickyardError } from '../errors';
-import { redact } from './redact';
-import { isTransientStatus } from './retry';
+import { isTransientStatus } from '../http/retry';
+import { redact } from '../redact/redact';
 
 export interface RegistryFailure {
   status?: number;

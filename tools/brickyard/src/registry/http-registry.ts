@@ -1,14 +1,16 @@
-import { getBlob, hasBlob, mountBlob, uploadBlob } from './blobs';
-import type { HttpClientOptions } from './http-client';
-import { HttpClient } from './http-client';
-import type { CredentialSource } from './login';
+import type { HttpClientOptions } from '../http/http-client';
+import { HttpClient } from '../http/http-client';
+import type { CredentialSource } from './auth/login';
+import { getBlob, hasBlob, mountBlob, uploadBlob } from './protocol/blobs';
 import {
   deleteManifest,
   getManifest,
   headManifest,
   putManifest,
-} from './manifests';
-import { getReferrer, listReferrers, putReferrer } from './referrers';
+} from './protocol/manifests';
+import { RegistryClient } from './protocol/registry-client';
+import { listTags } from './protocol/tags';
+import { getReferrer, listReferrers, putReferrer } from './referrers/referrers';
 import type {
   Artifact,
   Descriptor,
@@ -16,8 +18,6 @@ import type {
   Registry,
   Repository,
 } from './registry';
-import { RegistryClient } from './registry-client';
-import { listTags } from './tags';
 
 export interface HttpRegistryOptions extends HttpClientOptions {
   /** Asked only once a registry wants to know who we are. */

@@ -1,4 +1,4 @@
-import type { Reporter } from '../run/reporter';
+import type { Reporter } from '../run/shell/reporter';
 
 /** Where lines go; a live terminal also has a width. */
 export interface Output {

@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../run/diagnose-image';
+import type { Diagnosis } from '../run/doctor/diagnose-image';
 import { countFindings, renderFindings, renderWaived } from './render-findings';
 
 /** What rules say of one image, and which of them could not look. */

@@ -2,8 +2,8 @@ import type { Conformance, WaivedRule } from '../conformance/check-conformance';
 import type { Finding } from '../conformance/rule';
 import { renderError, renderPlace } from '../errors';
 import type { TestResult } from '../image-tests/image-test';
-import type { TestedImage, TestRun } from '../run/run-image-tests';
-import type { Outcome } from '../run/schedule';
+import type { Outcome } from '../run/shell/schedule';
+import type { TestedImage, TestRun } from '../run/test/run-image-tests';
 import { renderFindings } from './render-findings';
 
 /** Two suites for each image, its tests and its rules, as CI systems read it: https://github.com/testmoapp/junitxml */

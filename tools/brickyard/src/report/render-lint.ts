@@ -1,6 +1,6 @@
 import type { Finding } from '../conformance/rule';
 import { renderError } from '../errors';
-import type { LintedImage } from '../run/lint-flavours';
+import type { LintedImage } from '../run/test/lint-flavours';
 import { annotate } from './render-annotations';
 import { countFindings, renderFindings } from './render-findings';
 

@@ -1,6 +1,6 @@
 import { renderError } from '../errors';
-import { lockCommand } from '../run/check-locks';
-import type { LockResult } from '../run/lock-images';
+import type { LockResult } from '../run/lock/lock-images';
+import { lockCommand } from '../run/locks/check-locks';
 import { renderTable } from './render-table';
 
 /** What became of these locks: a line each, errors whole below, and which others have to follow. */

@@ -1,6 +1,6 @@
 import { renderError } from '../errors';
 import type { KeyedImage } from '../plan/key-images';
-import type { Outcome } from '../run/schedule';
+import type { Outcome } from '../run/shell/schedule';
 
 /** What was recorded of an image, now or before. */
 interface Recorded {

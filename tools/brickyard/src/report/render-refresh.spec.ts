@@ -1,4 +1,4 @@
-import type { RefreshEntry } from '../run/refresh-entries';
+import type { RefreshEntry } from '../run/bases/refresh-entries';
 import { renderRefresh } from './render-refresh';
 
 const entry = (

@@ -1,5 +1,5 @@
-import { isStale, type RefreshEntry } from '../run/refresh-entries';
-import type { RefreshResult } from '../run/refresh-images-lock';
+import { isStale, type RefreshEntry } from '../run/bases/refresh-entries';
+import type { RefreshResult } from '../run/refresh/refresh-images-lock';
 import { renderTable } from './render-table';
 
 const states: Readonly<Record<RefreshEntry['state'], string>> = {

@@ -1,5 +1,5 @@
 import { renderPlace } from '../errors';
-import type { ImageReport } from '../run/report';
+import type { ImageReport } from '../run/change/report';
 import {
   code,
   codeBlock,

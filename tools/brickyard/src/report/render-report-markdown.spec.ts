@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { ImageReport, PackageReport } from '../run/report';
+import type { ImageReport, PackageReport } from '../run/change/report';
 import type { GroupDiff } from '../versioning/inventory-diff';
 import { longestComment, renderReportMarkdown } from './render-report-markdown';
-import { richReport, testImage, testReport } from './test-report';
+import { richReport, testImage, testReport } from './testing/test-report';
 
 const one = (change: Partial<ImageReport>) =>
   renderReportMarkdown(testReport([testImage(change)]));

@@ -1,4 +1,4 @@
-import type { ImageReport, Report } from '../run/report';
+import type { ImageReport, Report } from '../run/change/report';
 import { fitSections, type FittedSections } from './fit-sections';
 import { code, escapeText, shorten } from './markdown-text';
 import { listVariants } from './render-report-image';

@@ -1,5 +1,5 @@
 import { renderSize } from '../render-size';
-import type { ImageReport } from '../run/report';
+import type { ImageReport } from '../run/change/report';
 import { cellCode, escapeText, shorten } from './markdown-text';
 import { renderGrowth } from './package-rows';
 import {

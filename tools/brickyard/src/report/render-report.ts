@@ -1,5 +1,5 @@
 import { renderPlace } from '../errors';
-import type { ImageReport, Report, TestReport } from '../run/report';
+import type { ImageReport, Report, TestReport } from '../run/change/report';
 import { listPackageRows, placeOf } from './package-rows';
 import { renderFindings } from './render-findings';
 import { renderReason } from './render-reason';

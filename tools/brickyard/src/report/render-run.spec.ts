@@ -1,8 +1,8 @@
 import { BrickyardError } from '../errors';
 import type { KeyedImage } from '../plan/key-images';
-import type { ImageRecord } from '../run/image-record';
-import type { ImageResult } from '../run/run-images';
-import type { Outcome } from '../run/schedule';
+import type { ImageResult } from '../run/make/run-images';
+import type { ImageRecord } from '../run/records/image-record';
+import type { Outcome } from '../run/shell/schedule';
 import { renderRun } from './render-run';
 
 const reference = `r.example/team/a@sha256:${'0'.repeat(64)}`;

@@ -1,7 +1,7 @@
 import { renderError } from '../errors';
 import { renderSize } from '../render-size';
-import type { ImageResult, RunResult } from '../run/run-images';
-import type { Outcome } from '../run/schedule';
+import type { ImageResult, RunResult } from '../run/make/run-images';
+import type { Outcome } from '../run/shell/schedule';
 import { renderTable } from './render-table';
 
 /** What became of these images: a line each, errors whole below. */

@@ -1,7 +1,7 @@
 import { BrickyardError } from '../errors';
 import type { KeyedImage } from '../plan/key-images';
-import type { Outcome } from '../run/schedule';
-import type { SmokedImage } from '../run/smoke-image';
+import type { Outcome } from '../run/shell/schedule';
+import type { SmokedImage } from '../run/smoke/smoke-image';
 import type { SmokeCheck } from '../smoke/smoke-check';
 import { renderSmoke, renderSmokeJson } from './render-smoke';
 

@@ -1,7 +1,7 @@
 import { renderError } from '../errors';
-import type { Outcome } from '../run/schedule';
-import type { SmokedImage } from '../run/smoke-image';
-import type { SmokeRun } from '../run/smoke-images';
+import type { Outcome } from '../run/shell/schedule';
+import type { SmokedImage } from '../run/smoke/smoke-image';
+import type { SmokeRun } from '../run/smoke/smoke-images';
 import { renderRecordsJson } from './render-records-json';
 import { renderTable } from './render-table';
 

@@ -1,4 +1,4 @@
-import type { TestRun } from '../run/run-image-tests';
+import type { TestRun } from '../run/test/run-image-tests';
 import { renderRecordsJson } from './render-records-json';
 
 /** The records of these images, or why there is none. */

@@ -3,9 +3,9 @@ import type { Finding } from '../conformance/rule';
 import { renderError, renderPlace } from '../errors';
 import type { TestResult } from '../image-tests/image-test';
 import type { KeyedImage } from '../plan/key-images';
-import type { TestedImage, TestRun } from '../run/run-image-tests';
-import type { Outcome } from '../run/schedule';
-import type { TestRecord } from '../run/tests-record';
+import type { TestRecord } from '../run/records/tests-record';
+import type { Outcome } from '../run/shell/schedule';
+import type { TestedImage, TestRun } from '../run/test/run-image-tests';
 import { countFindings, renderFindings, renderWaived } from './render-findings';
 import { renderTable } from './render-table';
 

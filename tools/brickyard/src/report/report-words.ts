@@ -4,7 +4,7 @@ import type {
   Report,
   ReportSummary,
   SizeReport,
-} from '../run/report';
+} from '../run/change/report';
 import type { GroupDiff } from '../versioning/inventory-diff';
 import { renderGrowth } from './package-rows';
 import { countFindings } from './render-findings';

@@ -1,7 +1,7 @@
-import { testInventory } from '../inventory/test-inventory';
+import { testInventory } from '../inventory/testing/test-inventory';
 import type { SbomInventory } from './list-components';
 import { renderSbom, type SbomSubject } from './render-sbom';
-import { validateSbom } from './test-schema';
+import { validateSbom } from './testing/test-schema';
 
 const subject: SbomSubject = {
   flavour: 'python-r',

@@ -1,6 +1,6 @@
-import { build } from '../engine/contract-request';
 import type { ContainerRequest, ContainerResult } from '../engine/engine';
-import { FakeEngine } from '../engine/fake-engine';
+import { build } from '../engine/testing/contract-request';
+import { FakeEngine } from '../engine/testing/fake-engine';
 import { builtInRuntimes, findRuntime } from '../runtime/catalogue';
 import { runChecks, type SmokeRequest } from './run-checks';
 

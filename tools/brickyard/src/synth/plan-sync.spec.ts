@@ -1,4 +1,4 @@
-import { caught } from '../test-error';
+import { caught } from '../testing/test-error';
 import type { GeneratedFile } from './generated-file';
 import { planSync } from './plan-sync';
 import { addStamp } from './stamp';

@@ -1,4 +1,4 @@
-import { caught } from '../test-error';
+import { caught } from '../testing/test-error';
 import type { CiOptions } from '../workspace/ci-options';
 import { listProviders } from './list-providers';
 import { registryLogin } from './registry-login';

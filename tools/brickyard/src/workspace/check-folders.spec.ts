@@ -1,4 +1,4 @@
-import { TestFolder } from '../test-folder';
+import { TestFolder } from '../testing/test-folder';
 import { checkFolders } from './check-folders';
 
 const manifest = (name: string) => JSON.stringify({ name });

@@ -1,4 +1,4 @@
-import { caught } from '../test-error';
+import { caught } from '../testing/test-error';
 import { mergeOptions, parsePluginOptions } from './options';
 
 const parse = (clusters: unknown) =>

@@ -1,5 +1,5 @@
 import { parseReference } from '../reference/parse-reference';
-import { caught } from '../test-error';
+import { caught } from '../testing/test-error';
 import { lockName, parseImagesLock, renderImagesLock } from './images-lock';
 
 const digest = `sha256:${'0a'.repeat(32)}`;

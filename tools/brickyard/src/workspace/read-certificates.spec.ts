@@ -1,7 +1,7 @@
 import { rootCertificates } from 'node:tls';
 
-import { caught } from '../test-error';
-import { TestFolder } from '../test-folder';
+import { caught } from '../testing/test-error';
+import { TestFolder } from '../testing/test-folder';
 import { readCertificates } from './read-certificates';
 
 const [one = '', two = ''] = rootCertificates;

@@ -1,6 +1,6 @@
 import { builtInRuntimes } from '../runtime/catalogue';
-import { caught } from '../test-error';
-import { TestFolder } from '../test-folder';
+import { caught } from '../testing/test-error';
+import { TestFolder } from '../testing/test-folder';
 import { readWorkspace } from './read-workspace';
 
 let folder: TestFolder;

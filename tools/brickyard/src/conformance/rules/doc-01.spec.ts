@@ -1,4 +1,4 @@
-import { testFlavour, testImage, testSubject } from '../test-subject';
+import { testFlavour, testImage, testSubject } from '../testing/test-subject';
 import { doc01 } from './doc-01';
 
 const HUB = `ghp_${'aB3'.repeat(12)}`;

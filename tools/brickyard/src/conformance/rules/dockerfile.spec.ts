@@ -1,5 +1,5 @@
 import { parseRequirements } from '../../requirements/parse-requirements';
-import { testFlavour, testSubject } from '../test-subject';
+import { testFlavour, testSubject } from '../testing/test-subject';
 import { py01Dockerfile } from './py-01-dockerfile';
 import { py11Requirements } from './py-11-requirements';
 import { py13Dockerfile } from './py-13-dockerfile';

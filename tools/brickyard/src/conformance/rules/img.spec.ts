@@ -5,7 +5,7 @@ import {
   testImage,
   testSubject,
   testSystem,
-} from '../test-subject';
+} from '../testing/test-subject';
 import { img01 } from './img-01';
 import { img02 } from './img-02';
 import { img03 } from './img-03';

@@ -1,6 +1,11 @@
 import { importsFor } from '../imported-modules';
 import type { PythonFacts } from '../language-facts';
-import { lineNamed, runtime, testSubject, testSystem } from '../test-subject';
+import {
+  lineNamed,
+  runtime,
+  testSubject,
+  testSystem,
+} from '../testing/test-subject';
 import { py06 } from './py-06';
 import { py07 } from './py-07';
 import { py08 } from './py-08';

@@ -1,4 +1,4 @@
-import { lineNamed, testSubject, testSystem } from '../test-subject';
+import { lineNamed, testSubject, testSystem } from '../testing/test-subject';
 import { jdk01 } from './jdk-01';
 import { jdk02 } from './jdk-02';
 import { jdk03 } from './jdk-03';

@@ -1,7 +1,7 @@
 import { builtInRuntimes, findRuntime } from '../../runtime/catalogue';
 import { checkConformance } from '../check-conformance';
 import type { Subject } from '../rule';
-import { lineNamed, testFlavour } from '../test-subject';
+import { lineNamed, testFlavour } from '../testing/test-subject';
 
 /** The faults of Databricks' public Dockerfiles, written from what is known of them. */
 function check(

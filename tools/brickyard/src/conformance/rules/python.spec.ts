@@ -7,7 +7,7 @@ import {
   testImage,
   testSubject,
   testSystem,
-} from '../test-subject';
+} from '../testing/test-subject';
 import { py01 } from './py-01';
 import { py02 } from './py-02';
 import { py03 } from './py-03';

@@ -9,7 +9,7 @@ import {
   testImage,
   testSubject,
   testSystem,
-} from '../test-subject';
+} from '../testing/test-subject';
 import { r01 } from './r-01';
 import { r03 } from './r-03';
 import { r04 } from './r-04';

@@ -5,7 +5,7 @@ import {
   testImage,
   testSubject,
   testSystem,
-} from '../test-subject';
+} from '../testing/test-subject';
 import { sys01 } from './sys-01';
 import { sys02 } from './sys-02';
 import { sys03 } from './sys-03';

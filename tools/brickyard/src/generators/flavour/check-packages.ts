@@ -1,7 +1,7 @@
 import { BrickyardError, type Problem, problemsError } from '../../errors';
 import { parseRPackages } from '../../requirements/parse-r-packages';
 import { parseRequirements } from '../../requirements/parse-requirements';
-import { checkRequirements } from '../../run/check-requirement-files';
+import { checkRequirements } from '../../run/sources/check-requirement-files';
 import type { Runtime } from '../../runtime/schema';
 import type { Language } from '../choose-parent';
 

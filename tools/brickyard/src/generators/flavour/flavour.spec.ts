@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { lintFlavours } from '../../run/lint-flavours';
-import { caught } from '../../test-error';
+import { lintFlavours } from '../../run/test/lint-flavours';
+import { caught } from '../../testing/test-error';
 import { readWorkspace } from '../../workspace/read-workspace';
 import { generateInit } from '../init/init';
 import { generateRemove } from '../remove/remove';
-import { parents, TestTree } from '../test-tree';
+import { parents, TestTree } from '../testing/test-tree';
 import { generateFlavour } from './flavour';
 
 let test: TestTree;

@@ -1,5 +1,5 @@
-import { caught } from '../../test-error';
-import { TestTree } from '../test-tree';
+import { caught } from '../../testing/test-error';
+import { TestTree } from '../testing/test-tree';
 import { generateInit } from './init';
 
 let test: TestTree;

@@ -1,6 +1,6 @@
-import { caught } from '../../test-error';
+import { caught } from '../../testing/test-error';
 import { readWorkspace } from '../../workspace/read-workspace';
-import { parents, TestTree } from '../test-tree';
+import { parents, TestTree } from '../testing/test-tree';
 import { generateLibrary } from './library';
 
 let test: TestTree;

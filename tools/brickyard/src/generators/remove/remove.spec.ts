@@ -1,5 +1,5 @@
-import { caught } from '../../test-error';
-import { parents, TestTree } from '../test-tree';
+import { caught } from '../../testing/test-error';
+import { parents, TestTree } from '../testing/test-tree';
 import { generateRemove } from './remove';
 
 let test: TestTree;

@@ -1,4 +1,4 @@
-import { caught } from '../../test-error';
+import { caught } from '../../testing/test-error';
 import { editRuntimes } from './edit-runtimes';
 
 const edit = (text: string, replace?: string) =>

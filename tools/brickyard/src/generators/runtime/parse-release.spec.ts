@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { caught } from '../../test-error';
+import { caught } from '../../testing/test-error';
 import { parseRelease } from './parse-release';
 
 const page = readFileSync(join(__dirname, '__fixtures__/page.html'), 'utf8');

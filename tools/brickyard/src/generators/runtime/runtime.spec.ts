@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { readWorkspace } from '../../workspace/read-workspace';
-import { parents, TestTree } from '../test-tree';
+import { parents, TestTree } from '../testing/test-tree';
 import { generateRuntime } from './runtime';
 import type { RuntimeOptions } from './runtime-options';
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Tree } from '@nx/devkit';
 
 import { BrickyardError } from '../../errors';
-import { fetchPage } from '../../run/fetch-page';
+import { fetchPage } from '../../http/fetch-page';
 import { parseRuntime } from '../../runtime/catalogue';
 import type { Runtime } from '../../runtime/schema';
 import type { Told } from '../generator';

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 
 import { flushChanges, FsTree } from 'nx/src/generators/tree';
 
-import { caught } from '../../test-error';
-import { TestFolder } from '../../test-folder';
+import { caught } from '../../testing/test-error';
+import { TestFolder } from '../../testing/test-folder';
 import { sync } from './sync';
 
 let folder: TestFolder;

@@ -1,0 +1,73 @@
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
+import { builtInRuntimes, findRuntime } from '../../runtime/catalogue';
+import type { FlavourFacts, ImageFacts, Subject } from '../rule';
+
+export const runtime = findRuntime(builtInRuntimes, '17.3-LTS');
+
+/** A later test may ask for a line that the catalogue lacks: only its name counts. */
+export function lineNamed(name: string): Subject['runtime'] {
+  return { ...runtime, name, databricks: /^\d/.test(name) };
+}
+
+export function testFlavour(
+  dockerfileText: string,
+  more: Partial<FlavourFacts> = {},
+): FlavourFacts {
+  const path = 'packages/a';
+  const file = `${path}/Dockerfile`;
+  return {
+    ...{ name: 'a', path, dockerfileText, buildArgs: {} },
+    dockerfile: parseDockerfile(dockerfileText, file),
+    ...{ requirements: [], rPackages: [] },
+    ...more,
+  };
+}
+
+/** An image that no rule about images blames. */
+export function testImage(more: Partial<ImageFacts> = {}): ImageFacts {
+  return {
+    reference: 'registry.example/team/a:1',
+    platforms: ['linux/amd64'],
+    ...{ user: '', entrypoint: [], command: [] },
+    environment: {
+      LANG: 'C.UTF-8',
+      LC_ALL: 'C.UTF-8',
+      OPENSSL_FORCE_FIPS_MODE: '0',
+      PATH: '/usr/bin',
+    },
+    labels: { 'databricks.runtime.version': '17.3-LTS' },
+    history: ['RUN apt-get install bash'],
+    size: 1e9,
+    ...more,
+  };
+}
+
+export function testSubject(more: Partial<Subject> = {}): Subject {
+  return { runtime, languages: ['python', 'r'], ...more };
+}
+
+/** What the image of a good flavour contains, as far as rules of the system ask. */
+export function testSystem(
+  more: Partial<NonNullable<Subject['inventory']>> = {},
+): NonNullable<Subject['inventory']> {
+  return {
+    os: { id: 'ubuntu', version: '24.04', name: 'Ubuntu 24.04.3 LTS' },
+    ...{ python: [], r: null, apt: [] },
+    executables: onPath('bash env ip java ls ps setfacl sudo'),
+    users: [{ name: 'libraries', uid: 1001, locked: true }],
+    environment: {},
+    java: [
+      {
+        path: '/usr/lib/jvm/zulu17-ca-amd64',
+        ...{ version: '17.0.16', major: '17', isDefault: true },
+      },
+    ],
+    trustStore: true,
+    paths: [],
+    ...more,
+  };
+}
+
+export function onPath(names: string): { name: string; path: string }[] {
+  return names.split(' ').map((name) => ({ name, path: `/usr/bin/${name}` }));
+}

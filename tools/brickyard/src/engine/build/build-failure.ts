@@ -1,0 +1,135 @@
+import type { ErrorDetails, Place } from '../../errors';
+import { BrickyardError, problemsError, renderPlace } from '../../errors';
+import { DISK_FULL_HINT, diskFullError, tellsFullDisk } from '../engine-errors';
+import { registryError } from '../transfer/registry-failure';
+import { findInstruction, stepText } from './find-instruction';
+
+/** The step that broke a build, as far as the engine told. */
+export interface FailedStep {
+  /** `[2/5] RUN make` */
+  name: string;
+  error: string;
+  /** The last lines that it printed. */
+  tail: string[];
+}
+
+export interface BuildFailure {
+  /** The engine's own account. */
+  text: string;
+  step?: FailedStep;
+  /** Name of the Dockerfile for messages. */
+  file: string;
+  dockerfile?: string;
+}
+
+/** Steps that ask a registry; the reference is the first group. */
+const PULLS: readonly RegExp[] = [
+  /^\[internal\] load metadata for (\S+)/,
+  /^resolve image config for (?:docker-image:\/\/)?(\S+)/,
+  /^docker-image:\/\/(\S+)/,
+  /^\[[^\]]*\d+\/\d+\] FROM (\S+)/,
+];
+const PARSE_ERROR = /[Dd]ockerfile parse error (?:on )?line (\d+): (.*)/s;
+const LLB_ERROR = /failed to create LLB definition: (.*)/s;
+const NO_DOCKERFILE = /failed to read dockerfile: .*no such file/;
+const SECRET_ERROR = /secret ([^\s:]+):? not found/;
+const EXIT_CODE = /exit code: (\d+)/;
+/** Engine 20.10 says where it looked, newer ones what they looked for. */
+const MISSING_SOURCE =
+  /"\/?([^"]+)":? not found|buildkit-mount\d+\/(\S+?): no such file/;
+const OUT_OF_MEMORY = 137;
+const LONGEST_INSTRUCTION = 200;
+
+/**
+ * What a user needs to mend a build. BuildKit reports failures as prose (and
+ * Engine 20.10 without a line number), so it is the prose that is read.
+ */
+export function buildFailure(failure: BuildFailure): BrickyardError {
+  return (
+    diskFullError(failure.text) ??
+    parseFailure(failure) ??
+    pullFailure(failure) ??
+    secretFailure(failure) ??
+    stepFailure(failure) ??
+    frontendFailure(failure) ??
+    new BrickyardError('BUILD_FAILED', `the build failed: ${failure.text}`)
+  );
+}
+
+function parseFailure({ text, file }: BuildFailure) {
+  const [, line, message] = PARSE_ERROR.exec(text) ?? [];
+  if (line === undefined || message === undefined) return undefined;
+  const place = { file, line: Number(line) };
+  return problemsError('DOCKERFILE_INVALID', [{ place, message }]);
+}
+
+function pullFailure({ text, step }: BuildFailure) {
+  if (step === undefined) return undefined;
+  const image = PULLS.map((name) => name.exec(step.name)?.[1]).find(Boolean);
+  return image === undefined
+    ? undefined
+    : registryError(`pull ${image}`, step.error || text);
+}
+
+function secretFailure({ text, step }: BuildFailure) {
+  const id = SECRET_ERROR.exec(text)?.[1];
+  if (id === undefined || step === undefined) return undefined;
+  return new BrickyardError(
+    'SECRET_MISSING',
+    `${shorten(stepText(step.name))}: the build secret "${id}" is not given`,
+  );
+}
+
+function stepFailure(failure: BuildFailure) {
+  const { step, text, file, dockerfile } = failure;
+  if (!step || !/^\[[^\]]*\d+\/\d+\] /.test(step.name)) return undefined;
+  const found = dockerfile && findInstruction(step.name, dockerfile);
+  const place = found ? { file, line: found.line } : { file };
+  const instruction = shorten(found ? found.text : stepText(step.name));
+  const message = `${instruction}: ${explain(text)}`;
+  // The engine says nothing of it when it is the step that found no space.
+  const isFull = step.tail.some(tellsFullDisk);
+  const hint = isFull ? { hint: DISK_FULL_HINT } : hintFor(text);
+  return new BrickyardError(
+    isFull ? 'DISK_FULL' : 'BUILD_FAILED',
+    `${renderPlace(place)}: ${message}${renderTail(step.tail)}`,
+    { ...hint, ...located(place, message) },
+  );
+}
+
+/** The Dockerfile parses, but means nothing: an unknown stage, a bad name. */
+function frontendFailure({ text, file }: BuildFailure) {
+  if (NO_DOCKERFILE.test(text)) {
+    const message = `the build context has no ${file}`;
+    return new BrickyardError('CONTEXT_INVALID', message);
+  }
+  const message = LLB_ERROR.exec(text)?.[1];
+  if (message === undefined) return undefined;
+  return problemsError('DOCKERFILE_INVALID', [{ place: { file }, message }]);
+}
+
+function located(place: Place, message: string): ErrorDetails {
+  return { problems: [{ place, message }] };
+}
+
+function explain(text: string): string {
+  const exit = EXIT_CODE.exec(text)?.[1];
+  if (exit !== undefined) return `exit code ${exit}`;
+  const source = MISSING_SOURCE.exec(text)?.slice(1).find(Boolean);
+  if (source === undefined) return text.trim();
+  return `"${source}" is not there (not in the build context, or left out by .dockerignore)`;
+}
+
+function hintFor(text: string): ErrorDetails {
+  if (Number(EXIT_CODE.exec(text)?.[1]) !== OUT_OF_MEMORY) return {};
+  return { hint: 'exit code 137 means killed: most often out of memory' };
+}
+
+function renderTail(tail: readonly string[]): string {
+  return tail.map((line) => `\n  | ${line}`).join('');
+}
+
+function shorten(text: string): string {
+  if (text.length <= LONGEST_INSTRUCTION) return text;
+  return `${text.slice(0, LONGEST_INSTRUCTION)}…`;
+}

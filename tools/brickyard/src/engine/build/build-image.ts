@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
+
+import { BrickyardError, isBrickyardError } from '../../errors';
+import type { Modem } from '../connection/dial';
+import { fetchAnswer, openAnswer } from '../connection/dial';
+import type { BuildEvent, BuildRequest, CredentialsFor } from '../engine';
+import { engineError, goneError, interruptedError } from '../engine-errors';
+import { decodeJsonLines, failureText } from '../json-lines';
+import { buildFailure } from './build-failure';
+import type { BuildTracker } from './build-progress';
+import { trackBuild } from './build-progress';
+import { renderBuildQuery } from './build-query';
+import type { Redactor } from './redact-secrets';
+import { createRedactor } from './redact-secrets';
+import { openSession } from './session';
+
+/** How long a stopped build is waited for before its caller goes on. */
+const CANCEL_TIMEOUT = 3000;
+
+/** An engine that can be talked to. */
+export interface Daemon {
+  modem: Modem;
+  /** For messages. */
+  address: string;
+}
+
+interface Run {
+  daemon: Daemon;
+  request: BuildRequest;
+  /** Aborted with the first cause; what fails after it is a consequence. */
+  stop: AbortController;
+  redactor: Redactor;
+}
+
+/** One build, from opening its session to the id of the image. */
+export async function buildImage(
+  daemon: Daemon,
+  request: BuildRequest,
+  onEvent: (event: BuildEvent) => void,
+): Promise<{ id: string }> {
+  const run: Run = {
+    daemon,
+    request,
+    stop: new AbortController(),
+    redactor: createRedactor(),
+  };
+  for (const value of Object.values(request.secrets)) {
+    run.redactor.add(Buffer.from(value).toString());
+  }
+  const unwatch = watchCauses(run);
+  try {
+    run.stop.signal.throwIfAborted();
+    return { id: await runBuild(run, onEvent) };
+  } catch (error) {
+    const { signal } = run.stop;
+    const cause: unknown = signal.aborted ? signal.reason : error;
+    throw engineError(cause, daemon.address);
+  } finally {
+    unwatch();
+    request.context.destroy();
+  }
+}
+
+async function runBuild(
+  run: Run,
+  onEvent: (event: BuildEvent) => void,
+): Promise<string> {
+  const { modem } = run.daemon;
+  const { signal } = run.stop;
+  const credentials = rememberCredentials(run);
+  const { extension, secrets } = run.request;
+  const answers = { secrets: { ...extension?.files, ...secrets }, credentials };
+  const session = await openSession(modem, answers, signal);
+  const buildId = randomUUID();
+  try {
+    const answer = await openAnswer(modem, {
+      method: 'POST',
+      path: '/build',
+      query: renderBuildQuery(run.request, session.id, buildId),
+      body: run.request.context,
+      signal,
+    });
+    return await readBuild(run, answer, onEvent);
+  } catch (error) {
+    if (signal.aborted) await cancelBuild(modem, buildId);
+    throw error;
+  } finally {
+    session.close();
+  }
+}
+
+async function readBuild(
+  run: Run,
+  answer: Readable,
+  onEvent: (event: BuildEvent) => void,
+): Promise<string> {
+  const tracker = trackBuild(onEvent, (text) => clean(run, text));
+  let id: string | undefined;
+  for await (const message of decodeJsonLines(answer)) {
+    const failure = failureText(message);
+    if (failure !== undefined) throw explainFailure(run, tracker, failure);
+    if (message.id === 'moby.buildkit.trace') {
+      tracker.accept(message.aux as string);
+    }
+    if (message.id === 'moby.image.id') {
+      id = (message.aux as { ID: string }).ID;
+    }
+  }
+  if (id === undefined) throw goneError(run.daemon.address);
+  return id;
+}
+
+function explainFailure(run: Run, tracker: BuildTracker, failure: string) {
+  const text = clean(run, failure);
+  const { dockerfile, dockerfileSource: source } = run.request;
+  return buildFailure({
+    text,
+    step: tracker.failedStep(text),
+    file: source?.file ?? dockerfile,
+    dockerfile: source?.text,
+  });
+}
+
+/** Text as its reader knows it, without secrets and without what we added. */
+function clean({ request, redactor }: Run, text: string): string {
+  const flags = request.extension?.flags;
+  return redactor.redact(flags ? text.replaceAll(` ${flags}`, '') : text);
+}
+
+/** What may stop a build from our side: the user, or its context. */
+function watchCauses({ request, stop }: Run): () => void {
+  const { context, signal } = request;
+  const interrupt = () => stop.abort(interruptedError(signal?.reason));
+  if (signal?.aborted) interrupt();
+  signal?.addEventListener('abort', interrupt);
+  let ended = context.readableEnded;
+  context.once('end', () => (ended = true));
+  // Stays: an error after the build must not become an uncaught one.
+  context.on('error', (error) => stop.abort(contextError(error)));
+  context.once('close', () => {
+    if (!ended) stop.abort(contextError(new Error('it ended too early')));
+  });
+  return () => signal?.removeEventListener('abort', interrupt);
+}
+
+function contextError(cause: Error): BrickyardError {
+  if (isBrickyardError(cause)) return cause;
+  return new BrickyardError(
+    'CONTEXT_UNREADABLE',
+    `cannot read the build context: ${cause.message}`,
+    { cause },
+  );
+}
+
+/** A failing credential source is the cause, not what BuildKit makes of it. */
+function rememberCredentials({ request, stop, redactor }: Run): CredentialsFor {
+  return async (host) => {
+    try {
+      const credentials = await request.credentials(host);
+      if (credentials) redactor.add(credentials.password);
+      return credentials;
+    } catch (error) {
+      stop.abort(credentialsError(host, error));
+      throw error;
+    }
+  };
+}
+
+function credentialsError(host: string, cause: unknown): BrickyardError {
+  if (isBrickyardError(cause)) return cause;
+  const message = `cannot get credentials for ${host}`;
+  return new BrickyardError('CREDENTIALS_INVALID', message, { cause });
+}
+
+async function cancelBuild(modem: Modem, id: string): Promise<void> {
+  const signal = AbortSignal.timeout(CANCEL_TIMEOUT);
+  const request = { method: 'POST', path: '/build/cancel' } as const;
+  // The build is over for its caller either way, and an engine that is gone
+  // cannot be told.
+  await fetchAnswer(modem, { ...request, query: { id }, signal }).catch(
+    () => undefined,
+  );
+}

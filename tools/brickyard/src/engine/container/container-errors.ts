@@ -1,0 +1,71 @@
+import { BrickyardError } from '../../errors';
+import { renderSize } from '../../render-size';
+import type { ContainerRequest, ContainerResult } from '../engine';
+import { answerText, diskFullError } from '../engine-errors';
+
+export function noImageError(request: ContainerRequest): BrickyardError {
+  return failedError(request, 'the engine has no such image');
+}
+
+/** The engine created the container, and could not start its command. */
+export function notStartedError(
+  request: ContainerRequest,
+  cause: unknown,
+): BrickyardError {
+  const text = answerText(cause) ?? '';
+  // Before this the engine names the layers that it called in turn.
+  const [why = text] = /exec: ".*/.exec(text) ?? [];
+  return (
+    diskFullError(text) ??
+    failedError(request, `it did not start: ${why.replace(/: unknown$/, '')}`)
+  );
+}
+
+/**
+ * When the program itself is what is wrong, some engines start the container
+ * and say so where the program would have printed.
+ */
+export function failedExecError(
+  request: ContainerRequest,
+  { exitCode, stdout, stderr }: ContainerResult,
+): BrickyardError | undefined {
+  const why = /^(?:\S+: )?(exec (?:\/\S+|user process caused): .*)$/.exec(
+    stderr.trim(),
+  )?.[1];
+  if (exitCode === 0 || stdout !== '' || why === undefined) return undefined;
+  const hint = why.includes('format error')
+    ? 'the file is no program, or one for another platform than this engine'
+    : undefined;
+  return failedError(request, `it did not start: ${why}`, hint);
+}
+
+export function tooLongError(
+  request: ContainerRequest,
+  seconds: number,
+): BrickyardError {
+  const why = `it had not finished after ${seconds} s and was stopped`;
+  return failedError(request, why);
+}
+
+export function tooMuchError(
+  request: ContainerRequest,
+  bytes: number,
+): BrickyardError {
+  const why = `it printed more than ${renderSize(bytes)} and was stopped`;
+  return failedError(request, why);
+}
+
+function failedError(
+  { image, command }: ContainerRequest,
+  why: string,
+  hint?: string,
+): BrickyardError {
+  const message = `cannot run ${shorten(command)} in ${image}: ${why}`;
+  return new BrickyardError('CONTAINER_FAILED', message, { hint });
+}
+
+/** Arguments may be whole scripts. */
+function shorten(command: readonly string[]): string {
+  const line = command.join(' ').replace(/\s+/g, ' ');
+  return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
+}

@@ -1,0 +1,194 @@
+import { BrickyardError } from '../../errors';
+import type { Registry } from '../../registry/registry';
+import { noImageError } from '../container/container-errors';
+import { watchLimits } from '../container/container-limits';
+import type {
+  BuildEvent,
+  BuildRequest,
+  ContainerRequest,
+  ContainerResult,
+  Engine,
+  EngineCredentials,
+  EngineImage,
+  PushEvent,
+  PushResult,
+} from '../engine';
+import { interruptedError } from '../engine-errors';
+import { readFakeContext } from './fake-context';
+import { createFakeImage, fakePlatform } from './fake-image';
+import { FakeImageStore } from './fake-image-store';
+import { pullFake, pushFake } from './fake-transfer';
+
+/** A build that a FakeEngine was asked for. */
+export interface RecordedBuild extends Omit<BuildRequest, 'context'> {
+  /** The tar's bytes. */
+  context: Uint8Array;
+}
+
+/** What goes wrong, and when: an error to reject with, or nothing. */
+export interface FakeFailures {
+  /** Every call, as an engine that is not there. */
+  engine?: () => Error | undefined;
+  build?: (request: BuildRequest) => Error | undefined;
+  push?: (reference: string) => Error | undefined;
+}
+
+/** What a container does; throws or rejects when it is to fail. */
+export type FakeContainer = (
+  request: ContainerRequest,
+) => ContainerResult | Promise<ContainerResult>;
+
+/** An engine in memory for specs: ids depend on the request alone. */
+export class FakeEngine implements Engine {
+  readonly builds: RecordedBuild[] = [];
+  readonly pushes: string[] = [];
+  readonly pulls: string[] = [];
+  readonly runs: ContainerRequest[] = [];
+  /** Names alone: what is in them is the container's affair. */
+  readonly volumes = new Set<string>();
+  readonly failures: FakeFailures;
+  readonly #registry: Registry | undefined;
+  readonly #images = new FakeImageStore();
+  /** Prints nothing and exits with 0, unless told otherwise. */
+  container: FakeContainer;
+
+  /** Pushes and pulls go through `registry`; without one they reject. */
+  constructor(
+    options: {
+      registry?: Registry;
+      failures?: FakeFailures;
+      container?: FakeContainer;
+    } = {},
+  ) {
+    this.#registry = options.registry;
+    this.failures = options.failures ?? {};
+    this.container = options.container ?? printNothing;
+  }
+
+  async listImages(): Promise<EngineImage[]> {
+    await refuse(this.failures.engine?.());
+    return this.#images.listTagged();
+  }
+
+  async inspectImage(reference: string): Promise<EngineImage | undefined> {
+    await refuse(this.failures.engine?.());
+    const image = this.#images.find(reference);
+    if (image === undefined) return undefined;
+    return { ...this.#images.describe(image), platform: fakePlatform(image) };
+  }
+
+  /** None: its images are made of no steps. */
+  async listHistory(reference: string): Promise<string[]> {
+    await refuse(this.failures.engine?.());
+    this.#images.expect(reference);
+    return [];
+  }
+
+  async buildImage(
+    request: BuildRequest,
+    onEvent: (event: BuildEvent) => void,
+  ): Promise<{ id: string }> {
+    await refuse(this.failures.engine?.());
+    const context = await readFakeContext(request);
+    this.builds.push({ ...request, context });
+    const name = `[1/1] ${request.dockerfile}`;
+    onEvent({ type: 'step', state: 'started', name });
+    await refuse(this.failures.build?.(request));
+    onEvent({ type: 'step', state: 'done', name, seconds: 0 });
+    const image = createFakeImage(request, context);
+    this.#images.add(image, request.tags);
+    return { id: image.id };
+  }
+
+  async tagImage(source: string, tag: string): Promise<void> {
+    await refuse(this.failures.engine?.());
+    this.#images.tag(this.#images.expect(source).id, tag);
+  }
+
+  async pushImage(
+    reference: string,
+    _credentials: EngineCredentials | undefined,
+    onEvent: (event: PushEvent) => void,
+    signal?: AbortSignal,
+  ): Promise<PushResult> {
+    await refuse(this.failures.engine?.());
+    await refuse(signal?.aborted ? interruptedError(signal.reason) : undefined);
+    this.#images.expect(reference);
+    const registry = this.#reach('push', reference);
+    this.pushes.push(reference);
+    const transfer = { images: this.#images, registry, reference, onEvent };
+    return pushFake(transfer, () => refuse(this.failures.push?.(reference)));
+  }
+
+  async pullImage(
+    reference: string,
+    _credentials: EngineCredentials | undefined,
+    onEvent: (event: PushEvent) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    await refuse(this.failures.engine?.());
+    await refuse(signal?.aborted ? interruptedError(signal.reason) : undefined);
+    const registry = this.#reach('pull', reference);
+    this.pulls.push(reference);
+    await pullFake({ images: this.#images, registry, reference, onEvent });
+  }
+
+  async runContainer(request: ContainerRequest): Promise<ContainerResult> {
+    await refuse(this.failures.engine?.());
+    if (!this.#images.find(request.image)) throw noImageError(request);
+    this.runs.push(request);
+    for (const { name } of request.volumes ?? []) this.volumes.add(name);
+    const { signal, guard, release } = watchLimits(request);
+    try {
+      signal.throwIfAborted();
+      const result = await Promise.race([
+        this.container(request),
+        rejectOn(signal),
+      ]);
+      guard(Buffer.byteLength(result.stdout + result.stderr));
+      return result;
+    } finally {
+      release();
+    }
+  }
+
+  async removeImage(reference: string): Promise<void> {
+    await refuse(this.failures.engine?.());
+    this.#images.remove(reference);
+  }
+
+  async hasVolume(name: string): Promise<boolean> {
+    await refuse(this.failures.engine?.());
+    return this.volumes.has(name);
+  }
+
+  async removeVolume(name: string): Promise<void> {
+    await refuse(this.failures.engine?.());
+    this.volumes.delete(name);
+  }
+
+  close(): void {
+    // Nothing is open.
+  }
+
+  #reach(action: string, reference: string): Registry {
+    if (this.#registry !== undefined) return this.#registry;
+    const message = `cannot ${action} ${reference}: no registry answers`;
+    throw new BrickyardError('REGISTRY_UNREACHABLE', message);
+  }
+}
+
+function printNothing(): ContainerResult {
+  return { exitCode: 0, stdout: '', stderr: '' };
+}
+
+function rejectOn(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
+function refuse(error: Error | undefined): Promise<void> {
+  return error === undefined ? Promise.resolve() : Promise.reject(error);
+}

@@ -1,0 +1,96 @@
+import { BrickyardError } from '../../errors';
+import { parseReference } from '../../reference/parse-reference';
+import { familiarName } from '../../reference/print-reference';
+import { createRedactor } from '../build/redact-secrets';
+import type { Dialled } from '../connection/dial';
+import { openAnswer } from '../connection/dial';
+import type { EngineConnection } from '../connection/engine-connection';
+import type { EngineCredentials, PushEvent, PushResult } from '../engine';
+import { interruptedError } from '../engine-errors';
+import { renderRegistryAuth } from './registry-auth';
+import type { Transfer } from './transfer';
+import { readPull, readPush, transferError } from './transfer';
+
+export interface TransferRequest {
+  reference: string;
+  credentials: EngineCredentials | undefined;
+  onEvent: (event: PushEvent) => void;
+  signal?: AbortSignal;
+}
+
+export async function pushImage(
+  connection: EngineConnection,
+  request: TransferRequest,
+): Promise<PushResult> {
+  const { reference, onEvent } = request;
+  const { repo, tag } = splitTag(reference);
+  const transfer = describe(connection, 'push', request);
+  // The push itself would say this as prose, in words that changed over time.
+  const path = `/images/${reference}/json`;
+  if ((await connection.find({ method: 'GET', path })) === undefined)
+    throw missingError(reference);
+  const dialled = { path: `/images/${repo}/push`, query: { tag } };
+  return stream(connection, { request, transfer, dialled }, (chunks) =>
+    readPush(chunks, transfer, onEvent),
+  );
+}
+
+export function pullImage(
+  connection: EngineConnection,
+  request: TransferRequest,
+): Promise<void> {
+  const { repo, tag } = splitTag(request.reference);
+  const transfer = describe(connection, 'pull', request);
+  const query = { fromImage: repo, tag };
+  const dialled = { path: '/images/create', query };
+  return stream(connection, { request, transfer, dialled }, (chunks) =>
+    readPull(chunks, transfer, request.onEvent),
+  );
+}
+
+/** The engine wants the tag apart; a digest counts as one. */
+export function splitTag(text: string): { repo: string; tag: string } {
+  const { registry, repository, tag, digest } = parseReference(text);
+  const repo = familiarName({ registry, repository });
+  return { repo, tag: digest ?? tag ?? 'latest' };
+}
+
+interface Streamed {
+  request: TransferRequest;
+  transfer: Transfer;
+  dialled: Pick<Dialled, 'path' | 'query'>;
+}
+
+async function stream<T>(
+  connection: EngineConnection,
+  { request, transfer, dialled }: Streamed,
+  read: (chunks: AsyncIterable<Uint8Array>) => Promise<T>,
+): Promise<T> {
+  const signal = connection.untilClosed(request.signal);
+  const auth = renderRegistryAuth(request.credentials);
+  const headers = { 'X-Registry-Auth': auth };
+  try {
+    const { modem } = await connection.openDaemon();
+    const post = { ...dialled, method: 'POST', headers, signal } as const;
+    return await read(await openAnswer(modem, post));
+  } catch (error) {
+    if (signal.aborted) throw interruptedError(error);
+    throw transferError(error, transfer);
+  }
+}
+
+function describe(
+  { address }: EngineConnection,
+  action: Transfer['action'],
+  { reference, credentials }: TransferRequest,
+): Transfer {
+  const { add, redact } = createRedactor();
+  if (credentials !== undefined) add(credentials.password);
+  const username = credentials?.username;
+  return { action, reference, username, address, redact };
+}
+
+function missingError(reference: string): BrickyardError {
+  const message = `cannot push ${reference}: the engine has no such image`;
+  return new BrickyardError('ENGINE_FAILED', message);
+}

@@ -1,0 +1,102 @@
+import type { BrickyardError } from '../../errors';
+import type { PushEvent, PushResult } from '../engine';
+import {
+  answerText,
+  diskFullError,
+  engineError,
+  goneError,
+} from '../engine-errors';
+import type { EngineMessage } from '../json-lines';
+import { decodeJsonLines, failureText } from '../json-lines';
+import { registryError } from './registry-failure';
+
+/** Starts the one line of a pull whose id is the tag. */
+const TAG_LINE = 'Pulling from ';
+
+/** A push or a pull, and whom it talks to. */
+export interface Transfer {
+  action: 'push' | 'pull';
+  reference: string;
+  /** Whose password was sent, if any. */
+  username?: string;
+  /** Where the engine listens. */
+  address: string;
+  redact: (text: string) => string;
+}
+
+/**
+ * Follows a push to its end. The digest is in the `aux` message that comes
+ * last: without it the push did not complete, however the stream ended.
+ */
+export async function readPush(
+  chunks: AsyncIterable<Uint8Array>,
+  push: Transfer,
+  onEvent: (event: PushEvent) => void,
+): Promise<PushResult> {
+  let digest: string | undefined;
+  for await (const message of followTransfer(chunks, push, onEvent)) {
+    digest = pushedDigest(message.aux) ?? digest;
+  }
+  if (digest === undefined) throw goneError(push.address);
+  return { digest };
+}
+
+export async function readPull(
+  chunks: AsyncIterable<Uint8Array>,
+  pull: Transfer,
+  onEvent: (event: PushEvent) => void,
+): Promise<void> {
+  const messages = followTransfer(chunks, pull, onEvent);
+  while (!(await messages.next()).done);
+}
+
+async function* followTransfer(
+  chunks: AsyncIterable<Uint8Array>,
+  transfer: Transfer,
+  onEvent: (event: PushEvent) => void,
+): AsyncGenerator<EngineMessage> {
+  const states = new Map<string, string>();
+  for await (const message of decodeJsonLines(chunks)) {
+    const failure = failureText(message);
+    if (failure !== undefined) throw refusal(transfer, failure);
+    const { id, status: state = '' } = message;
+    const isLayer = id !== undefined && !state.startsWith(TAG_LINE);
+    const progress = parseProgress(message);
+    if (isLayer && (progress !== undefined || states.get(id) !== state)) {
+      states.set(id, state);
+      onEvent({ type: 'layer', id, state, ...(progress && { progress }) });
+    }
+    yield message;
+  }
+}
+
+function parseProgress({
+  progressDetail,
+}: EngineMessage): PushEvent['progress'] {
+  const { current = 0, total = 0 } = progressDetail ?? {};
+  // Compressed on the way, a layer may come out larger than was announced.
+  return total > 0 ? { current: Math.min(current, total), total } : undefined;
+}
+
+/** The registry's answer comes in the stream, or as the engine's own status. */
+export function transferError(cause: unknown, transfer: Transfer): Error {
+  const text = answerText(cause);
+  return text === undefined
+    ? engineError(cause, transfer.address)
+    : refusal(transfer, text);
+}
+
+function refusal(transfer: Transfer, failure: string): BrickyardError {
+  const { action, reference, username } = transfer;
+  const text = transfer.redact(failure);
+  // The engine says "no basic auth credentials" of a wrong password, too.
+  const who = username === undefined ? '' : ` as "${username}"`;
+  return (
+    diskFullError(text) ?? registryError(`${action} ${reference}${who}`, text)
+  );
+}
+
+function pushedDigest(aux: unknown): string | undefined {
+  const digest = (aux as { Digest?: unknown } | undefined)?.Digest;
+  return typeof digest === 'string' ? digest : undefined;
+}

@@ -1,0 +1,131 @@
+import type { BrickyardError } from '../errors';
+import { RegistryError } from '../registry/errors';
+import type { RequestCounts } from '../registry/registry';
+import type { Answer } from './direct-transport';
+import { createLimiter } from './limiter';
+import { interruptedError, networkError, timeoutError } from './network-error';
+import type { Environment } from './proxy';
+import { createTransport } from './transport';
+
+const MAX_IN_FLIGHT = 16;
+const TIMEOUT_MS = 30_000;
+/** Bytes per millisecond below which an upload counts as hanging. */
+const SLOWEST_UPLOAD = 64;
+/** Manifests are limited to 4 MiB by the specification. */
+const MAX_BODY = 8 * 1024 * 1024;
+const EMPTY = new Uint8Array();
+
+export type Method = 'HEAD' | 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
+
+export interface HttpRequest {
+  method: Method;
+  url: URL;
+  headers: Readonly<Record<string, string>>;
+  body?: Uint8Array | string;
+  /** Token servers are no registries and do not count. */
+  counted: boolean;
+  /** Larger answers are refused. */
+  maxBytes?: number;
+}
+
+export interface HttpResponse {
+  status: number;
+  headers: Answer['headers'];
+  body: Uint8Array;
+}
+
+export interface HttpOptions {
+  /** Where HTTPS_PROXY and its kin are read. */
+  env?: Environment;
+  signal?: AbortSignal;
+  /** Milliseconds for an answer; an upload gets more by its size. */
+  timeout?: number;
+}
+
+/** Sends one request once; the only place that speaks HTTP. */
+export class Http {
+  readonly counts: RequestCounts = {
+    head: 0,
+    get: 0,
+    put: 0,
+    post: 0,
+    patch: 0,
+    delete: 0,
+  };
+  readonly #signal: AbortSignal | undefined;
+  readonly #timeout: number;
+  readonly #selectSend: ReturnType<typeof createTransport>;
+  readonly #limit = createLimiter(MAX_IN_FLIGHT);
+  readonly #running = new Set<AbortController>();
+
+  constructor({ env = process.env, signal, timeout }: HttpOptions) {
+    this.#selectSend = createTransport(env);
+    this.#signal = signal;
+    this.#timeout = timeout ?? TIMEOUT_MS;
+    // One listener for all: a listener per request costs more than they do.
+    const abortAll = () => this.#running.forEach((each) => each.abort());
+    signal?.addEventListener('abort', abortAll, { once: true });
+  }
+
+  /** Resolves to any answer, 3xx to 5xx too; rejects when there is none. */
+  send(request: HttpRequest): Promise<HttpResponse> {
+    return this.#limit(() => this.#sendNow(request));
+  }
+
+  async #sendNow(request: HttpRequest): Promise<HttpResponse> {
+    if (this.#signal?.aborted) throw interruptedError();
+    if (request.counted) {
+      this.counts[request.method.toLowerCase() as keyof RequestCounts] += 1;
+    }
+    const controller = new AbortController();
+    const ms = this.#timeout + (request.body?.length ?? 0) / SLOWEST_UPLOAD;
+    const timer = setTimeout(() => controller.abort(), ms);
+    this.#running.add(controller);
+    try {
+      return await this.#exchange(request, controller.signal);
+    } catch (error) {
+      throw this.#explain(request.url, error, controller.signal.aborted && ms);
+    } finally {
+      clearTimeout(timer);
+      this.#running.delete(controller);
+    }
+  }
+
+  async #exchange(
+    request: HttpRequest,
+    signal: AbortSignal,
+  ): Promise<HttpResponse> {
+    const { method, headers, body } = request;
+    const send = await this.#selectSend(request.url);
+    const response = await send(request.url, { method, headers, body, signal });
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: await readBody(response, request),
+    };
+  }
+
+  #explain(url: URL, error: unknown, timeout: number | false): BrickyardError {
+    if (error instanceof RegistryError) return error;
+    if (this.#signal?.aborted) return interruptedError();
+    return timeout ? timeoutError(url, timeout) : networkError(url, error);
+  }
+}
+
+async function readBody(
+  { body }: Answer,
+  { maxBytes = MAX_BODY, url }: HttpRequest,
+): Promise<Uint8Array> {
+  if (body === null) return EMPTY;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > maxBytes) {
+      const message = `${url.host}: answered with more than ${maxBytes} bytes`;
+      throw new RegistryError('REGISTRY_FAILED', message);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}

@@ -1,0 +1,87 @@
+import { BrickyardError } from '../errors';
+import { redact } from '../redact/redact';
+import { RegistryError } from '../registry/errors';
+
+/** Failures of one connection, not of the host: another try may work. */
+const RESETS: ReadonlySet<string> = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'EAI_AGAIN',
+  'UND_ERR_SOCKET',
+]);
+
+const EXPLANATIONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'the name does not resolve',
+  EAI_AGAIN: 'the name does not resolve now',
+  ECONNRESET: 'the connection was reset',
+  UND_ERR_SOCKET: 'the connection was closed',
+  UND_ERR_CONNECT_TIMEOUT: 'no connection within the time limit',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is self-signed',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is not trusted',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate is not trusted',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+};
+
+/** The error for a request that got no answer. */
+export function networkError(url: URL, error: unknown): RegistryError {
+  const root = findRoot(error);
+  const code = root.code ?? root.message;
+  const explanation = EXPLANATIONS[code];
+  const reason = explanation ? `${explanation} (${code})` : redact(code);
+  return new RegistryError(
+    'REGISTRY_UNREACHABLE',
+    `cannot reach ${url.host}: ${reason}`,
+    {
+      transient: RESETS.has(code),
+      cause: redactedCause(root),
+      hint: selectHint(code),
+    },
+  );
+}
+
+export function timeoutError(url: URL, ms: number): RegistryError {
+  const message = `cannot reach ${url.host}: no answer in ${Math.round(ms / 1000)} s`;
+  return new RegistryError('REGISTRY_UNREACHABLE', message);
+}
+
+export function interruptedError(): BrickyardError {
+  return new BrickyardError(
+    'INTERRUPTED',
+    'interrupted while talking to a registry',
+    { hint: 'run the same command again: it continues' },
+  );
+}
+
+interface Root {
+  message: string;
+  code?: string;
+}
+
+/** `fetch` wraps: the system's own error is the innermost one. */
+function findRoot(error: unknown): Root {
+  let current = error as { cause?: unknown; errors?: unknown[] };
+  for (let depth = 0; depth < 10; depth += 1) {
+    const inner = current?.cause ?? current?.errors?.[0];
+    if (typeof inner !== 'object' || inner === null) break;
+    current = inner;
+  }
+  const { message, code } = current as { message?: unknown; code?: unknown };
+  return {
+    message: typeof message === 'string' ? message : String(error),
+    code: typeof code === 'string' ? code : undefined,
+  };
+}
+
+/** The original may quote a URL with a password in it. */
+function redactedCause({ message, code }: Root): Error {
+  return Object.assign(new Error(redact(message)), { code });
+}
+
+function selectHint(code: string): string {
+  if (/CERT|SIGN|SSL|TLS/.test(code)) {
+    return 'name the file with its certificate authority in NODE_EXTRA_CA_CERTS; for a plain-http registry list it in `insecureRegistries` of the profile';
+  }
+  return 'check that the registry runs, its name, and HTTPS_PROXY/NO_PROXY';
+}

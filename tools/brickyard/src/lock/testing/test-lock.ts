@@ -1,0 +1,32 @@
+import { builtInRuntimes, findRuntime } from '../../runtime/catalogue';
+import type { Lock } from '../lock';
+
+/** For specs: a lock of packages/team that was never made. */
+export function testLock(
+  requirements: string,
+  change: Partial<Lock> = {},
+): Lock {
+  const file = change.requirements ?? 'requirements.txt';
+  return {
+    flavour: { name: 'team', path: 'packages/team' },
+    line: findRuntime(builtInRuntimes, '17.3-LTS'),
+    requirements: file,
+    path: 'locks/17.3-LTS.txt',
+    files: [{ path: file, text: requirements }],
+    ancestors: [],
+    ...change,
+  };
+}
+
+/** The same on `python`, which asks for this. */
+export function testChild(requirements: string, below: string): Lock {
+  return testLock(requirements, {
+    ancestors: [
+      {
+        flavour: { name: 'python', path: 'packages/python' },
+        files: [{ path: 'requirements.txt', text: below }],
+      },
+    ],
+    parentText: 'numpy==2.1.3\n',
+  });
+}

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+import { BrickyardError } from '../../errors';
+import type { Environment } from '../../http/proxy';
+import { canonicalRegistry, credentialKeys } from '../../reference/hub';
+import { runCredentialHelper } from './credential-helper';
+import { parseDockerConfig, parseLogin, selectHelper } from './docker-config';
+import type { Credentials, CredentialSource } from './login';
+
+export interface CredentialOptions {
+  /** The only registry that BRICKYARD_REGISTRY_USERNAME/PASSWORD are for. */
+  registry?: string;
+  env?: Environment;
+  home?: string;
+}
+
+/**
+ * Environment, then Docker's config with its helpers, then anonymous. Each
+ * registry is looked up once; the result serves registries and engines alike.
+ * Rejects CREDENTIALS_INVALID.
+ */
+export function createCredentials({
+  registry,
+  env = process.env,
+  home = homedir(),
+}: CredentialOptions = {}): CredentialSource {
+  const readDocker = dockerCredentials(env, home);
+  return rememberEach(async (asked) => {
+    const isConfigured = registry && canonicalRegistry(registry) === asked;
+    const own = isConfigured ? readEnvironmentLogin(env) : undefined;
+    return own ?? readDocker(asked);
+  });
+}
+
+/** BRICKYARD_REGISTRY_USERNAME and BRICKYARD_REGISTRY_PASSWORD, both or none. */
+export function readEnvironmentLogin(
+  env: Environment,
+): Credentials | undefined {
+  const username = env.BRICKYARD_REGISTRY_USERNAME;
+  const password = env.BRICKYARD_REGISTRY_PASSWORD;
+  if (!username && !password) return undefined;
+  if (username && password) return { username, password };
+  const missing = username ? 'PASSWORD' : 'USERNAME';
+  throw new BrickyardError(
+    'CREDENTIALS_INVALID',
+    `BRICKYARD_REGISTRY_${missing} is not set, although its counterpart is`,
+    { hint: 'set both for the registry, or none' },
+  );
+}
+
+/** `config.json` of DOCKER_CONFIG or `~/.docker`; helpers before what it holds. */
+export function dockerCredentials(
+  env: Environment,
+  home: string,
+): CredentialSource {
+  const path = join(env.DOCKER_CONFIG || join(home, '.docker'), 'config.json');
+  return async (registry) => {
+    const config = parseDockerConfig(await readIfPresent(path), path);
+    const keys = credentialKeys(registry);
+    const helper = selectHelper(config, keys);
+    const found = helper && (await runCredentialHelper(helper, path, env));
+    return found ?? parseLogin(config, keys, path);
+  };
+}
+
+async function readIfPresent(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return '{}';
+    throw new BrickyardError('CREDENTIALS_INVALID', `cannot read ${path}`, {
+      cause: error,
+      hint: 'make the file readable, or point DOCKER_CONFIG to another folder',
+    });
+  }
+}
+
+function rememberEach(source: CredentialSource): CredentialSource {
+  const known = new Map<string, ReturnType<CredentialSource>>();
+  return (registry) => {
+    const found = known.get(registry) ?? source(registry);
+    known.set(registry, found);
+    return found;
+  };
+}

@@ -1,0 +1,162 @@
+import { isBrickyardError } from '../../errors';
+import { registryOrigin } from '../../http/endpoint';
+import type { Method } from '../../http/http';
+import type { ClientResponse, HttpClient } from '../../http/http-client';
+import { registryHost } from '../../reference/hub';
+import { parseChallenges } from '../auth/auth-challenge';
+import type { Access } from '../auth/authorizer';
+import { Authorizer } from '../auth/authorizer';
+import type { CredentialSource } from '../auth/login';
+import type { RegistryError } from '../errors';
+import { statusError } from '../errors';
+import type { Repository } from '../registry';
+
+export interface ApiRequest {
+  at: Repository;
+  method: Method;
+  /** Below `/v2/<repository>/`, or where the registry itself pointed to. */
+  path: string | URL;
+  /** For messages: `read team/python:latest`. */
+  action: string;
+  /** Statuses that are answers; all others reject. */
+  expect: readonly number[];
+  /** Beyond what the method needs in this repository. */
+  scopes?: readonly string[];
+  headers?: Readonly<Record<string, string>>;
+  body?: Uint8Array;
+  /** Default: all but what belongs to an upload session. */
+  retriable?: boolean;
+  maxBytes?: number;
+}
+
+const ACTIONS: Readonly<Record<Method, string>> = {
+  HEAD: 'pull',
+  GET: 'pull',
+  PUT: 'pull,push',
+  POST: 'pull,push',
+  PATCH: 'pull,push',
+  DELETE: 'delete',
+};
+
+/** Speaks with registries as someone: addresses, authorizes, explains. */
+export class RegistryClient {
+  readonly http: HttpClient;
+  readonly #authorizer: Authorizer;
+  readonly #greetings = new Map<string, Promise<void>>();
+
+  constructor(http: HttpClient, credentialsFor: CredentialSource) {
+    this.http = http;
+    this.#authorizer = new Authorizer(http, credentialsFor);
+  }
+
+  /**
+   * The first request to a registry goes alone: it tells whether credentials
+   * are wanted, and whether anyone is there, once instead of for each.
+   */
+  async send(request: ApiRequest): Promise<ClientResponse> {
+    const { registry } = request.at;
+    const greeting = this.#greetings.get(registry);
+    if (greeting) {
+      await greeting;
+      return this.#exchange(request);
+    }
+    const first = this.#exchange(request);
+    this.#greetings.set(registry, this.#settle(first, registry));
+    return first;
+  }
+
+  /** Where a registry pointed to in `Location`, which may be relative. */
+  resolve(at: Repository, location: string): URL | undefined {
+    const origin = this.origin(at);
+    if (!URL.canParse(location, origin.href)) return undefined;
+    return new URL(location, origin);
+  }
+
+  #settle(first: Promise<unknown>, registry: string): Promise<void> {
+    const settled = first.then(
+      () => undefined,
+      (error: unknown) => {
+        if (!isBrickyardError(error)) throw error;
+        if (error.code !== 'REGISTRY_UNREACHABLE') return;
+        this.#greetings.delete(registry);
+        throw error;
+      },
+    );
+    settled.catch(() => undefined); // Nobody may be waiting.
+    return settled;
+  }
+
+  async #exchange(request: ApiRequest): Promise<ClientResponse> {
+    const access = this.#access(request);
+    const url = this.#url(request, access);
+    // Another origin gets no credentials, and no say in where they go.
+    const isOwn = url.origin === access.origin.origin;
+    const sent = isOwn ? await this.#authorizer.authorize(access) : undefined;
+    let response = await this.#sendAs(request, url, sent);
+    if (response.status === 401 && isOwn && response.sameOrigin) {
+      const header = response.headers.get('www-authenticate');
+      const next = await this.#authorizer.renew(access, header, sent);
+      if (next !== undefined) {
+        response = await this.#sendAs(request, url, next);
+      }
+    }
+    if (request.expect.includes(response.status)) return response;
+    throw await this.#refused(request, response);
+  }
+
+  #sendAs(
+    { method, body, headers, maxBytes, retriable = true }: ApiRequest,
+    url: URL,
+    authorization: string | undefined,
+  ): Promise<ClientResponse> {
+    return this.http.send({
+      method,
+      url,
+      body,
+      maxBytes,
+      retriable,
+      headers: authorization ? { ...headers, authorization } : { ...headers },
+      counted: true,
+      redirects: true,
+    });
+  }
+
+  #url({ at, path }: ApiRequest, { origin }: Access): URL {
+    return typeof path === 'string'
+      ? new URL(`/v2/${at.repository}/${path}`, origin)
+      : path;
+  }
+
+  #access({ at, method, scopes = [] }: ApiRequest): Access {
+    return {
+      registry: at.registry,
+      origin: this.origin(at),
+      scopes: [`repository:${at.repository}:${ACTIONS[method]}`, ...scopes],
+    };
+  }
+
+  origin({ registry }: Repository): URL {
+    return registryOrigin(registryHost(registry), this.http.insecureRegistries);
+  }
+
+  async #refused(
+    { at, action, method }: ApiRequest,
+    { status, headers, body }: ClientResponse,
+  ): Promise<RegistryError> {
+    const isAuth = status === 401 || status === 403;
+    const credentials =
+      isAuth && (await this.#authorizer.credentials(at.registry));
+    const challenges = parseChallenges(headers.get('www-authenticate') ?? '');
+    return statusError(
+      { registry: at.registry, action, writes: ACTIONS[method] !== 'pull' },
+      {
+        status,
+        body,
+        challengeError: challenges.find((c) => c.parameters.error)?.parameters
+          .error,
+        authenticated: Boolean(credentials),
+        secrets: this.#authorizer.secrets,
+      },
+    );
+  }
+}

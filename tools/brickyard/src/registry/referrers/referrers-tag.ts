@@ -1,0 +1,114 @@
+import { MAX_ATTEMPTS } from '../../http/retry';
+import { RegistryError } from '../errors';
+import {
+  getManifest,
+  headManifest,
+  MEDIA_TYPES,
+  nameOf,
+  putManifest,
+} from '../protocol/manifests';
+import type { RegistryClient } from '../protocol/registry-client';
+import type { ReferrerDescriptor, Repository } from '../registry';
+import {
+  addEntry,
+  listEntries,
+  parseReferrersIndex,
+  type ReferrersIndex,
+  referrersTag,
+} from './referrers-index';
+
+/** How registries say that a list names what they do not have. */
+const MISSING = ['MANIFEST_BLOB_UNKNOWN', 'MANIFEST_UNKNOWN', 'BLOB_UNKNOWN'];
+
+export async function listTagged(
+  client: RegistryClient,
+  at: Repository,
+  digest: string,
+): Promise<ReferrerDescriptor[]> {
+  const index = await readTagged(client, at, digest);
+  return index === undefined ? [] : listEntries(index);
+}
+
+/**
+ * A registry has no way to write only if nothing changed. So the list is read
+ * again after each write, and who finds his entry gone adds it again.
+ */
+export async function addToTag(
+  client: RegistryClient,
+  at: Repository,
+  digest: string,
+  entry: ReferrerDescriptor,
+): Promise<void> {
+  const tag = referrersTag(digest);
+  for (let attempt = 1; ; attempt += 1) {
+    const index = await readTagged(client, at, digest);
+    const isListed = index?.manifests.some((e) => e.digest === entry.digest);
+    if (isListed) return;
+    if (attempt > MAX_ATTEMPTS) throw overwrittenError(at, tag);
+    if (attempt > 2) await client.http.pause(attempt - 2);
+    await writeList(client, at, tag, { index, entry });
+  }
+}
+
+/**
+ * Whoever deletes an artifact may leave its entry, and registries that look
+ * then refuse every longer list: only there are entries dropped.
+ */
+async function writeList(
+  client: RegistryClient,
+  at: Repository,
+  tag: string,
+  { index, entry }: { index?: ReferrersIndex; entry: ReferrerDescriptor },
+): Promise<void> {
+  try {
+    await putManifest(client, at, tag, addEntry(index, entry));
+  } catch (error) {
+    if (index === undefined || !namesMissing(error)) throw error;
+    const present = await dropMissing(client, at, index);
+    if (present.manifests.length === index.manifests.length) throw error;
+    await putManifest(client, at, tag, addEntry(present, entry));
+  }
+}
+
+function namesMissing(error: unknown): boolean {
+  return (
+    error instanceof RegistryError &&
+    error.ociCodes.some((code) => MISSING.includes(code))
+  );
+}
+
+async function dropMissing(
+  client: RegistryClient,
+  at: Repository,
+  index: ReferrersIndex,
+): Promise<ReferrersIndex> {
+  const heads = await Promise.all(
+    index.manifests.map(({ digest }) => headManifest(client, at, digest)),
+  );
+  const manifests = index.manifests.filter((_, i) => heads[i] !== undefined);
+  return { ...index, manifests };
+}
+
+/** Refuses what is no list of referrers: it is somebody's, and stays. */
+async function readTagged(
+  client: RegistryClient,
+  at: Repository,
+  digest: string,
+): Promise<ReferrersIndex | undefined> {
+  const tag = referrersTag(digest);
+  const manifest = await getManifest(client, at, tag);
+  if (manifest === undefined) return undefined;
+  const name = `${at.registry}: ${nameOf(at, tag)}`;
+  const hint = `the tag ${tag} is for the list of what belongs to ${digest}: delete it in the registry if nothing else needs it`;
+  if (manifest.mediaType !== MEDIA_TYPES.ociIndex) {
+    const message = `${name}: is not a list of referrers but ${manifest.mediaType}`;
+    throw new RegistryError('REGISTRY_FAILED', message, { hint });
+  }
+  return parseReferrersIndex(manifest.bytes, name, hint);
+}
+
+function overwrittenError(at: Repository, tag: string): RegistryError {
+  const message = `${at.registry}: ${nameOf(at, tag)} was overwritten by someone else ${MAX_ATTEMPTS} times`;
+  const hint = 'run the same command again when nobody else pushes this image';
+  return new RegistryError('REGISTRY_FAILED', message, { hint });
+}

@@ -1,0 +1,180 @@
+import type { EngineImage } from '../../engine/engine';
+import { BrickyardError, isBrickyardError } from '../../errors';
+import type { ResolvedImage } from '../../plan/resolve-image';
+import { parseReference } from '../../reference/parse-reference';
+import { printReference } from '../../reference/print-reference';
+import type { Reference } from '../../reference/reference';
+import { imagesLockFile, lockName } from '../../workspace/images-lock';
+import type { Workspace } from '../../workspace/workspace';
+import type { Services } from '../shell/services';
+import { type External, isLockable, listExternals } from './list-externals';
+
+/** An external image, pinned. */
+export interface Base {
+  digest: string;
+  /** What the engine is told to use: `docker.io/library/ubuntu@sha256:…`. */
+  reference: string;
+  /** images.lock.json says so. */
+  isLocked?: boolean;
+}
+
+/** One whose digest nobody could tell. */
+export interface MissingBase {
+  digest?: undefined;
+  /** What was asked for: the profile's substitute, if it has one. */
+  reference: string;
+  /** What its registry said. */
+  reason: string;
+  hint?: string;
+}
+
+/** By how Dockerfiles write them. */
+export type Bases = ReadonlyMap<string, Base | MissingBase>;
+
+export interface BaseRequest {
+  images: readonly ResolvedImage[];
+  workspace: Workspace;
+  /** What the engine holds: where a digest is found when no registry answers. */
+  engineImages: readonly EngineImage[];
+}
+
+/**
+ * Each external reference once, by how Dockerfiles write it: a digest that is
+ * written there, then images.lock.json, else what the registry says now. The
+ * profile's substitute is another image, so the lock does not answer for it.
+ * One that nobody can tell is warned of.
+ */
+export async function resolveBases(
+  request: BaseRequest,
+  services: Services,
+): Promise<Map<string, Base | MissingBase>> {
+  const { options } = request.workspace;
+  const externals = listExternals(request.images, options.substitutes);
+  const asked = new Map<string, Promise<Base | MissingBase>>();
+  const bases = await Promise.all(
+    externals.map(async (external) => {
+      const { reference, isSubstituted } = external;
+      const id = `${lockName(reference)} ${reference.digest} ${isSubstituted}`;
+      const base = asked.get(id) ?? resolveBase(external, request, services);
+      asked.set(id, base);
+      return [external.name, await base] as const;
+    }),
+  );
+  return new Map(bases);
+}
+
+async function resolveBase(
+  external: External,
+  request: BaseRequest,
+  services: Services,
+): Promise<Base | MissingBase> {
+  const { name, reference } = external;
+  const locked = isLockable(external)
+    ? request.workspace.lock[lockName(reference)]
+    : undefined;
+  if (locked !== undefined)
+    return { ...pin(reference, locked), isLocked: true };
+  if (reference.digest !== undefined) return pin(reference, reference.digest);
+  const asked = await askRegistry(external, services);
+  if (asked.digest !== undefined) return asked;
+  services.warn(`${name}: ${asked.reason}`);
+  return pinFromEngine(reference, request.engineImages) ?? asked;
+}
+
+async function askRegistry(
+  external: External,
+  { registry, warn }: Services,
+): Promise<Base | MissingBase> {
+  const { reference, isSubstituted } = external;
+  const text = printReference(reference);
+  const { tag = 'latest', repository } = reference;
+  const whose = isSubstituted ? ', which the profile has in its place' : '';
+  try {
+    const head = await registry.headManifest(reference, tag);
+    if (head === undefined) {
+      const reason = `${reference.registry} has no ${repository}:${tag}${whose}`;
+      return { reference: text, reason };
+    }
+    if (isLockable(external)) warn(missingEntry(reference));
+    return pin(reference, head.digest);
+  } catch (error) {
+    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    const { message, code, hint } = error;
+    const reason = `the digest of ${text}${whose} could not be looked up: ${message} [${code}]`;
+    return { reference: text, reason, hint };
+  }
+}
+
+function missingEntry(reference: Reference): string {
+  return `${lockName(reference)} is not in ${imagesLockFile}, so what its registry has now is used\n  hint: npx brickyard refresh`;
+}
+
+/** The engine knows the digest of what it pulled before. */
+function pinFromEngine(
+  reference: Reference,
+  images: readonly EngineImage[],
+): Base | undefined {
+  const wanted = printReference(reference);
+  const isWanted = (tag: string) =>
+    printReference(parseReference(tag)) === wanted;
+  const image = images.find(({ tags }) => tags.some(isWanted));
+  const digests = (image?.digests ?? []).map(parseReference);
+  const own = digests.find(({ registry, repository }) => {
+    return (
+      registry === reference.registry && repository === reference.repository
+    );
+  });
+  return own?.digest === undefined ? undefined : pin(reference, own.digest);
+}
+
+function pin({ registry, repository }: Reference, digest: string): Base {
+  return {
+    digest,
+    reference: printReference({ registry, repository, digest }),
+  };
+}
+
+/** For a build there is no way around a digest; for a plan there is. */
+export function baseError(
+  image: ResolvedImage,
+  name: string,
+  base: MissingBase | undefined,
+): BrickyardError {
+  const line = image.externals.find((use) => use.image === name)?.line;
+  return new BrickyardError(
+    'BASE_UNRESOLVED',
+    `${image.flavour.path}/Dockerfile:${line}: ${name}: ${base?.reason ?? 'nobody was asked for it'}, and the engine has none either`,
+    {
+      hint:
+        base?.hint ??
+        'check the name and the tag; a site with a registry of its own names its copy in substitutes of a profile',
+    },
+  );
+}
+
+/** A base that the engine could not pull, with its line; anything else as it is. */
+export function placeBaseError(
+  error: unknown,
+  { flavour, externals }: ResolvedImage,
+  bases: Bases,
+): unknown {
+  if (!isBrickyardError(error) || error.code !== 'REGISTRY_NAME_UNKNOWN')
+    return error;
+  const use = externals.find(({ image }) => {
+    const base = bases.get(image);
+    return base !== undefined && error.message.includes(base.reference);
+  });
+  if (use === undefined) return error;
+  const base = bases.get(use.image);
+  const isLocked = base?.digest !== undefined && base.isLocked;
+  return new BrickyardError(
+    error.code,
+    `${flavour.path}/Dockerfile:${use.line}: ${use.image}: ${error.message}`,
+    {
+      cause: error,
+      hint: isLocked
+        ? `${imagesLockFile} asks for this digest; npx brickyard refresh takes the one that the registry has now`
+        : error.hint,
+    },
+  );
+}

@@ -1,0 +1,163 @@
+import { packContext } from '../../context/pack';
+import type {
+  BuildEvent,
+  BuildRequest,
+  CredentialsFor,
+} from '../../engine/engine';
+import { isBrickyardError } from '../../errors';
+import { renderLabels, runtimeLabels } from '../../key/image-labels';
+import { type KeyedImage, platform } from '../../plan/key-images';
+import { runtimeTag } from '../../runtime/runtime-tag';
+import type { Options } from '../../workspace/options';
+import { type Bases, placeBaseError } from '../bases/resolve-bases';
+import {
+  localTags,
+  publishedName,
+  repositoryOf,
+} from '../names/published-name';
+import type { Reporter } from '../shell/reporter';
+import type { Services } from '../shell/services';
+import { withMirrorHint } from './mirror-hint';
+import { inOriginalLines, pinDockerfile } from './pin-dockerfile';
+import type { Trust } from './trust-certificates';
+
+export interface BuildContext {
+  options: Options;
+  bases: Bases;
+  /** What a FROM line becomes for a parent, by image id. */
+  parentReferences: ReadonlyMap<string, string>;
+  /** The profile's certificates, for every step. */
+  trust?: Trust;
+  /** Value of each build secret, by id. */
+  secrets: Readonly<Record<string, Uint8Array>>;
+  credentials: CredentialsFor;
+  reporter: Reporter;
+  signal?: AbortSignal;
+}
+
+/**
+ * Builds one image and tags it in the engine: by key, by runtime, and `latest`
+ * for the flavour's first runtime. All tags appear at once, at the end.
+ */
+export async function buildImage(
+  image: KeyedImage,
+  context: BuildContext,
+  services: Services,
+): Promise<void> {
+  const { options } = context;
+  const request = {
+    ...describeBuild(image, context),
+    labels: {
+      ...runtimeLabels(image.runtime),
+      ...renderLabels({
+        flavour: image.flavour.name,
+        runtime: image.runtime.name,
+        key: image.key,
+        parts: image.parts,
+      }),
+    },
+    tags: localTags(image, options),
+    cacheFrom: await findCacheSource(image, options, services),
+  };
+  await runBuild(image, request, context, services);
+}
+
+/** Builds for a moment: nothing names the image, and whoever asked removes it. */
+export async function buildUnnamed(
+  image: KeyedImage,
+  context: BuildContext,
+  services: Services,
+): Promise<string> {
+  const request = describeBuild(image, context);
+  return (await runBuild(image, request, context, services)).id;
+}
+
+async function runBuild(
+  image: KeyedImage,
+  request: BuildRequest,
+  { trust, reporter, bases }: BuildContext,
+  { engine }: Services,
+): Promise<{ id: string }> {
+  try {
+    return await engine.buildImage(request, (event) =>
+      reportBuildEvent(image.id, event, reporter),
+    );
+  } catch (thrown) {
+    const placed = placeBaseError(thrown, image, bases);
+    const error = withMirrorHint(placed, image);
+    throw trust ? inOriginalLines(error, image) : error;
+  }
+}
+
+function describeBuild(image: KeyedImage, context: BuildContext): BuildRequest {
+  const { options, trust, secrets, credentials, signal } = context;
+  const { flavour, context: entries } = image;
+  const { folder, path: name } = flavour;
+  const pinned = pinDockerfile(image, { ...context, extension: trust });
+  return {
+    context: packContext({ folder, name, entries, dockerfile: pinned.text }),
+    dockerfile: 'Dockerfile',
+    dockerfileSource: { file: `${name}/Dockerfile`, text: pinned.source },
+    platform,
+    target: flavour.definition.target,
+    // What image.ts says of a mirror wins, and is in the key.
+    buildArgs: { ...image.mirrorArgs, ...image.buildArgs },
+    network: options.buildNetwork,
+    labels: {},
+    tags: [],
+    cacheFrom: [],
+    secrets: Object.fromEntries(
+      image.use.secretIds.flatMap((id) => secretEntry(id, secrets)),
+    ),
+    extension: trust,
+    credentials,
+    signal,
+  };
+}
+
+function secretEntry(
+  id: string,
+  secrets: Readonly<Record<string, Uint8Array>>,
+): [string, Uint8Array][] {
+  const value = secrets[id];
+  return value === undefined ? [] : [[id, value]];
+}
+
+/** The flavour's last published image, whose layers may be reused. */
+async function findCacheSource(
+  image: KeyedImage,
+  options: Options,
+  { registry }: Services,
+): Promise<string[]> {
+  const tag = runtimeTag(image.runtime);
+  try {
+    const head = await registry.headManifest(repositoryOf(image, options), tag);
+    return head === undefined ? [] : [publishedName(image, options, tag)];
+  } catch (error) {
+    // Without a registry the build is slower, not wrong.
+    if (isBrickyardError(error) && error.code !== 'INTERRUPTED') return [];
+    throw error;
+  }
+}
+
+function reportBuildEvent(
+  id: string,
+  event: BuildEvent,
+  reporter: Reporter,
+): void {
+  if (event.type === 'log') return reporter.line(id, `  ${event.line}`);
+  if (event.type === 'warning')
+    return reporter.line(id, `warning: ${event.message}`);
+  const seconds =
+    event.seconds === undefined ? '' : ` ${event.seconds.toFixed(1)}s`;
+  const name = shortenStep(event.name);
+  if (event.state === 'started') reporter.status(id, name);
+  if (event.state === 'started' || name.startsWith('[internal]')) return;
+  reporter.line(id, `${event.state.toUpperCase()}${seconds} ${name}`);
+}
+
+/** A RUN of many lines in one that fits a terminal. */
+function shortenStep(name: string): string {
+  const line = name.replace(/\s+/g, ' ').trim();
+  return line.length <= 110 ? line : `${line.slice(0, 109)}…`;
+}

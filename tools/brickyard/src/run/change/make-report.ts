@@ -1,0 +1,181 @@
+import { BrickyardError, renderError } from '../../errors';
+import { createLimiter } from '../../http/limiter';
+import type { KeyedImage } from '../../plan/key-images';
+import type { Workspace } from '../../workspace/workspace';
+import type { SideRequest } from '../diff/side-request';
+import { preparePlan } from '../plan/prepare-plan';
+import type { Services } from '../shell/services';
+import { withCommit } from './export-commit';
+import { findAction } from './find-action';
+import { findBase } from './find-base';
+import { judgeSize, type Sizes } from './judge-size';
+import { explainPair, type ImagePair, pairImages } from './pair-images';
+import { type BaseState, readBase } from './read-base';
+import {
+  findReference,
+  type ImageSide,
+  readContents,
+  readDownloadSize,
+  readUnpackedSize,
+} from './read-image-facts';
+import { readTestReport } from './read-test-report';
+import type { ImageReport, Report } from './report';
+import { type PackageSide, reportPackages } from './report-packages';
+import { summarizeReport } from './summarize-report';
+
+export interface ReportRequest extends Omit<SideRequest, 'plan'> {
+  /** A commit by any name that git knows. */
+  base: string;
+  /** Only these flavours; those that are gone, too. */
+  flavours?: readonly string[];
+  environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Images that are looked into at once. */
+const parallel = 4;
+
+/**
+ * What differs between the images of the working tree and those of the commit
+ * where it parted from `base`. Builds nothing. Rejects HISTORY_MISSING,
+ * REVISION_UNKNOWN, FLAVOUR_UNKNOWN, and whatever reading the working tree may.
+ */
+export async function makeReport(
+  request: ReportRequest,
+  services: Services,
+): Promise<Report> {
+  const { workspace, environment, signal } = request;
+  const { root } = workspace;
+  const warnings = new Set<string>();
+  const warn = (text: string) => void warnings.add(text);
+  const quiet = { ...services, warn };
+  const place = { root, environment, signal };
+  const commit = await findBase(request.base, { ...place, folder: root });
+  return withCommit(commit, place, async (folder) => {
+    const prepared = await preparePlan({ workspace }, quiet);
+    const now = { request: withPlan(request, workspace), prepared };
+    const base = await readBase({ ...request, folder }, quiet);
+    checkFlavours(request, base);
+    for (const [name, error] of base.broken)
+      warn(`${name} cannot be read at the base: ${renderError(error)}`);
+    // Records are those of now, whichever image they are about.
+    const then = { ...base.workspace, root };
+    const before = {
+      request: withPlan(request, then),
+      prepared: base.prepared,
+    };
+    const isWanted = ({ flavour }: KeyedImage) =>
+      request.flavours?.includes(flavour.name) ?? true;
+    const { different, unchanged } = pairImages(
+      base.prepared.images.filter(isWanted),
+      prepared.images.filter(isWanted),
+    );
+    const limit = createLimiter(parallel);
+    const images = await Promise.all(
+      different.map((pair) =>
+        limit(() => reportImage(pair, { before, now, base }, quiet)),
+      ),
+    );
+    return {
+      base: { ref: commit.ref, commit: commit.commit },
+      summary: summarizeReport(images, unchanged),
+      images,
+      warnings: [...warnings].sort(),
+    };
+  });
+}
+
+function withPlan(request: ReportRequest, workspace: Workspace): SideRequest {
+  const plan = () => Promise.reject(new Error('each side has its own plan'));
+  return { ...request, workspace, plan };
+}
+
+function checkFlavours(
+  { flavours = [], workspace }: ReportRequest,
+  { workspace: then, broken }: BaseState,
+): void {
+  const known = new Set([
+    ...[...workspace.flavours, ...then.flavours].map(({ name }) => name),
+    ...broken.keys(),
+  ]);
+  const unknown = flavours.filter((name) => !known.has(name));
+  if (unknown.length === 0) return;
+  throw new BrickyardError(
+    'FLAVOUR_UNKNOWN',
+    `no such flavour, now or at the base: ${unknown.join(', ')}`,
+    { hint: `flavours: ${[...known].sort().join(', ')}` },
+  );
+}
+
+interface Sides {
+  before: ImageSide;
+  now: ImageSide;
+  base: BaseState;
+}
+
+async function reportImage(
+  pair: ImagePair,
+  sides: Sides,
+  services: Services,
+): Promise<ImageReport> {
+  const { before, now } = pair;
+  const named = nameOf(pair);
+  if (now === undefined) {
+    return {
+      ...{ ...named, change: 'removed', action: { kind: 'removed' } },
+      ...{ reasons: [], packages: null, size: null },
+      ...{ tests: null, findings: null, waived: [], reference: null },
+    };
+  }
+  const { root } = sides.now.request.workspace;
+  const is = await readSide(
+    now,
+    { side: sides.now, isCompared: true },
+    services,
+  );
+  // Nobody looks into an image that there is nothing to compare with.
+  const isCompared = is.contents !== undefined;
+  const was =
+    before &&
+    (await readSide(before, { side: sides.before, isCompared }, services));
+  const problem = sides.base.broken.get(named.flavour);
+  return {
+    ...named,
+    change: before === undefined && !problem ? 'new' : 'changed',
+    action: findAction(now, sides.now),
+    reasons: explainPair(pair),
+    ...(problem && { baseProblem: renderError(problem) }),
+    packages: reportPackages(was, is),
+    size: judgeSize({
+      now: is.sizes,
+      before: was?.sizes ?? { download: null, unpacked: null },
+      maxSize: now.flavour.definition.maxSize,
+    }),
+    ...readTestReport(now, root),
+    reference: await findReference(now, sides.now, services),
+  };
+}
+
+function nameOf({ id, before, now }: ImagePair) {
+  const [flavour = id, runtime = ''] = id.split('@');
+  const image = now ?? before;
+  return {
+    id,
+    flavour: image?.flavour.name ?? flavour,
+    runtime: image?.runtime.name ?? runtime,
+  };
+}
+
+async function readSide(
+  image: KeyedImage,
+  { side, isCompared }: { side: ImageSide; isCompared: boolean },
+  services: Services,
+): Promise<PackageSide & { sizes: Sizes }> {
+  const contents = isCompared
+    ? await readContents(image, side, services)
+    : undefined;
+  const sizes = {
+    download: await readDownloadSize(image, side, services),
+    unpacked: await readUnpackedSize(image, side, services),
+  };
+  return { image, side, contents, sizes };
+}

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import * as v from 'valibot';
+
+import { isBrickyardError, renderError } from '../../errors';
+import { keyTag } from '../../key/image-key';
+import type { KeyedImage } from '../../plan/key-images';
+import type { Contents } from '../../versioning/contents';
+import { readFlavourSide } from '../diff/read-flavour-side';
+import type { SideRequest } from '../diff/side-request';
+import { fetchPublished } from '../names/fetch-published';
+import { engineNames, localName, repositoryOf } from '../names/published-name';
+import type { PreparedPlan } from '../plan/prepare-plan';
+import { recordPath } from '../records/image-record';
+import type { Services } from '../shell/services';
+import type { ImageReference } from './report';
+
+/** One state of the workspace, and what is known of its images. */
+export interface ImageSide {
+  request: SideRequest;
+  prepared: PreparedPlan;
+}
+
+const recordSchema = v.object({
+  reference: v.string(),
+  digest: v.string(),
+  tags: v.array(v.string()),
+  key: v.string(),
+  size: v.number(),
+});
+
+type Record = v.InferOutput<typeof recordSchema>;
+
+/** What was written down when this very image was published. */
+export function readImageRecord(
+  image: KeyedImage,
+  root: string,
+): Record | undefined {
+  try {
+    const text = readFileSync(join(root, recordPath(image, 'image')), 'utf8');
+    const record = v.parse(recordSchema, JSON.parse(text));
+    return record.key === image.key ? record : undefined;
+  } catch {
+    // Never published from here, or damaged.
+    return undefined;
+  }
+}
+
+/** What is in an image, wherever it is; `undefined` when it is nowhere, or a library. */
+export async function readContents(
+  image: KeyedImage,
+  { request, prepared }: ImageSide,
+  services: Services,
+): Promise<Contents | undefined> {
+  if (image.use.fromScratch) return undefined;
+  const plan = () => Promise.resolve(prepared);
+  const side = { flavour: image.flavour.name, line: image.runtime.name };
+  try {
+    return await readFlavourSide(side, { ...request, plan }, services);
+  } catch (error) {
+    rethrowFatal(error);
+    if (isBrickyardError(error) && error.code === 'IMAGE_UNKNOWN')
+      return undefined;
+    services.warn(`${image.id}: ${renderError(error)}`);
+    return undefined;
+  }
+}
+
+/** Compressed bytes: as recorded, else as the registry has it. */
+export async function readDownloadSize(
+  image: KeyedImage,
+  { request }: ImageSide,
+  { registry }: Services,
+): Promise<number | null> {
+  const { root, options } = request.workspace;
+  const recorded = readImageRecord(image, root);
+  if (recorded !== undefined) return recorded.size;
+  const at = repositoryOf(image, options);
+  try {
+    const published = await fetchPublished(registry, at, keyTag(image.key));
+    return published?.size ?? null;
+  } catch (error) {
+    // The plan has warned of a registry that does not answer.
+    rethrowFatal(error);
+    return null;
+  }
+}
+
+/** As the engine counts it, where it has the image. */
+export async function readUnpackedSize(
+  image: KeyedImage,
+  { request, prepared }: ImageSide,
+  { engine }: Services,
+): Promise<number | null> {
+  if (prepared.found.get(image.id)?.place !== 'engine') return null;
+  const { options } = request.workspace;
+  try {
+    for (const name of engineNames(image, options)) {
+      const found = await engine.inspectImage(name);
+      if (found !== undefined) return found.size;
+    }
+  } catch (error) {
+    rethrowFatal(error);
+  }
+  return null;
+}
+
+/** What a cluster, or this machine, calls the image. */
+export async function findReference(
+  image: KeyedImage,
+  { request, prepared }: ImageSide,
+  { registry }: Services,
+): Promise<ImageReference | null> {
+  const { root, options } = request.workspace;
+  const { registry: host, repository } = repositoryOf(image, options);
+  const name = `${host}/${repository}`;
+  const tag = keyTag(image.key);
+  const record = readImageRecord(image, root);
+  if (record !== undefined)
+    return { name, tags: record.tags, digest: record.digest };
+  const found = prepared.found.get(image.id);
+  if (found === undefined) return null;
+  const digest =
+    found.digest ?? (await headDigest(registry, { host, repository, tag }));
+  if (digest !== undefined) return { name, tags: [tag], digest };
+  const [local = ''] = localName(image, options, tag).split(':');
+  return { name: local, tags: [tag], digest: null };
+}
+
+async function headDigest(
+  registry: Services['registry'],
+  { host, repository, tag }: { host: string; repository: string; tag: string },
+): Promise<string | undefined> {
+  try {
+    const at = { registry: host, repository };
+    return (await registry.headManifest(at, tag))?.digest;
+  } catch (error) {
+    rethrowFatal(error);
+    return undefined;
+  }
+}
+
+/** A report tells what it can; only a mistake of ours or Ctrl-C ends it. */
+function rethrowFatal(error: unknown): void {
+  if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+}

@@ -1,0 +1,132 @@
+import { BrickyardError } from '../../errors';
+import { keyTag } from '../../key/image-key';
+import type { KeyedImage } from '../../plan/key-images';
+import type { Contents } from '../../versioning/contents';
+import { contentsOf } from '../../versioning/list-groups';
+import { parseInstalled } from '../../versioning/parse-installed';
+import { engineNames, repositoryOf } from '../names/published-name';
+import type { PreparedPlan } from '../plan/prepare-plan';
+import { recordPath } from '../records/image-record';
+import { readRecord as readInventoryRecord } from '../records/record-inventory';
+import type { Services } from '../shell/services';
+import { listDirectNames } from '../sources/list-direct-names';
+import { readEngineSide } from './read-engine-side';
+import { readSbomSide } from './read-sbom-side';
+import type { SideRequest } from './side-request';
+
+/**
+ * A flavour as its files stand now: what `dist` records of that very image,
+ * else the engine's image, else the SBOM beside the published one.
+ */
+export async function readFlavourSide(
+  side: { flavour: string; line?: string },
+  request: SideRequest,
+  services: Services,
+): Promise<Contents> {
+  const prepared = await request.plan();
+  const image = findImage(side, prepared);
+  if (image.use.fromScratch) {
+    throw new BrickyardError(
+      'IMAGE_UNKNOWN',
+      `${image.id} is a library: it holds files for others to copy, and no packages`,
+    );
+  }
+  const contents =
+    (await readRecord(image, request, services)) ??
+    (await readImage(image, prepared, request, services));
+  if (contents === undefined) throw notBuiltError(image, prepared);
+  const { workspace } = request;
+  const direct = listDirectNames(image, prepared.images, workspace.options);
+  return { ...contents, direct };
+}
+
+function findImage(
+  { flavour, line }: { flavour: string; line?: string },
+  { images }: PreparedPlan,
+): KeyedImage {
+  const own = images.filter((image) => image.flavour.name === flavour);
+  const found = own.find(({ runtime, lines, isFirst }) =>
+    line === undefined
+      ? isFirst
+      : runtime.name === line || lines.includes(line),
+  );
+  if (found !== undefined) return found;
+  const lines = own.flatMap(({ runtime, lines }) => [runtime.name, ...lines]);
+  throw new BrickyardError(
+    'RUNTIME_UNKNOWN',
+    `${flavour} is not built for '${line}'`,
+    { hint: `runtimes: ${[...new Set(lines)].join(', ')}` },
+  );
+}
+
+async function readRecord(
+  image: KeyedImage,
+  { workspace }: SideRequest,
+  { engine }: Services,
+): Promise<Contents | undefined> {
+  const path = recordPath(image, 'inventory');
+  const record = readCurrent(image, path, workspace.root);
+  if (record === undefined) return undefined;
+  const size = await sizeInEngine(image, workspace.options, engine);
+  return { ...contentsOf(record), name: image.id, source: path, size };
+}
+
+/** `undefined` unless the record is about this very image. */
+function readCurrent(image: KeyedImage, path: string, root: string) {
+  try {
+    const record = readInventoryRecord(image, root);
+    return record && parseInstalled(record, path);
+  } catch {
+    // Damaged: the image itself is asked.
+    return undefined;
+  }
+}
+
+async function sizeInEngine(
+  image: KeyedImage,
+  options: SideRequest['workspace']['options'],
+  engine: Services['engine'],
+): Promise<number | null> {
+  try {
+    for (const name of engineNames(image, options)) {
+      const found = await engine.inspectImage(name);
+      if (found !== undefined) return found.size;
+    }
+  } catch {
+    // The plan has warned of an engine that does not answer.
+  }
+  return null;
+}
+
+async function readImage(
+  image: KeyedImage,
+  { found, engineImages }: PreparedPlan,
+  request: SideRequest,
+  services: Services,
+): Promise<Contents | undefined> {
+  const { options } = request.workspace;
+  const at = found.get(image.id);
+  if (at?.place === 'engine') {
+    const names = engineNames(image, options);
+    const isHeld = (name: string) =>
+      engineImages.some(({ tags }) => tags.includes(name));
+    const name = names.find(isHeld) ?? names[0] ?? image.id;
+    return readEngineSide(image.id, name, request, services);
+  }
+  if (at?.digest === undefined) return undefined;
+  const repository = repositoryOf(image, options);
+  return readSbomSide(image.id, repository, at.digest, services);
+}
+
+function notBuiltError(
+  { id, key, flavour, runtime }: KeyedImage,
+  { found }: PreparedPlan,
+): BrickyardError {
+  const isPublished = found.get(id)?.place === 'registry';
+  const message = isPublished
+    ? `${id} is published without an SBOM, and not in the engine`
+    : `${id} is not built as its files stand now (${keyTag(key)})`;
+  const load = isPublished ? ' --load' : '';
+  const command = `npx nx docker-build ${flavour.name} --runtime=${runtime.name}${load}`;
+  return new BrickyardError('IMAGE_UNKNOWN', message, { hint: command });
+}

@@ -1,0 +1,117 @@
+import {
+  askRules,
+  type Conformance,
+} from '../../conformance/check-conformance';
+import { isFor } from '../../conformance/check-waivers';
+import { importsFor } from '../../conformance/imported-modules';
+import type { Subject } from '../../conformance/rule';
+import { ruleTable } from '../../conformance/rule-table';
+import type { CredentialsFor, Engine, EngineImage } from '../../engine/engine';
+import { BrickyardError } from '../../errors';
+import { databricksLabel, labelNames } from '../../key/image-labels';
+import { parseReference } from '../../reference/parse-reference';
+import { familiarName } from '../../reference/print-reference';
+import { findRuntime } from '../../runtime/catalogue';
+import type { Runtime } from '../../runtime/schema';
+import type { Workspace } from '../../workspace/workspace';
+import { readImageFacts } from '../names/image-facts';
+import { expandFlavour, findOwnFlavour } from '../names/own-flavour';
+import type { Services } from '../shell/services';
+
+export interface DiagnoseRequest {
+  workspace: Workspace;
+  /** Any image, ours or not, or the name of a flavour. */
+  reference: string;
+  /** A line; the one of the image's label when left out. */
+  runtime?: string;
+  credentials: CredentialsFor;
+  say: (text: string) => void;
+  signal?: AbortSignal;
+}
+
+export interface Diagnosis extends Conformance {
+  reference: string;
+  runtime: string;
+  /** Whose waivers apply: the flavour of this workspace that it is of. */
+  flavour?: string;
+}
+
+/** Every rule about images and what is in them, on an image that is pulled when the engine lacks it. */
+export async function diagnoseImage(
+  request: DiagnoseRequest,
+  services: Services,
+): Promise<Diagnosis> {
+  const { workspace, say, signal } = request;
+  const { engine } = services;
+  const given = parseReference(await expandFlavour(request, workspace, engine));
+  const { digest, tag = digest === undefined ? 'latest' : undefined } = given;
+  const reference = familiarName({ ...given, tag });
+  const image = await fetchImage(reference, given.registry, request, engine);
+  const runtime = chooseRuntime(image, request, workspace.runtimes);
+  say(`${reference}: looking into it in a container`);
+  const { collectInventory } = await import('../../inventory/collect');
+  const imports = importsFor(runtime);
+  const inventory = await collectInventory(engine, reference, signal, imports);
+  const subject: Subject = {
+    runtime,
+    languages: languagesOf(inventory),
+    image: await readImageFacts(reference, image, engine),
+    inventory,
+  };
+  const own = findOwnFlavour(reference, image.labels, workspace);
+  const waivers = (own?.definition.waivers ?? []).filter((waiver) =>
+    isFor(waiver, runtime),
+  );
+  // Without the sources nobody can tell that a waiver is needless.
+  const conformance = askRules(subject, waivers, ruleTable);
+  const named = { reference, runtime: runtime.name };
+  return { ...named, ...(own && { flavour: own.name }), ...conformance };
+}
+
+async function fetchImage(
+  reference: string,
+  registry: string,
+  { credentials, say, signal }: DiagnoseRequest,
+  engine: Engine,
+): Promise<EngineImage> {
+  const held = await engine.inspectImage(reference);
+  if (held !== undefined) return held;
+  say(`${reference}: pulling it`);
+  const login = await credentials(registry);
+  await engine.pullImage(reference, login, () => undefined, signal);
+  const pulled = await engine.inspectImage(reference);
+  if (pulled !== undefined) return pulled;
+  const message = `${reference} is not in the engine, although it was pulled`;
+  throw new BrickyardError('IMAGE_UNKNOWN', message);
+}
+
+function chooseRuntime(
+  { labels }: EngineImage,
+  { runtime, reference }: DiagnoseRequest,
+  runtimes: readonly Runtime[],
+): Runtime {
+  const name = runtime ?? labels[labelNames.runtime] ?? labels[databricksLabel];
+  if (name !== undefined) return findRuntime(runtimes, name);
+  throw new BrickyardError(
+    'RUNTIME_UNKNOWN',
+    `${reference} does not say which runtime it is for`,
+    { hint: 'name one: --runtime 17.3-LTS' },
+  );
+}
+
+/** A foreign image has no image.ts: what it contains says what it is for. */
+function languagesOf({
+  python,
+  r,
+}: NonNullable<Subject['inventory']>): Subject['languages'] {
+  // Images for R have an empty one: without it no R notebook starts.
+  const isPython = python.some(
+    ({ environment, packages }) =>
+      environment.startsWith('/databricks/') &&
+      (r === null || packages.length > 0),
+  );
+  return [
+    ...(isPython ? (['python'] as const) : []),
+    ...(r === null ? [] : (['r'] as const)),
+  ];
+}

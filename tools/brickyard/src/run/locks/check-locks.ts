@@ -1,0 +1,87 @@
+import {
+  type BrickyardError,
+  type Problem,
+  problemsError,
+  renderError,
+} from '../../errors';
+import { checkLock } from '../../lock/check-lock';
+import { createReader } from '../../lock/read-lock';
+import type { ResolvedImage } from '../../plan/resolve-image';
+import type { Workspace } from '../../workspace/workspace';
+import type { PreparedPlan } from '../plan/prepare-plan';
+import { listLocks } from './list-locks';
+
+/** A lock that does not answer for its requirements, and whose it is. */
+export interface StaleLock extends Problem {
+  flavour: string;
+  /** Of the image: `python@17.3-LTS`. */
+  id: string;
+}
+
+export interface LockCheck {
+  /** Those whose locks are looked at, parents first. */
+  images: readonly ResolvedImage[];
+  /** These and all that they are built on. */
+  all: readonly ResolvedImage[];
+  workspace: Workspace;
+  /** By default each image's own: what it installs. */
+  lines?: readonly string[];
+}
+
+/** Reads requirements and locks, nothing else: no engine, no network. */
+export function findStaleLocks(check: LockCheck): StaleLock[] {
+  const { images, all, workspace, lines } = check;
+  const places = { images: all, workspace, readText: createReader() };
+  return images.flatMap((image) => {
+    const { id, flavour } = image;
+    return (lines ?? [image.runtime.name])
+      .flatMap((line) => listLocks(image, line, places))
+      .flatMap((lock) => checkLock(lock) ?? [])
+      .map((problem) => ({ ...problem, id, flavour: flavour.name }));
+  });
+}
+
+/** What a build would refuse: for a plan, which builds nothing. */
+export function warnOfStaleLocks(
+  { images }: Pick<PreparedPlan, 'images'>,
+  workspace: Workspace,
+  warn: (message: string) => void,
+): void {
+  const stale = findStaleLocks({ images, all: images, workspace });
+  if (stale.length > 0) warn(renderError(staleLocksError(stale)));
+}
+
+/**
+ * What each image would be refused for, by id; what is built on it cannot be
+ * built either. Throws the same for all of them when no image is left to build.
+ */
+export function refuseStaleLocks(
+  check: LockCheck,
+): Map<string, BrickyardError> {
+  const stale = findStaleLocks(check);
+  const refused = new Set(stale.map(({ id }) => id));
+  const left = check.images.filter(({ id, parents }) => {
+    if (parents.some((parent) => refused.has(parent.id))) refused.add(id);
+    return !refused.has(id);
+  });
+  if (stale.length > 0 && left.length === 0) throw staleLocksError(stale);
+  return new Map(
+    stale.map(({ id }) => {
+      const own = stale.filter((lock) => lock.id === id);
+      return [id, staleLocksError(own)];
+    }),
+  );
+}
+
+/** LOCK_STALE, with the command that mends it. */
+export function staleLocksError(stale: readonly StaleLock[]): BrickyardError {
+  return problemsError('LOCK_STALE', stale, lockCommand(stale));
+}
+
+/** What locks these flavours. */
+export function lockCommand(stale: readonly { flavour: string }[]): string {
+  const names = [...new Set(stale.map(({ flavour }) => flavour))];
+  return names.length === 1
+    ? `npx nx lock ${names[0]}`
+    : `npx nx run-many -t lock -p ${names.join(',')}`;
+}

@@ -1,0 +1,41 @@
+import type { ResolvedImage } from '../../plan/resolve-image';
+import type { Workspace } from '../../workspace/workspace';
+import { findStaleLocks } from './check-locks';
+import { listBelow, listLines } from './list-locks';
+
+/** A flavour whose locks rest on those of flavours that were locked, and are stale. */
+export interface OutdatedLock {
+  flavour: string;
+  /** Those of them that it is built on. */
+  on: readonly string[];
+}
+
+/** After `flavours` were locked; read from the files as they are now. */
+export function findOutdatedLocks(
+  {
+    workspace,
+    flavours,
+    runtimes,
+  }: {
+    workspace: Workspace;
+    flavours: readonly string[];
+    runtimes?: readonly string[];
+  },
+  all: readonly ResolvedImage[],
+): OutdatedLock[] {
+  const { localNamespace } = workspace.options;
+  const found = new Map<string, OutdatedLock>();
+  for (const image of all) {
+    const { name } = image.flavour;
+    const on = listBelow(image, all, localNamespace)
+      .map((below) => below.name)
+      .filter((below) => flavours.includes(below));
+    if (on.length === 0 || flavours.includes(name)) continue;
+    const lines = listLines(image).filter(
+      (line) => runtimes?.includes(line) ?? true,
+    );
+    const stale = findStaleLocks({ images: [image], all, workspace, lines });
+    if (stale.length > 0) found.set(name, { flavour: name, on });
+  }
+  return [...found.values()];
+}

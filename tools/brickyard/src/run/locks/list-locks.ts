@@ -1,0 +1,85 @@
+import { BrickyardError } from '../../errors';
+import type { Flavour } from '../../flavour/flavour';
+import type { Lock } from '../../lock/lock';
+import { lockStage } from '../../lock/lock-paths';
+import {
+  listRequirementFiles,
+  readLocks,
+  type ReadText,
+} from '../../lock/read-lock';
+import { parentFlavour, type ResolvedImage } from '../../plan/resolve-image';
+import { findRuntime } from '../../runtime/catalogue';
+import type { Workspace } from '../../workspace/workspace';
+
+/** Whether a flavour's Dockerfile says how it is locked. */
+export function isLocked({ dockerfile }: Flavour): boolean {
+  return dockerfile.stages.some(({ name }) => name === lockStage);
+}
+
+export interface LockPlaces {
+  /** The image that a lock is resolved in, and all that it is built on. */
+  images: readonly ResolvedImage[];
+  workspace: Pick<Workspace, 'runtimes' | 'options'>;
+  readText?: ReadText;
+}
+
+/** The locks of an image's flavour for one line. */
+export function listLocks(
+  image: ResolvedImage,
+  line: string,
+  { images, workspace, readText }: LockPlaces,
+): Lock[] {
+  if (!isLocked(image.flavour)) return [];
+  const { runtimes, options } = workspace;
+  const below = listBelow(image, images, options.localNamespace);
+  const source = {
+    flavour: image.flavour,
+    ancestors: below.filter(hasOwnLock),
+    line: findRuntime(runtimes, line),
+  };
+  return readLocks(source, readText);
+}
+
+/** The lines that an image's flavour is locked for: its own, and a stand-in's. */
+export function listLines({ lines, runtime }: ResolvedImage): string[] {
+  return [...new Set([...lines, runtime.name])];
+}
+
+/** Flavours that the image starts from, nearest first; what it copies is no part of this. */
+export function listBelow(
+  image: ResolvedImage,
+  images: readonly ResolvedImage[],
+  localNamespace: string,
+): Flavour[] {
+  const { base } = image.use;
+  const name = base && parentFlavour(base.image, localNamespace);
+  const parent = images.find(
+    ({ flavour, runtime }) =>
+      flavour.name === name && runtime.name === image.runtime.name,
+  );
+  return parent === undefined
+    ? []
+    : [parent.flavour, ...listBelow(parent, images, localNamespace)];
+}
+
+function hasOwnLock(flavour: Flavour): boolean {
+  const files = isLocked(flavour) ? listRequirementFiles(flavour.folder) : [];
+  return files.includes('requirements.txt');
+}
+
+/** Throws LOCK_FAILED for a flavour that has nothing to lock. */
+export function checkLockable(flavour: Flavour): void {
+  if (!isLocked(flavour)) {
+    throw new BrickyardError(
+      'LOCK_FAILED',
+      `${flavour.path}/Dockerfile has no stage named ${lockStage}`,
+      { hint: 'add one as packages/python/Dockerfile has it' },
+    );
+  }
+  if (listRequirementFiles(flavour.folder).length > 0) return;
+  throw new BrickyardError(
+    'LOCK_FAILED',
+    `${flavour.path} has no requirements.txt, but a stage named ${lockStage}`,
+    { hint: 'add the file, or take the stage out of the Dockerfile' },
+  );
+}

@@ -1,0 +1,17 @@
+import { parentFlavour, type ResolvedImage } from '../../plan/resolve-image';
+
+/** Images of this workspace that an image starts from, nearest first; what it copies is no part of this. */
+export function listAncestors<Image extends ResolvedImage>(
+  { use, runtime }: ResolvedImage,
+  images: readonly Image[],
+  localNamespace: string,
+): Image[] {
+  const name = use.base && parentFlavour(use.base.image, localNamespace);
+  const parent = images.find(
+    (image) =>
+      image.flavour.name === name && image.runtime.name === runtime.name,
+  );
+  return parent === undefined
+    ? []
+    : [parent, ...listAncestors(parent, images, localNamespace)];
+}

@@ -1,0 +1,62 @@
+import type { Engine } from '../../engine/engine';
+import { BrickyardError } from '../../errors';
+import type { Flavour } from '../../flavour/flavour';
+import { labelNames } from '../../key/image-labels';
+import { listTargets } from '../../plan/image-target';
+import { parseReference } from '../../reference/parse-reference';
+import { familiarName } from '../../reference/print-reference';
+import { runtimeTag } from '../../runtime/runtime-tag';
+import type { Workspace } from '../../workspace/workspace';
+import { localName, publishedName } from './published-name';
+
+/**
+ * What `python` stands for where a flavour has that name: its image in the
+ * engine, else the published one. Anything else stays as it is. Throws
+ * RUNTIME_UNKNOWN for a line that the flavour is not built for.
+ */
+export async function expandFlavour(
+  given: { reference: string; runtime?: string },
+  workspace: Workspace,
+  engine: Engine,
+): Promise<string> {
+  const { reference, runtime } = given;
+  const targets = listTargets(workspace).filter(
+    ({ flavour }) => flavour.name === reference,
+  );
+  if (targets.length === 0) return reference;
+  const target = targets.find(
+    ({ runtime: own, lines, isFirst }) =>
+      (runtime === undefined && isFirst) ||
+      [own.name, ...lines].some((name) => name === runtime),
+  );
+  if (target === undefined) {
+    const names = targets.map(({ runtime: own }) => own.name).join(', ');
+    const message = `${reference} is not built for ${runtime}`;
+    throw new BrickyardError('RUNTIME_UNKNOWN', message, {
+      hint: `it is for ${names}`,
+    });
+  }
+  const tag = runtimeTag(target.runtime);
+  const local = localName(target, workspace.options, tag);
+  const isHeld = (await engine.inspectImage(local)) !== undefined;
+  return isHeld ? local : publishedName(target, workspace.options, tag);
+}
+
+/** The flavour of this workspace that made an image, as its label or its name says. */
+export function findOwnFlavour(
+  reference: string,
+  labels: Readonly<Record<string, string>>,
+  { flavours, options }: Workspace,
+): Flavour | undefined {
+  const { registry, repository } = parseReference(reference);
+  const { localNamespace, namespace } = options;
+  const name = familiarName({ registry, repository });
+  return flavours.find((flavour) => {
+    const published = `${options.registry}/${namespace}/${flavour.name}`;
+    return (
+      labels[labelNames.flavour] === flavour.name ||
+      name === `${localNamespace}/${flavour.name}` ||
+      `${registry}/${repository}` === published
+    );
+  });
+}

@@ -1,0 +1,100 @@
+import type { EngineImage } from '../../engine/engine';
+import { isBrickyardError, renderError } from '../../errors';
+import { keyTag } from '../../key/image-key';
+import { labelNames } from '../../key/image-labels';
+import type { Place } from '../../plan/build-plan';
+import type { KeyedImage } from '../../plan/key-images';
+import type { Options } from '../../workspace/options';
+import { engineNames, repositoryOf } from '../names/published-name';
+import type { Services } from '../shell/services';
+
+/** Where an image with the wanted key is. */
+export interface Found {
+  place: Place;
+  /** Manifest digest, when the registry was asked. */
+  digest?: string;
+}
+
+export interface FindRequest {
+  images: readonly KeyedImage[];
+  engineImages: readonly EngineImage[];
+  options: Options;
+  /** A registry that cannot be asked is an error: something will be pushed to it. */
+  needsRegistry?: boolean;
+}
+
+export interface Findings {
+  /** By image id. */
+  found: Map<string, Found>;
+  isRegistryDown: boolean;
+}
+
+/**
+ * Looks every key up: first in what the engine listed, then one HEAD for each
+ * image that the engine lacks. A registry that does not answer counts as
+ * "not there", is warned of once, and is then left alone.
+ */
+export async function findImages(
+  request: FindRequest,
+  services: Services,
+): Promise<Findings> {
+  const { images, engineImages, options } = request;
+  const held = keysByTag(engineImages);
+  const found = new Map<string, Found>();
+  const missing: KeyedImage[] = [];
+  for (const image of images) {
+    if (isHeld(image, held, options)) found.set(image.id, { place: 'engine' });
+    else missing.push(image);
+  }
+  const { heads, isRegistryDown } = await headAll(missing, request, services);
+  for (const [id, digest] of heads)
+    found.set(id, { place: 'registry', digest });
+  return { found, isRegistryDown };
+}
+
+function keysByTag(images: readonly EngineImage[]): Map<string, string> {
+  return new Map(
+    images.flatMap(({ tags, labels }) =>
+      tags.map((tag) => [tag, labels[labelNames.key] ?? ''] as const),
+    ),
+  );
+}
+
+/** The tag alone is not proof: anyone can `docker tag`. */
+function isHeld(
+  image: KeyedImage,
+  held: ReadonlyMap<string, string>,
+  options: Options,
+): boolean {
+  const names = engineNames(image, options);
+  return names.some((name) => held.get(name) === image.key);
+}
+
+type Head = readonly [id: string, digest: string];
+
+async function headAll(
+  images: readonly KeyedImage[],
+  { options, needsRegistry }: FindRequest,
+  { registry, warn }: Services,
+): Promise<{ heads: Head[]; isRegistryDown: boolean }> {
+  let isRegistryDown = false;
+  const head = async (image: KeyedImage): Promise<Head[]> => {
+    const at = repositoryOf(image, options);
+    try {
+      const there = await registry.headManifest(at, keyTag(image.key));
+      return there === undefined ? [] : [[image.id, there.digest]];
+    } catch (error) {
+      const isFatal = needsRegistry || !isBrickyardError(error);
+      if (isFatal || error.code === 'INTERRUPTED') throw error;
+      const isDown = error.code === 'REGISTRY_UNREACHABLE';
+      if (!isDown || !isRegistryDown) {
+        const what = isDown ? options.registry : at.repository;
+        warn(`${what} counts as empty: ${renderError(error)}`);
+      }
+      isRegistryDown ||= isDown;
+      return [];
+    }
+  };
+  const heads = (await Promise.all(images.map(head))).flat();
+  return { heads, isRegistryDown };
+}

@@ -1,0 +1,73 @@
+import { BrickyardError } from '../../errors';
+import { createFamily, type TestWorkspace } from '../testing/test-workspace';
+
+let workspace: TestWorkspace;
+
+beforeEach(async () => {
+  workspace = await createFamily();
+});
+
+afterEach(() => workspace.close());
+
+describe('plan', () => {
+  it('asks one HEAD for each image that the engine lacks, and no GET', async () => {
+    workspace.write('profile.json', {});
+    workspace.write('images.lock.json', {
+      'ubuntu:24.04': await workspace.publishBase('one'),
+    });
+    await workspace.run({ push: true });
+    workspace.replaceEngine();
+    const plan = await workspace.plan();
+    expect(plan.images.map(({ foundIn }) => foundIn)).toEqual([
+      'registry',
+      'registry',
+    ]);
+    expect(plan.requests).toEqual({ head: 2, get: 0 });
+  });
+
+  it('explains from the registry when the engine knows nothing: two GETs an image', async () => {
+    await workspace.run({ push: true });
+    workspace.replaceEngine();
+    workspace.write('packages/child/requirements.txt', 'scipy\n');
+    const plan = await workspace.plan();
+    expect(plan.images[1]?.reasons).toEqual([
+      {
+        part: 'context:requirements.txt',
+        change: 'changed',
+        from: expect.any(String) as string,
+        to: expect.any(String) as string,
+      },
+    ]);
+    expect(plan.requests.get).toBe(2);
+  });
+
+  it('says so when what was built is gone', async () => {
+    await workspace.run();
+    workspace.replaceEngine();
+    expect((await workspace.plan()).images[0]?.reasons).toEqual([
+      { part: 'image', change: 'added' },
+    ]);
+  });
+
+  it('answers without engine and registry, with a warning for each', async () => {
+    workspace.engine.failures.engine = () =>
+      new BrickyardError('ENGINE_UNREACHABLE', 'no engine');
+    await workspace.memory.close();
+    const { images } = await workspace.plan();
+    expect(images.map(({ action }) => action)).toEqual(['build', 'build']);
+    expect(workspace.warnings).toHaveLength(3);
+  });
+
+  it('covers a flavour and what it is built on', async () => {
+    workspace.addFlavour('other', { Dockerfile: 'FROM ubuntu:24.04\n' });
+    expect(
+      (await workspace.plan(['child'])).images.map(({ flavour }) => flavour),
+    ).toEqual(['base', 'child']);
+  });
+
+  it('refuses a flavour that does not exist', async () => {
+    await expect(workspace.plan(['chld'])).rejects.toMatchObject({
+      code: 'FLAVOUR_UNKNOWN',
+    });
+  });
+});

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { CredentialsFor } from '../../engine/engine';
+import type { KeyedImage } from '../../plan/key-images';
+import type { Workspace } from '../../workspace/workspace';
+import type { PreparedPlan } from '../plan/prepare-plan';
+import {
+  type ImageRecord,
+  imageRecord,
+  recordPath,
+  writeRecord,
+} from '../records/image-record';
+import type { Reporter } from '../shell/reporter';
+import type { Services } from '../shell/services';
+import { type PushedImage, pushImage, readOwn } from './push-image';
+import { pushSbom } from './push-sbom';
+import { shareRecordedPass } from './share-pass';
+import { writeClusterFiles } from './write-cluster-files';
+
+/** What publishing takes of a run. */
+export interface Publishing {
+  request: {
+    workspace: Workspace;
+    channel?: string;
+    credentials: CredentialsFor;
+    signal?: AbortSignal;
+  };
+  prepared: Pick<PreparedPlan, 'found'>;
+  services: Services;
+  reporter: Reporter;
+}
+
+export interface PublishedImage {
+  pushed: PushedImage;
+  record: ImageRecord;
+}
+
+/** Puts an image into the registry with what lies beside it, and writes that down. */
+export async function publishImage(
+  image: KeyedImage,
+  run: Publishing,
+): Promise<PublishedImage> {
+  const { request, prepared, services, reporter } = run;
+  const { credentials, channel, signal } = request;
+  const { options } = request.workspace;
+  const context = { options, channel, credentials, reporter, signal };
+  const digest = prepared.found.get(image.id)?.digest;
+  const pushed = await pushImage(image, digest, context, services);
+  const record = await keepRecord(image, pushed, run);
+  const place = { root: request.workspace.root, options, reporter };
+  await writeClusterFiles(image, pushed, { ...place, channel });
+  await shareRecordedPass(image, place, services);
+  return { pushed, record: await pushSbom(image, record, place, services) };
+}
+
+/** Rewritten only when it says something else; the registry is read only then. */
+async function keepRecord(
+  image: KeyedImage,
+  pushed: PushedImage,
+  run: Publishing,
+): Promise<ImageRecord> {
+  const { workspace } = run.request;
+  const file = join(workspace.root, recordPath(image, 'image'));
+  const kept = readRecord(file);
+  if (kept?.digest === pushed.digest && kept.tags.join() === pushed.tags.join())
+    return kept;
+  const { options } = workspace;
+  const published =
+    pushed.published ??
+    (await readOwn(image, pushed.digest, { options }, run.services));
+  const record = imageRecord(image, { ...pushed, published }, options);
+  // What lies beside an image stays when only its tags change.
+  if (kept?.digest === pushed.digest) record.sbom = kept.sbom;
+  writeRecord(image, record, workspace.root);
+  return record;
+}
+
+function readRecord(file: string): ImageRecord | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as ImageRecord;
+  } catch {
+    // Absent or damaged: it is made again.
+    return undefined;
+  }
+}

@@ -1,0 +1,101 @@
+import { isBrickyardError, renderError } from '../../errors';
+import { keyTag } from '../../key/image-key';
+import { labelNames } from '../../key/image-labels';
+import type { KeyedImage } from '../../plan/key-images';
+import type { Options } from '../../workspace/options';
+import { repositoryOf } from '../names/published-name';
+import { writeJsonFile } from '../records/json-file';
+import {
+  parsePass,
+  type Passed,
+  readPass,
+  type TestRecord,
+  testRecordPath,
+} from '../records/tests-record';
+import type { Services } from '../shell/services';
+
+/** What a pass is called beside an image. */
+export const PASS_TYPE = 'application/vnd.brickyard.test.v1+json';
+/** Say which suite and which rules were passed, so that the right one of several is read. */
+const suiteName = 'brickyard.suite';
+const rulesName = 'brickyard.rules';
+
+/** A pass of these tests that lies beside the published image; none, with a warning, when it cannot be read. */
+export async function findSharedPass(
+  image: KeyedImage,
+  { suite, rules, digest }: Omit<Passed, 'key'> & { digest: string },
+  options: Options,
+  { registry, warn }: Services,
+): Promise<TestRecord | undefined> {
+  const at = repositoryOf(image, options);
+  const problems: string[] = [];
+  const skip = (error: unknown): undefined => {
+    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    problems.push(`no recorded pass can be read: ${renderError(error)}`);
+  };
+  const listed = registry.listReferrers(at, digest, PASS_TYPE);
+  for (const { digest: entry, annotations } of (await listed.catch(skip)) ??
+    []) {
+    if (annotations[suiteName] !== suite || annotations[rulesName] !== rules)
+      continue;
+    const artifact = await registry.getReferrer(at, entry).catch(skip);
+    // Deleted, and still in the list; or it is a problem by now.
+    if (artifact === undefined) continue;
+    const text = Buffer.from(artifact.bytes).toString('utf8');
+    const pass = parsePass(text, { key: image.key, suite, rules });
+    if (pass !== undefined) return pass;
+    const name = `${at.registry}/${at.repository}@${entry}`;
+    problems.push(`the recorded pass ${name} cannot be read; the tests run`);
+  }
+  for (const problem of problems) warn(`${image.id}: ${problem}`);
+  return undefined;
+}
+
+/**
+ * Puts a pass beside the published image, for other machines; resolves to its
+ * digest, or nothing for an image that is not published. No test fails over it.
+ */
+export async function sharePass(
+  image: KeyedImage,
+  record: TestRecord,
+  options: Options,
+  { registry, warn }: Services,
+): Promise<string | undefined> {
+  const at = repositoryOf(image, options);
+  try {
+    const subject = await registry.headManifest(at, keyTag(image.key));
+    if (subject === undefined) return undefined;
+    const { key, suite, rules } = record;
+    return await registry.putReferrer(at, subject, {
+      artifactType: PASS_TYPE,
+      mediaType: PASS_TYPE,
+      bytes: Buffer.from(JSON.stringify(record)),
+      annotations: {
+        [labelNames.key]: key,
+        [suiteName]: suite,
+        [rulesName]: rules,
+      },
+    });
+  } catch (error) {
+    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    // There is nobody to share it with.
+    if (error.code === 'REGISTRY_UNREACHABLE') return undefined;
+    warn(
+      `${image.id}: other machines will not see this pass: ${renderError(error)}`,
+    );
+    return undefined;
+  }
+}
+
+/** Puts a pass that was recorded before its image was published beside it. */
+export async function shareRecordedPass(
+  image: KeyedImage,
+  { root, options }: { root: string; options: Options },
+  services: Services,
+): Promise<void> {
+  const path = testRecordPath(image);
+  const pass = readPass(root, path, { key: image.key });
+  if (pass === undefined || pass.shared !== undefined) return;
+  const shared = await sharePass(image, pass, options, services);
+  if (shared !== undefined) writeJsonFile(root, path, { ...pass, shared });
+}

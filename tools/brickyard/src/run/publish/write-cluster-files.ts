@@ -1,0 +1,128 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { type Cluster, makeCluster } from '../../cluster/cluster';
+import {
+  type ClusterFileName,
+  clusterFileNames,
+} from '../../cluster/cluster-file-names';
+import { isLoopback } from '../../http/endpoint';
+import { keyTag } from '../../key/image-key';
+import type { KeyedImage } from '../../plan/key-images';
+import type { Options } from '../../workspace/options';
+import { floatingTags, repositoryOf } from '../names/published-name';
+import type { Reporter } from '../shell/reporter';
+
+export interface ClusterFilesContext {
+  /** The workspace's folder. */
+  root: string;
+  options: Options;
+  channel?: string;
+  reporter: Reporter;
+}
+
+/**
+ * Writes beside `image.json` what starts a cluster on the pushed image. Files
+ * that no longer hold are removed: there is none for an image that no cluster
+ * starts on.
+ */
+export async function writeClusterFiles(
+  image: KeyedImage,
+  { digest }: { digest: string },
+  context: ClusterFilesContext,
+): Promise<void> {
+  const cluster = describe(image, digest, context);
+  const texts = cluster && (await render(cluster));
+  for (const name of clusterFileNames) {
+    const file = join(context.root, clusterFilePath(image, name));
+    const text = texts?.[name];
+    if (text === undefined) rmSync(file, { force: true });
+    else writeChanged(file, text);
+  }
+  if (cluster !== undefined) warnOf(cluster, image, context);
+}
+
+/** As `recordPath`: only runtimes after the first are named. */
+export function clusterFilePath(
+  { flavour, runtime, isFirst }: KeyedImage,
+  name: ClusterFileName,
+): string {
+  const dot = name.indexOf('.');
+  const line = isFirst ? '' : `.${runtime.name}`;
+  return `dist/${flavour.path}/${name.slice(0, dot)}${line}${name.slice(dot)}`;
+}
+
+function describe(
+  image: KeyedImage,
+  digest: string,
+  { options, channel, reporter }: ClusterFilesContext,
+): Cluster | undefined {
+  const { flavour, runtime } = image;
+  const definition = flavour.definition.cluster;
+  if (definition === undefined) return undefined;
+  const at = repositoryOf(image, options);
+  const [floatingTag = ''] = floatingTags(image, channel);
+  const cluster = makeCluster({
+    flavour,
+    definition,
+    runtime,
+    image: {
+      reference: { ...at, tag: keyTag(image.key) },
+      floatingTag,
+      digest,
+    },
+    options: options.clusters,
+  });
+  if (cluster === undefined) {
+    const why = `${runtime.name} is no Databricks runtime, and no cluster starts on its images`;
+    reporter.line(image.id, `has no cluster definition: ${why}`);
+  }
+  return cluster;
+}
+
+async function render(
+  cluster: Cluster,
+): Promise<Record<ClusterFileName, string | undefined>> {
+  // A run without clusters need not load what writes YAML.
+  const { renderClusterFiles } =
+    await import('../../cluster/render-cluster-files');
+  return renderClusterFiles(cluster);
+}
+
+function writeChanged(file: string, text: string): void {
+  if (readIfThere(file) === text) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    // Not written yet.
+    return undefined;
+  }
+}
+
+function warnOf(
+  { definition }: Cluster,
+  image: KeyedImage,
+  { options, reporter }: ClusterFilesContext,
+): void {
+  const path = clusterFilePath(image, 'cluster.json');
+  const isForNobody =
+    definition.accessMode !== 'standard' && definition.user === undefined;
+  const who = isForNobody ? ', for whoever is named when it is applied' : '';
+  reporter.line(image.id, `has a cluster definition${who}: ${path}`);
+  const host = options.registry.replace(/:\d+$/, '');
+  if (isLoopback(host)) {
+    reporter.warn(
+      `${image.id}: ${path} names an image in ${options.registry}, which is on this machine: no cluster reaches it`,
+    );
+  }
+  if (definition.accessMode === 'standard') {
+    reporter.warn(
+      `${image.id}: custom containers in standard access mode are a Beta of Databricks, with base images of its own; ask for it, or write dedicated`,
+    );
+  }
+}

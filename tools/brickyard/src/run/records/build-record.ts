@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import * as v from 'valibot';
+
+import { isBrickyardError, renderError } from '../../errors';
+import type { KeyedImage } from '../../plan/key-images';
+import { recordPath } from './image-record';
+import { writeJsonFile } from './json-file';
+
+/** `dist/packages/<flavour>/build.json`: how an image's last build here ended. */
+export interface BuildRecord {
+  flavour: string;
+  runtime: string;
+  key: string;
+  seconds: number;
+  /** Why there is no image. */
+  error?: string;
+}
+
+const schema = v.object({
+  flavour: v.string(),
+  runtime: v.string(),
+  key: v.string(),
+  seconds: v.number(),
+  error: v.optional(v.string()),
+});
+
+/** Builds, and writes down how that ended. An interrupted build has not ended. */
+export async function recordBuild(
+  image: KeyedImage,
+  root: string,
+  build: () => Promise<void>,
+): Promise<void> {
+  const started = performance.now();
+  const write = (error?: unknown) => {
+    const seconds = (performance.now() - started) / 1000;
+    writeBuild(image, root, { seconds, error });
+  };
+  try {
+    await build();
+  } catch (error) {
+    if (!isBrickyardError(error) || error.code !== 'INTERRUPTED') write(error);
+    throw error;
+  }
+  write();
+}
+
+function writeBuild(
+  image: KeyedImage,
+  root: string,
+  { seconds, error }: { seconds: number; error?: unknown },
+): void {
+  const { flavour, runtime, key } = image;
+  const record: BuildRecord = {
+    ...{ flavour: flavour.name, runtime: runtime.name, key },
+    seconds: Math.round(seconds * 10) / 10,
+    ...(error !== undefined && { error: renderError(error) }),
+  };
+  writeJsonFile(root, recordPath(image, 'build'), record);
+}
+
+/** `undefined` unless the record is about this very image. */
+export function readBuild(
+  image: KeyedImage,
+  root: string,
+): BuildRecord | undefined {
+  try {
+    const text = readFileSync(join(root, recordPath(image, 'build')), 'utf8');
+    const record = v.parse(schema, JSON.parse(text));
+    return record.key === image.key ? record : undefined;
+  } catch {
+    // Not built here, or damaged.
+    return undefined;
+  }
+}

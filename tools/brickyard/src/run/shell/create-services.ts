@@ -1,0 +1,35 @@
+import { homedir } from 'node:os';
+
+import { connectEngine } from '../../engine/docker-engine';
+import type { CredentialsFor } from '../../engine/engine';
+import { createCredentials } from '../../registry/auth/credentials';
+import { HttpRegistry } from '../../registry/http-registry';
+import type { Options } from '../../workspace/options';
+import type { Services } from './services';
+
+export interface ServiceOptions {
+  options: Options;
+  environment: Readonly<Record<string, string | undefined>>;
+  warn: (message: string) => void;
+  signal?: AbortSignal;
+}
+
+/** The real engine and registry; nothing is connected to before it is asked. */
+export function createServices(
+  place: ServiceOptions,
+): Services & { credentials: CredentialsFor } {
+  const { options, environment: env, warn, signal } = place;
+  const { registry, insecureRegistries } = options;
+  const credentials = createCredentials({ registry, env });
+  return {
+    credentials,
+    warn,
+    engine: connectEngine({ env, platform: process.platform, home: homedir() }),
+    registry: new HttpRegistry({
+      credentialsFor: credentials,
+      insecureRegistries,
+      env,
+      signal,
+    }),
+  };
+}

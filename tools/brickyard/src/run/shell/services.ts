@@ -1,0 +1,10 @@
+import type { Engine } from '../../engine/engine';
+import type { Registry } from '../../registry/registry';
+
+/** The places a run talks to, and how it tells of trouble on the way. */
+export interface Services {
+  engine: Engine;
+  registry: Registry;
+  /** For what the user should know but need not act on now. */
+  warn: (message: string) => void;
+}

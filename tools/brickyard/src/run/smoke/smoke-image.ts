@@ -1,0 +1,78 @@
+import type { KeyedImage } from '../../plan/key-images';
+import type { SmokeRequest } from '../../smoke/run-checks';
+import type { Workspace } from '../../workspace/workspace';
+import { trustCertificates } from '../build/trust-certificates';
+import { nameInEngine } from '../names/name-in-engine';
+import { recordPath } from '../records/image-record';
+import { writeJsonFile } from '../records/json-file';
+import type { Smoked, SmokeRecord } from '../records/smoke-record';
+import type { Reporter } from '../shell/reporter';
+import type { Services } from '../shell/services';
+import type { SmokeImagesRequest } from './smoke-images';
+
+/** An image to try, and a pass of it where one is known. */
+export interface SmokeTask {
+  image: KeyedImage;
+  wanted: Smoked;
+  pass: SmokeRecord | undefined;
+}
+
+/** What became of Spark in an image. */
+export interface SmokedImage {
+  record: SmokeRecord;
+  /** Nothing was run: the record is an earlier one. */
+  reused: boolean;
+  seconds: number;
+}
+
+interface Smoking {
+  request: SmokeImagesRequest;
+  services: Services;
+  reporter: Reporter;
+}
+
+/** Tries what no pass is known of, and writes down what became of it. */
+export async function smokeImage(
+  { image, wanted, pass }: SmokeTask,
+  { request, services, reporter }: Smoking,
+): Promise<SmokedImage> {
+  if (pass !== undefined) return { record: pass, reused: true, seconds: 0 };
+  const { workspace, timeout, signal } = request;
+  const { id, flavour, runtime } = image;
+  const started = performance.now();
+  reporter.status(id, 'Apache Spark');
+  // Its checks need not be loaded to say that nothing has changed.
+  const { runChecks } = await import('../../smoke/run-checks');
+  const result = await runChecks(services.engine, {
+    image: await nameInEngine(image, workspace, services),
+    runtime,
+    languages: flavour.definition.languages ?? [],
+    download: downloadWay(workspace),
+    timeout,
+    onDownload: (version) =>
+      reporter.line(
+        id,
+        `downloads Apache Spark ${version}, once for this engine`,
+      ),
+    signal,
+  });
+  const named = { flavour: flavour.name, runtime: runtime.name };
+  const record = { ...named, ...wanted, ...result };
+  writeJsonFile(workspace.root, recordPath(image, 'smoke'), record);
+  const seconds = (performance.now() - started) / 1000;
+  return { record, reused: false, seconds };
+}
+
+function downloadWay({
+  options,
+  certificates,
+}: Workspace): SmokeRequest['download'] {
+  const files = trustCertificates(certificates)?.files;
+  const bundle = files?.['brickyard-ca-certificates'];
+  return {
+    index: options.mirrors.pip,
+    certificates: bundle && Buffer.from(bundle).toString(),
+    // What reaches the index while an image is built reaches it here.
+    network: options.buildNetwork ?? 'bridge',
+  };
+}

@@ -1,0 +1,94 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+
+import { isBrickyardError, type Problem } from '../../errors';
+import type { Flavour } from '../../flavour/flavour';
+import { parseRequirements } from '../../requirements/parse-requirements';
+import type {
+  IncludeRequirement,
+  Requirement,
+} from '../../requirements/requirement';
+
+/** `requirements.txt` with every file that it includes. */
+export interface RequirementFiles {
+  requirements: Requirement[];
+  /** Of `-c` files: they install nothing. */
+  constraints: Requirement[];
+  problems: Problem[];
+}
+
+/** Nothing when the flavour has no `requirements.txt`. */
+export function readRequirements(
+  flavour: Pick<Flavour, 'folder' | 'path'>,
+  file = 'requirements.txt',
+): RequirementFiles {
+  const files: RequirementFiles = {
+    requirements: [],
+    constraints: [],
+    problems: [],
+  };
+  if (!existsSync(join(flavour.folder, file))) return files;
+  const seen = new Set<string>();
+  // `kind` is that of the outermost include: a `-r` of a `-c` file constrains.
+  const read = (name: string, kind: IncludeRequirement['kind']): void => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    for (const requirement of readFile(flavour, name, files.problems)) {
+      files[kind].push(requirement);
+      if (!isInclude(requirement)) continue;
+      const included = findIncluded(flavour, requirement, files.problems);
+      if (included === undefined) continue;
+      const isConstraint = requirement.kind === 'constraints';
+      read(included, isConstraint ? 'constraints' : kind);
+    }
+  };
+  read(file, 'requirements');
+  return files;
+}
+
+function isInclude(
+  requirement: Requirement,
+): requirement is IncludeRequirement {
+  return (
+    requirement.kind === 'requirements' || requirement.kind === 'constraints'
+  );
+}
+
+function readFile(
+  { folder, path }: Pick<Flavour, 'folder' | 'path'>,
+  name: string,
+  problems: Problem[],
+): Requirement[] {
+  const text = readFileSync(join(folder, name), 'utf8');
+  try {
+    return parseRequirements(text, `${path}/${name}`);
+  } catch (error) {
+    if (!isBrickyardError(error)) throw error;
+    problems.push(...error.problems);
+    return [];
+  }
+}
+
+/** The included file, relative to the flavour's folder; `undefined` for one that is not read here. */
+function findIncluded(
+  { folder, path }: Pick<Flavour, 'folder' | 'path'>,
+  { path: written, place }: IncludeRequirement,
+  problems: Problem[],
+): string | undefined {
+  if (/^[a-z][a-z0-9+.-]+:/i.test(written)) return undefined;
+  const from = posix.dirname(place.file.slice(path.length + 1));
+  const name = posix.normalize(posix.join(from, written));
+  // Brickyard adds these to the build; they are not in the folder.
+  if (name.startsWith('.brickyard/')) return undefined;
+  if (name.startsWith('../') || posix.isAbsolute(written)) {
+    const message = `${written}: is outside of ${path}, which is all that a build sees`;
+    problems.push({ place, message });
+    return undefined;
+  }
+  if (existsSync(join(folder, name))) return name;
+  problems.push({
+    place,
+    message: `${written}: ${path}/${name} does not exist`,
+  });
+  return undefined;
+}

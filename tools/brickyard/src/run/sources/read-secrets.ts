@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { type Place, type Problem, problemsError } from '../../errors';
+import type { Flavour } from '../../flavour/flavour';
+import type { SecretSource } from '../../flavour/image-definition';
+import type { KeyedImage } from '../../plan/key-images';
+
+/**
+ * The values of the secrets that these images mount, by image id and secret id.
+ * Throws SECRET_MISSING for all that are missing, before anything is built.
+ */
+export function readSecrets(
+  images: readonly KeyedImage[],
+  root: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Map<string, Record<string, Uint8Array>> {
+  const problems: Problem[] = [];
+  const secrets = new Map<string, Record<string, Uint8Array>>();
+  for (const { id, flavour, use } of images) {
+    const values: Record<string, Uint8Array> = {};
+    for (const secretId of use.secretIds) {
+      const source = flavour.definition.secrets?.find(
+        (secret) => secret.id === secretId,
+      );
+      const value = source && readSecret(source, root, environment);
+      if (value !== undefined) values[secretId] = value;
+      else
+        problems.push({
+          place: placeOf(secretId, flavour),
+          message: missing(secretId, source),
+        });
+    }
+    secrets.set(id, values);
+  }
+  if (problems.length > 0) throw problemsError('SECRET_MISSING', problems);
+  return secrets;
+}
+
+/** CI hands on a secret that it does not have as an empty text. */
+function readSecret(
+  { env, file }: SecretSource,
+  root: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Uint8Array | undefined {
+  const value =
+    env === undefined
+      ? readIfThere(resolve(root, file ?? ''))
+      : Buffer.from(environment[env] ?? '');
+  return value?.length ? value : undefined;
+}
+
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The line of image.ts that names the secret; it is read only to tell that. */
+function placeOf(id: string, { folder, path }: Flavour): Place {
+  const lines = readFileSync(join(folder, 'image.ts'), 'utf8').split('\n');
+  const quoted = new RegExp(`id:\\s*(['"\`])${escapeRegExp(id)}\\1`);
+  const index = lines.findIndex((line) => quoted.test(line));
+  const file = `${path}/image.ts`;
+  return index < 0 ? { file } : { file, line: index + 1 };
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function missing(id: string, source: SecretSource | undefined): string {
+  if (source === undefined)
+    return `secrets: the Dockerfile mounts the secret '${id}', which is not listed`;
+  const where =
+    source.env === undefined
+      ? `the file ${source.file} is empty or cannot be read`
+      : `${source.env} is not set, or empty`;
+  return `secrets: '${id}' is missing: ${where}`;
+}

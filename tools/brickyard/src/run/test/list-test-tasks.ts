@@ -1,0 +1,97 @@
+import type { BrickyardError } from '../../errors';
+import type { Suite } from '../../image-tests/image-test';
+import { digestSuite } from '../../image-tests/suite-digest';
+import type { KeyedImage } from '../../plan/key-images';
+import { refuseStaleLocks } from '../locks/check-locks';
+import type { PreparedPlan } from '../plan/prepare-plan';
+import { findSharedPass } from '../publish/share-pass';
+import {
+  type Passed,
+  readPass,
+  type TestRecord,
+  testRecordPath,
+} from '../records/tests-record';
+import type { Testing, TestRequest } from './image-tests-request';
+import { readSuite } from './read-suite';
+import { readRuleInputs, type RuleInputs } from './rule-inputs';
+import { digestRules } from './rules-digest';
+
+/** An image to test, and a pass of it where one is known. */
+export interface TestTask {
+  image: KeyedImage;
+  suite: Suite;
+  inputs: RuleInputs;
+  /** What a pass has to be of. */
+  wanted: Passed;
+  /** Of the record. */
+  path: string;
+  pass: TestRecord | undefined;
+  isInRegistry: boolean;
+}
+
+export interface TestTasks {
+  tasks: TestTask[];
+  /** LOCK_STALE of images that are not tested, by id. */
+  refused: ReadonlyMap<string, BrickyardError>;
+}
+
+/** Throws IMAGE_TESTS_INVALID, REQUIREMENTS_INVALID, and LOCK_STALE when it leaves nothing to test. */
+export async function listTestTasks(
+  testing: Pick<Testing, 'request' | 'services'>,
+  prepared: PreparedPlan,
+): Promise<TestTasks> {
+  const { workspace, flavours } = testing.request;
+  const all = prepared.images;
+  const own = all.filter(
+    ({ flavour, use }) => flavours.includes(flavour.name) && !use.fromScratch,
+  );
+  const refused = refuseStaleLocks({ images: own, all, workspace });
+  const images = own.filter(({ id }) => !refused.has(id));
+  const tasks = listOwn(testing.request, prepared, images);
+  return { tasks: await withSharedPasses(tasks, testing, prepared), refused };
+}
+
+async function withSharedPasses(
+  tasks: TestTask[],
+  { request, services }: Pick<Testing, 'request' | 'services'>,
+  prepared: PreparedPlan,
+): Promise<TestTask[]> {
+  const { force, workspace } = request;
+  if (force) return tasks;
+  return Promise.all(
+    tasks.map(async (task) => {
+      const { image, wanted, pass } = task;
+      const found = prepared.found.get(image.id);
+      // Of images that only the registry has: a pass there saves pulling them.
+      const digest = found?.place === 'registry' ? found.digest : undefined;
+      if (pass !== undefined || digest === undefined) return task;
+      const at = { ...wanted, digest };
+      const { options } = workspace;
+      return {
+        ...task,
+        pass: await findSharedPass(image, at, options, services),
+      };
+    }),
+  );
+}
+
+function listOwn(
+  { workspace, force }: TestRequest,
+  { images, found }: PreparedPlan,
+  own: readonly KeyedImage[],
+): TestTask[] {
+  const { root, options } = workspace;
+  return own.map((image) => {
+    const suite = readSuite(image, images, options);
+    const inputs = readRuleInputs(image, images, workspace);
+    const path = testRecordPath(image);
+    const wanted = {
+      key: image.key,
+      suite: digestSuite(suite),
+      rules: digestRules(inputs),
+    };
+    const pass = force ? undefined : readPass(root, path, wanted);
+    const isInRegistry = found.get(image.id)?.place === 'registry';
+    return { image, suite, inputs, wanted, path, pass, isInRegistry };
+  });
+}

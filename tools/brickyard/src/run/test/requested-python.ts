@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { type Problem } from '../../errors';
+import type { Flavour } from '../../flavour/flavour';
+import type { ImageTest } from '../../image-tests/image-test';
+import { listPins } from '../../lock/list-pins';
+import { lockPath } from '../../lock/lock-paths';
+import { evaluateMarker } from '../../requirements/evaluate-marker';
+import { normalizeName } from '../../requirements/normalize-name';
+import type { Requirement } from '../../requirements/requirement';
+import type { Runtime } from '../../runtime/schema';
+import { readRequirements } from '../sources/read-requirements';
+
+interface Version {
+  version: string;
+  /** `packages/python/locks/17.3-LTS.txt` */
+  versionFrom: string;
+}
+
+/** A Python package that someone asked for by name. */
+type Named = Extract<Requirement, { kind: 'package' | 'location' }>;
+
+/**
+ * A test for each package that the `requirements.txt` of these flavours ask
+ * for, in the version that the line's lock has. Images below come first.
+ */
+export function listPythonTests(
+  flavours: readonly Flavour[],
+  runtime: Runtime,
+  problems: Problem[],
+): ImageTest[] {
+  const tests = new Map<string, ImageTest>();
+  const locked = new Map<string, Version>();
+  for (const flavour of flavours) {
+    const lock = readLocked(flavour, runtime);
+    for (const [name, version] of lock) locked.set(name, version);
+    const files = readRequirements(flavour);
+    problems.push(...files.problems);
+    for (const requirement of files.requirements) {
+      if (!isAskedFor(requirement, runtime)) continue;
+      const name = normalizeName(requirement.name ?? '');
+      const version = locked.get(name) ?? exactVersion(requirement);
+      const check = {
+        type: 'python-package',
+        package: name,
+        ...version,
+      } as const;
+      tests.set(name, { name, check, place: requirement.place });
+    }
+  }
+  return [...tests.values()];
+}
+
+/** Packages by name, as a lock has them; those that come from a URL have no version there. */
+function readLocked(
+  { folder, path }: Flavour,
+  runtime: Runtime,
+): Map<string, Version> {
+  const file = lockPath(runtime.name, 'requirements.txt');
+  if (!existsSync(join(folder, file))) return new Map();
+  const pins = listPins(readFileSync(join(folder, file), 'utf8'));
+  const versionFrom = `${path}/${file}`;
+  return new Map(
+    pins
+      .filter(({ isUrl }) => !isUrl)
+      .map(({ name, version }) => [
+        normalizeName(name),
+        { version, versionFrom },
+      ]),
+  );
+}
+
+function isAskedFor(
+  requirement: Requirement,
+  { python }: Runtime,
+): requirement is Named {
+  if (requirement.kind !== 'package' && requirement.kind !== 'location')
+    return false;
+  const { name, marker } = requirement;
+  if (name === undefined) return false;
+  return (
+    marker === undefined || evaluateMarker(marker, python.version) !== false
+  );
+}
+
+/** Without a lock, what `==` says; `2.1.*` is no version. */
+function exactVersion(requirement: Named): Version | undefined {
+  if (requirement.kind !== 'package') return undefined;
+  const { specifiers, place } = requirement;
+  const exact = specifiers.find(({ operator }) => operator === '==');
+  if (exact === undefined || exact.version.endsWith('*')) return undefined;
+  return {
+    version: exact.version,
+    versionFrom: `${place.file}:${place.line}`,
+  };
+}

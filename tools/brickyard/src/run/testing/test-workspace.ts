@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+
+import type { ContainerResult } from '../../engine/engine';
+import { FakeEngine } from '../../engine/testing/fake-engine';
+import { HttpRegistry } from '../../registry/http-registry';
+import { isReferrersTag } from '../../registry/referrers/referrers-index';
+import { MemoryRegistry } from '../../registry/testing/memory-registry';
+import { readWorkspace } from '../../workspace/read-workspace';
+import { lockImages, type LockRequest } from '../lock/lock-images';
+import { runImages, type RunRequest } from '../make/run-images';
+import { preparePlan } from '../plan/prepare-plan';
+import { smokeImages, type SmokeImagesRequest } from '../smoke/smoke-images';
+import { runImageTests, type TestRequest } from '../test/run-image-tests';
+import { publishBase } from './test-base-image';
+import { TestFolder } from './test-folder';
+
+/**
+ * For specs: a workspace on disk, an engine in memory, a registry on loopback.
+ * `ubuntu:24.04` is an image in that registry.
+ */
+export class TestWorkspace extends TestFolder {
+  readonly warnings: string[] = [];
+  readonly lines: string[] = [];
+  environment: Record<string, string> = {};
+  engine: FakeEngine;
+  readonly memory: MemoryRegistry;
+  #registry: HttpRegistry;
+
+  static async create(
+    files: Record<string, string> = {},
+  ): Promise<TestWorkspace> {
+    const memory = await MemoryRegistry.start();
+    const workspace = new TestWorkspace(memory);
+    workspace.write('nx.json', {
+      plugins: [
+        {
+          plugin: 'brickyard',
+          options: {
+            registry: memory.host,
+            namespace: 'team',
+            profile: 'profile.json',
+          },
+        },
+      ],
+    });
+    workspace.write('profile.json', {
+      substitutes: { 'ubuntu:24.04': `${memory.host}/base/ubuntu:24.04` },
+    });
+    for (const [path, text] of Object.entries(files))
+      workspace.write(path, text);
+    await workspace.publishBase('one');
+    return workspace;
+  }
+
+  private constructor(memory: MemoryRegistry) {
+    super();
+    this.memory = memory;
+    this.#registry = new HttpRegistry({
+      credentialsFor: () => Promise.resolve(undefined),
+      env: {},
+    });
+    this.engine = new FakeEngine({
+      registry: this.#registry,
+      container: printInventory,
+    });
+  }
+
+  /** Moves `ubuntu:24.04` to other content. */
+  publishBase(content: string): Promise<string> {
+    return this.publish('base/ubuntu', '24.04', content);
+  }
+
+  /** Writes an image that Brickyard did not build; resolves to its digest. */
+  publish(repository: string, tag: string, content: string): Promise<string> {
+    const at = { registry: this.memory.host, repository };
+    return publishBase(this.#registry, at, tag, content);
+  }
+
+  /** Tags that a flavour's images have in the registry, sorted. */
+  publishedTags(flavour: string): string[] {
+    const repository = this.memory.store.find(`team/${flavour}`);
+    const tags = [...(repository?.tags.keys() ?? [])].sort();
+    return tags.filter((tag) => !isReferrersTag(tag));
+  }
+
+  /** A machine that has never built anything, with the same registry. */
+  replaceEngine(): void {
+    this.engine = new FakeEngine({
+      registry: this.#registry,
+      container: printInventory,
+    });
+  }
+
+  async plan(flavours?: string[]) {
+    return (await this.prepare(flavours)).plan;
+  }
+
+  /** The plan with what applying it needs. */
+  prepare(flavours?: string[]) {
+    const workspace = readWorkspace(this.root, this.environment);
+    return preparePlan({ workspace, flavours }, this.#services());
+  }
+
+  async run(change: Partial<RunRequest> = {}) {
+    const workspace = readWorkspace(this.root, this.environment);
+    const request: RunRequest = {
+      workspace,
+      flavours: workspace.flavours.map(({ name }) => name),
+      push: false,
+      parallel: 2,
+      environment: this.environment,
+      credentials: () => Promise.resolve(undefined),
+      ...change,
+    };
+    return runImages(request, this.#services(), this.#reporter());
+  }
+
+  lock(change: Partial<LockRequest> = {}) {
+    const workspace = readWorkspace(this.root, this.environment);
+    const request: LockRequest = {
+      workspace,
+      flavours: workspace.flavours.map(({ name }) => name),
+      parallel: 2,
+      environment: this.environment,
+      credentials: () => Promise.resolve(undefined),
+      nonce: randomUUID(),
+      ...change,
+    };
+    return lockImages(request, this.#services(), this.#reporter());
+  }
+
+  test(change: Partial<TestRequest> = {}) {
+    const workspace = readWorkspace(this.root, this.environment);
+    const request: TestRequest = {
+      workspace,
+      flavours: workspace.flavours.map(({ name }) => name),
+      parallel: 2,
+      environment: this.environment,
+      credentials: () => Promise.resolve(undefined),
+      ...change,
+    };
+    return runImageTests(request, this.#services(), this.#reporter());
+  }
+
+  smoke(change: Partial<SmokeImagesRequest> = {}) {
+    const workspace = readWorkspace(this.root, this.environment);
+    const request: SmokeImagesRequest = {
+      workspace,
+      flavours: workspace.flavours.map(({ name }) => name),
+      parallel: 2,
+      environment: this.environment,
+      credentials: () => Promise.resolve(undefined),
+      timeout: 60,
+      ...change,
+    };
+    return smokeImages(request, this.#services(), this.#reporter());
+  }
+
+  async close(): Promise<void> {
+    await this.memory.close();
+    this.removeFolder();
+  }
+
+  #services() {
+    // A client of its own for each run, as each process has: counts start at 0.
+    const registry = new HttpRegistry({
+      credentialsFor: () => Promise.resolve(undefined),
+      env: {},
+    });
+    return {
+      engine: this.engine,
+      registry,
+      warn: (text: string) => this.warnings.push(text),
+    };
+  }
+
+  #reporter() {
+    return {
+      line: (id: string, text: string) => this.lines.push(`${id} ${text}`),
+      status: () => undefined,
+      warn: (text: string) => this.warnings.push(text),
+      settle: () => undefined,
+    };
+  }
+}
+
+/** What a container says of an image that contains R and nothing else. */
+function printInventory(): ContainerResult {
+  const stdout = 'brickyard\tr\t4.4.2\nbrickyard\tend\n';
+  return { exitCode: 0, stdout, stderr: '' };
+}
+
+/** A workspace of two: `child` is built on `base`. */
+export async function createFamily(): Promise<TestWorkspace> {
+  const workspace = await TestWorkspace.create();
+  workspace.addFlavour('base', {
+    Dockerfile: 'FROM ubuntu:24.04\nCOPY setup.sh /\n',
+    'setup.sh': 'echo\n',
+  });
+  workspace.addFlavour('child', {
+    Dockerfile: 'FROM brickyard/base\nCOPY requirements.txt /\n',
+    'requirements.txt': 'pandas\n',
+  });
+  return workspace;
+}
