@@ -39,8 +39,8 @@ describe('fetchPage', () => {
 
   it.each([
     ['/gone?token=hunter2', /\/gone: answered with 404$/],
-    ['/circle', /\/circle: more than 5 redirects$/],
-    ['/away', /no http or https URL/],
+    ['/circle', /\/circle: .*more than 5 redirects$/],
+    ['/away', /sends on to file:.*refused$/],
     ['/silent', /\/silent: .*no answer in/],
   ])('says what is wrong with %s', async (path, message) => {
     const error = await fetchFrom(path).catch((thrown: unknown) => thrown);

@@ -1,35 +1,39 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { isTransient, RegistryError } from '../registry/errors';
 import type { HttpOptions, HttpRequest, HttpResponse } from './http';
 import { Http } from './http';
+import { type ExplainHttpError, HttpError, isTransient } from './http-error';
 import { interruptedError } from './network-error';
 import { followRedirect, isRedirect } from './redirect';
-import type { Sleep } from './retry';
-import {
-  backoffDelay,
-  isTransientStatus,
-  MAX_ATTEMPTS,
-  parseRetryAfter,
-} from './retry';
+import type { DelayAfter, Sleep } from './retry';
+import { backoffDelay, delayAfterAnswer, MAX_ATTEMPTS } from './retry';
 
 const MAX_REDIRECTS = 5;
 
 export interface ClientRequest extends HttpRequest {
   /** May be sent twice: 429, 5xx and resets are tried again. */
   retriable: boolean;
-  /** `false` where the body is a secret that must not travel on. */
-  redirects: boolean;
+  /**
+   * `any` follows them all; `own` keeps a write with the origin it is for;
+   * `none` where the body is a secret that must not travel on.
+   */
+  redirects: 'any' | 'own' | 'none';
 }
 
 export interface ClientResponse extends HttpResponse {
+  /** What answered, after redirects. */
+  url: URL;
   /** Answered by the origin that was asked, not by one it redirected to. */
   sameOrigin: boolean;
 }
 
 export interface HttpClientOptions extends HttpOptions {
   /** `host` or `host:port` that may be spoken to in plain http. */
-  insecureRegistries?: readonly string[];
+  plainHosts?: readonly string[];
+  /** Says in the client's own words what fails here. */
+  explain?: ExplainHttpError;
+  /** How long to wait before a request is sent again; `undefined` for never. */
+  delayAfter?: DelayAfter;
   now?: () => number;
   sleep?: Sleep;
   /** In [0, 1): spreads retries. */
@@ -40,16 +44,20 @@ const realSleep: Sleep = (ms, signal) => wait(ms, undefined, { signal });
 
 /** Sends requests until they are answered: retries and follows redirects. */
 export class HttpClient {
-  readonly insecureRegistries: readonly string[];
+  readonly plainHosts: readonly string[];
   readonly now: () => number;
   readonly #http: Http;
+  readonly #explain: ExplainHttpError;
+  readonly #delayAfter: DelayAfter;
   readonly #sleep: Sleep;
   readonly #random: () => number;
   readonly #signal: AbortSignal | undefined;
 
   constructor(options: HttpClientOptions = {}) {
-    this.insecureRegistries = options.insecureRegistries ?? [];
+    this.plainHosts = options.plainHosts ?? [];
     this.now = options.now ?? Date.now;
+    this.#explain = options.explain ?? ((error) => error);
+    this.#delayAfter = options.delayAfter ?? delayAfterAnswer;
     this.#sleep = options.sleep ?? realSleep;
     this.#random = options.random ?? Math.random;
     this.#signal = options.signal;
@@ -62,32 +70,58 @@ export class HttpClient {
 
   /** Resolves to any answer, 4xx and 5xx too; rejects when there is none. */
   async send(request: ClientRequest): Promise<ClientResponse> {
+    try {
+      return await this.repeat(request.url, request.retriable, (attempt) =>
+        this.#sendOnce(request, attempt),
+      );
+    } catch (error) {
+      throw error instanceof HttpError ? this.#explain(error) : error;
+    }
+  }
+
+  /**
+   * Runs `task` until it neither fails transiently nor asks for a delay: the
+   * one loop that repeats anything.
+   */
+  async repeat<T>(
+    url: URL,
+    retriable: boolean,
+    task: (attempt: number) => Promise<Attempted<T>>,
+  ): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
-      const isLast = attempt === MAX_ATTEMPTS || !request.retriable;
       try {
-        const response = await this.#follow(request);
-        if (isLast || !isTransientStatus(response.status)) return response;
-        await this.pause(attempt, response.headers.get('retry-after'));
+        const { value, delay } = await task(attempt);
+        if (delay === undefined || attempt === MAX_ATTEMPTS) return value;
+        await this.#pause(url, delay);
       } catch (error) {
+        const isLast = attempt === MAX_ATTEMPTS || !retriable;
         if (isLast || !isTransient(error)) throw error;
-        await this.pause(attempt);
+        await this.backOff(url, attempt);
       }
     }
   }
 
   /** Waits as long as is due after the `attempt`-th failure. */
-  async pause(
+  backOff(url: URL, attempt: number): Promise<void> {
+    return this.#pause(url, backoffDelay(attempt, this.#random()));
+  }
+
+  async #sendOnce(
+    request: ClientRequest,
     attempt: number,
-    retryAfter: string | null = null,
-  ): Promise<void> {
-    const asked = parseRetryAfter(retryAfter, this.now());
+  ): Promise<Attempted<ClientResponse>> {
+    const value = await this.#follow(request);
+    const { retriable } = request;
+    const now = this.now();
+    const state = { attempt, now, random: this.#random(), retriable };
+    return { value, delay: this.#delayAfter(value, state) };
+  }
+
+  async #pause(url: URL, ms: number): Promise<void> {
     try {
-      await this.#sleep(
-        asked ?? backoffDelay(attempt, this.#random()),
-        this.#signal,
-      );
+      await this.#sleep(ms, this.#signal);
     } catch (error) {
-      throw this.#signal?.aborted ? interruptedError() : error;
+      throw this.#signal?.aborted ? interruptedError(url) : error;
     }
   }
 
@@ -95,13 +129,23 @@ export class HttpClient {
     let current: HttpRequest = request;
     for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
       const response = await this.#http.send(current);
-      if (!request.redirects || !isRedirect(response.status)) {
-        const sameOrigin = current.url.origin === request.url.origin;
-        return { ...response, sameOrigin };
+      if (request.redirects === 'none' || !isRedirect(response.status)) {
+        const { url } = current;
+        const sameOrigin = url.origin === request.url.origin;
+        return { ...response, url, sameOrigin };
       }
-      current = followRedirect(current, response, this.insecureRegistries);
+      const keepsOrigin = request.redirects === 'own';
+      const { plainHosts } = this;
+      current = followRedirect(current, response, { plainHosts, keepsOrigin });
     }
     const message = `${request.url.host}: more than ${MAX_REDIRECTS} redirects`;
-    throw new RegistryError('REGISTRY_FAILED', message);
+    throw new HttpError('HTTP_FAILED', message, { failure: 'redirect' });
   }
+}
+
+/** What came of one try, and how long to wait before the next one. */
+export interface Attempted<T> {
+  value: T;
+  /** Milliseconds; `undefined` when the value counts. */
+  delay?: number;
 }

@@ -1,7 +1,6 @@
 import type { BrickyardError } from '../errors';
-import { RegistryError } from '../registry/errors';
-import type { RequestCounts } from '../registry/registry';
 import type { Answer } from './direct-transport';
+import { HttpError } from './http-error';
 import { createLimiter } from './limiter';
 import { interruptedError, networkError, timeoutError } from './network-error';
 import type { Environment } from './proxy';
@@ -15,6 +14,16 @@ const SLOWEST_UPLOAD = 64;
 const MAX_BODY = 8 * 1024 * 1024;
 const EMPTY = new Uint8Array();
 
+/** Requests sent so far, by method. */
+export interface RequestCounts {
+  head: number;
+  get: number;
+  put: number;
+  post: number;
+  patch: number;
+  delete: number;
+}
+
 export type Method = 'HEAD' | 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 
 export interface HttpRequest {
@@ -22,7 +31,7 @@ export interface HttpRequest {
   url: URL;
   headers: Readonly<Record<string, string>>;
   body?: Uint8Array | string;
-  /** Token servers are no registries and do not count. */
+  /** Whether `counts` includes it: a token server is not a registry. */
   counted: boolean;
   /** Larger answers are refused. */
   maxBytes?: number;
@@ -73,7 +82,7 @@ export class Http {
   }
 
   async #sendNow(request: HttpRequest): Promise<HttpResponse> {
-    if (this.#signal?.aborted) throw interruptedError();
+    if (this.#signal?.aborted) throw interruptedError(request.url);
     if (request.counted) {
       this.counts[request.method.toLowerCase() as keyof RequestCounts] += 1;
     }
@@ -106,8 +115,8 @@ export class Http {
   }
 
   #explain(url: URL, error: unknown, timeout: number | false): BrickyardError {
-    if (error instanceof RegistryError) return error;
-    if (this.#signal?.aborted) return interruptedError();
+    if (error instanceof HttpError) return error;
+    if (this.#signal?.aborted) return interruptedError(url);
     return timeout ? timeoutError(url, timeout) : networkError(url, error);
   }
 }
@@ -123,7 +132,7 @@ async function readBody(
     size += chunk.length;
     if (size > maxBytes) {
       const message = `${url.host}: answered with more than ${maxBytes} bytes`;
-      throw new RegistryError('REGISTRY_FAILED', message);
+      throw new HttpError('HTTP_FAILED', message, { failure: 'too-large' });
     }
     chunks.push(chunk);
   }

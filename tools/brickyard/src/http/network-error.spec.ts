@@ -20,16 +20,18 @@ describe('networkError', () => {
     ['CERT_HAS_EXPIRED', 'its certificate has expired', false],
   ])('explains %s', (code, explanation, transient) => {
     expect(networkError(URL_WITH_SECRET, fetchError(code))).toMatchObject({
-      code: 'REGISTRY_UNREACHABLE',
+      code: 'HTTP_FAILED',
       message: `cannot reach registry.test: ${explanation} (${code})`,
       transient,
     });
   });
 
-  it('points to the certificate setting for TLS failures', () => {
-    const error = fetchError('UNABLE_TO_VERIFY_LEAF_SIGNATURE');
-    expect(networkError(URL_WITH_SECRET, error).hint).toContain(
-      'NODE_EXTRA_CA_CERTS',
+  it.each([
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'untrusted'],
+    ['ECONNREFUSED', 'unreachable'],
+  ])('tells what kind of failure %s is', (code, failure) => {
+    expect(networkError(URL_WITH_SECRET, fetchError(code)).failure).toBe(
+      failure,
     );
   });
 

@@ -1,6 +1,6 @@
 import { BrickyardError } from '../errors';
 import { redact } from '../redact/redact';
-import { RegistryError } from '../registry/errors';
+import { HttpError } from './http-error';
 
 /** Failures of one connection, not of the host: another try may work. */
 const RESETS: ReadonlySet<string> = new Set([
@@ -25,33 +25,27 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
 };
 
 /** The error for a request that got no answer. */
-export function networkError(url: URL, error: unknown): RegistryError {
+export function networkError(url: URL, error: unknown): HttpError {
   const root = findRoot(error);
   const code = root.code ?? root.message;
   const explanation = EXPLANATIONS[code];
   const reason = explanation ? `${explanation} (${code})` : redact(code);
-  return new RegistryError(
-    'REGISTRY_UNREACHABLE',
-    `cannot reach ${url.host}: ${reason}`,
-    {
-      transient: RESETS.has(code),
-      cause: redactedCause(root),
-      hint: selectHint(code),
-    },
-  );
+  return new HttpError('HTTP_FAILED', `cannot reach ${url.host}: ${reason}`, {
+    failure: /CERT|SIGN|SSL|TLS/.test(code) ? 'untrusted' : 'unreachable',
+    transient: RESETS.has(code),
+    cause: redactedCause(root),
+  });
 }
 
-export function timeoutError(url: URL, ms: number): RegistryError {
+export function timeoutError(url: URL, ms: number): HttpError {
   const message = `cannot reach ${url.host}: no answer in ${Math.round(ms / 1000)} s`;
-  return new RegistryError('REGISTRY_UNREACHABLE', message);
+  return new HttpError('HTTP_FAILED', message, { failure: 'timeout' });
 }
 
-export function interruptedError(): BrickyardError {
-  return new BrickyardError(
-    'INTERRUPTED',
-    'interrupted while talking to a registry',
-    { hint: 'run the same command again: it continues' },
-  );
+export function interruptedError({ host }: URL): BrickyardError {
+  const message = `interrupted while talking to ${host}`;
+  const hint = 'run the same command again: it continues';
+  return new BrickyardError('INTERRUPTED', message, { hint });
 }
 
 interface Root {
@@ -77,11 +71,4 @@ function findRoot(error: unknown): Root {
 /** The original may quote a URL with a password in it. */
 function redactedCause({ message, code }: Root): Error {
   return Object.assign(new Error(redact(message)), { code });
-}
-
-function selectHint(code: string): string {
-  if (/CERT|SIGN|SSL|TLS/.test(code)) {
-    return 'name the file with its certificate authority in NODE_EXTRA_CA_CERTS; for a plain-http registry list it in `insecureRegistries` of the profile';
-  }
-  return 'check that the registry runs, its name, and HTTPS_PROXY/NO_PROXY';
 }

@@ -1,4 +1,4 @@
-import { isLoopback } from './endpoint';
+import { isLoopback } from './plain-http';
 
 /** The environment, or as much of it as a test gives. */
 export type Environment = Readonly<Record<string, string | undefined>>;

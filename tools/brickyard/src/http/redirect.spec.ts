@@ -3,17 +3,23 @@ import { followRedirect } from './redirect';
 
 const headers = { authorization: 'Bearer t', accept: 'a' };
 
+interface Answered {
+  status?: number;
+  method?: Method;
+  keepsOrigin?: boolean;
+}
+
 function follow(
   from: string,
   location: string | null,
-  { status = 307, method = 'GET' }: { status?: number; method?: Method } = {},
+  { status = 307, method = 'GET', keepsOrigin = false }: Answered = {},
 ) {
   const request = { method, url: new URL(from), headers, counted: true };
   const answer = new Headers(location === null ? {} : { location });
   const { url, headers: sent } = followRedirect(
     request,
     { status, headers: answer },
-    ['lab.test:9000'],
+    { plainHosts: ['lab.test:9000'], keepsOrigin },
   );
   return { url: url.href, sent };
 }
@@ -40,7 +46,7 @@ describe('followRedirect', () => {
     ['https://a.test/', 'https://['],
   ])('refuses to go from %s to %s', (from, location) => {
     expect(() => follow(from, location)).toThrow(
-      expect.objectContaining({ code: 'REGISTRY_FAILED' }) as Error,
+      expect.objectContaining({ code: 'HTTP_FAILED' }) as Error,
     );
   });
 

@@ -1,23 +1,33 @@
-import { RegistryError } from '../registry/errors';
-import { allowsPlainHttp } from './endpoint';
 import type { HttpRequest, HttpResponse } from './http';
+import { HttpError } from './http-error';
+import { allowsPlainHttp } from './plain-http';
 
 export function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status);
+}
+
+export interface RedirectRules {
+  /** `host` or `host:port` that may be spoken to in plain http. */
+  plainHosts: readonly string[];
+  /** A write stays with the origin that it is for. */
+  keepsOrigin?: boolean;
 }
 
 /** The request to send next. Credentials stay with the origin they are for. */
 export function followRedirect(
   request: HttpRequest,
   response: Pick<HttpResponse, 'status' | 'headers'>,
-  insecureRegistries: readonly string[],
+  { plainHosts, keepsOrigin = false }: RedirectRules,
 ): HttpRequest {
   const url = parseLocation(request, response);
-  assertSafe(request.url, url, insecureRegistries);
+  assertSafe(request.url, url, plainHosts);
   const keepsMethod = response.status === 307 || response.status === 308;
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   if (!isRead && !keepsMethod) {
     throw refusal(request.url, 'redirects a write', response.status);
+  }
+  if (!isRead && keepsOrigin && url.origin !== request.url.origin) {
+    throw refusal(request.url, `sends a write on to ${url.origin}`);
   }
   if (url.origin === request.url.origin) return { ...request, url };
   const { authorization: _, ...headers } = request.headers;
@@ -43,20 +53,18 @@ function parseLocation(
 export function assertSafe(
   from: URL,
   to: URL,
-  insecureRegistries: readonly string[],
+  plainHosts: readonly string[],
 ): void {
   if (to.protocol === 'https:') return;
   const isPlain = to.protocol === 'http:' && from.protocol === 'http:';
-  if (isPlain && allowsPlainHttp(to, insecureRegistries)) return;
+  if (isPlain && allowsPlainHttp(to, plainHosts)) return;
   throw refusal(
     from,
     `sends on to ${to.protocol}//${to.host}, which is not https`,
   );
 }
 
-function refusal(url: URL, what: string, status?: number): RegistryError {
-  return new RegistryError('REGISTRY_FAILED', `${url.host} ${what}: refused`, {
-    status,
-    hint: 'check the registry behind its proxy (X-Forwarded-Proto), or list a plain-http host in `insecureRegistries` of the profile',
-  });
+function refusal(url: URL, what: string, status?: number): HttpError {
+  const message = `${url.host} ${what}: refused`;
+  return new HttpError('HTTP_FAILED', message, { failure: 'redirect', status });
 }

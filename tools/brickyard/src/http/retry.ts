@@ -7,6 +7,33 @@ const FIRST_DELAY_MS = 250;
 /** A registry may ask for an hour; nobody waits that long for a build. */
 export const MAX_DELAY_MS = 60_000;
 
+/** An answer, as far as a wait depends on it. */
+export interface Delayed {
+  status: number;
+  headers: { get(name: string): string | null };
+}
+
+export interface Try {
+  /** From 1. */
+  attempt: number;
+  /** Milliseconds since 1970. */
+  now: number;
+  /** In [0, 1). */
+  random: number;
+  /** A second time does no harm. */
+  retriable: boolean;
+}
+
+/** Milliseconds to wait before a request is sent again; `undefined` when the answer counts. */
+export type DelayAfter = (answer: Delayed, state: Try) => number | undefined;
+
+/** What `Retry-After` asks for, else a delay that grows. */
+export const delayAfterAnswer: DelayAfter = (answer, state) => {
+  if (!state.retriable || !isTransientStatus(answer.status)) return undefined;
+  const asked = parseRetryAfter(answer.headers.get('retry-after'), state.now);
+  return asked ?? backoffDelay(state.attempt, state.random);
+};
+
 /** 404 is an answer; 501 and 505 will not change. */
 export function isTransientStatus(status: number): boolean {
   return status === 429 || [500, 502, 503, 504].includes(status);

@@ -1,5 +1,6 @@
+import { HttpError } from '../http/http-error';
 import type { Answered, Asked } from './errors';
-import { statusError } from './errors';
+import { explainHttpError, statusError } from './errors';
 
 const READ: Asked = {
   registry: 'registry.test',
@@ -126,5 +127,22 @@ describe('statusError', () => {
 
   it.each([429, 500, 503])('says that %d may pass', (status) => {
     expect(fail(READ, status).transient).toBe(true);
+  });
+});
+
+describe('explainHttpError', () => {
+  it.each([
+    ['unreachable', 'REGISTRY_UNREACHABLE', 'HTTPS_PROXY'],
+    ['timeout', 'REGISTRY_UNREACHABLE', undefined],
+    ['untrusted', 'REGISTRY_UNREACHABLE', 'NODE_EXTRA_CA_CERTS'],
+    ['redirect', 'REGISTRY_FAILED', 'X-Forwarded-Proto'],
+    ['too-large', 'REGISTRY_FAILED', undefined],
+  ] as const)('says %s as %s', (failure, code, word) => {
+    const cause = new Error('why');
+    const details = { failure, status: 307, transient: true, cause };
+    const error = explainHttpError(new HttpError('HTTP_FAILED', 'm', details));
+    expect(error).toMatchObject({ ...details, code, message: 'm' });
+    expect(error.hint ?? '').toContain(word ?? '');
+    expect(error.hint === undefined).toBe(word === undefined);
   });
 });

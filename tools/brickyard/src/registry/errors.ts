@@ -1,36 +1,63 @@
-import type { ErrorCode, ErrorDetails } from '../errors';
-import { BrickyardError } from '../errors';
+import type { ErrorCode } from '../errors';
+import {
+  HttpError,
+  type HttpErrorDetails,
+  type HttpFailure,
+} from '../http/http-error';
+import { assertSafe } from '../http/redirect';
 import { isTransientStatus } from '../http/retry';
 import { redact } from '../redact/redact';
 
-export interface RegistryFailure {
-  status?: number;
+export interface RegistryErrorDetails extends HttpErrorDetails {
   /** https://github.com/opencontainers/distribution-spec/blob/main/spec.md#error-codes */
   ociCodes?: readonly string[];
-  /** The same call may work later: 429, 5xx, a connection that was reset. */
-  transient?: boolean;
 }
 
 /** What a registry refused, with what it said as data. */
-export class RegistryError extends BrickyardError {
-  readonly status: number | undefined;
+export class RegistryError extends HttpError {
   readonly ociCodes: readonly string[];
-  readonly transient: boolean;
 
   constructor(
     code: ErrorCode,
     message: string,
-    details: ErrorDetails & RegistryFailure = {},
+    details: RegistryErrorDetails = {},
   ) {
     super(code, message, details);
-    this.status = details.status;
     this.ociCodes = details.ociCodes ?? [];
-    this.transient = details.transient ?? false;
   }
 }
 
-export function isTransient(error: unknown): boolean {
-  return error instanceof RegistryError && error.transient;
+/** A request that got no usable answer, as a registry's client says it. */
+export function explainHttpError(error: HttpError): RegistryError {
+  const { message, failure, status, transient, cause } = error;
+  const code = ['unreachable', 'timeout', 'untrusted'].includes(failure)
+    ? 'REGISTRY_UNREACHABLE'
+    : 'REGISTRY_FAILED';
+  const hint = HTTP_HINTS[failure];
+  const details = { failure, status, transient, cause, hint };
+  return new RegistryError(code, message, details);
+}
+
+const HTTP_HINTS: Partial<Record<HttpFailure, string>> = {
+  unreachable:
+    'check that the registry runs, its name, and HTTPS_PROXY/NO_PROXY',
+  untrusted:
+    'name the file with its certificate authority in NODE_EXTRA_CA_CERTS; for a plain-http registry list it in `insecureRegistries` of the profile',
+  redirect:
+    'check the registry behind its proxy (X-Forwarded-Proto), or list a plain-http host in `insecureRegistries` of the profile',
+};
+
+/** Rejects an address that a registry sends on to, where it is less safe than its own. */
+export function assertSafeTarget(
+  from: URL,
+  to: URL,
+  plainHosts: readonly string[],
+): void {
+  try {
+    assertSafe(from, to, plainHosts);
+  } catch (error) {
+    throw error instanceof HttpError ? explainHttpError(error) : error;
+  }
 }
 
 /** A request in words and in what an error depends on. */

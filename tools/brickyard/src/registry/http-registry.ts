@@ -1,6 +1,7 @@
 import type { HttpClientOptions } from '../http/http-client';
 import { HttpClient } from '../http/http-client';
 import type { CredentialSource } from './auth/login';
+import { explainHttpError } from './errors';
 import { getBlob, hasBlob, mountBlob, uploadBlob } from './protocol/blobs';
 import {
   deleteManifest,
@@ -19,7 +20,12 @@ import type {
   Repository,
 } from './registry';
 
-export interface HttpRegistryOptions extends HttpClientOptions {
+export interface HttpRegistryOptions extends Omit<
+  HttpClientOptions,
+  'plainHosts' | 'explain' | 'delayAfter'
+> {
+  /** `host` or `host:port` that may be spoken to in plain http. */
+  insecureRegistries?: readonly string[];
   /** Asked only once a registry wants to know who we are. */
   credentialsFor: CredentialSource;
 }
@@ -28,9 +34,13 @@ export interface HttpRegistryOptions extends HttpClientOptions {
 export class HttpRegistry implements Registry {
   readonly #client: RegistryClient;
 
-  constructor({ credentialsFor, ...options }: HttpRegistryOptions) {
-    const http = new HttpClient(options);
-    this.#client = new RegistryClient(http, credentialsFor);
+  constructor(options: HttpRegistryOptions) {
+    const http = new HttpClient({
+      ...options,
+      plainHosts: options.insecureRegistries,
+      explain: explainHttpError,
+    });
+    this.#client = new RegistryClient(http, options.credentialsFor);
   }
 
   get counts() {

@@ -1,3 +1,5 @@
+import type { RequestCounts } from '../http/http';
+
 /** A repository at a registry: where manifests, blobs and tags live. */
 export interface Repository {
   /** Canonical host, `docker.io` or `127.0.0.1:5000`. */
@@ -40,16 +42,6 @@ export interface Artifact {
 export interface ReferrerDescriptor extends Descriptor {
   artifactType: string;
   annotations: Readonly<Record<string, string>>;
-}
-
-/** How many requests were sent, by verb. `get` counts manifests and blobs. */
-export interface RequestCounts {
-  head: number;
-  get: number;
-  put: number;
-  post: number;
-  patch: number;
-  delete: number;
 }
 
 /**
@@ -102,5 +94,6 @@ export interface Registry {
    * Follows pagination. Lists of referrers are among them: `isReferrersTag`
    * tells. Empty when the repository does not exist. */
   listTags(at: Repository): Promise<string[]>;
+  /** `get` counts manifests and blobs. */
   readonly counts: Readonly<RequestCounts>;
 }

@@ -1,6 +1,5 @@
 import type { HttpClient } from '../../http/http-client';
-import { assertSafe } from '../../http/redirect';
-import { RegistryError } from '../errors';
+import { assertSafeTarget, RegistryError } from '../errors';
 import type { AuthChallenge } from './auth-challenge';
 import { parseChallenges } from './auth-challenge';
 import type { Credentials, CredentialSource } from './login';
@@ -87,7 +86,7 @@ export class Authorizer {
     scopes: readonly string[],
   ): Promise<Token> {
     const realm = parseRealm(parameters.realm, registry);
-    assertSafe(origin, realm, this.#client.insecureRegistries);
+    assertSafeTarget(origin, realm, this.#client.plainHosts);
     const credentials = await this.credentials(registry);
     const { service } = parameters;
     const request = { registry, realm, service, scopes, credentials };

@@ -65,7 +65,7 @@ function oauthRequest(request: TokenRequest): ClientRequest {
     body: form.toString(),
     counted: false,
     retriable: true,
-    redirects: false,
+    redirects: 'none',
   };
 }
 
@@ -80,7 +80,7 @@ function getRequest(request: TokenRequest): ClientRequest {
     headers: authorization ? { authorization } : {},
     counted: false,
     retriable: true,
-    redirects: true,
+    redirects: 'any',
   };
 }
 

@@ -1,7 +1,5 @@
 import type { HttpResponse } from '../../http/http';
-import { assertSafe } from '../../http/redirect';
-import { MAX_ATTEMPTS } from '../../http/retry';
-import { isTransient, RegistryError } from '../errors';
+import { assertSafeTarget, RegistryError } from '../errors';
 import type { Repository } from '../registry';
 import { checkDigest, digestOf } from './digest';
 import type { RegistryClient } from './registry-client';
@@ -46,17 +44,12 @@ export async function uploadBlob(
   bytes: Uint8Array,
 ): Promise<string> {
   const digest = digestOf(bytes);
-  for (let attempt = 1; ; attempt += 1) {
+  return client.http.repeat(client.origin(at), true, async () => {
     // Also after a failure: the answer may be all that was lost.
-    if (await hasBlob(client, at, digest)) return digest;
-    try {
-      await uploadOnce(client, at, bytes, digest);
-      return digest;
-    } catch (error) {
-      if (attempt === MAX_ATTEMPTS || !isTransient(error)) throw error;
-      await client.http.pause(attempt);
-    }
-  }
+    const isThere = await hasBlob(client, at, digest);
+    if (!isThere) await uploadOnce(client, at, bytes, digest);
+    return { value: digest };
+  });
 }
 
 async function uploadOnce(
@@ -146,6 +139,6 @@ function sessionUrl(
   }
   url.username = '';
   url.password = '';
-  assertSafe(client.origin(at), url, client.http.insecureRegistries);
+  assertSafeTarget(client.origin(at), url, client.http.plainHosts);
   return url;
 }

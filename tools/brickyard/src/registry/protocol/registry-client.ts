@@ -1,5 +1,4 @@
 import { isBrickyardError } from '../../errors';
-import { registryOrigin } from '../../http/endpoint';
 import type { Method } from '../../http/http';
 import type { ClientResponse, HttpClient } from '../../http/http-client';
 import { registryHost } from '../../reference/hub';
@@ -7,6 +6,7 @@ import { parseChallenges } from '../auth/auth-challenge';
 import type { Access } from '../auth/authorizer';
 import { Authorizer } from '../auth/authorizer';
 import type { CredentialSource } from '../auth/login';
+import { registryOrigin } from '../endpoint';
 import type { RegistryError } from '../errors';
 import { statusError } from '../errors';
 import type { Repository } from '../registry';
@@ -117,7 +117,7 @@ export class RegistryClient {
       retriable,
       headers: authorization ? { ...headers, authorization } : { ...headers },
       counted: true,
-      redirects: true,
+      redirects: 'any',
     });
   }
 
@@ -136,7 +136,7 @@ export class RegistryClient {
   }
 
   origin({ registry }: Repository): URL {
-    return registryOrigin(registryHost(registry), this.http.insecureRegistries);
+    return registryOrigin(registryHost(registry), this.http.plainHosts);
   }
 
   async #refused(

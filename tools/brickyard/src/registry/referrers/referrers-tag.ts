@@ -45,7 +45,7 @@ export async function addToTag(
     const isListed = index?.manifests.some((e) => e.digest === entry.digest);
     if (isListed) return;
     if (attempt > MAX_ATTEMPTS) throw overwrittenError(at, tag);
-    if (attempt > 2) await client.http.pause(attempt - 2);
+    if (attempt > 2) await client.http.backOff(client.origin(at), attempt - 2);
     await writeList(client, at, tag, { index, entry });
   }
 }

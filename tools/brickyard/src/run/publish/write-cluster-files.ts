@@ -6,7 +6,7 @@ import {
   type ClusterFileName,
   clusterFileNames,
 } from '../../cluster/cluster-file-names';
-import { isLoopback } from '../../http/endpoint';
+import { isLoopback } from '../../http/plain-http';
 import { keyTag } from '../../key/image-key';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Options } from '../../workspace/options';
