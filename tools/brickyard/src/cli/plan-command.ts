@@ -67,7 +67,7 @@ async function readPlan(
   const services = createServices(place);
   try {
     const prepared = await preparePlan({ workspace, ...selection }, services);
-    warnOfStaleLocks(prepared, workspace, services.warn);
+    warnOfStaleLocks(prepared.images, workspace, services.warn);
     const signal = AbortSignal.timeout(movedBasesLimit);
     const { registry } = createServices({ ...place, signal });
     const plan = await addMovedBases(prepared, workspace, registry);

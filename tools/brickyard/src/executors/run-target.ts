@@ -57,7 +57,7 @@ async function run(
     if (request.dryRun) {
       const plan = { workspace, flavours, runtimes, push };
       const prepared = await preparePlan(plan, services);
-      warnOfStaleLocks(prepared, workspace, reporter.warn);
+      warnOfStaleLocks(prepared.images, workspace, reporter.warn);
       print(prepared.plan);
       return undefined;
     }

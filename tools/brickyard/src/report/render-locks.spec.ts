@@ -1,6 +1,6 @@
 import { BrickyardError } from '../errors';
 import { testFlavour, testImages } from '../plan/testing/test-images';
-import type { LockTask } from '../run/lock/lock-images';
+import type { LockTask } from '../run/lock/lock-request';
 import { renderLocks } from './render-locks';
 
 const [image] = testImages([testFlavour('team', 'FROM scratch\n')]);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 
 import { BrickyardError, isBrickyardError } from '../../errors';
-import type { Modem } from '../connection/dial';
+import type { Daemon, Modem } from '../connection/dial';
 import { fetchAnswer, openAnswer } from '../connection/dial';
 import type { BuildEvent, BuildRequest, CredentialsFor } from '../engine';
 import { engineError, goneError, interruptedError } from '../engine-errors';
@@ -17,13 +17,6 @@ import { openSession } from './session';
 
 /** How long a stopped build is waited for before its caller goes on. */
 const CANCEL_TIMEOUT = 3000;
-
-/** An engine that can be talked to. */
-export interface Daemon {
-  modem: Modem;
-  /** For messages. */
-  address: string;
-}
 
 interface Run {
   daemon: Daemon;

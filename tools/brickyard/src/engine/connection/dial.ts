@@ -8,6 +8,13 @@ export interface Modem {
   ): void;
 }
 
+/** An engine that can be talked to. */
+export interface Daemon {
+  modem: Modem;
+  /** For messages. */
+  address: string;
+}
+
 /** One request to the engine's API. */
 export interface Dialled {
   method: 'GET' | 'POST' | 'DELETE';

@@ -1,8 +1,7 @@
-import type { Daemon } from '../build/build-image';
 import { engineError, isNotFound } from '../engine-errors';
 import type { EngineClient } from './client';
 import { openClient } from './client';
-import { fetchAnswer } from './dial';
+import { type Daemon, fetchAnswer } from './dial';
 import type { EngineEndpoint } from './endpoint';
 import type { ShortRequest } from './fetch-directly';
 import { fetchDirectly } from './fetch-directly';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { json } from 'node:stream/consumers';
 
-import type { Daemon } from '../build/build-image';
+import type { Daemon } from '../connection/dial';
 import { fetchAnswer, openAnswer, openUpgrade } from '../connection/dial';
 import type {
   ContainerRequest,

@@ -1,4 +1,3 @@
-import type { CredentialsFor } from '../../engine/engine';
 import { BrickyardError } from '../../errors';
 import { listTargets } from '../../plan/image-target';
 import { orderImages } from '../../plan/order-images';
@@ -15,33 +14,8 @@ import { type Outcome, runSchedule } from '../shell/schedule';
 import type { Services } from '../shell/services';
 import { type LockedFile, lockLine } from './lock-line';
 import { type ParentImages, placeLockParents } from './lock-parents';
+import type { LockRequest, LockTask } from './lock-request';
 import { resolveLockStage } from './lock-stage';
-
-export interface LockRequest {
-  workspace: Workspace;
-  flavours: readonly string[];
-  /** Only locks for these lines; all of a flavour's when left out. */
-  runtimes?: readonly string[];
-  /** Take the newest versions that fit. */
-  upgrade?: boolean;
-  /** For images below that have to be built. */
-  parallel: number;
-  environment: Readonly<Record<string, string | undefined>>;
-  credentials: CredentialsFor;
-  /** Never the same twice. */
-  nonce: string;
-  signal?: AbortSignal;
-}
-
-/** A flavour's locks for one line, resolved in one of its images. */
-export interface LockTask {
-  /** `python@17.3-LTS` */
-  id: string;
-  image: ResolvedImage;
-  /** The same flavour as far as its stage `lock` goes. */
-  stage: ResolvedImage;
-  line: string;
-}
 
 export interface LockResult {
   tasks: readonly LockTask[];

@@ -7,7 +7,7 @@ import { runImages } from '../make/run-images';
 import type { PreparedPlan } from '../plan/prepare-plan';
 import type { Reporter } from '../shell/reporter';
 import type { Services } from '../shell/services';
-import type { LockRequest } from './lock-images';
+import type { LockRequest } from './lock-request';
 
 /** Images that a stage `lock` names, and what to call them in a build. */
 export interface ParentImages {

@@ -17,7 +17,7 @@ async function warnings(): Promise<string[]> {
   const texts: string[] = [];
   const prepared = await workspace.prepare();
   const read = readWorkspace(workspace.root, {});
-  warnOfStaleLocks(prepared, read, (text) => texts.push(text));
+  warnOfStaleLocks(prepared.images, read, (text) => texts.push(text));
   return texts;
 }
 

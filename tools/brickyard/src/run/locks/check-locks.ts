@@ -8,7 +8,6 @@ import { checkLock } from '../../lock/check-lock';
 import { createReader } from '../../lock/read-lock';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
-import type { PreparedPlan } from '../plan/prepare-plan';
 import { listLocks } from './list-locks';
 
 /** A lock that does not answer for its requirements, and whose it is. */
@@ -43,7 +42,7 @@ export function findStaleLocks(check: LockCheck): StaleLock[] {
 
 /** What a build would refuse: for a plan, which builds nothing. */
 export function warnOfStaleLocks(
-  { images }: Pick<PreparedPlan, 'images'>,
+  images: readonly ResolvedImage[],
   workspace: Workspace,
   warn: (message: string) => void,
 ): void {

@@ -1,7 +1,8 @@
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
+import { listAncestors } from '../names/list-ancestors';
 import { findStaleLocks } from './check-locks';
-import { listBelow, listLines } from './list-locks';
+import { listLines } from './list-locks';
 
 /** A flavour whose locks rest on those of flavours that were locked, and are stale. */
 export interface OutdatedLock {
@@ -27,8 +28,8 @@ export function findOutdatedLocks(
   const found = new Map<string, OutdatedLock>();
   for (const image of all) {
     const { name } = image.flavour;
-    const on = listBelow(image, all, localNamespace)
-      .map((below) => below.name)
+    const on = listAncestors(image, all, localNamespace)
+      .map(({ flavour }) => flavour.name)
       .filter((below) => flavours.includes(below));
     if (on.length === 0 || flavours.includes(name)) continue;
     const lines = listLines(image).filter(

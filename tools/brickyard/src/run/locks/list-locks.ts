@@ -7,9 +7,10 @@ import {
   readLocks,
   type ReadText,
 } from '../../lock/read-lock';
-import { parentFlavour, type ResolvedImage } from '../../plan/resolve-image';
+import type { ResolvedImage } from '../../plan/resolve-image';
 import { findRuntime } from '../../runtime/catalogue';
 import type { Workspace } from '../../workspace/workspace';
+import { listAncestors } from '../names/list-ancestors';
 
 /** Whether a flavour's Dockerfile says how it is locked. */
 export function isLocked({ dockerfile }: Flavour): boolean {
@@ -31,10 +32,10 @@ export function listLocks(
 ): Lock[] {
   if (!isLocked(image.flavour)) return [];
   const { runtimes, options } = workspace;
-  const below = listBelow(image, images, options.localNamespace);
+  const below = listAncestors(image, images, options.localNamespace);
   const source = {
     flavour: image.flavour,
-    ancestors: below.filter(hasOwnLock),
+    ancestors: below.map(({ flavour }) => flavour).filter(hasOwnLock),
     line: findRuntime(runtimes, line),
   };
   return readLocks(source, readText);
@@ -43,23 +44,6 @@ export function listLocks(
 /** The lines that an image's flavour is locked for: its own, and a stand-in's. */
 export function listLines({ lines, runtime }: ResolvedImage): string[] {
   return [...new Set([...lines, runtime.name])];
-}
-
-/** Flavours that the image starts from, nearest first; what it copies is no part of this. */
-export function listBelow(
-  image: ResolvedImage,
-  images: readonly ResolvedImage[],
-  localNamespace: string,
-): Flavour[] {
-  const { base } = image.use;
-  const name = base && parentFlavour(base.image, localNamespace);
-  const parent = images.find(
-    ({ flavour, runtime }) =>
-      flavour.name === name && runtime.name === image.runtime.name,
-  );
-  return parent === undefined
-    ? []
-    : [parent.flavour, ...listBelow(parent, images, localNamespace)];
 }
 
 function hasOwnLock(flavour: Flavour): boolean {

@@ -1,7 +1,7 @@
 import type { KeyedImage } from '../../plan/key-images';
 import type { Options } from '../../workspace/options';
+import type { Published } from '../names/fetch-published';
 import { repositoryOf } from '../names/published-name';
-import type { PushedImage } from '../publish/push-image';
 import { writeJsonFile } from './json-file';
 
 /** `dist/packages/<flavour>/image.json`: what was published, for other tools. */
@@ -21,13 +21,19 @@ export interface ImageRecord {
   sbom?: string | null;
 }
 
+/** An image as it stands in the registry. */
+export interface PublishedTags {
+  digest: string;
+  tags: string[];
+  published: Published;
+}
+
 export function imageRecord(
   image: KeyedImage,
-  pushed: PushedImage & { published: NonNullable<PushedImage['published']> },
+  { digest, tags, published }: PublishedTags,
   options: Options,
 ): ImageRecord {
   const { registry, repository } = repositoryOf(image, options);
-  const { digest, tags, published } = pushed;
   return {
     reference: `${registry}/${repository}@${digest}`,
     digest,

@@ -8,7 +8,7 @@ import { writeJsonFile } from '../records/json-file';
 import type { Smoked, SmokeRecord } from '../records/smoke-record';
 import type { Reporter } from '../shell/reporter';
 import type { Services } from '../shell/services';
-import type { SmokeImagesRequest } from './smoke-images';
+import type { SmokeImagesRequest } from './smoke-request';
 
 /** An image to try, and a pass of it where one is known. */
 export interface SmokeTask {

@@ -5,13 +5,8 @@ import { digestSmoke, readSmokePass } from '../records/smoke-record';
 import type { Reporter } from '../shell/reporter';
 import { type Outcome, runSchedule } from '../shell/schedule';
 import type { Services } from '../shell/services';
-import type { TestRequest } from '../test/image-tests-request';
 import { type SmokedImage, smokeImage, type SmokeTask } from './smoke-image';
-
-export interface SmokeImagesRequest extends TestRequest {
-  /** Seconds for the checks with Spark, of each image. */
-  timeout: number;
-}
+import type { SmokeImagesRequest } from './smoke-request';
 
 export interface SmokeRun {
   /** Those asked for, without libraries. */

@@ -7,7 +7,7 @@ import type { ResolvedImage } from '../../plan/resolve-image';
 import { parseRPackages } from '../../requirements/parse-r-packages';
 import type { DirectNames } from '../../versioning/contents';
 import type { Options } from '../../workspace/options';
-import { listBelow } from '../locks/list-locks';
+import { listAncestors } from '../names/list-ancestors';
 import { readRequirements } from './read-requirements';
 
 /** `requirements.txt` is for the first environment, `<name>-requirements.txt` for its own. */
@@ -20,7 +20,8 @@ export function listDirectNames(
   images: readonly ResolvedImage[],
   { localNamespace }: Pick<Options, 'localNamespace'>,
 ): DirectNames {
-  const flavours = [image.flavour, ...listBelow(image, images, localNamespace)];
+  const below = listAncestors(image, images, localNamespace);
+  const flavours = [image, ...below].map(({ flavour }) => flavour);
   const python: Record<string, Set<string>> = {};
   const r = new Set<string>();
   for (const flavour of flavours) {
