@@ -10,14 +10,19 @@ export interface FlavourResult {
   summary: string;
 }
 
+/** By flavour. */
 export type FlavourResults = Map<string, FlavourResult>;
 
-/** The same for every flavour, and nothing to add. */
-export function allFlavours(
+export function resultsOf(
   flavours: readonly string[],
-  success: boolean,
+  resultOf: (flavour: string, index: number) => FlavourResult,
 ): FlavourResults {
-  return new Map(flavours.map((name) => [name, { success, summary: '' }]));
+  return new Map(flavours.map((name, index) => [name, resultOf(name, index)]));
+}
+
+/** There is nothing to say of any flavour. */
+export function succeedAll(flavours: readonly string[]): FlavourResults {
+  return resultsOf(flavours, () => ({ success: true, summary: '' }));
 }
 
 /** An error of the whole run is printed once, and every flavour has failed. */
@@ -26,7 +31,7 @@ export function failAll(
   { flavours, output }: { flavours: readonly string[]; output: Output },
 ): FlavourResults {
   output.write(`${renderError(error)}\n`);
-  return allFlavours(flavours, false);
+  return resultsOf(flavours, () => ({ success: false, summary: '' }));
 }
 
 /** Images at once: what Nx's `--parallel` said, else one for each core. */

@@ -8,3 +8,8 @@ export function standardOutput(): Output {
     columns: process.stdout.columns || columns,
   };
 }
+
+/** For progress beside an answer that another program reads. */
+export function standardError(): Output {
+  return { write: (text) => process.stderr.write(text) };
+}

@@ -1,6 +1,6 @@
 import type { Finding } from '../conformance/rule';
 import { type Place, renderError } from '../errors';
-import type { TestRun } from '../run/test/run-image-tests';
+import type { TestRun } from '../run/test/test-images';
 
 /**
  * Failures as GitHub Actions shows them beside the lines of a change:

@@ -3,7 +3,7 @@ import type { Finding } from '../conformance/rule';
 import { renderError, renderPlace } from '../errors';
 import type { TestResult } from '../image-tests/image-test';
 import type { Outcome } from '../run/shell/schedule';
-import type { TestedImage, TestRun } from '../run/test/run-image-tests';
+import type { TestedImage, TestRun } from '../run/test/test-images';
 import { renderFindings } from './render-findings';
 
 /** Two suites for each image, its tests and its rules, as CI systems read it: https://github.com/testmoapp/junitxml */

@@ -1,6 +1,6 @@
 import { BrickyardError } from '../errors';
 import type { KeyedImage } from '../plan/key-images';
-import type { ImageResult } from '../run/make/run-images';
+import type { ImageResult } from '../run/make/run-result';
 import type { ImageRecord } from '../run/records/image-record';
 import type { Outcome } from '../run/shell/schedule';
 import { renderRun } from './render-run';

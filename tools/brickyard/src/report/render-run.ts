@@ -1,6 +1,6 @@
 import { renderError } from '../errors';
 import { renderSize } from '../render-size';
-import type { ImageResult, RunResult } from '../run/make/run-images';
+import type { ImageResult, RunResult } from '../run/make/run-result';
 import type { Outcome } from '../run/shell/schedule';
 import { renderTable } from './render-table';
 

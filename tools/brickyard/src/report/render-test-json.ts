@@ -1,4 +1,4 @@
-import type { TestRun } from '../run/test/run-image-tests';
+import type { TestRun } from '../run/test/test-images';
 import { renderRecordsJson } from './render-records-json';
 
 /** The records of these images, or why there is none. */

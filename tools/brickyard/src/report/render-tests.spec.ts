@@ -3,7 +3,7 @@ import type { Finding } from '../conformance/rule';
 import { BrickyardError } from '../errors';
 import type { KeyedImage } from '../plan/key-images';
 import type { Outcome } from '../run/shell/schedule';
-import type { TestedImage, TestRun } from '../run/test/run-image-tests';
+import type { TestedImage, TestRun } from '../run/test/test-images';
 import { renderAnnotations } from './render-annotations';
 import { renderJunit } from './render-junit';
 import { renderTestJson } from './render-test-json';

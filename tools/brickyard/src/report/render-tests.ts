@@ -5,7 +5,7 @@ import type { TestResult } from '../image-tests/image-test';
 import type { KeyedImage } from '../plan/key-images';
 import type { TestRecord } from '../run/records/tests-record';
 import type { Outcome } from '../run/shell/schedule';
-import type { TestedImage, TestRun } from '../run/test/run-image-tests';
+import type { TestedImage, TestRun } from '../run/test/test-images';
 import { countFindings, renderFindings, renderWaived } from './render-findings';
 import { renderTable } from './render-table';
 

@@ -1,8 +1,7 @@
 import { BrickyardError, renderError } from '../../errors';
 import { createLimiter } from '../../http/limiter';
 import type { KeyedImage } from '../../plan/key-images';
-import type { Workspace } from '../../workspace/workspace';
-import type { SideRequest } from '../diff/side-request';
+import type { SideContext } from '../diff/side-request';
 import { preparePlan } from '../plan/prepare-plan';
 import type { Services } from '../shell/services';
 import { withCommit } from './export-commit';
@@ -23,7 +22,7 @@ import type { ImageReport, Report } from './report';
 import { type PackageSide, reportPackages } from './report-packages';
 import { summarizeReport } from './summarize-report';
 
-export interface ReportRequest extends Omit<SideRequest, 'plan'> {
+export interface ReportRequest extends SideContext {
   /** A commit by any name that git knows. */
   base: string;
   /** Only these flavours; those that are gone, too. */
@@ -52,7 +51,7 @@ export async function makeReport(
   const commit = await findBase(request.base, { ...place, folder: root });
   return withCommit(commit, place, async (folder) => {
     const prepared = await preparePlan({ workspace }, quiet);
-    const now = { request: withPlan(request, workspace), prepared };
+    const now = { request, prepared };
     const base = await readBase({ ...request, folder }, quiet);
     checkFlavours(request, base);
     for (const [name, error] of base.broken)
@@ -60,7 +59,7 @@ export async function makeReport(
     // Records are those of now, whichever image they are about.
     const then = { ...base.workspace, root };
     const before = {
-      request: withPlan(request, then),
+      request: { ...request, workspace: then },
       prepared: base.prepared,
     };
     const isWanted = ({ flavour }: KeyedImage) =>
@@ -82,11 +81,6 @@ export async function makeReport(
       warnings: [...warnings].sort(),
     };
   });
-}
-
-function withPlan(request: ReportRequest, workspace: Workspace): SideRequest {
-  const plan = () => Promise.reject(new Error('each side has its own plan'));
-  return { ...request, workspace, plan };
 }
 
 function checkFlavours(

@@ -12,6 +12,7 @@ import type { Flavour } from '../../flavour/flavour';
 import { readFlavour } from '../../flavour/read-flavour';
 import { builtInRuntimes, parseRuntime } from '../../runtime/catalogue';
 import type { Runtime } from '../../runtime/schema';
+import { sourceRoot } from '../../source-root';
 import {
   flavoursFolder,
   listFlavours,
@@ -163,7 +164,7 @@ function mergeRuntimes(
  * the workspace itself, a commit may have changed it.
  */
 function readOwnCatalogue(folder: string, { root }: Workspace): Runtime[] {
-  const catalogue = join(__dirname, '../runtime/catalogue');
+  const catalogue = join(sourceRoot, 'runtime/catalogue');
   const path = relative(realpathSync(root), realpathSync(catalogue));
   const then = join(folder, path);
   if (path.startsWith('..') || !existsSync(then)) return [];

@@ -7,8 +7,8 @@ import { isBrickyardError, renderError } from '../../errors';
 import { keyTag } from '../../key/image-key';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Contents } from '../../versioning/contents';
-import { readFlavourSide } from '../diff/read-flavour-side';
-import type { SideRequest } from '../diff/side-request';
+import { readPlannedSide } from '../diff/read-flavour-side';
+import type { SideContext } from '../diff/side-request';
 import { fetchPublished } from '../names/fetch-published';
 import { engineNames, localName, repositoryOf } from '../names/published-name';
 import type { PreparedPlan } from '../plan/prepare-plan';
@@ -18,7 +18,7 @@ import type { ImageReference } from './report';
 
 /** One state of the workspace, and what is known of its images. */
 export interface ImageSide {
-  request: SideRequest;
+  request: SideContext;
   prepared: PreparedPlan;
 }
 
@@ -54,10 +54,8 @@ export async function readContents(
   services: Services,
 ): Promise<Contents | undefined> {
   if (image.use.fromScratch) return undefined;
-  const plan = () => Promise.resolve(prepared);
-  const side = { flavour: image.flavour.name, line: image.runtime.name };
   try {
-    return await readFlavourSide(side, { ...request, plan }, services);
+    return await readPlannedSide(image, prepared, request, services);
   } catch (error) {
     rethrowFatal(error);
     if (isBrickyardError(error) && error.code === 'IMAGE_UNKNOWN')

@@ -3,15 +3,13 @@ import type { InventoryDiff } from '../../versioning/inventory-diff';
 import { type PreparedPlan, preparePlan } from '../plan/prepare-plan';
 import type { Services } from '../shell/services';
 import { readSide } from './read-side';
-import type { SideRequest } from './side-request';
-
-export type DiffRequest = Omit<SideRequest, 'plan'>;
+import type { SideContext } from './side-request';
 
 /** Throws what reading a side throws; `from` is read first. */
 export async function diffSides(
   from: string,
   to: string,
-  request: DiffRequest,
+  request: SideContext,
   services: Services,
 ): Promise<InventoryDiff> {
   const { workspace } = request;

@@ -1,13 +1,13 @@
 import type { Contents } from '../../versioning/contents';
 import { contentsOf } from '../../versioning/list-groups';
 import type { Services } from '../shell/services';
-import type { SideRequest } from './side-request';
+import type { SideContext } from './side-request';
 
 /** Looks into an image that the engine has, in one container. */
 export async function readEngineSide(
   name: string,
   image: string,
-  { say, signal }: SideRequest,
+  { say, signal }: SideContext,
   { engine }: Services,
 ): Promise<Contents> {
   // A file against a file needs none of it.

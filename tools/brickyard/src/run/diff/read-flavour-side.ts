@@ -12,7 +12,7 @@ import type { Services } from '../shell/services';
 import { listDirectNames } from '../sources/list-direct-names';
 import { readEngineSide } from './read-engine-side';
 import { readSbomSide } from './read-sbom-side';
-import type { SideRequest } from './side-request';
+import type { SideContext, SideRequest } from './side-request';
 
 /**
  * A flavour as its files stand now: what `dist` records of that very image,
@@ -24,7 +24,21 @@ export async function readFlavourSide(
   services: Services,
 ): Promise<Contents> {
   const prepared = await request.plan();
-  const image = findImage(side, prepared);
+  return readPlannedSide(
+    findImage(side, prepared),
+    prepared,
+    request,
+    services,
+  );
+}
+
+/** The same of an image whose plan is at hand. */
+export async function readPlannedSide(
+  image: KeyedImage,
+  prepared: PreparedPlan,
+  request: SideContext,
+  services: Services,
+): Promise<Contents> {
   if (image.use.fromScratch) {
     throw new BrickyardError(
       'IMAGE_UNKNOWN',
@@ -61,7 +75,7 @@ function findImage(
 
 async function readRecord(
   image: KeyedImage,
-  { workspace }: SideRequest,
+  { workspace }: SideContext,
   { engine }: Services,
 ): Promise<Contents | undefined> {
   const path = recordPath(image, 'inventory');
@@ -101,7 +115,7 @@ async function sizeInEngine(
 async function readImage(
   image: KeyedImage,
   { found, engineImages }: PreparedPlan,
-  request: SideRequest,
+  request: SideContext,
   services: Services,
 ): Promise<Contents | undefined> {
   const { options } = request.workspace;

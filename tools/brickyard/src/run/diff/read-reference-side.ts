@@ -5,7 +5,7 @@ import type { Contents } from '../../versioning/contents';
 import type { Services } from '../shell/services';
 import { readEngineSide } from './read-engine-side';
 import { readSbomSide } from './read-sbom-side';
-import type { SideRequest } from './side-request';
+import type { SideContext } from './side-request';
 
 /**
  * An image by its name. The registry says what a tag stands for now; then the
@@ -14,7 +14,7 @@ import type { SideRequest } from './side-request';
  */
 export async function readReferenceSide(
   given: Reference,
-  request: SideRequest,
+  request: SideContext,
   services: Services,
 ): Promise<Contents> {
   const { tag = 'latest', digest } = given;
@@ -53,7 +53,7 @@ async function inspect(name: string, { engine }: Services) {
 /** `brickyard/python`: this engine's own name of a flavour, at no registry. */
 function isLocal(
   { registry, repository }: Reference,
-  { workspace }: SideRequest,
+  { workspace }: SideContext,
 ): boolean {
   const { localNamespace } = workspace.options;
   return (
@@ -92,7 +92,7 @@ interface Pull {
 /** By digest, so that no tag of the engine is moved. */
 async function pullSide(
   { name, exact, reference }: Pull,
-  request: SideRequest,
+  request: SideContext,
   services: Services,
 ): Promise<Contents> {
   const { credentials, signal, say } = request;

@@ -17,8 +17,8 @@ import { listLocks } from '../locks/list-locks';
 import type { Reporter } from '../shell/reporter';
 import type { Services } from '../shell/services';
 import { readSecrets } from '../sources/read-secrets';
-import type { LockRequest, LockTask } from './lock-request';
 import type { ParentImages } from './lock-parents';
+import type { LockRequest, LockTask } from './lock-request';
 
 /** What became of one lock. */
 export interface LockedFile {

@@ -3,7 +3,8 @@ import { BrickyardError, renderError } from '../../errors';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import { type Bases, resolveBases } from '../bases/resolve-bases';
 import { placeParents } from '../build/place-parents';
-import { runImages } from '../make/run-images';
+import { applyRun } from '../make/apply-run';
+import { planRun } from '../make/plan-run';
 import type { PreparedPlan } from '../plan/prepare-plan';
 import type { Reporter } from '../shell/reporter';
 import type { Services } from '../shell/services';
@@ -42,30 +43,24 @@ async function buildParents(
   services: Services,
   reporter: Reporter,
 ): Promise<PreparedPlan> {
-  let plan: PreparedPlan | undefined;
   const flavours = [...new Set(stage.parents.map(({ flavour }) => flavour))];
-  const { outcomes, images } = await runImages(
+  const { workspace, parallel, environment, credentials, signal } = request;
+  const plan = await planRun(
     {
-      workspace: request.workspace,
+      ...{ workspace, parallel, environment, credentials, signal },
       flavours,
       runtimes: [stage.runtime.name],
       push: false,
-      parallel: request.parallel,
-      environment: request.environment,
-      credentials: request.credentials,
-      signal: request.signal,
     },
     services,
-    reporter,
-    (prepared) => (plan = prepared),
   );
+  const { outcomes, images } = await applyRun(plan, services, reporter);
   for (const { id } of images) {
     const outcome = outcomes.get(id);
     if (outcome?.state === 'failed')
       throw parentError(stage, id, outcome.error);
   }
-  if (plan === undefined) throw new Error('a run has a plan');
-  return plan;
+  return plan.prepared;
 }
 
 function parentError(

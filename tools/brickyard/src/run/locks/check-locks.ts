@@ -50,26 +50,30 @@ export function warnOfStaleLocks(
   if (stale.length > 0) warn(renderError(staleLocksError(stale)));
 }
 
-/**
- * What each image would be refused for, by id; what is built on it cannot be
- * built either. Throws the same for all of them when no image is left to build.
- */
-export function refuseStaleLocks(
-  check: LockCheck,
-): Map<string, BrickyardError> {
+/** LOCK_STALE of images that cannot be built as their locks are now. */
+export interface Refusals {
+  /** By image id. */
+  byImage: ReadonlyMap<string, BrickyardError>;
+  /** The same in one, when no image is left to build. */
+  all?: BrickyardError;
+}
+
+/** What is built on an image with a stale lock cannot be built either. */
+export function refuseStaleLocks(check: LockCheck): Refusals {
   const stale = findStaleLocks(check);
   const refused = new Set(stale.map(({ id }) => id));
   const left = check.images.filter(({ id, parents }) => {
     if (parents.some((parent) => refused.has(parent.id))) refused.add(id);
     return !refused.has(id);
   });
-  if (stale.length > 0 && left.length === 0) throw staleLocksError(stale);
-  return new Map(
+  const byImage = new Map(
     stale.map(({ id }) => {
       const own = stale.filter((lock) => lock.id === id);
       return [id, staleLocksError(own)];
     }),
   );
+  if (stale.length === 0 || left.length > 0) return { byImage };
+  return { byImage, all: staleLocksError(stale) };
 }
 
 /** LOCK_STALE, with the command that mends it. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { sourceRoot } from '../../source-root';
 import { createFamily, type TestWorkspace } from '../testing/test-workspace';
 
 let workspace: TestWorkspace;
@@ -130,7 +131,7 @@ describe('docker-push of a flavour with a cluster', () => {
     const line = {
       ...(JSON.parse(
         readFileSync(
-          join(__dirname, '../runtime/catalogue/17.3-LTS.json'),
+          join(sourceRoot, 'runtime/catalogue/17.3-LTS.json'),
           'utf8',
         ),
       ) as object),

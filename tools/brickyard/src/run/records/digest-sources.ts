@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 
 /** Of what these folders below `root` do: their sources, without specs and what those use. */
 export function digestSources(
@@ -9,11 +9,22 @@ export function digestSources(
 ): string {
   const hash = createHash('sha256');
   for (const folder of folders)
-    for (const name of readdirSync(join(root, folder)).sort().filter(isSource))
+    for (const name of listSources(join(root, folder)))
       hash.update(`${name}\0`).update(readFileSync(join(root, folder, name)));
   return hash.digest('hex');
 }
 
-function isSource(name: string): boolean {
-  return /\.([cm]?[jt]s|json)$/.test(name) && !/\.spec\.|^test-/.test(name);
+/** Paths below the folder, sorted. */
+function listSources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.split(sep).join('/'))
+    .filter(isSource)
+    .sort();
+}
+
+function isSource(path: string): boolean {
+  return (
+    /\.([cm]?[jt]s|json)$/.test(path) &&
+    !/\.spec\.|(^|\/)(testing|__fixtures__)\//.test(path)
+  );
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 
 import type { KeyedImage } from '../../plan/key-images';
 import type { SmokeResult } from '../../smoke/run-checks';
+import { sourceRoot } from '../../source-root';
 import { digestSources } from './digest-sources';
 import { recordPath } from './image-record';
 import { readJsonFile } from './json-file';
@@ -23,7 +23,7 @@ export type Smoked = Pick<SmokeRecord, 'key' | 'smoke'>;
 /** Of all that decides the outcome for an image with a given key. */
 export function digestSmoke(
   { runtime, flavour }: Pick<KeyedImage, 'runtime' | 'flavour'>,
-  root: string = join(__dirname, '..'),
+  root: string = sourceRoot,
 ): string {
   const { languages } = flavour.definition;
   const text = JSON.stringify({ runtime, languages });

@@ -1,5 +1,7 @@
 import type { KeyedImage } from '../../plan/key-images';
-import { expectProvided, provideImages } from '../make/provide-images';
+import { applyRun } from '../make/apply-run';
+import { expectProvided, planProvision } from '../make/plan-provision';
+import type { RunPlan } from '../make/run-plan';
 import { type PreparedPlan, preparePlan } from '../plan/prepare-plan';
 import { digestSmoke, readSmokePass } from '../records/smoke-record';
 import type { Reporter } from '../shell/reporter';
@@ -14,23 +16,38 @@ export interface SmokeRun {
   outcomes: ReadonlyMap<string, Outcome<SmokedImage>>;
 }
 
-/**
- * Tries Spark in images, and builds or pulls those that the engine lacks. One
- * after the other: each Spark takes all cores. What goes wrong with one image
- * is in its outcome.
- */
-export async function smokeImages(
+/** Which images Spark will be tried in, and what has to be built or pulled before. */
+export interface SmokePlan {
+  request: SmokeImagesRequest;
+  tasks: readonly SmokeTask[];
+  /** `undefined` when the engine has all that is to be tried. */
+  provision: RunPlan | undefined;
+}
+
+/** Builds and tries nothing. */
+export async function planSmoke(
   request: SmokeImagesRequest,
   services: Services,
-  reporter: Reporter,
-  onPlan: (prepared: PreparedPlan) => void = () => undefined,
-): Promise<SmokeRun> {
+): Promise<SmokePlan> {
   const prepared = await preparePlan(request, services);
   const tasks = listTasks(request, prepared);
-  const built = await provideImages(
-    tasks.filter(({ pass }) => pass === undefined).map(({ image }) => image),
-    { request, services, reporter, prepared, onPlan },
-  );
+  const images = tasks
+    .filter(({ pass }) => pass === undefined)
+    .map(({ image }) => image);
+  const provision = planProvision(request, { images, prepared });
+  return { request, tasks, provision };
+}
+
+/**
+ * Provides images and tries Spark in them, one after the other: each Spark takes
+ * all cores. What goes wrong with one image is in its outcome.
+ */
+export async function applySmoke(
+  { request, tasks, provision }: SmokePlan,
+  services: Services,
+  reporter: Reporter,
+): Promise<SmokeRun> {
+  const built = provision && (await applyRun(provision, services, reporter));
   const outcomes = await runSchedule<SmokeTask, SmokedImage>({
     items: tasks,
     idOf: ({ image }) => image.id,

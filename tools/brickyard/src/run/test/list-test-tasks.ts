@@ -35,17 +35,19 @@ export interface TestTasks {
   refused: ReadonlyMap<string, BrickyardError>;
 }
 
-/** Throws IMAGE_TESTS_INVALID, REQUIREMENTS_INVALID, and LOCK_STALE when it leaves nothing to test. */
+/** Throws IMAGE_TESTS_INVALID, REQUIREMENTS_INVALID, and LOCK_STALE when no image is left to test. */
 export async function listTestTasks(
   testing: Pick<Testing, 'request' | 'services'>,
-  prepared: PreparedPlan,
+  prepared: Pick<PreparedPlan, 'images' | 'found'>,
 ): Promise<TestTasks> {
   const { workspace, flavours } = testing.request;
   const all = prepared.images;
   const own = all.filter(
     ({ flavour, use }) => flavours.includes(flavour.name) && !use.fromScratch,
   );
-  const refused = refuseStaleLocks({ images: own, all, workspace });
+  const refusals = refuseStaleLocks({ images: own, all, workspace });
+  if (refusals.all !== undefined) throw refusals.all;
+  const refused = refusals.byImage;
   const images = own.filter(({ id }) => !refused.has(id));
   const tasks = listOwn(testing.request, prepared, images);
   return { tasks: await withSharedPasses(tasks, testing, prepared), refused };
@@ -54,7 +56,7 @@ export async function listTestTasks(
 async function withSharedPasses(
   tasks: TestTask[],
   { request, services }: Pick<Testing, 'request' | 'services'>,
-  prepared: PreparedPlan,
+  prepared: Pick<PreparedPlan, 'found'>,
 ): Promise<TestTask[]> {
   const { force, workspace } = request;
   if (force) return tasks;
@@ -77,7 +79,7 @@ async function withSharedPasses(
 
 function listOwn(
   { workspace, force }: TestRequest,
-  { images, found }: PreparedPlan,
+  { images, found }: Pick<PreparedPlan, 'images' | 'found'>,
   own: readonly KeyedImage[],
 ): TestTask[] {
   const { root, options } = workspace;

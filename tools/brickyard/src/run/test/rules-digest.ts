@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 
+import { sourceRoot } from '../../source-root';
 import { digestSources } from '../records/digest-sources';
 import type { RuleInputs } from './rule-inputs';
 
 /** What rules are made of: themselves, what looks into images, what reads sources and lines. */
 const folders = [
   'conformance',
-  'conformance/rules',
   'dockerfile',
   'inventory',
   'requirements',
@@ -20,7 +19,7 @@ const folders = [
  */
 export function digestRules(
   inputs: RuleInputs,
-  root: string = join(__dirname, '..'),
+  root: string = sourceRoot,
 ): string {
   const text = JSON.stringify(inputs, leaveParsed);
   const hash = createHash('sha256')

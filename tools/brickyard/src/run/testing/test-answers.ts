@@ -1,5 +1,5 @@
 import type { ContainerRequest, ContainerResult } from '../../engine/engine';
-import type { TestRun } from '../test/run-image-tests';
+import type { TestRun } from '../test/test-images';
 
 /** For specs: every test of the container ends with this, every package is fine. */
 export function answer(

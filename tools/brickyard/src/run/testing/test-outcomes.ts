@@ -1,5 +1,5 @@
 import type { BrickyardError } from '../../errors';
-import type { RunResult } from '../make/run-images';
+import type { RunResult } from '../make/run-result';
 
 /** What became of each flavour. */
 export function statesOf({ outcomes }: RunResult): Record<string, string> {

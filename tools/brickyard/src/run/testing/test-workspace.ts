@@ -8,11 +8,17 @@ import { MemoryRegistry } from '../../registry/testing/memory-registry';
 import { readWorkspace } from '../../workspace/read-workspace';
 import { lockImages } from '../lock/lock-images';
 import type { LockRequest } from '../lock/lock-request';
-import { runImages, type RunRequest } from '../make/run-images';
+import { applyRun } from '../make/apply-run';
+import { planRun } from '../make/plan-run';
+import type { RunRequest } from '../make/run-request';
 import { preparePlan } from '../plan/prepare-plan';
-import { smokeImages } from '../smoke/smoke-images';
+import { applySmoke, planSmoke } from '../smoke/smoke-images';
 import type { SmokeImagesRequest } from '../smoke/smoke-request';
-import { runImageTests, type TestRequest } from '../test/run-image-tests';
+import {
+  applyTests,
+  planTests,
+  type TestRequest,
+} from '../test/test-images';
 import { publishBase } from './test-base-image';
 import { TestFolder } from './test-folder';
 
@@ -114,7 +120,9 @@ export class TestWorkspace extends TestFolder {
       credentials: () => Promise.resolve(undefined),
       ...change,
     };
-    return runImages(request, this.#services(), this.#reporter());
+    const services = this.#services();
+    const plan = await planRun(request, services);
+    return applyRun(plan, services, this.#reporter());
   }
 
   lock(change: Partial<LockRequest> = {}) {
@@ -131,7 +139,7 @@ export class TestWorkspace extends TestFolder {
     return lockImages(request, this.#services(), this.#reporter());
   }
 
-  test(change: Partial<TestRequest> = {}) {
+  async test(change: Partial<TestRequest> = {}) {
     const workspace = readWorkspace(this.root, this.environment);
     const request: TestRequest = {
       workspace,
@@ -141,10 +149,12 @@ export class TestWorkspace extends TestFolder {
       credentials: () => Promise.resolve(undefined),
       ...change,
     };
-    return runImageTests(request, this.#services(), this.#reporter());
+    const services = this.#services();
+    const plan = await planTests(request, services);
+    return applyTests(plan, services, this.#reporter());
   }
 
-  smoke(change: Partial<SmokeImagesRequest> = {}) {
+  async smoke(change: Partial<SmokeImagesRequest> = {}) {
     const workspace = readWorkspace(this.root, this.environment);
     const request: SmokeImagesRequest = {
       workspace,
@@ -155,7 +165,9 @@ export class TestWorkspace extends TestFolder {
       timeout: 60,
       ...change,
     };
-    return smokeImages(request, this.#services(), this.#reporter());
+    const services = this.#services();
+    const plan = await planSmoke(request, services);
+    return applySmoke(plan, services, this.#reporter());
   }
 
   async close(): Promise<void> {

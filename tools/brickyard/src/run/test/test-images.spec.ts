@@ -5,7 +5,7 @@ import { caught } from '../../testing/test-error';
 import type { TestRecord } from '../records/tests-record';
 import { answer, isTest, resultOf } from '../testing/test-answers';
 import { TestWorkspace } from '../testing/test-workspace';
-import type { TestRun } from './run-image-tests';
+import type { TestRun } from './test-images';
 
 let workspace: TestWorkspace;
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 
 import { TestWorkspace } from '../run/testing/test-workspace';
-import { runTarget, type TargetRequest } from './run-target';
+import { runTarget } from './define-target';
+import { type ImageOptions, imageTarget } from './image-target';
 
 let workspace: TestWorkspace;
 beforeEach(async () => {
@@ -12,24 +13,23 @@ beforeEach(async () => {
 afterEach(() => workspace.close());
 
 /** On a machine where no engine answers. */
-async function run(change: Partial<TargetRequest> = {}) {
+async function run(options: ImageOptions = {}, flavours = ['base', 'child']) {
   let text = '';
-  const results = await runTarget({
+  const results = await runTarget(imageTarget(false), {
     root: workspace.root,
-    flavours: ['base', 'child'],
-    push: false,
+    flavours,
+    options,
     environment: {
       DOCKER_HOST: `unix://${join(workspace.root, 'no.sock')}`,
       DOCKER_CONFIG: workspace.root,
       BRICKYARD_PARALLEL: '',
     },
     output: { write: (more) => void (text += more) },
-    ...change,
   });
   return { results: Object.fromEntries(results), text };
 }
 
-describe('runTarget', () => {
+describe('docker-build', () => {
   it('prints the plan, and does nothing, in a dry run', async () => {
     const { results, text } = await run({ dryRun: true });
     expect(results).toEqual({
@@ -55,7 +55,7 @@ describe('runTarget', () => {
   });
 
   it('tells of a parent that nobody asked for', async () => {
-    const { results } = await run({ flavours: ['child'] });
+    const { results } = await run({}, ['child']);
     expect(Object.keys(results)).toEqual(['child']);
     expect(results['child']?.summary).toMatch(/^base@17\.3-LTS +failed$/m);
   });
@@ -73,7 +73,7 @@ describe('runTarget', () => {
   });
 
   it('knows its flavours', async () => {
-    const { text } = await run({ flavours: ['bse'] });
+    const { text } = await run({}, ['bse']);
     expect(text).toMatch(/^no such flavour: bse \[FLAVOUR_UNKNOWN\]/);
   });
 });

@@ -1,5 +1,6 @@
-import { TestFolder } from '../testing/test-folder';
-import { runLint } from './run-lint';
+import { TestFolder } from '../../testing/test-folder';
+import { runTarget } from '../define-target';
+import { lintTarget } from './lint-target';
 
 const digest = `sha256:${'a'.repeat(64)}`;
 const from = `FROM ubuntu:24.04@${digest}\n`;
@@ -22,17 +23,17 @@ beforeEach(() => {
 afterEach(() => folder.close());
 
 describe('lint', () => {
-  it('finds nothing in what is right', () => {
+  it('finds nothing in what is right', async () => {
     addFlavour('good', from);
-    expect(lint('good')).toEqual({
+    expect(await lint('good')).toEqual({
       success: true,
       summary: 'good on 17.3-LTS, 16.4-LTS: no findings',
     });
   });
 
-  it('fails for an error, once for all lines, with file and line', () => {
+  it('fails for an error, once for all lines, with file and line', async () => {
     addFlavour('bad', `${from}RUN useradd ubuntu\n`);
-    const { success, summary } = lint('bad');
+    const { success, summary } = await lint('bad');
     expect(success).toBe(false);
     expect(
       summary.match(/packages\/bad\/Dockerfile:2: error SYS-/g),
@@ -40,22 +41,24 @@ describe('lint', () => {
     expect(summary).toMatch(/bad on 17\.3-LTS, 16\.4-LTS: 1 error$/);
   });
 
-  it('passes with a warning', () => {
+  it('passes with a warning', async () => {
     addFlavour('loose', 'FROM ubuntu:24.04\n');
-    const { success, summary } = lint('loose');
+    const { success, summary } = await lint('loose');
     expect(success).toBe(true);
     expect(summary).toMatch(/Dockerfile:1: warning IMG-/);
   });
 
-  it('asks only the named lines', () => {
+  it('asks only the named lines', async () => {
     addFlavour('good', from);
-    expect(lint('good', ['16.4-LTS']).summary).toContain('good on 16.4-LTS: ');
+    expect((await lint('good', ['16.4-LTS'])).summary).toContain(
+      'good on 16.4-LTS: ',
+    );
   });
 
-  it('names the line of a list that cannot be read, and goes on', () => {
+  it('names the line of a list that cannot be read, and goes on', async () => {
     addFlavour('odd', from, { 'requirements.txt': 'ok==1\n==2\n' });
     addFlavour('good', from);
-    const results = runAll(['odd', 'good']);
+    const results = await runAll(['odd', 'good']);
     expect(results.get('odd')).toMatchObject({
       success: false,
       summary: expect.stringContaining(
@@ -65,19 +68,19 @@ describe('lint', () => {
     expect(results.get('good')?.success).toBe(true);
   });
 
-  it('tells GitHub of lines, only there', () => {
+  it('tells GitHub of lines, only there', async () => {
     addFlavour('bad', `${from}RUN useradd ubuntu\n`);
-    lint('bad');
+    await lint('bad');
     expect(written).toBe('');
-    runAll(['bad'], undefined, { GITHUB_ACTIONS: 'true' });
+    await runAll(['bad'], undefined, { GITHUB_ACTIONS: 'true' });
     expect(written).toMatch(
       /^::error file=packages\/bad\/Dockerfile,line=2,title=SYS-\d+::/,
     );
   });
 
-  it('fails for a workspace that cannot be read', () => {
+  it('fails for a workspace that cannot be read', async () => {
     folder.write('nx.json', '{');
-    expect(lint('good').success).toBe(false);
+    expect((await lint('good')).success).toBe(false);
     expect(written).toContain('nx.json');
   });
 });
@@ -96,8 +99,8 @@ function addFlavour(
     folder.write(`packages/${name}/${path}`, text);
 }
 
-function lint(name: string, runtimes?: string[]) {
-  const result = runAll([name], runtimes).get(name);
+async function lint(name: string, runtimes?: string[]) {
+  const result = (await runAll([name], runtimes)).get(name);
   if (result === undefined) throw new Error(`no result for ${name}`);
   return result;
 }
@@ -109,11 +112,8 @@ function runAll(
 ) {
   const output = { write: (text: string) => (written += text), isTTY: false };
   const root = folder.path('');
-  return runLint({
-    root,
-    flavours,
-    runtimes,
-    environment,
-    output: output,
+  const options = { runtime: runtimes };
+  return runTarget(lintTarget, {
+    ...{ root, flavours, options, environment, output },
   });
 }

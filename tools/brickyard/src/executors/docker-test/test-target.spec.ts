@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { TestWorkspace } from '../run/testing/test-workspace';
-import { runTests, type TestTargetRequest } from './run-tests';
+import { TestWorkspace } from '../../run/testing/test-workspace';
+import { runTarget } from '../define-target';
+import { type TestOptions, testTarget } from './test-target';
 
 let workspace: TestWorkspace;
 beforeEach(async () => {
@@ -19,23 +20,23 @@ beforeEach(async () => {
 afterEach(() => workspace.close());
 
 /** On a machine where no engine answers. */
-async function run(change: Partial<TestTargetRequest> = {}, more = {}) {
+async function run(options: TestOptions = {}, more = {}, flavour = 'base') {
   let text = '';
-  const results = await runTests({
+  const results = await runTarget(testTarget, {
     root: workspace.root,
-    flavours: ['base'],
+    flavours: [flavour],
+    options,
     environment: {
       DOCKER_HOST: `unix://${join(workspace.root, 'no.sock')}`,
       DOCKER_CONFIG: workspace.root,
       ...more,
     },
     output: { write: (part) => void (text += part) },
-    ...change,
   });
   return { results: Object.fromEntries(results), text };
 }
 
-describe('runTests', () => {
+describe('docker-test', () => {
   it('says that no engine answers, in every form', async () => {
     const junit = 'dist/junit.xml';
     const { results, text } = await run({ junit }, { GITHUB_ACTIONS: 'true' });
@@ -59,7 +60,7 @@ describe('runTests', () => {
   });
 
   it('has nothing to ask of a library', async () => {
-    const { results } = await run({ flavours: ['files'] });
+    const { results } = await run({}, {}, 'files');
     expect(results['files']).toEqual({
       success: true,
       summary: 'files  a library: no tests',

@@ -1,0 +1,120 @@
+import { createReporter, type Output } from '../report/line-reporter';
+import { createServices } from '../run/shell/create-services';
+import type { Reporter } from '../run/shell/reporter';
+import { readWorkspace } from '../workspace/read-workspace';
+import type { Workspace } from '../workspace/workspace';
+import type { Runner } from './executor-kinds';
+import {
+  failAll,
+  type FlavourResults,
+  readParallel,
+  succeedAll,
+} from './flavour-result';
+import { type Names, splitNames } from './split-names';
+import { standardError, standardOutput } from './standard-output';
+import { untilInterrupted } from './until-interrupted';
+
+/** What `schema.json` of every target lets a user set. */
+export interface TargetOptions {
+  runtime?: Names;
+  /** The summary is JSON, alone on standard output. */
+  json?: boolean;
+  /** Show the plan, and do nothing. */
+  dryRun?: boolean;
+}
+
+/** A run of a target, as Nx asks for it. */
+export interface TargetCall<Options> {
+  /** The workspace's folder. */
+  root: string;
+  flavours: readonly string[];
+  options: Options;
+  environment: Readonly<Record<string, string | undefined>>;
+  output: Output;
+}
+
+/** What a target works with. */
+export interface TargetPlace<Options> extends TargetCall<Options> {
+  workspace: Workspace;
+  runtimes: string[] | undefined;
+  /** Images at once. */
+  parallel: number;
+  reporter: Reporter;
+  signal: AbortSignal;
+  /** Created when first asked for: lint needs none. */
+  services: () => ReturnType<typeof createServices>;
+}
+
+/** A target as a recipe: plan, apply, render. */
+export interface Target<Options, Plan, Result> {
+  /** Reads and decides. Builds and writes nothing; throws for bad input. */
+  plan: (place: TargetPlace<Options>) => Plan | Promise<Plan>;
+  /** The plan as it is shown before it is applied. */
+  show?: (plan: Plan, place: TargetPlace<Options>) => string | undefined;
+  apply: (plan: Plan, place: TargetPlace<Options>) => Result | Promise<Result>;
+  /** What became of each flavour. */
+  render: (result: Result, place: TargetPlace<Options>) => FlavourResults;
+}
+
+/** By flavour. Prints the plan and the progress; never rejects. */
+export async function runTarget<Options extends TargetOptions, Plan, Result>(
+  target: Target<Options, Plan, Result>,
+  call: TargetCall<Options>,
+): Promise<FlavourResults> {
+  try {
+    return await untilInterrupted((signal) =>
+      withPlace(call, signal, (place) => follow(target, place)),
+    );
+  } catch (error) {
+    return failAll(error, call);
+  }
+}
+
+/** A target as Nx calls it. */
+export function defineTarget<Options extends TargetOptions, Plan, Result>(
+  target: Target<Options, Plan, Result>,
+): Runner<Options> {
+  return (flavours, options, { root }) =>
+    runTarget(target, {
+      ...{ root, flavours, options },
+      environment: process.env,
+      output: options.json ? standardError() : standardOutput(),
+    });
+}
+
+async function follow<Options extends TargetOptions, Plan, Result>(
+  target: Target<Options, Plan, Result>,
+  place: TargetPlace<Options>,
+): Promise<FlavourResults> {
+  const plan = await target.plan(place);
+  const shown = target.show?.(plan, place);
+  if (shown !== undefined) place.output.write(`${shown}\n`);
+  if (place.options.dryRun) return succeedAll(place.flavours);
+  return target.render(await target.apply(plan, place), place);
+}
+
+/** Whatever becomes of `work`, the engine's connections are closed after it. */
+async function withPlace<Options extends TargetOptions, R>(
+  call: TargetCall<Options>,
+  signal: AbortSignal,
+  work: (place: TargetPlace<Options>) => Promise<R>,
+): Promise<R> {
+  const { root, environment, options: asked, output } = call;
+  const reporter = createReporter(output);
+  const workspace = readWorkspace(root, environment);
+  const { options } = workspace;
+  const { warn } = reporter;
+  let opened: ReturnType<typeof createServices> | undefined;
+  try {
+    return await work({
+      ...call,
+      ...{ workspace, reporter, signal },
+      runtimes: splitNames(asked.runtime),
+      parallel: readParallel(environment),
+      services: () =>
+        (opened ??= createServices({ options, environment, warn, signal })),
+    });
+  } finally {
+    opened?.engine.close();
+  }
+}

@@ -1,0 +1,72 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+
+import { renderAnnotations } from '../../report/render-annotations';
+import { renderJunit } from '../../report/render-junit';
+import { renderPlan } from '../../report/render-plan';
+import { renderTestJson } from '../../report/render-test-json';
+import { renderTests } from '../../report/render-tests';
+import {
+  applyTests,
+  planTests,
+  type TestPlan,
+  type TestRun,
+} from '../../run/test/test-images';
+import type { Target, TargetOptions, TargetPlace } from '../define-target';
+import { type FlavourResult, resultsOf } from '../flavour-result';
+
+/** What `schema.json` lets a user set. */
+export interface TestOptions extends TargetOptions {
+  force?: boolean;
+  /** Passed tests, too. */
+  verbose?: boolean;
+  /** A file for CI, relative to the workspace. */
+  junit?: string;
+}
+
+type Place = TargetPlace<TestOptions>;
+
+export const testTarget: Target<TestOptions, TestPlan, TestRun> = {
+  plan: (place) => {
+    const services = place.services();
+    const { credentials } = services;
+    const { force } = place.options;
+    return planTests({ ...place, force, credentials }, services);
+  },
+  show: ({ provision }) => provision && renderPlan(provision.prepared.plan),
+  apply: (plan, { services, reporter }) =>
+    applyTests(plan, services(), reporter),
+  render: (run, place) => {
+    const { options, environment, output, root, flavours } = place;
+    if (options.junit !== undefined)
+      writeJunit(resolve(root, options.junit), run);
+    if (environment['GITHUB_ACTIONS'] === 'true')
+      for (const line of renderAnnotations(run)) output.write(`${line}\n`);
+    return resultsOf(flavours, (name) => resultOf(name, run, place));
+  },
+};
+
+function writeJunit(file: string, run: TestRun): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, renderJunit(run));
+}
+
+function resultOf(
+  name: string,
+  { images, outcomes }: TestRun,
+  { options, environment }: Place,
+): FlavourResult {
+  const own = images.filter(({ flavour }) => flavour.name === name);
+  const success = own.every(({ id }) => {
+    const outcome = outcomes.get(id);
+    return outcome?.state === 'done' && outcome.result.record.passed;
+  });
+  const part = { images: own, outcomes };
+  if (options.json) return { success, summary: renderTestJson(part) };
+  if (own.length === 0)
+    return { success, summary: `${name}  a library: no tests` };
+  // Nx takes --verbose for its own.
+  const isVerbose =
+    options.verbose || environment['NX_VERBOSE_LOGGING'] === 'true';
+  return { success, summary: renderTests(part, isVerbose) };
+}

@@ -1,0 +1,67 @@
+import { renderPlan } from '../report/render-plan';
+import { renderRun } from '../report/render-run';
+import { warnOfStaleLocks } from '../run/locks/check-locks';
+import { applyRun } from '../run/make/apply-run';
+import { planRun } from '../run/make/plan-run';
+import type { RunPlan } from '../run/make/run-plan';
+import type { RunResult } from '../run/make/run-result';
+import type { Target, TargetOptions, TargetPlace } from './define-target';
+import { type FlavourResults, resultsOf } from './flavour-result';
+import { readChannel } from './read-channel';
+
+/** What the `schema.json` of either docker target lets a user set. */
+export interface ImageOptions extends TargetOptions {
+  /** Of a push alone. */
+  channel?: string | number;
+  load?: boolean;
+}
+
+type Place = TargetPlace<ImageOptions>;
+
+/** docker-build and docker-push. A push builds what neither engine nor registry have. */
+export function imageTarget(
+  push: boolean,
+): Target<ImageOptions, RunPlan, RunResult> {
+  return {
+    plan: (place) => planImages(place, push),
+    show: (plan, { options, workspace, reporter }) => {
+      if (options.dryRun)
+        warnOfStaleLocks(plan.prepared.images, workspace, reporter.warn);
+      return renderPlan(plan.prepared.plan);
+    },
+    apply: (plan, { services, reporter }) =>
+      applyRun(plan, services(), reporter),
+    render: splitResult,
+  };
+}
+
+function planImages(place: Place, push: boolean): Promise<RunPlan> {
+  const { workspace, flavours, runtimes, options, parallel } = place;
+  const { environment, signal } = place;
+  const channel = readChannel(options.channel);
+  const services = place.services();
+  const { credentials } = services;
+  return planRun(
+    {
+      ...{ workspace, flavours, runtimes, push, channel, parallel },
+      ...{ load: options.load, environment, credentials, signal },
+    },
+    services,
+  );
+}
+
+/** An image that was built on the way, for a child, is told with the first flavour. */
+function splitResult(
+  { images, outcomes }: RunResult,
+  { flavours }: Place,
+): FlavourResults {
+  const isOf = (name: string, flavour: string, index: number) =>
+    flavour === name || (index === 0 && !flavours.includes(flavour));
+  return resultsOf(flavours, (name, index) => {
+    const own = images.filter(({ flavour }) => isOf(name, flavour.name, index));
+    const success = own
+      .filter(({ flavour }) => flavour.name === name)
+      .every(({ id }) => outcomes.get(id)?.state === 'done');
+    return { success, summary: renderRun({ images: own, outcomes }) };
+  });
+}

@@ -1,0 +1,25 @@
+import { annotateLint, renderLint } from '../../report/render-lint';
+import { type LintedImage, lintFlavours } from '../../run/test/lint-flavours';
+import type { Target, TargetOptions } from '../define-target';
+import { resultsOf } from '../flavour-result';
+
+/** Needs neither engine nor network. */
+export const lintTarget: Target<TargetOptions, null, LintedImage[]> = {
+  plan: () => null,
+  apply: (_plan, place) => lintFlavours(place),
+  render: (linted, { flavours, environment, output }) => {
+    if (environment['GITHUB_ACTIONS'] === 'true')
+      for (const line of annotateLint(linted)) output.write(`${line}\n`);
+    return resultsOf(flavours, (name) => resultOf(name, linted));
+  },
+};
+
+function resultOf(name: string, linted: readonly LintedImage[]) {
+  const own = linted.filter(({ image }) => image.flavour.name === name);
+  const success = own.every(
+    ({ outcome }) =>
+      outcome.state === 'done' &&
+      outcome.result.findings.every(({ severity }) => severity !== 'error'),
+  );
+  return { success, summary: renderLint(name, own) };
+}
