@@ -37,4 +37,22 @@ describe('redact', () => {
   it('keeps a text readable when a known secret is one letter', () => {
     expect(redact('a cat sat', ['a', ''])).toBe('a cat sat');
   });
+
+  it.each([
+    ['https://u:p@h/x', 'https://***@h/x'],
+    ['https://token@h/x', 'https://***@h/x'],
+    ['https://u:p/q@h/x', 'https://***@h/x'],
+    ['https://${USER}:${PW}@h/x', 'https://***@h/x'],
+    ['--proxy u:p@h:8080', '--proxy ***@h:8080'],
+    ['https://h/x?sig=s&a=b#egg=c', 'https://h/x?***#egg=c'],
+    ['https://h:8080/x.git@main', 'https://h:8080/x.git@main'],
+    ['git+https://h/x.git@main', 'git+https://h/x.git@main'],
+    ['git+ssh://git@h/x.git', 'git+ssh://git@h/x.git'],
+    ['name @ https://h/x', 'name @ https://h/x'],
+    ['a https://u:p@h b https://u:p@i', 'a https://***@h b https://***@i'],
+    ['detect-secret==1.0', 'detect-secret==1.0'],
+    ['ubuntu:24.04@sha256:ab', 'ubuntu:24.04@sha256:ab'],
+  ])('prints %s as %s', (text, expected) => {
+    expect(redact(text)).toBe(expected);
+  });
 });

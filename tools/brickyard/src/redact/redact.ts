@@ -1,29 +1,33 @@
-const MASK = '***';
+import { MASK, maskSecrets } from './mask-secrets';
+import {
+  authorizationHeader,
+  authorizationValue,
+  bareUser,
+  jsonWebToken,
+  namedSecret,
+  tokenShapes,
+  urlQuery,
+  urlUser,
+} from './secret-patterns';
 
-/** Patterns of secrets that registries and token servers put into their texts. */
-const SECRETS: readonly (readonly [RegExp, string])[] = [
-  [/\b(authorization["']?\s*[:=]\s*)[^\r\n,}]+/gi, `$1${MASK}`],
-  // A scheme word alone ("Basic authentication required") is no secret.
-  [/\b([Bb]asic|[Bb]earer)\s+(?=\S*[0-9A-Z=])[\w+/.~-]{6,}=*/g, `$1 ${MASK}`],
-  [/\beyJ[\w-]+(\.[\w-]*){1,2}/g, MASK],
-  [/(:\/\/)[^/\s@"']+@/g, `$1${MASK}@`],
-  // Signed storage URLs carry their right of access in the query.
-  [/(\bhttps?:\/\/[^\s?"'<>]+)\?[^\s"'<>]+/gi, `$1?${MASK}`],
-  [
-    /\b(\w*(?:token|password|passwd|secret|signature)|sig)(["']?\s*[=:]\s*["']?)[^\s"'&,;}]+/gi,
-    `$1$2${MASK}`,
-  ],
+const replacements: readonly (readonly [RegExp, string])[] = [
+  [authorizationHeader, `$1${MASK}`],
+  [authorizationValue, `$1 ${MASK}`],
+  [jsonWebToken, MASK],
+  [urlUser, `$1${MASK}@`],
+  [bareUser, `$1${MASK}@`],
+  [urlQuery, `$1${MASK}`],
+  [namedSecret, `$1$2${MASK}`],
+  ...tokenShapes.map(
+    ([, { source }]) => [new RegExp(source, 'g'), MASK] as const,
+  ),
 ];
 
-/** Hides what looks like a secret, and every one of `known`. */
+/** Text that may be printed: what looks like a secret is masked, and every one of `known`. */
 export function redact(text: string, known: Iterable<string> = []): string {
-  let result = text;
-  for (const secret of [...known].sort((a, b) => b.length - a.length)) {
-    // One or two characters occur everywhere and protect nothing.
-    if (secret.length > 2) result = result.replaceAll(secret, MASK);
+  let redacted = maskSecrets(text, known);
+  for (const [pattern, replacement] of replacements) {
+    redacted = redacted.replace(pattern, replacement);
   }
-  for (const [pattern, replacement] of SECRETS) {
-    result = result.replace(pattern, replacement);
-  }
-  return result;
+  return redacted;
 }

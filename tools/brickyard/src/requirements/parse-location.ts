@@ -1,5 +1,5 @@
+import { redact } from '../redact/redact';
 import { normalizeName } from './normalize-name';
-import { redact } from './redact';
 import type { LocationRequirement } from './requirement';
 
 export type Location = Omit<LocationRequirement, 'place' | 'hashes'>;

@@ -1,6 +1,6 @@
+import { redact } from '../redact/redact';
 import { isLocation, parseLocation } from './parse-location';
 import { parsePackage } from './parse-package';
-import { redact } from './redact';
 import type { Requirement, Unplaced } from './requirement';
 
 /** https://pip.pypa.io/en/stable/reference/requirements-file-format/#supported-options */

@@ -3,9 +3,9 @@ import {
   RequirementsSyntaxError,
 } from 'pip-requirements-js';
 
+import { redact } from '../redact/redact';
 import { findSpecifierFault } from './check-specifier';
 import { normalizeName } from './normalize-name';
-import { redact } from './redact';
 import type { PackageRequirement, VersionSpecifier } from './requirement';
 
 export type Package = Omit<PackageRequirement, 'place' | 'hashes'>;

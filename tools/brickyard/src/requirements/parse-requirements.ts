@@ -1,8 +1,8 @@
 import { type Problem, problemsError } from '../errors';
+import { redact } from '../redact/redact';
 import { isLocation, parseLocation } from './parse-location';
 import { parseOption } from './parse-option';
 import { parsePackage } from './parse-package';
-import { redact } from './redact';
 import type { Requirement, Unplaced } from './requirement';
 import { splitRequirementLines } from './split-requirement-lines';
 

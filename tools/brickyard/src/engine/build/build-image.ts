@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 
 import { BrickyardError, isBrickyardError } from '../../errors';
+import type { Redactor } from '../../redact/redactor';
+import { createRedactor } from '../../redact/redactor';
 import type { Daemon, Modem } from '../connection/dial';
 import { fetchAnswer, openAnswer } from '../connection/dial';
 import type { BuildEvent, BuildRequest, CredentialsFor } from '../engine';
@@ -11,8 +13,6 @@ import { buildFailure } from './build-failure';
 import type { BuildTracker } from './build-progress';
 import { trackBuild } from './build-progress';
 import { renderBuildQuery } from './build-query';
-import type { Redactor } from './redact-secrets';
-import { createRedactor } from './redact-secrets';
 import { openSession } from './session';
 
 /** How long a stopped build is waited for before its caller goes on. */

@@ -1,7 +1,7 @@
 import { BrickyardError } from '../../errors';
+import { createRedactor } from '../../redact/redactor';
 import { parseReference } from '../../reference/parse-reference';
 import { familiarName } from '../../reference/print-reference';
-import { createRedactor } from '../build/redact-secrets';
 import type { Dialled } from '../connection/dial';
 import { openAnswer } from '../connection/dial';
 import type { EngineConnection } from '../connection/engine-connection';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-import { createRedactor } from '../build/redact-secrets';
+import { createRedactor } from '../../redact/redactor';
 import type { PushEvent } from '../engine';
 import type { Transfer } from './transfer';
 import { readPull, readPush, transferError } from './transfer';

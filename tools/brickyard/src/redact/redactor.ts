@@ -1,4 +1,4 @@
-const MASK = '***';
+import { maskSecrets } from './mask-secrets';
 
 /** Below this a line of a longer secret is a brace or a heading, not a secret. */
 const SHORTEST_PART = 6;
@@ -13,18 +13,8 @@ export function createRedactor(): Redactor {
   const secrets = new Set<string>();
   return {
     add: (secret) => spellings(secret).forEach((text) => secrets.add(text)),
-    redact: (text) => redactSecrets(text, secrets),
+    redact: (text) => maskSecrets(text, secrets),
   };
-}
-
-/** Longest first: one secret may be the start of another. */
-export function redactSecrets(text: string, secrets: Iterable<string>): string {
-  const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
-  let redacted = text;
-  for (const secret of longestFirst) {
-    if (secret !== '') redacted = redacted.replaceAll(secret, MASK);
-  }
-  return redacted;
 }
 
 /**
