@@ -49,7 +49,7 @@ PY-08 languages error grpcio 1.40.0 is older
 PY-09 languages warning cannot import black
 PY-10 languages warning cannot import requests
 PY-11 languages error pyspark 4.0.0 is in
-PY-11 sources error pyspark must not be in the image
+PY-11 sources error pyspark must not be installed
 PY-12 languages warning pandas is 1.5.3
 PY-13 languages warning pyspark: installed for the system's Python
 PY-13 sources warning pip3 installs for the system's Python
@@ -63,10 +63,10 @@ R-02 sources error r-base=4.4.2-1.2404.0 does not pin R
 R-03 languages error TeachingDemos is missing
 R-03 languages error htmltools does not load
 R-04 languages error stale in .* built for R 3.6
-R-05 languages warning another repository every day
+R-05 languages warning changes every day
 R-05 languages warning binaries for jammy
-R-05 languages warning does not say its version
-R-05 sources warning another repository every day
+R-05 languages warning does not send its version
+R-05 sources warning changes every day
 R-06 languages warning SparkR 4.0.0 is in
 R-07 r warning has Python 3.10.4
 R-07 r-sources warning made with Python 3.10
@@ -74,8 +74,8 @@ R-08 languages info RETICULATE_PYTHON is /usr/bin/python3
 R-09 languages info RStudio Server
 SYS-01 bare error sudo is not on PATH
 SYS-02 system error setfacl is not on PATH
-SYS-03 system warning can be logged in as
-SYS-03 bare warning no user libraries
+SYS-03 system warning user libraries is not locked
+SYS-03 bare warning user libraries is missing
 SYS-04 system warning fuse is installed
 SYS-05 system info nothing starts it
 SYS-06 sources error adds the user ubuntu

@@ -1,4 +1,5 @@
 import { checkChain, type ImageBelow } from './check-chain';
+import type { DatedWaiver } from './date-waivers';
 import type { Rule } from './rule';
 import { testFlavour, testImage, testSubject } from './testing/test-subject';
 
@@ -34,7 +35,8 @@ const subject = testSubject({
   image: testImage(),
 });
 const bad = 'FROM ubuntu:24.04\nRUN bad\n';
-const waiver = { rule: 'A-01', reason: 'we know' };
+const known = { rule: 'A-01', reason: 'we know' };
+const waiver: DatedWaiver = { ...known, standing: 'valid' };
 const chain = (...below: ImageBelow[]) => ({ waivers: [], below });
 
 describe('checkChain', () => {
@@ -78,7 +80,7 @@ describe('checkChain', () => {
   ])('takes sources below out by a waiver: %s', (_whose, given, left) => {
     const { findings, waived } = checkChain(subject, given, [ofSources()]);
     expect(findings).toEqual(left);
-    expect(waived).toMatchObject([{ ...waiver, findings: [{}] }]);
+    expect(waived).toMatchObject([{ ...known, findings: [{}] }]);
   });
 
   it('lets a waiver below hide nothing of the image', () => {
@@ -100,5 +102,30 @@ describe('checkChain', () => {
     expect(checkChain(subject, own, [ofSources()]).findings).toMatchObject([
       { rule: 'WAIVER', place: { file: 'packages/a/image.ts' } },
     ]);
+  });
+
+  it('counts what a waiver below took out until it ended, and says so', () => {
+    const ended: DatedWaiver = {
+      ...{ ...known, until: '2027-03-31', standing: 'ended' },
+    };
+    const below = base(bad, { waivers: [ended] });
+    expect(
+      checkChain(subject, chain(below), [ofSources()]).findings,
+    ).toMatchObject([
+      { rule: 'A-01', place: { file: 'packages/base' } },
+      {
+        rule: 'WAIVER',
+        message: 'the waiver of A-01 ended on 2027-03-31',
+        place: { file: 'packages/base/image.ts' },
+      },
+    ]);
+    const sound = base('FROM ubuntu:24.04\n', { waivers: [ended] });
+    expect(checkChain(subject, chain(sound), [ofSources()]).findings).toEqual(
+      [],
+    );
+    const own = { waivers: [waiver], below: [below] };
+    expect(checkChain(subject, own, [ofSources()])).toMatchObject({
+      ...{ findings: [], waived: [known] },
+    });
   });
 });

@@ -1,25 +1,27 @@
 import { askRules, type Conformance } from './check-conformance';
-import { checkWaivers, isFor, type Waiver } from './check-waivers';
+import { checkEnds, checkWaivers, isFor } from './check-waivers';
+import type { DatedWaiver } from './date-waivers';
 import type { Finding, FlavourFacts, Rule, Subject } from './rule';
 import { ruleTable } from './rule-table';
 
 /** An image of this workspace that the subject is built on. */
 export interface ImageBelow {
   flavour: FlavourFacts;
-  waivers: readonly Waiver[];
+  waivers: readonly DatedWaiver[];
 }
 
 export interface Chain {
   /** Of the subject's own flavour. */
-  waivers: readonly Waiver[];
+  waivers: readonly DatedWaiver[];
   /** Nearest first. */
   below: readonly ImageBelow[];
 }
 
 /**
- * An image with all that it is built on: rules about images look at it alone,
- * those about sources at each Dockerfile below it, too. A waiver of an image
- * below is for its own sources; what the image breaks needs one of its own.
+ * Checks an image together with all that it is built on. Rules about images
+ * look at it alone; rules about sources look at each Dockerfile below it, too.
+ * A waiver of an image below counts for the sources of that image. What the
+ * image itself breaks needs a waiver of its own.
  */
 export function checkChain(
   subject: Subject,
@@ -38,13 +40,26 @@ export function checkChain(
   for (const { flavour, waivers } of below) {
     const theirs = waivers.filter((waiver) => isFor(waiver, runtime));
     const sources = { runtime, languages, flavour };
-    addTo(result, askRules(sources, [...own, ...theirs], ofSources));
+    const asked = askRules(sources, [...own, ...theirs], ofSources);
+    addTo(result, asked);
+    result.findings.push(...checkEnds(endedIn(theirs, asked), sources));
   }
   result.findings.push(...checkWaivers(own, subject, rules, result));
   return result;
 }
 
-/** The line of an image below that the image has it from, if it is of no line of its own. */
+/** Waivers whose end lets one of these findings count again. */
+function endedIn(
+  waivers: readonly DatedWaiver[],
+  { findings }: Conformance,
+): DatedWaiver[] {
+  const found = new Set(findings.map(({ rule }) => rule));
+  return waivers.filter(
+    ({ rule, standing }) => standing === 'ended' && found.has(rule),
+  );
+}
+
+/** A finding that no line of the image's own causes gets the line below that causes it. */
 function placeFinding(
   finding: Finding,
   subject: Subject,
@@ -64,7 +79,7 @@ function placeFinding(
   return same === undefined ? finding : { ...finding, place: same.place };
 }
 
-/** What is known already is left out: a rule may see one fault in image and sources. */
+/** Leaves out what is known already: a rule may see one fault in the image and in the sources. */
 function addTo(result: Conformance, more: Conformance): void {
   const { findings, checked, skipped, waived } = result;
   findings.push(...without(more.findings, findings));

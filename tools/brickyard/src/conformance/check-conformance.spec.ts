@@ -1,4 +1,5 @@
 import { checkConformance } from './check-conformance';
+import type { DatedWaiver, Standing } from './date-waivers';
 import type { Rule } from './rule';
 import { ruleTable } from './rule-table';
 import { lineNamed, testImage, testSubject } from './testing/test-subject';
@@ -69,7 +70,9 @@ describe('checkConformance', () => {
     const one = checkConformance(testSubject(), [], parts);
     expect(one.checked).toEqual(['A-01']);
     expect(one.skipped).toMatchObject([{ rule: 'A-01' }]);
-    const waiver = { rule: 'A-01', reason: 'we know' };
+    const waiver: DatedWaiver = {
+      ...{ rule: 'A-01', reason: 'we know', standing: 'valid' },
+    };
     const { waived, findings } = checkConformance(subject, [waiver], parts);
     expect(findings).toEqual([]);
     expect(waived).toMatchObject([{ findings: [{}, {}] }]);
@@ -84,14 +87,18 @@ describe('checkConformance', () => {
 });
 
 describe('waivers', () => {
-  const waiver = { rule: 'A-01', reason: 'we know' };
+  const known = { rule: 'A-01', reason: 'we know' };
+  const waiver: DatedWaiver = { ...known, standing: 'valid' };
+  const until = (standing: Standing): DatedWaiver => ({
+    ...{ ...known, until: '2027-03-31', standing },
+  });
 
   it('take findings out, and keep them in sight', () => {
     const result = checkConformance(subject, [waiver], [rule('A-01')]);
     expect(result.findings).toEqual([]);
     expect(result.checked).toEqual(['A-01']);
     expect(result.waived).toMatchObject([
-      { ...waiver, findings: [{ message: 'is wrong' }] },
+      { ...known, findings: [{ message: 'is wrong' }] },
     ]);
   });
 
@@ -122,6 +129,45 @@ describe('waivers', () => {
     ]);
     const before = { ...subject, runtime: lineNamed('15.4-LTS') };
     expect(checkConformance(before, [old], rules).findings).toEqual([]);
+  });
+
+  it('hide nothing once they have ended, and say when that was', () => {
+    const rules = [rule('A-01')];
+    const result = checkConformance(subject, [until('ended')], rules);
+    expect(result.waived).toEqual([]);
+    expect(result.findings).toMatchObject([
+      { rule: 'A-01', severity: 'error' },
+      {
+        ...{ rule: 'WAIVER', severity: 'warning' },
+        message: 'the waiver of A-01 ended on 2027-03-31',
+      },
+    ]);
+  });
+
+  it('still count in the days before their end, and say when that is', () => {
+    const rules = [rule('A-01')];
+    const result = checkConformance(subject, [until('ending')], rules);
+    expect(result.waived).toMatchObject([known]);
+    expect(result.findings).toMatchObject([
+      {
+        ...{ rule: 'WAIVER', severity: 'warning' },
+        message: 'the waiver of A-01 ends on 2027-03-31',
+      },
+    ]);
+    const far = checkConformance(subject, [until('valid')], rules);
+    expect(far.findings).toEqual([]);
+  });
+
+  it('are told of once: a needless one is not said to end', () => {
+    const rules = [rule('A-01', quiet)];
+    const { findings } = checkConformance(subject, [until('ending')], rules);
+    expect(findings).toMatchObject([
+      { message: 'image.ts waives A-01, which finds nothing on 17.3-LTS' },
+    ]);
+    const ended = checkConformance(subject, [until('ended')], rules);
+    expect(ended.findings).toMatchObject([
+      { message: 'the waiver of A-01 ended on 2027-03-31' },
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
-import { checkWaivers, isFor, type Waiver } from './check-waivers';
+import { checkWaivers, findWaiver, isFor } from './check-waivers';
+import type { DatedWaiver } from './date-waivers';
 import type { Fault, Finding, Rule, Subject } from './rule';
 import { ruleTable } from './rule-table';
 
@@ -21,8 +22,8 @@ export interface Conformance {
   /** Ids of the rules that looked; waived ones too. */
   checked: string[];
   /**
-   * Rules that are about such an image and could not look. An id that looks at
-   * sources and image may be here for the one and checked for the other.
+   * Rules that are about such an image and could not look at it. The id of a
+   * rule in halves may be here for one half and in `checked` for the other.
    */
   skipped: SkippedRule[];
   waived: WaivedRule[];
@@ -34,10 +35,10 @@ const absent = {
   inventory: 'needs to look into the image',
 } as const;
 
-/** Every rule that says something about this runtime and these languages. */
+/** Asks every rule that is about this runtime and these languages. */
 export function checkConformance(
   subject: Subject,
-  waivers: readonly Waiver[] = [],
+  waivers: readonly DatedWaiver[] = [],
   rules: readonly Rule[] = ruleTable,
 ): Conformance {
   const own = waivers.filter((waiver) => isFor(waiver, subject.runtime));
@@ -46,10 +47,10 @@ export function checkConformance(
   return result;
 }
 
-/** The same, and whether each waiver is needed is not asked. */
+/** The same without a check of the waivers themselves. */
 export function askRules(
   subject: Subject,
-  waivers: readonly Waiver[],
+  waivers: readonly DatedWaiver[],
   rules: readonly Rule[],
 ): Conformance {
   const result: Conformance = {
@@ -76,12 +77,12 @@ function whySkipped(rule: Rule, subject: Subject): string | undefined {
 function checkRule(
   rule: Rule,
   subject: Subject,
-  waivers: readonly Waiver[],
+  waivers: readonly DatedWaiver[],
   result: Conformance,
 ): void {
   if (!result.checked.includes(rule.id)) result.checked.push(rule.id);
   const findings = rule.check(subject).map((fault) => toFinding(rule, fault));
-  const waiver = waivers.find((each) => each.rule === rule.id);
+  const waiver = findWaiver(waivers, rule.id, subject.runtime);
   if (waiver === undefined) {
     result.findings.push(...findings);
   } else if (findings.length > 0) {
@@ -90,7 +91,7 @@ function checkRule(
 }
 
 function addWaived(
-  { rule, reason }: Waiver,
+  { rule, reason }: DatedWaiver,
   findings: Finding[],
   { waived }: Conformance,
 ): void {

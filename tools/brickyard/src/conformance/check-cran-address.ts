@@ -3,7 +3,7 @@ import type { Runtime } from '../runtime/schema';
 import { codenameOf, type CranAddress } from './cran-address';
 import type { Fault } from './rule';
 
-/** A repository that moves, or that holds binaries for another system. */
+/** Finds a repository without a date, or with binaries for another system. */
 export function checkCranAddress(
   address: CranAddress,
   { r, ubuntu }: Runtime,
@@ -20,7 +20,7 @@ export function checkCranAddress(
     faults.push({
       message:
         snapshot === 'latest'
-          ? `R packages come from ${url}, which is another repository every day`
+          ? `R packages come from ${url}, which changes every day`
           : `R packages come from ${url}, which has no date`,
       ...shared,
       hint: `use the repository of one day: ${good}`,

@@ -12,7 +12,7 @@ export interface WantedModule {
   package: string;
 }
 
-/** For a rule about modules: nobody has tried to import them. */
+/** For a rule about modules: says so when no import of them was tried. */
 export function unableWithoutImports(
   wanted: readonly WantedModule[],
 ): (subject: Subject) => string | undefined {

@@ -1,10 +1,10 @@
-/** Where R packages come from, as an address tells. */
+/** Where R packages come from, as far as an address shows. */
 export interface CranAddress {
   url: string;
   /** What stands for the day: `latest`, `2025-03-20`, a number of Posit's. */
   snapshot?: string;
   isDated: boolean;
-  /** Of binaries for Linux: `noble`. */
+  /** The release of Ubuntu that its binaries are for: `noble`. */
   codename?: string;
 }
 
@@ -14,7 +14,7 @@ const UNDATED =
 /** An apt archive, a file of one version, a page. */
 const NO_REPOSITORY = /\/bin\/|\.(?:tar\.gz|tgz|zip|asc|key|deb|html)$/;
 
-/** Nothing for addresses of anything else, or with variables left in them. */
+/** `undefined` for an address of anything else, or with variables left in it. */
 export function parseCranAddress(url: string): CranAddress | undefined {
   const [, host = '', path = ''] =
     /^https?:\/\/([^/:?#]+)(.*)$/.exec(url) ?? [];

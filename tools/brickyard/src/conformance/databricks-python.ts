@@ -25,7 +25,7 @@ export function hasPythonSince(line: string): (subject: Subject) => boolean {
   return (subject) => hasPython(subject) && isAtLeast(subject.runtime, line);
 }
 
-/** PY-01 says it; the others would only say it again. */
+/** PY-01 reports that there is no Python; other rules would only repeat it. */
 export function unableWithoutPython({
   inventory,
 }: Subject): string | undefined {

@@ -13,7 +13,7 @@ export function hasR({ languages }: Subject): boolean {
   return languages.includes('r');
 }
 
-/** R-01 says it; the others would only say it again. */
+/** R-01 reports that there is no R; other rules would only repeat it. */
 export function unableWithoutR({ inventory }: Subject): string | undefined {
   return inventory?.r ? undefined : 'R is missing, see R-01';
 }

@@ -2,7 +2,7 @@ import type { Place } from '../errors';
 import { finalStages, listInstructions } from './list-instructions';
 import type { FlavourFacts } from './rule';
 
-/** Where the image gets a setting from, unless an image below is to blame. */
+/** The instruction that sets this last; nothing where an image below sets it. */
 export function findLast(
   flavour: FlavourFacts | undefined,
   keyword: string,

@@ -19,7 +19,7 @@ export function findSecrets(text: string): string[] {
   ];
 }
 
-/** Of a variable or label whose value is known whole. */
+/** The same for a variable or label whose whole value is known. */
 export function findSecretsOf(name: string, value: string): string[] {
   const own = isSecretName(name) && isValue(value) ? [valueOf(name)] : [];
   return own.length > 0 ? own : findSecrets(value);
@@ -32,7 +32,7 @@ export function isSecretName(name: string): boolean {
 
 const valueOf = (name: string) => `a value for ${name}`;
 
-/** Free text is shell and Python too: what is computed there is no value. */
+/** The text may be shell or Python: an expression in it is not a value. */
 const ASSIGNMENT =
   /(?<![\w$.{-])-{0,2}([A-Za-z_][\w.-]*)=("[^"\n]*"|'[^'\n]*'|[^\s;&|)]+)/g;
 

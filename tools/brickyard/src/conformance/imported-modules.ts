@@ -60,7 +60,7 @@ export function modulesOf(rule: ImportRule, runtime: Runtime): WantedModule[] {
   return [...importedModules[rule], ...(hasDistutils ? [distutils] : [])];
 }
 
-/** What an inventory of this line has to load, for the rules that ask whether it does. */
+/** What an inventory of this line tries to load, for the rules that ask whether it loads. */
 export function importsFor(runtime: Runtime): Imports {
   const rules = Object.keys(importedModules) as ImportRule[];
   const modules = rules

@@ -3,7 +3,7 @@ import type { FlavourFacts } from './rule';
 
 export type Variables = ReadonlyMap<string, string>;
 
-/** What the Dockerfile's ARGs and ENVs are, as far as its text and the runtime tell. */
+/** Values of the Dockerfile's ARGs and ENVs, as far as its text and the runtime give them. */
 export function readVariables(flavour: FlavourFacts): Variables {
   const variables = new Map<string, string>();
   const stages = finalStages(flavour);
@@ -20,7 +20,7 @@ export function readVariables(flavour: FlavourFacts): Variables {
   return variables;
 }
 
-/** Names without a value are left as they are written. */
+/** Leaves names without a value as they are written. */
 export function replaceVariables(text: string, variables: Variables): string {
   return text.replace(
     /\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))/g,

@@ -15,7 +15,7 @@ const PREFIX =
   /^(?:\w+=.*|sudo|exec|env|time|if|then|else|elif|do|while|until|!)$/s;
 const SHELL = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da)?sh$/;
 
-/** What the RUNs of the stages that end up in the image call, in their order. */
+/** What RUN calls in the stages that end up in the image, in order. */
 export function listCommands(flavour: FlavourFacts): ShellCommand[] {
   const variables = readVariables(flavour);
   const stages = finalStages(flavour);
@@ -34,7 +34,8 @@ export function listCommands(flavour: FlavourFacts): ShellCommand[] {
 
 /**
  * The line of a RUN that has this text on it: people look there, not at the
- * line where the RUN begins. Of a text that a variable made, that line.
+ * line where the RUN begins. A text that comes from a variable is on no line,
+ * so it gets the line where the RUN begins.
  */
 export function narrowPlace(
   { dockerfile, dockerfileText }: FlavourFacts,
@@ -89,7 +90,7 @@ function removeQuotes(word: string): string {
   );
 }
 
-/** Without what stands before the command itself; what a shell is given, split. */
+/** Drops what stands before the command itself, and splits what a shell is given. */
 function unwrap(words: string[]): string[][] {
   const start = words.findIndex((word) => !PREFIX.test(word));
   if (start < 0) return [];

@@ -1,7 +1,7 @@
 import type { Place } from '../errors';
 import type { FlavourFacts } from './rule';
 
-/** An instruction as a rule that looks for text wants it. */
+/** An instruction, for rules that search its text. */
 export interface InstructionText {
   keyword: string;
   /** Comment lines left out, continued lines joined. */

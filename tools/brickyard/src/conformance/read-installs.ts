@@ -10,11 +10,11 @@ const PYTHON = /(?:^|\/)python[\d.]*$/;
 export interface PipInstall {
   /** `pip3`, `/databricks/python3/bin/pip`, `python3`, `$PYSPARK_PYTHON`. */
   program: string;
-  /** Of uv: the Python that it installs for. */
+  /** The Python that uv installs for. */
   python?: string;
   /** As written: `pandas==2.2.3`, `./wheel.whl`. */
   packages: string[];
-  /** Whether everything is looked up by hash. */
+  /** As written: `--require-hashes`, `--target`. */
   options: string[];
 }
 
@@ -47,7 +47,7 @@ function readArguments(words: readonly string[]) {
   return { packages, options, python: python ?? inline?.split('=')[1] };
 }
 
-/** What a command asks apt for; `apt-install` is the toolbox's. */
+/** What a command asks apt for; `apt-install` is a script of the toolbox. */
 export function readAptInstall({ words }: ShellCommand): string[] {
   const [program = '', ...rest] = words;
   const isOurs = /(?:^|\/)apt-install$/.test(program);

@@ -7,7 +7,7 @@ import type { Runtime } from '../runtime/schema';
 import type { LanguageFacts } from './language-facts';
 import type { SystemFacts } from './system-facts';
 
-/** error: a cluster or its notebooks fail. warning: a known trap. info: worth knowing. */
+/** error: a cluster or its notebooks fail. warning: a known trap, or a fact without a primary source. info: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** The sources of an image of this workspace. */
@@ -21,11 +21,11 @@ export interface FlavourFacts {
   buildArgs: Readonly<Record<string, string>>;
   requirements: readonly Requirement[];
   rPackages: readonly RPackage[];
-  /** Images of elsewhere that the build starts from or copies from. */
+  /** Images from elsewhere that the build starts from or copies from. */
   externals?: readonly ExternalImage[];
 }
 
-/** An image that a Dockerfile names and this workspace does not make. */
+/** An image that a Dockerfile names and that this workspace does not build. */
 export interface ExternalImage {
   /** As written, ARGs resolved: `ubuntu:24.04`. */
   image: string;
@@ -34,7 +34,7 @@ export interface ExternalImage {
   digest?: string;
 }
 
-/** What an image says of itself: its config, as engine and registry have it. */
+/** What an image says about itself: its config, as engine and registry have it. */
 export interface ImageFacts {
   /** As the user named it. */
   reference: string;
@@ -52,7 +52,7 @@ export interface ImageFacts {
   size: number;
 }
 
-/** What rules look at. What is absent leaves a rule unchecked, never passed. */
+/** What rules look at. A rule whose part is absent is skipped, never passed. */
 export interface Subject {
   runtime: Runtime;
   languages: readonly ('python' | 'r' | 'scala' | 'sql')[];
@@ -63,7 +63,7 @@ export interface Subject {
     Partial<SystemFacts>;
 }
 
-/** What is wrong, and how to mend it. */
+/** What is wrong, and how to fix it. */
 export interface Finding {
   /** `PY-01` */
   rule: string;
@@ -77,24 +77,47 @@ export interface Finding {
 
 /** A finding before its rule has put its name on it. */
 export type Fault = Omit<Finding, 'rule' | 'severity'> & {
-  /** When it is not the rule's own. */
+  /** Where it differs from the rule's own. */
   severity?: Severity;
 };
 
-export interface Rule {
-  /** Of the table in the documentation: `IMG-01`. */
+/** What people read about a rule; `docs/rules.md` is made of it. */
+export interface RuleFacts {
+  /** A group and a number, `IMG-01`: findings, waivers and `docs/rules.md` call the rule by it. */
   id: string;
+  /** Of its findings, unless one has a severity of its own. */
   severity: Severity;
+  /** What it asks of an image. */
   title: string;
-  /** What happens on a cluster that breaks it. */
+  /** What happens on a cluster whose image breaks it. */
   why: string;
   /** Where the fact comes from. */
   source: string;
-  /** Without it, the rule is skipped; `any` takes what there is. */
+}
+
+/** How a rule looks at one part of a subject. */
+interface Look {
+  /** The part it looks at: without it the rule is skipped. `any` takes what there is. */
   needs: 'flavour' | 'image' | 'inventory' | 'any';
-  /** Of a runtime or a language that it says nothing about, false. */
-  appliesTo: (subject: Subject) => boolean;
   /** Why this subject cannot be judged although it has what the rule needs. */
   unable?: (subject: Subject) => string | undefined;
   check: (subject: Subject) => Fault[];
 }
+
+interface Scope {
+  /** False for a runtime or a language that the rule is not about. */
+  appliesTo: (subject: Subject) => boolean;
+}
+
+export interface Rule extends RuleFacts, Scope, Look {}
+
+/** One of the two looks of a rule; its own scope takes the place of the rule's. */
+export interface RuleHalf extends Look, Partial<Scope> {}
+
+/** A rule that looks at two parts of a subject, such as the sources and the built image. */
+export interface RuleInHalves extends RuleFacts, Scope {
+  halves: readonly RuleHalf[];
+}
+
+/** A row of the rule table. */
+export type RuleRow = Rule | RuleInHalves;

@@ -6,7 +6,7 @@ export interface SystemFacts extends Collected {
   environment: Readonly<Record<string, string>>;
 }
 
-/** Why a rule cannot look: an inventory that was made without a fact it needs. */
+/** Says so when an inventory was made without a fact that a rule needs. */
 export function unableWithout(fact: keyof SystemFacts) {
   return ({ inventory }: { inventory?: Partial<SystemFacts> }) =>
     inventory?.[fact] === undefined

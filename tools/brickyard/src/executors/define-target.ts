@@ -31,6 +31,7 @@ export interface TargetCall<Options> {
   options: Options;
   environment: Readonly<Record<string, string | undefined>>;
   output: Output;
+  now: Date;
 }
 
 /** What a target works with. */
@@ -78,6 +79,7 @@ export function defineTarget<Options extends TargetOptions, Plan, Result>(
     runTarget(target, {
       ...{ root, flavours, options },
       environment: process.env,
+      now: new Date(),
       output: options.json ? standardError() : standardOutput(),
     });
 }
@@ -112,7 +114,10 @@ async function withPlace<Options extends TargetOptions, R>(
       runtimes: splitNames(asked.runtime),
       parallel: readParallel(environment),
       services: () =>
-        (opened ??= createServices({ options, environment, warn, signal })),
+        (opened ??= createServices({
+          ...{ options, environment, warn, signal },
+          now: call.now,
+        })),
     });
   } finally {
     opened?.engine.close();

@@ -19,6 +19,7 @@ async function run(options: ImageOptions = {}, flavours = ['base', 'child']) {
     root: workspace.root,
     flavours,
     options,
+    now: new Date(),
     environment: {
       DOCKER_HOST: `unix://${join(workspace.root, 'no.sock')}`,
       DOCKER_CONFIG: workspace.root,

@@ -27,19 +27,33 @@ const secret = v.pipe(
   ),
 );
 
+/** Year, month and day that there is: not 2027-02-30. */
+function isDay(text: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : NaN;
+  // A day too many is carried over into the next month.
+  return !isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
 const waiver = v.strictObject({
   /** Id of a rule that `nx lint` and `nx docker-test` check: `IMG-04`. */
   rule: v.pipe(
     v.string(),
-    v.regex(/^[A-Z]+-\d\d$/, 'is no id of a rule, which look like IMG-04'),
+    v.regex(/^[A-Z]+-\d\d$/, 'is not the id of a rule, such as IMG-04'),
   ),
-  /** Why the fault is none here; shown with every result. */
+  /** Why this image may break it; shown with every result. */
   reason: v.pipe(
     v.string(),
     v.check((value) => value.trim() !== '', 'is empty; say why'),
   ),
   /** Lines that it is for; all when left out. */
   runtimes: v.optional(v.pipe(v.array(text), v.nonEmpty('names no line'))),
+  /** Its last day, `2027-03-31`: after that, findings count again. */
+  until: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isDay, 'is not a day of the calendar: write it as 2027-03-31'),
+    ),
+  ),
 });
 
 const tests = v.strictObject({

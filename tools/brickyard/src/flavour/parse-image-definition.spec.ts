@@ -22,6 +22,7 @@ describe('parseImageDefinition', () => {
       waivers: [
         { rule: 'IMG-04', reason: 'notebooks never see it' },
         { rule: 'PY-12', reason: 'tried on 16.4', runtimes: ['16.4-LTS'] },
+        { rule: 'PY-11', reason: 'a trial', until: '2028-02-29' },
       ],
     };
     expect(parseImageDefinition(definition, file)).toEqual(definition);
@@ -78,7 +79,7 @@ describe('parseImageDefinition', () => {
     [
       { runtimes, waivers: [{ rule: 'img4', reason: ' ', runtimes: [] }] },
       [
-        'waivers.0.rule: is no id of a rule, which look like IMG-04',
+        'waivers.0.rule: is not the id of a rule, such as IMG-04',
         'waivers.0.reason: is empty; say why',
         'waivers.0.runtimes: names no line',
       ],
@@ -86,6 +87,17 @@ describe('parseImageDefinition', () => {
     [
       { runtimes, waivers: [{ rule: 'R-01' }] },
       ['waivers.0.reason: is missing'],
+    ],
+    ...[
+      ...['2027-02-30', '2027-02-29', '2027-13-01', '31.03.2027', 'soon', ''],
+      ...['2027-3-31', '2027-03-31T00:00:00Z', '02027-03-31'],
+    ].map((until): [unknown, string[]] => [
+      { runtimes, waivers: [{ rule: 'R-01', reason: 'why', until }] },
+      ['waivers.0.until: is not a day of the calendar: write it as 2027-03-31'],
+    ]),
+    [
+      { runtimes, waivers: [{ rule: 'R-01', reason: 'why', until: 20270331 }] },
+      ['waivers.0.until: expected string, got 20270331'],
     ],
     [
       {

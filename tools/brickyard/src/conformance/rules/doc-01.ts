@@ -3,13 +3,13 @@ import { listInstructions } from '../list-instructions';
 import type { Fault, FlavourFacts, ImageFacts, Rule } from '../rule';
 
 const HINT =
-  'take it back at its issuer: whoever can pull has it. Then hand it in with RUN --mount=type=secret and secrets in image.ts';
+  'revoke it: whoever can pull the image has it. Then pass it in with RUN --mount=type=secret and secrets in image.ts';
 
 export const doc01: Rule = {
   id: 'DOC-01',
   severity: 'error',
   title: 'no secret in Dockerfile, environment, labels or history',
-  why: 'Whoever can pull the image can read them, and a later layer does not take them out again.',
+  why: 'Whoever can pull the image can read them, and a later layer does not remove them.',
   source:
     'docs.docker.com/build/building/secrets; Terraform provider databricks, docs/resources/cluster.md (credentials of docker_image)',
   needs: 'any',
@@ -37,7 +37,7 @@ function checkSources(flavour: FlavourFacts): Fault[] {
   return [...written, ...given];
 }
 
-/** `ARG TOKEN`: what --build-arg gives it is in the history of the image. */
+/** The value that --build-arg gives `ARG TOKEN` is in the history of the image. */
 function checkArgs(text: string, place: Fault['place']): Fault[] {
   const names = text.split(/\s+/).slice(1).filter(isSecretName);
   return names.map((name) => ({

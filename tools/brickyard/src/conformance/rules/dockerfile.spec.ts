@@ -1,12 +1,16 @@
 import { parseRequirements } from '../../requirements/parse-requirements';
-import { testFlavour, testSubject } from '../testing/test-subject';
-import { py01Dockerfile } from './py-01-dockerfile';
-import { py11Requirements } from './py-11-requirements';
-import { py13Dockerfile } from './py-13-dockerfile';
+import { halfOf, testFlavour, testSubject } from '../testing/test-subject';
+import { py01 } from './py-01/py-01';
+import { py13 } from './py-13/py-13';
 import { py17 } from './py-17';
 import { r02 } from './r-02';
-import { r05Dockerfile } from './r-05-dockerfile';
-import { r07Dockerfile } from './r-07-dockerfile';
+import { r05 } from './r-05/r-05';
+import { r07 } from './r-07/r-07';
+
+const py01Dockerfile = halfOf(py01, 'flavour');
+const py13Dockerfile = halfOf(py13, 'flavour');
+const r05Dockerfile = halfOf(r05, 'flavour');
+const r07Dockerfile = halfOf(r07, 'flavour');
 
 const file = 'packages/a/Dockerfile';
 const from = (text: string, more = {}) =>
@@ -58,7 +62,7 @@ describe('R-05 of a Dockerfile', () => {
     `RUN R -e "options(repos = list(CRAN = '${url}')); install.packages('x')"`;
 
   it.each([
-    [install(`${posit}/latest`), /another repository every day/],
+    [install(`${posit}/latest`), /changes every day/],
     [install(`${posit}/__linux__/noble/latest`), /every day/],
     [`ARG CRAN=${posit}/latest\nRUN Rscript x.R`, /every day/],
     [install('https://cloud.r-project.org'), /has no date/],
@@ -123,29 +127,6 @@ describe.each([
     `ARG v\nRUN virtualenv -p python$v ${folder}`,
   ])('takes %s', (text) => {
     expect(rule.check(from(text))).toEqual([]);
-  });
-});
-
-describe('PY-11 of requirements', () => {
-  it('finds what the cluster brings', () => {
-    const subject = asking(
-      'pandas\nPySpark==4.0.0\ndelta_spark\n',
-      'RUN pip install "databricks-connect[x]==17.3"',
-    );
-    expect(py11Requirements.check(subject)).toMatchObject([
-      {
-        ...{ severity: 'error', found: 'pyspark' },
-        place: { file: 'packages/a/requirements.txt', line: 2 },
-      },
-      { severity: 'warning', found: 'delta-spark' },
-      { found: 'databricks-connect', place: { file, line: 2 } },
-    ]);
-  });
-
-  it('takes others', () => {
-    expect(py11Requirements.check(asking('pyspark-hyperloglog==2'))).toEqual(
-      [],
-    );
   });
 });
 

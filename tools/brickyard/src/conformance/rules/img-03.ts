@@ -5,16 +5,16 @@ export const img03: Rule = {
   id: 'IMG-03',
   severity: 'warning',
   title: 'the C library is glibc',
-  why: 'Wheels and binaries of R packages are built for glibc; on musl nearly everything is compiled, and nobody publishes such an image for a current runtime.',
+  why: 'Wheels and binaries of R packages are built for glibc. On musl nearly everything has to be compiled, and no such image is published for a current runtime.',
   source:
-    'docs.databricks.com on Container Services, as quoted by others; experimental/alpine of databricks/containers',
+    'docs.databricks.com on Container Services, as quoted elsewhere; experimental/alpine of databricks/containers',
   needs: 'inventory',
   appliesTo: () => true,
   check: ({ inventory, runtime }) => {
     if (!isAlpine(inventory)) return [];
     return [
       {
-        message: 'Alpine has musl in place of glibc',
+        message: 'Alpine has musl instead of glibc',
         expected: 'Ubuntu',
         found: inventory?.os?.name,
         hint: `start the Dockerfile FROM ${runtime.baseImage}`,

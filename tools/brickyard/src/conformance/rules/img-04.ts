@@ -5,7 +5,7 @@ export const img04: Rule = {
   id: 'IMG-04',
   severity: 'warning',
   title: 'the user is root',
-  why: 'Databricks runs the container as root; files and scripts made for another user meet that.',
+  why: 'Databricks runs the container as root, so files and scripts made for another user may not work.',
   source:
     'comment in ubuntu/dbfsfuse/Dockerfile of databricks/containers, all branches',
   needs: 'image',

@@ -1,7 +1,7 @@
 import { findLast } from '../find-last';
 import type { Fault, Rule, Subject } from '../rule';
 
-/** What distributions set themselves: nobody expects it to start anything. */
+/** Distributions set a shell as CMD; it is not meant to start anything. */
 const SHELL = /^(\/usr)?(\/bin\/)?(ba|da)?sh$/;
 
 export const img05: Rule = {
@@ -10,7 +10,7 @@ export const img05: Rule = {
   title: 'nothing relies on ENTRYPOINT or CMD',
   why: 'Databricks ignores both, so what they would start or set up never happens on a cluster.',
   source:
-    'docs.databricks.com/aws/en/compute/custom-containers, as quoted by others',
+    'docs.databricks.com/aws/en/compute/custom-containers, as quoted elsewhere',
   needs: 'image',
   appliesTo: () => true,
   check: (subject) => [
@@ -31,10 +31,10 @@ function ignored(
     {
       message: `${keyword} is set, and Databricks ignores it`,
       expected: 'none',
-      // Only the program: arguments may hold what is nobody's business.
+      // Only the program: its arguments may hold secrets.
       found: words.length > 1 ? `${program} …` : program,
       place: findLast(flavour, keyword),
-      hint: `remove ${keyword}; what has to run at start belongs into an init script of the cluster`,
+      hint: `remove ${keyword}; what has to run at start belongs in an init script of the cluster`,
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { renderSize } from '../../render-size';
 import type { Rule } from '../rule';
 
-/** Databricks names no limit. These are ours: images of 7 GB were seen to time out. */
+/** Databricks does not publish a limit. These are our own: images of 7 GB were seen to time out. */
 const LARGE = 5e9;
 const TOO_LARGE = 10e9;
 

@@ -5,14 +5,14 @@ import type { Rule } from '../rule';
 export const img07: Rule = {
   id: 'IMG-07',
   severity: 'error',
-  title: 'the image says which runtime it is for, and it is this one',
-  why: 'Python and R of the image must fit the Spark that the cluster brings; an image of another line fails in ways that do not name the cause.',
+  title: 'the image is labelled for this runtime',
+  why: 'Python and R of the image must fit the Spark that the cluster brings. An image for another line fails in ways that do not name the cause.',
   source: 'databricks/containers#220, ubuntu/gpu/README.md',
   needs: 'image',
   appliesTo: () => true,
   unable: unableOnStandIn,
   check: ({ image, flavour, runtime }) => {
-    // Brickyard's own name for it: what it built before it set the other.
+    // Images from before Brickyard set that label have only its own.
     const found = image?.labels[LABEL] ?? image?.labels[labelNames.runtime];
     const line = numberOf(found ?? '')?.join('.');
     if (line !== undefined && line === numberOf(runtime.name)?.join('.'))

@@ -3,8 +3,8 @@ import type { Rule } from '../rule';
 export const img08: Rule = {
   id: 'IMG-08',
   severity: 'warning',
-  title: 'images of elsewhere are pinned by digest',
-  why: 'A tag may be pushed again with other content: one such push broke every notebook command of a runtime line.',
+  title: 'images from elsewhere are pinned by digest',
+  why: 'A tag can be pushed again with other content: one such push broke every notebook command of a runtime line.',
   source: 'databricks/containers#171, #201',
   needs: 'flavour',
   appliesTo: () => true,

@@ -3,8 +3,8 @@ import type { Rule } from '../rule';
 export const img09: Rule = {
   id: 'IMG-09',
   severity: 'warning',
-  title: 'a cluster names the image by a tag that stays',
-  why: 'Nodes that start later get what latest means by then: one cluster, two images.',
+  title: 'a cluster names the image by a tag that is never moved',
+  why: 'Nodes that start later get whatever latest means by then: one cluster, two images.',
   source: 'README of databricks/containers (runtime tags instead of latest)',
   needs: 'image',
   appliesTo: () => true,

@@ -21,7 +21,7 @@ export const jdk01: Rule = {
     return [
       {
         message: java
-          ? `java on PATH is another than ${runtime.name} has`
+          ? `java on PATH is not the one that ${runtime.name} has`
           : 'there is no java on PATH',
         expected: `Java ${accepted.join(' or ')}`,
         found: java ? java.version : 'none',

@@ -5,7 +5,7 @@ import { unableWithout } from '../system-facts';
 
 export const jdk02: Rule = {
   id: 'JDK-02',
-  // The table says error; that the JDK must be in the image is an inference.
+  // No more than a warning: that the JDK must be in the image is inferred.
   severity: 'warning',
   title: 'the JDK that JNAME names is there',
   why: 'Databricks starts the JVM below /usr/lib/jvm that the variable JNAME names.',

@@ -5,7 +5,7 @@ export const jdk04: Rule = {
   id: 'JDK-04',
   severity: 'error',
   title: 'Spark is not in the image',
-  why: 'The cluster brings its own Spark: a second one, of another version, ends in methods that are not there.',
+  why: 'The cluster brings its own Spark. With a second one of another version, calls fail because a method does not exist.',
   source: 'databricks/containers#220 and #47',
   needs: 'inventory',
   appliesTo: () => true,
@@ -18,7 +18,7 @@ export const jdk04: Rule = {
         message: 'the image has a Spark of its own',
         expected: 'neither /databricks/spark nor Spark in /databricks/jars',
         found: found.join(', '),
-        hint: 'remove it: jars of yours are libraries of the cluster, without Spark and Scala in them',
+        hint: 'remove it: install your own jars as libraries of the cluster, without Spark and Scala in them',
       },
     ];
   },

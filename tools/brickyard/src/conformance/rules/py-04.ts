@@ -7,7 +7,7 @@ export const py04: Rule = {
   id: 'PY-04',
   severity: 'error',
   title: 'virtualenv is on PATH',
-  why: 'From 11 on, the driver makes an environment for each notebook with it; without it, the cluster starts only with that switched off.',
+  why: 'From 11 on, the driver makes an environment for each notebook with it. Without it, the cluster starts only if that is switched off.',
   source: 'databricks/containers, pull requests 113 and 126, and its READMEs',
   needs: 'inventory',
   appliesTo: ({ runtime }) => isAtLeast(runtime, '11.0'),
@@ -17,7 +17,7 @@ export const py04: Rule = {
     const isNeeded = languages.includes('python') || languages.includes('r');
     return [
       {
-        // Databricks' own image without Python has none either.
+        // Databricks' own image without Python does not have it either.
         severity: isNeeded ? 'error' : 'warning',
         message: 'virtualenv is not on PATH',
         expected: 'virtualenv on PATH',

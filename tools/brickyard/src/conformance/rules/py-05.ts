@@ -8,7 +8,7 @@ export const py05: Rule = {
   id: 'PY-05',
   severity: 'warning',
   title: "PYSPARK_PYTHON is the notebooks' Python",
-  why: 'Spark starts its Python workers with it; with another, a job has other packages than the notebook that started it.',
+  why: 'Spark starts its Python workers with it. With another Python, a job has other packages than the notebook that started it.',
   source: 'ubuntu/python/Dockerfile of databricks/containers, each release',
   needs: 'image',
   appliesTo: hasPython,

@@ -6,8 +6,8 @@ import type { Rule } from '../rule';
 export const py06: Rule = {
   id: 'PY-06',
   severity: 'error',
-  title: 'the notebook packages load',
-  why: 'Databricks starts each Python notebook with code of its own that imports these; when one is missing, no cell runs.',
+  title: 'the packages that every notebook imports load',
+  why: 'Databricks starts each Python notebook with code of its own that imports these. When one is missing, no cell runs.',
   source:
     'ubuntu/python/Dockerfile and ubuntu/gpu/README.md of databricks/containers',
   needs: 'inventory',

@@ -5,7 +5,7 @@ import { modulesOf } from '../imported-modules';
 import type { Fault, Rule, Subject } from '../rule';
 import { compareReleases } from '../version-numbers';
 
-/** pyspark.sql.connect says so when it is imported with an older one. */
+/** With an older one, the import of pyspark.sql.connect fails and names this version. */
 const LEAST = '1.48.1';
 
 export const py08: Rule = {
@@ -32,7 +32,7 @@ function checkVersion({ inventory, runtime }: Subject): Fault[] {
   if (!found || compareReleases(found.version, LEAST) >= 0) return [];
   return [
     {
-      message: `grpcio ${found.version} is older than Spark Connect takes`,
+      message: `grpcio ${found.version} is older than Spark Connect accepts`,
       expected: `grpcio ${LEAST} or later`,
       found: `grpcio ${found.version}`,
       hint: `write grpcio==${runtime.notebook['grpcio'] ?? LEAST} in requirements.txt`,

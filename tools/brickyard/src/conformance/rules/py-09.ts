@@ -6,7 +6,7 @@ import type { Rule } from '../rule';
 export const py09: Rule = {
   id: 'PY-09',
   severity: 'warning',
-  title: 'what runs cells and formats code loads',
+  title: 'the packages that follow cells and format code load',
   why: 'From 15.4 on, notebooks follow the flow of cells with ipyflow and format code with black.',
   source:
     'requirements.txt of databricks/containers, release 15.4 and later; its pull request 204',

@@ -17,7 +17,7 @@ export const py12: Rule = {
   id: 'PY-12',
   severity: 'warning',
   title: "packages have the runtime's versions",
-  why: "Databricks brings its notebook code for the runtime's versions of these packages; another major or minor may break it, or give other results than a cluster without an image.",
+  why: "Databricks' notebook code is made for the runtime's versions of these packages. Another major or minor version may break it, or give other results than a cluster without an image.",
   source: 'databricks/containers#47 and #87, ubuntu/gpu/README.md',
   needs: 'inventory',
   appliesTo: hasPython,
@@ -34,7 +34,7 @@ export const py12: Rule = {
           message: `${name} is ${version}, and ${runtime.name} has ${pin}`,
           expected: `${name} ${pin}`,
           found: `${name} ${version}`,
-          hint: `write ${name}==${pin} in requirements.txt, or leave it to the lock, which takes the runtime's`,
+          hint: `write ${name}==${pin} in requirements.txt, or leave it to the lock, which takes the runtime's version`,
         },
       ];
     });

@@ -8,7 +8,7 @@ export const py14: Rule = {
   id: 'PY-14',
   severity: 'warning',
   title: 'the language server is there',
-  why: 'From 12.2 on, a notebook starts it for completion; where the environment is missing, every command failed on 13.3.',
+  why: 'From 12.2 on, a notebook starts it for completion. On 13.3, every command failed where its environment was missing.',
   source: 'databricks/containers#171; branches lsp-environment-*',
   needs: 'inventory',
   appliesTo: hasPythonSince('12.2'),

@@ -9,8 +9,8 @@ import type { Rule } from '../rule';
 export const py16: Rule = {
   id: 'PY-16',
   severity: 'info',
-  title: 'Python packages have what they ask for',
-  why: "A package may fail when what it depends on is missing or of another version; Databricks' own images are not free of this.",
+  title: 'Python packages have what they depend on',
+  why: "A package may fail when what it depends on is missing or has another version. Databricks' own images are not free of this.",
   source:
     'pip install --no-deps in ubuntu/python/Dockerfile of databricks/containers',
   needs: 'inventory',
@@ -25,8 +25,8 @@ export const py16: Rule = {
   check: ({ inventory }) =>
     (findNotebookPython(inventory)?.unmet ?? []).map((text) => ({
       message: text,
-      expected: 'what pip check has nothing to say of',
+      expected: 'nothing that pip check complains about',
       found: text,
-      hint: `see ${NOTEBOOK_ENVIRONMENT}/bin/pip check; lock the requirements together, and every version fits`,
+      hint: `run ${NOTEBOOK_ENVIRONMENT}/bin/pip check; requirements that are locked together fit each other`,
     })),
 };

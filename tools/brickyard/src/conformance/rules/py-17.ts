@@ -8,7 +8,7 @@ export const py17: Rule = {
   id: 'PY-17',
   severity: 'warning',
   title: 'Python packages are locked',
-  why: 'Without exact versions and hashes for all that gets installed, the same Dockerfile makes another image tomorrow.',
+  why: 'Without exact versions and hashes for everything that is installed, the same Dockerfile makes another image tomorrow.',
   source: 'pip: repeatable installs, secure installs',
   needs: 'flavour',
   appliesTo: hasPython,
@@ -31,7 +31,7 @@ function checkRequirements({ requirements }: FlavourFacts): Fault[] {
   if (!first) return [];
   return [
     {
-      message: `${first.name} has no hash: whatever the index serves under its version gets installed`,
+      message: `${first.name} has no hash: whatever the index serves under its version is installed`,
       expected: '--hash=sha256:… for each requirement',
       found: 'none',
       place: first.place,

@@ -1,6 +1,7 @@
 import type { PythonFacts } from '../language-facts';
 import type { Subject } from '../rule';
 import {
+  halfOf,
   lineNamed,
   onPath,
   testFlavour,
@@ -8,7 +9,7 @@ import {
   testSubject,
   testSystem,
 } from '../testing/test-subject';
-import { py01 } from './py-01';
+import { py01 as py01Rule } from './py-01/py-01';
 import { py02 } from './py-02';
 import { py03 } from './py-03';
 import { py04 } from './py-04';
@@ -18,12 +19,18 @@ import { py07 } from './py-07';
 import { py08 } from './py-08';
 import { py09 } from './py-09';
 import { py10 } from './py-10';
-import { py11 } from './py-11';
+import { py11 as py11Rule } from './py-11/py-11';
 import { py12 } from './py-12';
-import { py13 } from './py-13';
+import { py13 as py13Rule } from './py-13/py-13';
 import { py14 } from './py-14';
-import { py15, py15Folder } from './py-15';
+import { py15 as py15Rule } from './py-15/py-15';
 import { py16 } from './py-16';
+
+const py01 = halfOf(py01Rule, 'inventory');
+const py11 = halfOf(py11Rule, 'inventory');
+const py13 = halfOf(py13Rule, 'inventory');
+const py15 = halfOf(py15Rule, 'image');
+const py15Folder = halfOf(py15Rule, 'inventory');
 
 const environment = '/databricks/python3';
 const good: PythonFacts = {
@@ -162,26 +169,6 @@ describe('PY-05', () => {
   it('finds none', () => {
     const subject = testSubject({ image: image() });
     expect(py05.check(subject)).toMatchObject([{ found: 'not set' }]);
-  });
-});
-
-describe('PY-11', () => {
-  it('finds what the cluster brings', () => {
-    const subject = having(
-      ['pandas', '2.2.3'],
-      ['pyspark', '4.0.0'],
-      ['delta_spark', '4.0.0'],
-      ['databricks-connect', '17.3'],
-    );
-    expect(py11.check(subject)).toMatchObject([
-      { severity: 'error', found: 'pyspark 4.0.0' },
-      { severity: 'warning', found: 'delta-spark 4.0.0' },
-      { severity: 'error', found: 'databricks-connect 17.3' },
-    ]);
-  });
-
-  it('takes an image without', () => {
-    expect(py11.check(having(['pandas', '2.2.3']))).toEqual([]);
   });
 });
 

@@ -6,14 +6,14 @@ export const r01: Rule = {
   id: 'R-01',
   severity: 'error',
   title: "R is the runtime's",
-  why: "SparkR and the notebooks' R code come with the cluster and are made for the runtime's R; packages built for another minor version do not load.",
+  why: "SparkR and the notebooks' R code come with the cluster and are made for the runtime's R. Packages built for another minor version do not load.",
   source: 'ARG r_version in ubuntu/R/Dockerfile of databricks/containers',
   needs: 'inventory',
   appliesTo: hasR,
   unable: ({ runtime, inventory }) =>
     runtime.r || !inventory?.r
       ? undefined
-      : `which R ${runtime.name} has is not in the catalogue`,
+      : `the catalogue does not say which R ${runtime.name} has`,
   check: ({ inventory, runtime }) => {
     const found = inventory?.r?.version;
     const wanted = runtime.r?.version;

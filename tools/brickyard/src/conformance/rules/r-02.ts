@@ -8,8 +8,8 @@ const LOOSE = ['r-base', 'r-recommended'];
 export const r02: Rule = {
   id: 'R-02',
   severity: 'error',
-  title: 'who pins R pins r-base-core',
-  why: 'r-base and r-recommended take any r-base-core that is new enough, and apt takes the newest: the image gets another R than the one that is pinned.',
+  title: 'a pinned R pins r-base-core, too',
+  why: 'r-base and r-recommended accept any r-base-core that is new enough, and apt takes the newest. The image then has another R than the pinned one.',
   source:
     'databricks/containers, pull request 258; Depends of the r-base package',
   needs: 'flavour',
@@ -44,11 +44,11 @@ function loosePin({ written, place }: Wanted): Fault {
     expected: `r-base-core=${version}`,
     found: written,
     place,
-    hint: `add r-base-core=${version} to the same apt-get install, and compare what R --version says at the end of the build`,
+    hint: `add r-base-core=${version} to the same apt-get install, and check R --version at the end of the build`,
   };
 }
 
-/** Of an archive that never moves, this is no fault: the text cannot tell. */
+/** With an archive that never changes this is fine, but the text does not show which archive it is. */
 function noPin({ written, place }: Wanted): Fault {
   return {
     severity: 'warning',

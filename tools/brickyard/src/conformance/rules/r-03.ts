@@ -5,7 +5,7 @@ import type { Fault, Rule, Subject } from '../rule';
 export const r03: Rule = {
   id: 'R-03',
   severity: 'error',
-  title: 'what R notebooks load is there, and loads',
+  title: 'the packages that R notebooks load are there, and load',
   why: 'An R notebook does not start, or shows nothing, when one of these is missing or does not load.',
   source: 'ubuntu/R/Dockerfile of databricks/containers, its #17 and #39',
   needs: 'inventory',
@@ -33,7 +33,7 @@ function missing(name: string, reason: string): Fault {
   };
 }
 
-/** Of an inventory that loaded nothing, what is installed counts as loading. */
+/** Where the inventory did not try to load packages, an installed one counts as loading. */
 function checkLoads(
   inventory: Subject['inventory'],
   name: string,

@@ -3,14 +3,14 @@ import { hasR, unableWithoutR } from '../databricks-r';
 import type { Fault, Rule, Subject } from '../rule';
 import { compareReleases, isSameMinor } from '../version-numbers';
 
-/** Debian's and CRAN's apt packages: apt sees to it that they fit. */
+/** Debian's and CRAN's apt packages: apt makes sure that they fit. */
 const APT_LIBRARY = /^\/usr\/lib\/R\//;
 
 export const r04: Rule = {
   id: 'R-04',
   severity: 'error',
   title: 'R packages are built for the R that runs',
-  why: 'Compiled code of another minor version of R may crash or refuse to load; it comes from an R that moved under a library, or from a library that was copied.',
+  why: 'Compiled code for another minor version of R may crash or refuse to load. It comes from an R that was replaced under a library, or from a library that was copied.',
   source: 'github.com/s-u/Rserve/issues/150',
   needs: 'inventory',
   appliesTo: hasR,
@@ -49,8 +49,8 @@ function groupByBuilt(packages: readonly RPackage[]): Map<string, RPackage[]> {
 }
 
 /**
- * Debian keeps R's interface for a whole major version and does not build a
- * package anew for each minor one; a stand-in's packages all are Debian's.
+ * Debian keeps R's interface for a whole major version and does not rebuild
+ * packages for each minor one. All packages of a stand-in are Debian's.
  */
 function severityOf(
   { runtime }: Subject,

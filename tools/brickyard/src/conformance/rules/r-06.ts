@@ -4,8 +4,8 @@ import type { Rule } from '../rule';
 export const r06: Rule = {
   id: 'R-06',
   severity: 'warning',
-  title: 'the image brings no SparkR',
-  why: "The cluster adds its own in /databricks/spark/R/lib; another one may be found first and does not fit the cluster's Spark.",
+  title: 'the image does not bring its own SparkR',
+  why: "The cluster adds its own in /databricks/spark/R/lib. Another one may be found first, and does not fit the cluster's Spark.",
   source:
     'Rprofile.site in ubuntu/R of databricks/containers; that a copy does harm is concluded from it',
   needs: 'inventory',

@@ -9,7 +9,7 @@ export const r08: Rule = {
   id: 'R-08',
   severity: 'info',
   title: "R calls the notebooks' Python",
-  why: 'Without RETICULATE_PYTHON, reticulate looks for a Python itself, and may take one without the packages.',
+  why: 'Without RETICULATE_PYTHON, reticulate looks for a Python itself and may take one without the packages.',
   source: 'databricks/containers, pull request 125 (open)',
   needs: 'image',
   appliesTo: (subject) => hasR(subject) && hasPython(subject),

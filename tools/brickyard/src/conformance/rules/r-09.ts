@@ -6,8 +6,8 @@ import { unableWithout } from '../system-facts';
 export const r09: Rule = {
   id: 'R-09',
   severity: 'info',
-  title: 'no RStudio Server that nobody starts',
-  why: 'It takes an init script to start it; without one it is only weight. Databricks took it out of its images with 16.4.',
+  title: 'RStudio Server is in the image only if something starts it',
+  why: 'An init script has to start it; without one it only makes the image larger. Databricks took it out of its images with 16.4.',
   source: 'ubuntu/R/README.md of databricks/containers, its pull request 217',
   needs: 'inventory',
   appliesTo: hasR,

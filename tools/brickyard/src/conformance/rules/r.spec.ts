@@ -2,6 +2,7 @@ import { checkConformance } from '../check-conformance';
 import type { RFacts } from '../language-facts';
 import type { Subject } from '../rule';
 import {
+  halfOf,
   lineNamed,
   onPath,
   runtime,
@@ -13,11 +14,14 @@ import {
 import { r01 } from './r-01';
 import { r03 } from './r-03';
 import { r04 } from './r-04';
-import { r05 } from './r-05';
+import { r05 as r05Rule } from './r-05/r-05';
 import { r06 } from './r-06';
-import { r07 } from './r-07';
+import { r07 as r07Rule } from './r-07/r-07';
 import { r08 } from './r-08';
 import { r09 } from './r-09';
+
+const r05 = halfOf(r05Rule, 'inventory');
+const r07 = halfOf(r07Rule, 'inventory');
 
 const library = '/usr/local/lib/R/site-library';
 const rPackage = (
@@ -149,9 +153,9 @@ describe('R-05', () => {
     [`${posit}/latest`, /every day/],
     [`CRAN=${posit.replace('noble', 'jammy')}/2025-03-20`, /for jammy/],
     ['https://cloud.r-project.org/', /has no date/],
-    ['@CRAN@', /knows no repository/],
-    ['', /knows no repository/],
-    [null, /knows no repository/],
+    ['@CRAN@', /has no repository/],
+    ['', /has no repository/],
+    [null, /has no repository/],
   ])('finds %s', (repositories, message) => {
     const found = r05.check(withR({ repositories }));
     expect(found).toHaveLength(1);
@@ -169,7 +173,7 @@ describe('R-05', () => {
     [withR({ repositories: undefined }), /inventory/],
     [
       withR({}, { runtime: { ...runtime, r: { version: '4.2.2' } } }),
-      /names no dated repository/,
+      /has no dated repository/,
     ],
   ])('cannot judge %#', (subject, because) => {
     expect(r05.unable?.(subject)).toMatch(because);

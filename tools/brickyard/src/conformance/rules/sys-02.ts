@@ -7,7 +7,7 @@ export const sys02: Rule = {
   id: 'SYS-02',
   severity: 'error',
   title: 'setfacl is there',
-  why: 'Since 13.3 cluster libraries are installed by a user of their own, who gets access by access control lists.',
+  why: 'Since 13.3 cluster libraries are installed by a user of their own, who gets access through access control lists.',
   source: 'ubuntu/minimal/Dockerfile of databricks/containers since 13.3',
   needs: 'inventory',
   appliesTo: () => true,

@@ -8,7 +8,7 @@ export const sys03: Rule = {
   id: 'SYS-03',
   severity: 'warning',
   title: 'the user libraries is there, and locked',
-  why: 'Cluster libraries are installed as this user; nobody should be able to log in as it.',
+  why: 'Cluster libraries are installed as this user. Nobody should be able to log in as it.',
   source: 'ubuntu/minimal/Dockerfile of databricks/containers since 13.3',
   needs: 'inventory',
   appliesTo: ({ runtime }) => isAtLeast(runtime, '13.3'),
@@ -19,8 +19,8 @@ export const sys03: Rule = {
     return [
       {
         message: user
-          ? 'the user libraries can be logged in as'
-          : 'there is no user libraries',
+          ? 'the user libraries is not locked: one can log in as it'
+          : 'the user libraries is missing',
         expected: 'a locked user libraries',
         found: user ? 'not locked' : 'none',
         hint: user ? 'add RUN usermod -L libraries' : HINT,

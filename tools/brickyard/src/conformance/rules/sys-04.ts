@@ -9,7 +9,7 @@ export const sys04: Rule = {
   why: 'The mount of /dbfs gives its files to the user that the variable USER names.',
   source: 'ubuntu/dbfsfuse/Dockerfile of databricks/containers',
   needs: 'inventory',
-  // Whoever installs fuse wants /dbfs; nothing else in an image tells.
+  // An image with fuse is meant to read /dbfs; nothing else in it shows that.
   appliesTo: () => true,
   unable: unableWithout('executables'),
   check: ({ inventory, image }) => {

@@ -3,7 +3,7 @@ import { listInstructions } from '../list-instructions';
 import type { Rule, Subject } from '../rule';
 import { unableWithout } from '../system-facts';
 
-/** Traces of somebody who means to log in. */
+/** Signs that somebody means to log in. */
 const WANTED =
   /\bauthorized_keys\b|\bsshd_config\b|\bservice ssh\b|\bEXPOSE\s+(?:\d+\s+)*(?:22|2200)\b/;
 
@@ -30,7 +30,7 @@ export const sys05: Rule = {
     if (trace === undefined) return [];
     return [
       {
-        message: 'the image prepares for SSH and has no sshd',
+        message: 'the image prepares for SSH but has no sshd',
         expected: 'sshd',
         found: 'none',
         place: trace.place,

@@ -2,18 +2,18 @@ import { isAtLeast } from '../compare-runtime';
 import { listInstructions } from '../list-instructions';
 import type { Rule } from '../rule';
 
-/** The name is useradd's last word; `adduser ubuntu sudo` adds nobody. */
+/** The name is useradd's last word; `adduser ubuntu sudo` does not add a user. */
 const ADDS =
   /\b(?:useradd|adduser)\b[^\n;&|]*?[\s'"]ubuntu['"]?\s*(?=$|[\n;&|)])/;
 const REMOVES = /\b(?:userdel|deluser)\b[^\n;&|]*\bubuntu\b/;
-/** The names of commands in messages and comments are none. */
+/** A command that is only named in a message is not called. */
 const ECHO = /\becho\b[^\n;&|]*/g;
 
 export const sys06: Rule = {
   id: 'SYS-06',
   severity: 'error',
-  title: 'no second user ubuntu',
-  why: 'Images of Ubuntu 24.04 have the user ubuntu already: useradd fails, and the build with it.',
+  title: 'the user ubuntu is not added again',
+  why: 'Images of Ubuntu 24.04 already have the user ubuntu: useradd fails, and the build with it.',
   source: 'databricks/containers, pull request 215',
   needs: 'flavour',
   appliesTo: ({ runtime }) => isAtLeast(runtime, '16.4'),

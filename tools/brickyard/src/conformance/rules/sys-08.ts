@@ -8,7 +8,7 @@ export const sys08: Rule = {
   id: 'SYS-08',
   severity: 'info',
   title: `${NAME} is 0`,
-  why: 'Without it ca-certificates may fail to install on Ubuntu 24.04. With it a package that brings an OpenSSL of its own may end Python: connectorx was seen to.',
+  why: 'Without it ca-certificates may fail to install on Ubuntu 24.04. With it, a package that brings its own OpenSSL may abort Python: connectorx was seen to.',
   source:
     'ubuntu/minimal/Dockerfile of databricks/containers since 16.4, bugs.launchpad.net/bugs/2066990; sfu-db/connector-x#831',
   needs: 'image',

@@ -7,8 +7,8 @@ const compilers = ['gcc', 'g++', 'make'];
 export const sys09: Rule = {
   id: 'SYS-09',
   severity: 'info',
-  title: 'nothing is left of the build',
-  why: 'Lists of packages, caches and compilers make every start of a node slower, and no notebook needs them.',
+  title: 'nothing is left over from the build',
+  why: 'Lists of packages, caches and compilers slow down every start of a node, and notebooks do not need them.',
   source:
     'layers of the images that ubuntu/{minimal,python}/Dockerfile of databricks/containers make',
   needs: 'inventory',

@@ -1,10 +1,17 @@
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import { builtInRuntimes, findRuntime } from '../../runtime/catalogue';
-import type { FlavourFacts, ImageFacts, Subject } from '../rule';
+import { listRules } from '../list-rules';
+import type {
+  FlavourFacts,
+  ImageFacts,
+  Rule,
+  RuleInHalves,
+  Subject,
+} from '../rule';
 
 export const runtime = findRuntime(builtInRuntimes, '17.3-LTS');
 
-/** A later test may ask for a line that the catalogue lacks: only its name counts. */
+/** A line of this name, which the catalogue may lack: only the name counts. */
 export function lineNamed(name: string): Subject['runtime'] {
   return { ...runtime, name, databricks: /^\d/.test(name) };
 }
@@ -23,7 +30,7 @@ export function testFlavour(
   };
 }
 
-/** An image that no rule about images blames. */
+/** An image that breaks no rule about images. */
 export function testImage(more: Partial<ImageFacts> = {}): ImageFacts {
   return {
     reference: 'registry.example/team/a:1',
@@ -70,4 +77,11 @@ export function testSystem(
 
 export function onPath(names: string): { name: string; path: string }[] {
   return names.split(' ').map((name) => ({ name, path: `/usr/bin/${name}` }));
+}
+
+/** The half of a rule that looks at this part, as a rule. */
+export function halfOf(row: RuleInHalves, needs: Rule['needs']): Rule {
+  const half = listRules([row]).find((each) => each.needs === needs);
+  if (half === undefined) throw new Error(`${row.id} has no half for ${needs}`);
+  return half;
 }

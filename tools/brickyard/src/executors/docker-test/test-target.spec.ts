@@ -26,6 +26,7 @@ async function run(options: TestOptions = {}, more = {}, flavour = 'base') {
     root: workspace.root,
     flavours: [flavour],
     options,
+    now: new Date(),
     environment: {
       DOCKER_HOST: `unix://${join(workspace.root, 'no.sock')}`,
       DOCKER_CONFIG: workspace.root,

@@ -7,8 +7,10 @@ const from = `FROM ubuntu:24.04@${digest}\n`;
 
 let folder: TestFolder;
 let written: string;
+let now: Date;
 beforeEach(() => {
   written = '';
+  now = new Date('2027-01-01T12:00:00Z');
   folder = new TestFolder({
     'nx.json': JSON.stringify({
       plugins: [
@@ -46,6 +48,29 @@ describe('lint', () => {
     const { success, summary } = await lint('loose');
     expect(success).toBe(true);
     expect(summary).toMatch(/Dockerfile:1: warning IMG-/);
+  });
+
+  it('tells 30 days before a waiver ends, and counts what it hid after that', async () => {
+    const waiver = `{ rule: 'SYS-06', reason: 'a trial', until: '2027-03-31' }`;
+    addFlavour('bad', `${from}RUN useradd ubuntu\n`, {
+      'image.ts': `export default { runtimes: ['17.3-LTS'], waivers: [${waiver}] };\n`,
+    });
+    const at = (day: string) => {
+      now = new Date(`${day}T12:00:00Z`);
+      return lint('bad');
+    };
+    expect(await at('2027-02-28')).toEqual({
+      ...{ success: true, summary: 'bad on 17.3-LTS: no findings' },
+    });
+    const soon = await at('2027-03-01');
+    expect(soon.success).toBe(true);
+    expect(soon.summary).toContain(
+      'packages/bad/image.ts: warning WAIVER: the waiver of SYS-06 ends on 2027-03-31',
+    );
+    const after = await at('2027-04-01');
+    expect(after.success).toBe(false);
+    expect(after.summary).toContain('Dockerfile:2: error SYS-06');
+    expect(after.summary).toContain('waiver of SYS-06 ended on 2027-03-31');
   });
 
   it('asks only the named lines', async () => {
@@ -114,6 +139,6 @@ function runAll(
   const root = folder.path('');
   const options = { runtime: runtimes };
   return runTarget(lintTarget, {
-    ...{ root, flavours, options, environment, output },
+    ...{ root, flavours, options, environment, output, now },
   });
 }

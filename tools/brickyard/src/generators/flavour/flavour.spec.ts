@@ -261,7 +261,10 @@ describe('a generated flavour, in a workspace as init makes it', () => {
     workspace.flush();
 
     const read = readWorkspace(workspace.folder.root, {});
-    const linted = lintFlavours({ workspace: read, flavours: ['geo'] });
+    const linted = lintFlavours({
+      ...{ workspace: read, flavours: ['geo'] },
+      now: new Date('2027-01-01T12:00:00Z'),
+    });
     expect(linted.map(({ image }) => image.id)).toEqual([
       'geo@17.3-LTS',
       'geo@16.4-LTS',

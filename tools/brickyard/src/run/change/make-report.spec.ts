@@ -38,6 +38,7 @@ function report(change: { base?: string; flavours?: string[] } = {}) {
   };
   const services = {
     ...{ engine: workspace.engine, registry },
+    now: workspace.now,
     warn: (text: string) => workspace.warnings.push(text),
   };
   return makeReport(request, services);

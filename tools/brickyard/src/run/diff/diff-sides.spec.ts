@@ -44,6 +44,7 @@ function diff(from: string, to: string) {
   return diffSides(from, to, request, {
     engine: workspace.engine,
     registry: registry(),
+    now: workspace.now,
     warn: (text) => void workspace.warnings.push(text),
   });
 }

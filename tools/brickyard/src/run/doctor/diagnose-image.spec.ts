@@ -28,7 +28,10 @@ beforeEach(async () => {
   await build(engine, { tags: names }, 'fourth');
 });
 
-const definition = {
+const definition: {
+  runtimes: string[];
+  waivers: { rule: string; reason: string; until?: string }[];
+} = {
   runtimes: ['17.3-LTS'],
   waivers: [
     { rule: 'IMG-02', reason: 'a trial' },
@@ -108,6 +111,21 @@ describe('an image of a flavour of this workspace', () => {
     expect(rules).not.toContain('WAIVER');
   });
 
+  it('gets no waiver that has ended, and is told when that was', async () => {
+    definition.waivers[0] = {
+      ...{ rule: 'IMG-02', reason: 'a trial', until: '2027-03-31' },
+    };
+    const { waived, findings } = await diagnose('own', '17.3-LTS');
+    expect(waived).toEqual([]);
+    expect(findings.map(({ rule }) => rule)).toContain('IMG-02');
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'WAIVER',
+        message: 'the waiver of IMG-02 ended on 2027-03-31',
+      }),
+    );
+  });
+
   it('is none when it only has the same last name', async () => {
     const { flavour, findings } = await diagnose('other/own:1', '17.3-LTS');
     expect(flavour).toBeUndefined();
@@ -139,5 +157,6 @@ function diagnose(reference: string, runtime?: string) {
     credentials: () => Promise.resolve(undefined),
     say: (text) => said.push(text),
   };
-  return diagnoseImage(request, { engine } as unknown as Services);
+  const services = { engine, now: new Date('2027-04-01T00:00:00Z') };
+  return diagnoseImage(request, services as unknown as Services);
 }

@@ -2,7 +2,8 @@ import {
   askRules,
   type Conformance,
 } from '../../conformance/check-conformance';
-import { isFor } from '../../conformance/check-waivers';
+import { checkEnds, isFor } from '../../conformance/check-waivers';
+import { dateWaivers } from '../../conformance/date-waivers';
 import { importsFor } from '../../conformance/imported-modules';
 import type { Subject } from '../../conformance/rule';
 import { ruleTable } from '../../conformance/rule-table';
@@ -59,11 +60,12 @@ export async function diagnoseImage(
     inventory,
   };
   const own = findOwnFlavour(reference, image.labels, workspace);
-  const waivers = (own?.definition.waivers ?? []).filter((waiver) =>
-    isFor(waiver, runtime),
+  const waivers = dateWaivers(own?.definition.waivers, services.now).filter(
+    (waiver) => isFor(waiver, runtime),
   );
-  // Without the sources nobody can tell that a waiver is needless.
+  // Without the sources, one cannot tell that a waiver is needless.
   const conformance = askRules(subject, waivers, ruleTable);
+  conformance.findings.push(...checkEnds(waivers, {}));
   const named = { reference, runtime: runtime.name };
   return { ...named, ...(own && { flavour: own.name }), ...conformance };
 }

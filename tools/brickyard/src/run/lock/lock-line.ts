@@ -2,7 +2,12 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { readContext } from '../../context/read-context';
-import { BrickyardError, isBrickyardError, problemsError } from '../../errors';
+import {
+  BrickyardError,
+  isBrickyardError,
+  problemsError,
+  renderPlace,
+} from '../../errors';
 import { explainLockFailure } from '../../lock/explain-failure';
 import { listPins } from '../../lock/list-pins';
 import { fullPath, type Lock } from '../../lock/lock';
@@ -45,7 +50,7 @@ export async function lockLine(
 ): Promise<LockedFile[]> {
   const { workspace, all: images } = request;
   const locks = listLocks(task.image, task.line, { images, workspace });
-  await checkRequirements(task, locks);
+  await checkRequirements(task, locks, services);
   const image = await buildStage(task, locks, request, services);
   try {
     const texts: string[] = [];
@@ -63,14 +68,21 @@ export async function lockLine(
 async function checkRequirements(
   { image }: LockTask,
   locks: readonly Lock[],
+  { now, warn }: Services,
 ): Promise<void> {
   // Loaded late, as its parsers are not needed to say that nothing is stale.
   const { checkRequirementFiles } =
     await import('../sources/check-requirement-files');
   const lines = locks.slice(0, 1).map(({ line }) => line);
-  const problems = checkRequirementFiles(image.flavour, lines);
+  const { problems, warnings } = checkRequirementFiles(
+    image.flavour,
+    lines,
+    now,
+  );
   if (problems.length > 0)
     throw problemsError('REQUIREMENTS_INVALID', problems);
+  for (const { place, message } of warnings)
+    warn(`${renderPlace(place)}: ${message}`);
 }
 
 async function buildStage(

@@ -37,7 +37,7 @@ export async function applyRun(
   reporter: Reporter,
 ): Promise<RunResult> {
   if (plan.refusals.all !== undefined) throw plan.refusals.all;
-  const run = { ...(await readInputs(plan)), plan, services, reporter };
+  const run = { ...(await readInputs(plan, services)), plan, services, reporter };
   const { request, prepared, tasks } = plan;
   const steps = listSteps(plan);
   const left = countSteps(steps);
@@ -62,10 +62,10 @@ export async function applyRun(
   };
 }
 
-async function readInputs({
-  tasks,
-  request,
-}: RunPlan): Promise<Pick<Run, 'secrets' | 'trust'>> {
+async function readInputs(
+  { tasks, request }: RunPlan,
+  services: Services,
+): Promise<Pick<Run, 'secrets' | 'trust'>> {
   const { workspace, environment } = request;
   const builds = tasks
     .filter(({ action }) => action === 'build')
@@ -73,7 +73,7 @@ async function readInputs({
   if (builds.length > 0) {
     // Its parsers take 25 ms to load, which a run without builds need not pay.
     const { checkInputs } = await import('../sources/check-inputs');
-    checkInputs(builds);
+    checkInputs(builds, services);
   }
   return {
     secrets: readSecrets(builds, workspace.root, environment),

@@ -95,10 +95,10 @@ const rows: Row[] = [
     rebuilds: nothing,
   },
   {
-    change: 'the description in image.ts',
+    change: 'description and waivers in image.ts',
     mutate: write(
       'child/image.ts',
-      `export default { description: 'new', runtimes: ['17.3-LTS'], secrets: [{ id: 'index', env: 'INDEX' }] };`,
+      `export default { description: 'new', waivers: [{ rule: 'PY-11', reason: 'a trial', until: '2027-03-31' }], runtimes: ['17.3-LTS'], secrets: [{ id: 'index', env: 'INDEX' }] };`,
     ),
     rebuilds: nothing,
   },

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
-/** Of what these folders below `root` do: their sources, without specs and what those use. */
+/**
+ * Of what these folders below `root` do: their sources, without specs, what specs
+ * use, and the catalogue, of which one line decides: callers add that.
+ */
 export function digestSources(
   root: string,
   folders: readonly string[],
@@ -25,6 +28,6 @@ function listSources(folder: string): string[] {
 function isSource(path: string): boolean {
   return (
     /\.([cm]?[jt]s|json)$/.test(path) &&
-    !/\.spec\.|(^|\/)(testing|__fixtures__)\//.test(path)
+    !/\.spec\.|(^|\/)(testing|__fixtures__|catalogue)\//.test(path)
   );
 }

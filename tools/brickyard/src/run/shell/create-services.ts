@@ -12,18 +12,21 @@ export interface ServiceOptions {
   environment: Readonly<Record<string, string | undefined>>;
   warn: (message: string) => void;
   signal?: AbortSignal;
+  now?: Date;
 }
 
-/** The real engine and registry; nothing is connected to before it is asked. */
+/** The real engine, registry and clock; nothing is connected to before it is asked. */
 export function createServices(
   place: ServiceOptions,
 ): Services & { credentials: CredentialsFor } {
   const { options, environment: env, warn, signal } = place;
+  const { now = new Date() } = place;
   const { registry, insecureRegistries } = options;
   const credentials = createCredentials({ registry, env });
   return {
     credentials,
     warn,
+    now,
     engine: connectEngine({ env, platform: process.platform, home: homedir() }),
     registry: new HttpRegistry({
       credentialsFor: credentials,

@@ -1,16 +1,25 @@
 import { checkContext } from '../../context/check-context';
-import { type ErrorCode, type Problem, problemsError } from '../../errors';
+import {
+  type ErrorCode,
+  type Problem,
+  problemsError,
+  renderPlace,
+} from '../../errors';
 import type { Flavour } from '../../flavour/flavour';
 import type { KeyedImage } from '../../plan/key-images';
+import type { Services } from '../shell/services';
 import { checkRPackages } from './check-r-packages';
 import { checkRequirementFiles } from './check-requirement-files';
 
 /**
  * What is wrong with images that are about to be built, minutes before the
  * engine, pip or R would tell. Throws CONTEXT_INVALID, REQUIREMENTS_INVALID or
- * R_PACKAGES_INVALID with every bad line.
+ * R_PACKAGES_INVALID with every bad line; warns of what may be built.
  */
-export function checkInputs(images: readonly KeyedImage[]): void {
+export function checkInputs(
+  images: readonly KeyedImage[],
+  { now, warn }: Pick<Services, 'now' | 'warn'>,
+): void {
   refuse(
     'CONTEXT_INVALID',
     images.flatMap(({ flavour, use, context }) =>
@@ -20,13 +29,16 @@ export function checkInputs(images: readonly KeyedImage[]): void {
   const flavours = [...new Set(images.map(({ flavour }) => flavour))];
   const imagesOf = (flavour: Flavour) =>
     images.filter((image) => image.flavour === flavour);
+  const lists = flavours.map((flavour) => {
+    const runtimes = imagesOf(flavour).map(({ runtime }) => runtime);
+    return checkRequirementFiles(flavour, runtimes, now);
+  });
   refuse(
     'REQUIREMENTS_INVALID',
-    flavours.flatMap((flavour) => {
-      const runtimes = imagesOf(flavour).map(({ runtime }) => runtime);
-      return checkRequirementFiles(flavour, runtimes);
-    }),
+    lists.flatMap(({ problems }) => problems),
   );
+  for (const { place, message } of lists.flatMap(({ warnings }) => warnings))
+    warn(`${renderPlace(place)}: ${message}`);
   refuse(
     'R_PACKAGES_INVALID',
     flavours.flatMap((flavour) => {

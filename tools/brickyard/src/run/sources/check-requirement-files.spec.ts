@@ -13,7 +13,10 @@ function check(
 ): string[] {
   for (const [name, text] of Object.entries(files)) folder.write(name, text);
   const runtimes = lines.map((line) => findRuntime(builtInRuntimes, line));
-  return checkRequirementFiles({ folder: folder.root, path }, runtimes).map(
+  const definition = { runtimes: lines };
+  const flavour = { folder: folder.root, path, definition };
+  const { problems } = checkRequirementFiles(flavour, runtimes, new Date());
+  return problems.map(
     ({ place, message }) => `${place.file}:${place.line}: ${message}`,
   );
 }
@@ -32,7 +35,7 @@ describe('checkRequirementFiles', () => {
     const good = text.replace('numpy=1\n', '');
     expect(check({ 'requirements.txt': good })).toEqual([
       `${path}/requirements.txt:1: pandas==1.0.0: 17.3-LTS pins pandas==2.2.3, which notebooks import; take the version out or ask for that one`,
-      `${path}/requirements.txt:2: pyspark must not be installed; take the line out`,
+      `${path}/requirements.txt:2: pyspark must not be installed: the cluster brings its own Spark for Python; take it out, or waive PY-11 in image.ts`,
       `${path}/requirements.txt:3: wheel==0.1: 17.3-LTS comes with wheel==0.45.1; take the version out or ask for that one`,
     ]);
   });

@@ -1,16 +1,29 @@
+import { findWaiver, isFor } from '../../conformance/check-waivers';
+import { type DatedWaiver, dateWaivers } from '../../conformance/date-waivers';
+import {
+  findInjected,
+  type InjectedFault,
+  listPackageRequests,
+} from '../../conformance/rules/py-11/find-injected';
 import type { Problem } from '../../errors';
 import type { Flavour } from '../../flavour/flavour';
 import {
   findExcludedPins,
   type RuntimePins,
 } from '../../requirements/find-excluded-pins';
-import { findForbidden } from '../../requirements/find-forbidden';
 import type { Requirement } from '../../requirements/requirement';
 import type { Runtime } from '../../runtime/schema';
 import { readRequirements } from './read-requirements';
 
-/** A cluster brings its own; a second copy breaks it. */
-const forbidden = ['pyspark', 'delta-spark', 'databricks-connect'];
+/** Lint gives these findings this id, and waivers name it. */
+const INJECTED = 'PY-11';
+
+export interface RequirementCheck {
+  /** They keep a lock or a build from starting. */
+  problems: Problem[];
+  /** They do not. */
+  warnings: Problem[];
+}
 
 /**
  * What is wrong with a flavour's `requirements.txt`, and with every file that
@@ -18,26 +31,63 @@ const forbidden = ['pyspark', 'delta-spark', 'databricks-connect'];
  * versions other than the ones that the lines pin. In the order of the lines.
  */
 export function checkRequirementFiles(
-  flavour: Pick<Flavour, 'folder' | 'path'>,
+  flavour: Pick<Flavour, 'folder' | 'path' | 'definition'>,
   runtimes: readonly Runtime[],
-): Problem[] {
+  now: Date,
+): RequirementCheck {
   const { requirements, constraints, problems } = readRequirements(flavour);
-  return [
-    ...problems,
-    ...findForbidden(requirements, forbidden),
-    ...findPinned([...requirements, ...constraints], runtimes),
-  ].sort(byPlace);
+  const waivers = dateWaivers(flavour.definition.waivers, now);
+  const injected = checkInjected(requirements, runtimes, waivers);
+  const pinned = findPinned([...requirements, ...constraints], runtimes);
+  return {
+    problems: [...problems, ...injected.problems, ...pinned].sort(byPlace),
+    warnings: injected.warnings.sort(byPlace),
+  };
 }
 
-/** The same of requirements that are in no file yet. */
+/** What is wrong with requirements that are in no file yet. */
 export function checkRequirements(
   requirements: readonly Requirement[],
   runtimes: readonly Runtime[],
 ): Problem[] {
   return [
-    ...findForbidden(requirements, forbidden),
+    ...checkInjected(requirements, runtimes, []).problems,
     ...findPinned(requirements, runtimes),
   ];
+}
+
+/** What PY-11 says of requirements, where a line has no waiver of it. */
+function checkInjected(
+  requirements: readonly Requirement[],
+  runtimes: readonly Runtime[],
+  waivers: readonly DatedWaiver[],
+): RequirementCheck {
+  const open = runtimes.filter(
+    (runtime) => !findWaiver(waivers, INJECTED, runtime),
+  );
+  if (open.length === 0) return { problems: [], warnings: [] };
+  const ended = waivers.find(
+    (each) =>
+      each.rule === INJECTED &&
+      each.standing === 'ended' &&
+      open.some((runtime) => isFor(each, runtime)),
+  );
+  const all = findInjected(listPackageRequests(requirements));
+  const of = (isError: boolean) =>
+    all
+      .filter(({ severity }) => (severity === 'error') === isError)
+      .map((fault) => toProblem(fault, ended));
+  return { problems: of(true), warnings: of(false) };
+}
+
+function toProblem(
+  { place, message }: InjectedFault,
+  ended: DatedWaiver | undefined,
+): Problem {
+  const next = ended
+    ? `the waiver of ${INJECTED} ended on ${ended.until}`
+    : `take it out, or waive ${INJECTED} in image.ts`;
+  return { place, message: `${message}; ${next}` };
 }
 
 function findPinned(

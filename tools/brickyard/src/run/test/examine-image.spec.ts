@@ -82,6 +82,29 @@ describe('rules of docker-test', () => {
     ]);
   });
 
+  it('count again on the day after a waiver ends, whatever was recorded before', async () => {
+    said = without('bash');
+    const until = '2027-03-31';
+    define({ waivers: [{ rule: 'SYS-01', reason: 'we know', until }] });
+    expect((await test()).record.passed).toBe(true);
+    workspace.now = new Date(`${until}T23:59:59Z`);
+    await test();
+    expect(await test()).toMatchObject({
+      ...{ reused: true, record: { passed: true } },
+    });
+    workspace.now = new Date('2027-04-01T00:00:00Z');
+    const { reused, record } = await test();
+    expect(reused).toBe(false);
+    expect(record.passed).toBe(false);
+    expect(record.conformance.waived).toEqual([]);
+    expect(record.conformance.findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'WAIVER',
+        message: 'the waiver of SYS-01 ended on 2027-03-31',
+      }),
+    );
+  });
+
   it('tell of a waiver that nothing needs', async () => {
     define({ waivers: [{ rule: 'SYS-01', reason: 'we know' }] });
     expect(await rulesOf()).toContain('WAIVER');

@@ -11,7 +11,7 @@ import {
   type TestRecord,
   testRecordPath,
 } from '../records/tests-record';
-import type { Testing, TestRequest } from './image-tests-request';
+import type { Testing } from './image-tests-request';
 import { readSuite } from './read-suite';
 import { readRuleInputs, type RuleInputs } from './rule-inputs';
 import { digestRules } from './rules-digest';
@@ -49,7 +49,7 @@ export async function listTestTasks(
   if (refusals.all !== undefined) throw refusals.all;
   const refused = refusals.byImage;
   const images = own.filter(({ id }) => !refused.has(id));
-  const tasks = listOwn(testing.request, prepared, images);
+  const tasks = listOwn(testing, prepared, images);
   return { tasks: await withSharedPasses(tasks, testing, prepared), refused };
 }
 
@@ -78,14 +78,16 @@ async function withSharedPasses(
 }
 
 function listOwn(
-  { workspace, force }: TestRequest,
+  { request, services }: Pick<Testing, 'request' | 'services'>,
   { images, found }: Pick<PreparedPlan, 'images' | 'found'>,
   own: readonly KeyedImage[],
 ): TestTask[] {
+  const { workspace, force } = request;
   const { root, options } = workspace;
+  const { now } = services;
   return own.map((image) => {
     const suite = readSuite(image, images, options);
-    const inputs = readRuleInputs(image, images, workspace);
+    const inputs = readRuleInputs(image, images, { workspace, now });
     const path = testRecordPath(image);
     const wanted = {
       key: image.key,

@@ -1,11 +1,12 @@
 import type { Chain } from '../../conformance/check-chain';
+import { dateWaivers } from '../../conformance/date-waivers';
 import type { FlavourFacts, Subject } from '../../conformance/rule';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
 import { listAncestors } from '../names/list-ancestors';
 import { readFlavourFacts } from '../sources/flavour-facts';
 
-/** What rules are told of an image before anybody looks into it. */
+/** What rules are told of an image before anybody looks into it, on the day of the run. */
 export interface RuleInputs extends Chain {
   runtime: Subject['runtime'];
   /** Its own, and those of the images below it. */
@@ -14,13 +15,13 @@ export interface RuleInputs extends Chain {
 }
 
 /**
- * `images` are the image and all that it is built on; what it copies from is
- * no part of it. Throws REQUIREMENTS_INVALID for lists that cannot be read.
+ * `images` are the image and all that it is built on, without what it copies
+ * from. Throws REQUIREMENTS_INVALID for lists that cannot be read.
  */
 export function readRuleInputs(
   image: ResolvedImage,
   images: readonly ResolvedImage[],
-  workspace: Workspace,
+  { workspace, now }: { workspace: Workspace; now: Date },
 ): RuleInputs {
   const { localNamespace } = workspace.options;
   const ancestors = listAncestors(image, images, localNamespace);
@@ -31,10 +32,10 @@ export function readRuleInputs(
     runtime: image.runtime,
     languages: [...new Set(languages)],
     flavour: readFlavourFacts(image, workspace),
-    waivers: image.flavour.definition.waivers ?? [],
+    waivers: dateWaivers(image.flavour.definition.waivers, now),
     below: ancestors.map((each) => ({
       flavour: readFlavourFacts(each, workspace),
-      waivers: each.flavour.definition.waivers ?? [],
+      waivers: dateWaivers(each.flavour.definition.waivers, now),
     })),
   };
 }

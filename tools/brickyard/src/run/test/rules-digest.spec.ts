@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { DatedWaiver } from '../../conformance/date-waivers';
 import { lineNamed, testFlavour } from '../../conformance/testing/test-subject';
 import type { RuleInputs } from './rule-inputs';
 import { digestRules } from './rules-digest';
@@ -29,7 +30,9 @@ const inputs: RuleInputs = {
 };
 const digest = (change: Partial<RuleInputs> = {}) =>
   digestRules({ ...inputs, ...change }, root);
-const waivers = [{ rule: 'A-01', reason: 'we know' }];
+const waivers: DatedWaiver[] = [
+  { rule: 'A-01', reason: 'we know', standing: 'valid' },
+];
 
 describe('digestRules', () => {
   it.each<[string, () => string]>([
@@ -68,6 +71,13 @@ describe('digestRules', () => {
       },
     ],
     [
+      'half of a rule that has a folder',
+      () => {
+        write('conformance/rules/a-02/sources.ts', '');
+        return digest();
+      },
+    ],
+    [
       'what looks into images',
       () => {
         write('inventory/probe.ts', 'row');
@@ -81,7 +91,28 @@ describe('digestRules', () => {
   it('is the same for the same, and for other specs', () => {
     const before = digest();
     write('conformance/rules/a-01.spec.ts', 'it');
+    write('conformance/rules/a-02/a-02.spec.ts', 'it');
+    write('conformance/__fixtures__/x.ts', 'it');
+    write('conformance/testing/subject.ts', 'it');
+    write('runtime/catalogue/1.json', '{}');
     expect(digest()).toBe(before);
+  });
+
+  it('changes with half of a rule that was edited', () => {
+    write('conformance/rules/a-02/sources.ts', 'one');
+    const before = digest();
+    write('conformance/rules/a-02/sources.ts', 'two');
+    expect(digest()).not.toBe(before);
+  });
+
+  it('changes on the day that a waiver ends, its own or one below', () => {
+    const [waiver] = waivers;
+    const ended = [{ ...waiver, standing: 'ended' }] as DatedWaiver[];
+    expect(digest({ waivers: ended })).not.toBe(digest({ waivers }));
+    const { flavour } = inputs;
+    expect(digest({ below: [{ flavour, waivers: ended }] })).not.toBe(
+      digest({ below: [{ flavour, waivers }] }),
+    );
   });
 
   it('covers the rules that there are', () => {

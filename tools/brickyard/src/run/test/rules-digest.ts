@@ -4,7 +4,7 @@ import { sourceRoot } from '../../source-root';
 import { digestSources } from '../records/digest-sources';
 import type { RuleInputs } from './rule-inputs';
 
-/** What rules are made of: themselves, what looks into images, what reads sources and lines. */
+/** The rules themselves, what looks into images, and what reads sources and lines. */
 const folders = [
   'conformance',
   'dockerfile',
@@ -15,7 +15,8 @@ const folders = [
 
 /**
  * Of all that decides what rules say of an image with a given key: the rules'
- * own sources below `root`, the runtime line, the waivers and what people wrote.
+ * own sources below `root`, the runtime line, what people wrote, and the waivers
+ * with where they stand today. A pass counts no longer once a waiver has ended.
  */
 export function digestRules(
   inputs: RuleInputs,

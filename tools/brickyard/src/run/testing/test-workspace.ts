@@ -31,6 +31,8 @@ export class TestWorkspace extends TestFolder {
   readonly lines: string[] = [];
   environment: Record<string, string> = {};
   engine: FakeEngine;
+  /** Of the next run. */
+  now = new Date('2027-01-01T12:00:00Z');
   readonly memory: MemoryRegistry;
   #registry: HttpRegistry;
 
@@ -184,6 +186,7 @@ export class TestWorkspace extends TestFolder {
     return {
       engine: this.engine,
       registry,
+      now: this.now,
       warn: (text: string) => this.warnings.push(text),
     };
   }

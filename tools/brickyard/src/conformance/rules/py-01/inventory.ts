@@ -1,14 +1,9 @@
-import { isAtLeast } from '../compare-runtime';
-import { findNotebookPython, hasPython } from '../databricks-python';
-import type { Rule } from '../rule';
-import { isSameMinor } from '../version-numbers';
+import { isAtLeast } from '../../compare-runtime';
+import { findNotebookPython, hasPython } from '../../databricks-python';
+import type { RuleHalf } from '../../rule';
+import { isSameMinor } from '../../version-numbers';
 
-export const py01: Rule = {
-  id: 'PY-01',
-  severity: 'error',
-  title: "/databricks/python3 has the runtime's Python",
-  why: 'Databricks brings its notebook code as Python files for one minor version and starts them with this interpreter; no cell runs without it.',
-  source: 'ubuntu/python/Dockerfile of databricks/containers, each release',
+export const inventory: RuleHalf = {
   needs: 'inventory',
   appliesTo: (subject) =>
     hasPython(subject) ||

@@ -1,18 +1,15 @@
-import { checkCranAddress } from '../check-cran-address';
-import { parseCranAddress } from '../cran-address';
-import { readVariables, replaceVariables } from '../known-variables';
-import { narrowPlace } from '../list-commands';
-import { listInstructions } from '../list-instructions';
-import type { Fault, FlavourFacts, Rule } from '../rule';
-import { r05 } from './r-05';
+import { checkCranAddress } from '../../check-cran-address';
+import { parseCranAddress } from '../../cran-address';
+import { readVariables, replaceVariables } from '../../known-variables';
+import { narrowPlace } from '../../list-commands';
+import { listInstructions } from '../../list-instructions';
+import type { Fault, FlavourFacts, RuleHalf } from '../../rule';
 
 const URL = /https?:\/\/[^\s"'`,;)\\|&<>]+/g;
 
 /** The addresses that the Dockerfile names. */
-export const r05Dockerfile: Rule = {
-  ...r05,
+export const sources: RuleHalf = {
   needs: 'flavour',
-  unable: undefined,
   check: ({ flavour, runtime }) =>
     flavour
       ? listAddresses(flavour).flatMap(({ address, place }) =>
@@ -30,7 +27,7 @@ function listAddresses(flavour: FlavourFacts) {
       place: NonNullable<Fault['place']>;
     }
   >();
-  // A stage that only compiles R packages for the last one counts as well.
+  // A stage that only compiles R packages for the last one counts, too.
   for (const { keyword, text, place } of listInstructions(flavour)) {
     if (!['ARG', 'ENV', 'RUN'].includes(keyword)) continue;
     for (const [url] of replaceVariables(text, variables).matchAll(URL)) {

@@ -1,14 +1,14 @@
-import { normalizeName } from '../../requirements/normalize-name';
-import { hasPython, unableWithoutPython } from '../databricks-python';
-import type { Rule, Subject } from '../rule';
+import { normalizeName } from '../../../requirements/normalize-name';
+import { unableWithoutPython } from '../../databricks-python';
+import type { RuleHalf, Subject } from '../../rule';
 
-/** What makes environments belongs to the system's Python. */
+/** What makes environments: it belongs in the system's Python. */
 const TOOLS = new Set([
   ...['pip', 'setuptools', 'wheel', 'virtualenv', 'uv', 'packaging'],
   ...['distlib', 'filelock', 'platformdirs', 'appdirs', 'six'],
 ]);
 
-/** apt packages that do not have the name of what they install. */
+/** Python packages whose apt package has another name. */
 const APT_NAMES: Readonly<Record<string, string>> = {
   'dbus-python': 'python3-dbus',
   pygobject: 'python3-gi',
@@ -22,14 +22,8 @@ export function isTool(name: string): boolean {
   return TOOLS.has(normalizeName(name));
 }
 
-export const py13: Rule = {
-  id: 'PY-13',
-  severity: 'warning',
-  title: "nothing is installed with the system's pip",
-  why: 'pip on PATH is another than the one of /databricks/python3: what it installs is not there in notebooks, or only as long as both are the same Python.',
-  source: 'databricks/containers#146',
+export const inventory: RuleHalf = {
   needs: 'inventory',
-  appliesTo: hasPython,
   unable: unableWithoutPython,
   check: (subject) => {
     const names = listOwn(subject);

@@ -1,16 +1,13 @@
-import { hasPython, NOTEBOOK_ENVIRONMENT } from '../databricks-python';
-import { readVariables } from '../known-variables';
-import { listCommands, type ShellCommand } from '../list-commands';
-import { type PipInstall, readPipInstall } from '../read-installs';
-import type { Fault, FlavourFacts, Rule } from '../rule';
-import { isTool, py13 } from './py-13';
+import { NOTEBOOK_ENVIRONMENT } from '../../databricks-python';
+import { readVariables } from '../../known-variables';
+import { listCommands, type ShellCommand } from '../../list-commands';
+import { type PipInstall, readPipInstall } from '../../read-installs';
+import type { Fault, FlavourFacts, RuleHalf } from '../../rule';
+import { isTool } from './inventory';
 
-/** `pip install` of a Dockerfile that is not the notebooks' pip. */
-export const py13Dockerfile: Rule = {
-  ...py13,
+/** Calls of `pip install` in a Dockerfile that are not the notebooks' pip. */
+export const sources: RuleHalf = {
   needs: 'flavour',
-  appliesTo: hasPython,
-  unable: undefined,
   check: ({ flavour }) => (flavour ? checkCalls(flavour) : []),
 };
 
@@ -32,7 +29,7 @@ function checkCalls(flavour: FlavourFacts): Fault[] {
 function isSystems(install: PipInstall, isActive: boolean): boolean {
   const { program, python, packages, options } = install;
   const target = python ?? program;
-  // What a variable holds, the text does not tell.
+  // The text does not show what a variable holds.
   if (/\$|^\/databricks\//.test(target)) return false;
   if (isActive && !target.startsWith('/')) return false;
   const isElsewhere = options.some((each) =>
