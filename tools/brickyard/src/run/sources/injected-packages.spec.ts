@@ -1,7 +1,7 @@
-import { isBrickyardError } from '../errors';
-import { readWorkspace } from '../workspace/read-workspace';
-import { lintFlavours } from './test/lint-flavours';
-import { TestWorkspace } from './testing/test-workspace';
+import { isBrickyardError } from '../../errors';
+import { readWorkspace } from '../../workspace/read-workspace';
+import { lintFlavours } from '../test/lint-flavours';
+import { TestWorkspace } from '../testing/test-workspace';
 
 const lockable =
   'FROM ubuntu:24.04 AS lock\nRUN lock\nFROM ubuntu:24.04\nCOPY requirements.txt /\n';
