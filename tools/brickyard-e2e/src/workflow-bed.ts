@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { MemoryHost } from '../../brickyard/src/hosting/memory-host';
+import { MemoryHost } from '../../brickyard/src/hosting/testing/memory-host';
 import { CiMachine } from './ci-machine';
 import { addLockedFlavours } from './locked-flavours';
 import { publishBase } from './private-base';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { MemoryHost } from '../hosting/memory-host';
+import { MemoryHost } from '../hosting/testing/memory-host';
 import { TestFolder } from '../testing/test-folder';
 import { runCommand } from './main';
 

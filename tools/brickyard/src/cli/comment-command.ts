@@ -3,33 +3,33 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { BrickyardError, isBrickyardError, renderError } from '../errors';
-import { type JobContext, readJobContext } from '../hosting/job-context';
+import { upsertComment } from '../hosting/comment/upsert-comment';
+import {
+  listPullRequestVariables,
+  renderHostHelp,
+} from '../hosting/describe-hosts';
+import type { CiHost, JobContext } from '../hosting/host/ci-host';
+import { findSummary, readJobContext } from '../hosting/job-context';
 import { openHost } from '../hosting/open-host';
-import { readText } from '../hosting/read-text';
-import { upsertComment } from '../hosting/upsert-comment';
 import { defineCommand } from './define-command';
+import { readText } from './read-text';
 import type { Command, Shell } from './shell';
 
 const usage = `Usage: brickyard comment --file=<file> [options]
 
 Writes a Markdown file as one comment on a pull request. The next run updates
-that comment; a text that has not changed is only looked up.
+that comment, unless the text is still the same.
 
 Options:
   --file <file>          the text
   --pull-request <n>     default: the one that the CI job runs for
-  --marker <name>        which comment, of several (default: report)
+  --marker <name>        which comment, where there are several (default: report)
   --help                 this text
 
-In GitHub Actions it needs GITHUB_TOKEN, with 'pull-requests: write'; the rest is
-set by the runner (GITHUB_REPOSITORY, GITHUB_API_URL, GITHUB_EVENT_PATH). In Azure
-Pipelines it needs SYSTEM_ACCESSTOKEN, of a build service that may contribute to
-pull requests; the rest is set by the agent.
+Where a job has no token that can write, the text goes to the summary of the run,
+with a warning, and the command exits with 0. Any other refusal is a failure.
 
-The token of a fork's pull request may only read, and so may Dependabot's; and
-Azure Pipelines has no token for a repository that is not in Azure Repos. Then the
-text goes to the summary of the run, with a warning, and the exit code is 0. A
-refusal anywhere else is a failure.
+${renderHostHelp()}
 `;
 
 const options = {
@@ -52,15 +52,15 @@ export const commentCommand: Command = defineCommand({ usage, parse, run });
 
 async function run(asked: Asked, shell: Shell): Promise<number> {
   const { file, marker } = asked;
-  const { cwd, environment } = shell;
+  const { cwd, environment, hosts } = shell;
   const text = readText(cwd, file);
-  const job = readJobContext(environment);
+  const job = readJobContext(environment, hosts);
   const pullRequest = asked.pullRequest ?? job.pullRequest;
-  if (pullRequest === undefined) throw noPullRequest();
+  if (pullRequest === undefined) throw noPullRequest(hosts);
   const path = resolve(cwd, file);
   const comment = { path, text, pullRequest, marker };
   try {
-    const host = openHost(environment);
+    const host = openHost(environment, { hosts });
     const outcome = await upsertComment(host, comment);
     shell.stdout.write(
       `${host.name}: comment on pull request ${pullRequest} ${outcome}\n`,
@@ -72,7 +72,7 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
   return 0;
 }
 
-/** Without secrets a fork's job may have no token at all. */
+/** A fork's job gets no secrets, so it may have no token at all. */
 function isForgiven(
   error: unknown,
   { isReadOnly, isElsewhere }: JobContext,
@@ -83,35 +83,37 @@ function isForgiven(
   return isReadOnly && refusals.includes(error.code);
 }
 
-/** learn.microsoft.com, "Logging commands": UploadSummary. */
 function keepInSummary(
   { path, text, pullRequest }: Comment,
   error: unknown,
-  { environment, stdout, stderr }: Shell,
+  { environment, hosts, stdout, stderr }: Shell,
 ): void {
-  const { GITHUB_STEP_SUMMARY: file, TF_BUILD: isAzure } = environment;
-  if (file) appendFileSync(file, `${text}\n`);
-  else if (isAzure) stdout.write(`##vso[task.uploadsummary]${path}\n`);
+  const summary = findSummary(environment, hosts);
+  if (summary !== undefined && 'file' in summary)
+    appendFileSync(summary.file, `${text}\n`);
+  else if (summary !== undefined) stdout.write(`${summary.renderLine(path)}\n`);
   const where =
-    file || isAzure ? 'the text is in the summary of this run' : 'no comment';
+    summary === undefined
+      ? 'this run has no summary to put the text into'
+      : 'the text is in the summary of this run';
   stderr.write(
-    `warning: pull request ${pullRequest} gets no comment, this job may not write one: ${where}\n  ${renderError(error)}\n`,
+    `warning: pull request ${pullRequest} gets no comment, since this job may not write one: ${where}\n  ${renderError(error)}\n`,
   );
 }
 
-function noPullRequest(): BrickyardError {
+function noPullRequest(hosts?: readonly CiHost[]): BrickyardError {
   return new BrickyardError(
     'HOST_UNKNOWN',
     'which pull request? This job runs for none',
     {
-      hint: 'name it with --pull-request=<n>; in CI it is taken from GITHUB_EVENT_PATH or SYSTEM_PULLREQUEST_PULLREQUESTID',
+      hint: `name it with --pull-request=<n>; in CI it comes from ${listPullRequestVariables(hosts)}`,
     },
   );
 }
 
 type Asked = Exclude<ReturnType<typeof parse>, string>;
 
-/** A text says what is wrong with the call. */
+/** A returned text says what is wrong with the call. */
 function parse(args: string[]) {
   const { values } = parseArgs({ args, options });
   const { file = '', marker, help, 'pull-request': number } = values;

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { MemoryHost } from '../hosting/memory-host';
-import { TestRepository } from '../hosting/test-repository';
+import { MemoryHost } from '../hosting/testing/memory-host';
+import { TestRepository } from '../hosting/testing/test-repository';
 import { runCommand } from './main';
 
 let memory: MemoryHost;
@@ -121,7 +121,7 @@ describe('brickyard alert', () => {
 
   it('says that all is well', async () => {
     const { code, out } = await run('alert', file);
-    expect([code, out]).toEqual([0, 'every base could be asked\n']);
+    expect([code, out]).toEqual([0, 'every base image was resolved\n']);
   });
 
   it('names the issue', async () => {

@@ -1,42 +1,41 @@
 import { parseArgs } from 'node:util';
 
 import { BrickyardError } from '../errors';
+import { parseAuthor } from '../git/commit-tree';
 import { Git } from '../git/git';
-import { parseAuthor } from '../hosting/commit-tree';
+import { renderHostHelp, renderPushHint } from '../hosting/describe-hosts';
+import { findBranch } from '../hosting/job-context';
 import { openHost } from '../hosting/open-host';
-import { type Proposal, propose } from '../hosting/propose';
-import { readText } from '../hosting/read-text';
+import { type Proposal, propose } from '../hosting/proposal/propose';
 import { defineCommand } from './define-command';
+import { readText } from './read-text';
 import type { Command, Shell } from './shell';
 
 const usage = `Usage: brickyard propose --branch=<name> --title=<text> --body-file=<file> [options]
 
-Commits what changed in the work tree on a branch of its own, as one commit on
-HEAD, pushes that, and opens its pull request, or updates the one that is open.
-The branch that is checked out and the index stay as they are.
+Commits what changed in the work tree to a branch of its own, as one commit on
+top of HEAD. Pushes that branch, and opens its pull request or updates the open
+one. The index and the branch that is checked out stay as they are.
 
 Options:
   --branch <name>     the branch, such as brickyard/nightly
   --title <text>      of the commit and of the pull request
-  --body-file <file>  Markdown for the pull request; where the host takes only a
-                      short one (4,000 characters), a comment has it whole
+  --body-file <file>  Markdown for the pull request; where a description must be
+                      shorter (4,000 characters at Azure DevOps), a comment has
+                      the whole text
   --base <name>       what to merge into; default: the branch that the job runs for
-  --path <glob>       what may be committed, from the top of the repository; may be
-                      repeated (default: images.lock.json, packages/**/locks/**)
+  --path <glob>       what may be committed, from the top of the repository;
+                      repeatable (default: images.lock.json, packages/**/locks/**)
   --remote <name>     default: origin
-  --author <author>   'Name <mail>'; default: git's own, else a bot's name
+  --author <author>   'Name <mail>'; default: git's configured author, else a bot
   --help              this text
 
-Nothing changed: nothing is pushed, and an open pull request of that branch is
-closed, for it has nothing to merge. The branch has the same files already: nothing
-is pushed. It has a commit of somebody else: nothing is pushed, and that is a
-failure; a commit of brickyard's is known by its trailer Brickyard-Tree.
+When nothing changed, nothing is pushed, and an open pull request of that branch
+is closed: it has nothing left to merge. When the branch already has the same
+files, nothing is pushed. When the branch has a person's commit, nothing is pushed
+and the command fails; its own commits have the trailer Brickyard-Tree.
 
-git pushes with the credentials of the checkout ('contents: write' in GitHub
-Actions, 'persistCredentials: true' in Azure Pipelines). The pull request needs
-GITHUB_TOKEN with 'pull-requests: write', or SYSTEM_ACCESSTOKEN; see
-'brickyard comment --help'. A pull request that is opened with a job's own
-GITHUB_TOKEN starts no workflow: give it an app's token where checks shall run.
+${renderHostHelp()}
 `;
 
 const options = {
@@ -57,12 +56,13 @@ const generated = ['images.lock.json', 'packages/**/locks/**'];
 export const proposeCommand: Command = defineCommand({ usage, parse, run });
 
 async function run(asked: Asked, shell: Shell): Promise<number> {
-  const { cwd, environment } = shell;
+  const { cwd, environment, hosts } = shell;
   const body = readText(cwd, asked.bodyFile);
-  // Before anything is pushed.
-  const host = openHost(environment);
-  const git = await Git.open({ folder: cwd, environment });
-  const base = asked.base ?? (await findBase(git, environment));
+  // A missing token is found before anything is pushed.
+  const host = openHost(environment, { hosts });
+  const remoteHint = renderPushHint(hosts);
+  const git = await Git.open({ folder: cwd, environment, remoteHint });
+  const base = asked.base ?? (await findBase(git, shell));
   const proposal = await propose(host, git, { ...asked, base, body });
   report(proposal, asked.branch, shell);
   return 0;
@@ -86,25 +86,26 @@ function report(proposal: Proposal, branch: string, shell: Shell): void {
     );
 }
 
-/** CI checks a commit out, and no branch. */
+/** CI checks out a commit without a branch, and says which one it is of. */
 async function findBase(
   git: Git,
-  { GITHUB_REF, BUILD_SOURCEBRANCH }: Shell['environment'],
+  { environment, hosts }: Shell,
 ): Promise<string> {
+  const branch = findBranch(environment, hosts);
+  if (branch !== undefined) return branch;
   const { out } = await git.run(['symbolic-ref', '--quiet', 'HEAD']);
-  const refs = [GITHUB_REF, BUILD_SOURCEBRANCH, out.trim()];
-  const ref = refs.find((name) => name?.startsWith('refs/heads/'));
-  if (ref !== undefined) return ref.slice('refs/heads/'.length);
+  const ref = out.trim();
+  if (ref.startsWith('refs/heads/')) return ref.slice('refs/heads/'.length);
   throw new BrickyardError(
     'OPTIONS_INVALID',
-    'which branch shall this be merged into? No branch is checked out',
+    'which branch should this be merged into? No branch is checked out',
     { hint: 'name it with --base=<name>' },
   );
 }
 
 type Asked = Exclude<ReturnType<typeof parse>, string>;
 
-/** A text says what is wrong with the call. */
+/** A returned text says what is wrong with the call. */
 function parse(args: string[]) {
   const { values } = parseArgs({ args, options });
   const { branch = '', title = '', author, path, ...rest } = values;

@@ -5,8 +5,12 @@ import { parseArgs } from 'node:util';
 import { BrickyardError } from '../errors';
 import { splitNames } from '../executors/split-names';
 import { untilInterrupted } from '../executors/until-interrupted';
+import { longestText } from '../hosting/describe-hosts';
 import { renderReport } from '../report/render-report';
-import { renderReportMarkdown } from '../report/render-report-markdown';
+import {
+  longestComment,
+  renderReportMarkdown,
+} from '../report/render-report-markdown';
 import { makeReport } from '../run/change/make-report';
 import type { Report } from '../run/change/report';
 import { withServices } from '../run/shell/with-services';
@@ -56,7 +60,7 @@ async function run(values: Asked, shell: Shell): Promise<number> {
     readReport(values, shell, signal),
   );
   for (const text of report.warnings) shell.stderr.write(`warning: ${text}\n`);
-  const text = render(report, values);
+  const text = render(report, values, longestText(shell.hosts));
   if (values.output === undefined) shell.stdout.write(text);
   else writeOutput(values.output, text, shell);
   return 0;
@@ -82,9 +86,14 @@ function readReport(
   });
 }
 
-function render(report: Report, { json, markdown }: Asked): string {
+function render(
+  report: Report,
+  { json, markdown }: Asked,
+  longest: number,
+): string {
   if (json) return `${JSON.stringify(report, null, 2)}\n`;
-  return markdown ? renderReportMarkdown(report) : `${renderReport(report)}\n`;
+  if (!markdown) return `${renderReport(report)}\n`;
+  return renderReportMarkdown(report, Math.min(longestComment, longest));
 }
 
 function writeOutput(name: string, text: string, { cwd, stderr }: Shell): void {

@@ -1,6 +1,7 @@
+import type { CiHost } from '../hosting/host/ci-host';
 import type { Output } from '../report/line-reporter';
 
-/** What a command has of its surroundings. */
+/** What a command gets from its surroundings. */
 export interface Shell {
   cwd: string;
   environment: Readonly<Record<string, string | undefined>>;
@@ -8,6 +9,8 @@ export interface Shell {
   stdout: Output;
   /** Progress, warnings and errors. */
   stderr: Output;
+  /** The CI hosts to look for; all that there are when left out. */
+  hosts?: readonly CiHost[];
 }
 
 /** Runs with the words after its name; resolves to the exit code. */

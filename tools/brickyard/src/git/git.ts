@@ -17,6 +17,8 @@ export interface GitPlace {
   folder: string;
   environment: Readonly<Record<string, string | undefined>>;
   signal?: AbortSignal;
+  /** What to check when a remote refuses, beyond git's own credentials. */
+  remoteHint?: string;
 }
 
 export interface GitCall {
@@ -57,7 +59,7 @@ export class Git {
     throw new BrickyardError(
       'GIT_FAILED',
       `git ${verb} failed (${code}): ${said}`,
-      { hint: hintFor(verb) },
+      { hint: hintFor(verb, this.#place) },
     );
   }
 
@@ -115,8 +117,8 @@ function interruption({ reason }: AbortSignal): Error {
     : new BrickyardError('INTERRUPTED', 'interrupted');
 }
 
-function hintFor(verb: string): string | undefined {
+function hintFor(verb: string, { remoteHint }: GitPlace): string | undefined {
   if (verb === 'rev-parse') return 'run this inside a git clone';
   if (!['push', 'fetch', 'ls-remote'].includes(verb)) return undefined;
-  return 'git uses the credentials of the checkout: `contents: write` in GitHub Actions, `persistCredentials: true` in Azure Pipelines';
+  return remoteHint ?? 'git uses the credentials of the checkout';
 }

@@ -27,7 +27,8 @@ export function followRedirect(
     throw refusal(request.url, 'redirects a write', response.status);
   }
   if (!isRead && keepsOrigin && url.origin !== request.url.origin) {
-    throw refusal(request.url, `sends a write on to ${url.origin}`);
+    const what = `sends a write on to ${url.origin}`;
+    throw refusal(request.url, what, response.status);
   }
   if (url.origin === request.url.origin) return { ...request, url };
   const { authorization: _, ...headers } = request.headers;

@@ -1,7 +1,7 @@
+import type { Annotate } from '../annotation';
 import type { Finding } from '../conformance/rule';
 import { renderError } from '../errors';
 import type { LintedImage } from '../run/test/lint-flavours';
-import { annotate } from './render-annotations';
 import { countFindings, renderFindings } from './render-findings';
 
 /** One flavour: what is wrong with its sources, on whichever line. */
@@ -24,14 +24,17 @@ export function renderLint(
   ].join('\n');
 }
 
-/** Findings as GitHub Actions shows them beside the lines of a change. */
-export function annotateLint(images: readonly LintedImage[]): string[] {
+/** Findings as a CI service shows them beside the lines of a change. */
+export function annotateLint(
+  images: readonly LintedImage[],
+  annotate: Annotate,
+): string[] {
   return mergeFindings(images).map(({ rule, severity, message, place, hint }) =>
-    annotate(
-      { file: place?.file, line: place?.line, title: rule },
-      `${message}\n${hint}`,
-      severity === 'info' ? 'notice' : severity,
-    ),
+    annotate({
+      level: severity === 'info' ? 'notice' : severity,
+      message: `${message}\n${hint}`,
+      ...{ file: place?.file, line: place?.line, title: rule },
+    }),
   );
 }
 

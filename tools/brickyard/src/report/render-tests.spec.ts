@@ -1,6 +1,7 @@
 import type { Conformance } from '../conformance/check-conformance';
 import type { Finding } from '../conformance/rule';
 import { BrickyardError } from '../errors';
+import { annotateGithub } from '../hosting/github/annotate-github';
 import type { KeyedImage } from '../plan/key-images';
 import type { Outcome } from '../run/shell/schedule';
 import type { TestedImage, TestRun } from '../run/test/test-images';
@@ -170,13 +171,15 @@ describe('renderJunit', () => {
 });
 
 describe('renderAnnotations', () => {
+  const annotations = (run: TestRun) => renderAnnotations(run, annotateGithub);
+
   it('is nothing without failures', () => {
-    expect(renderAnnotations(done([passed]))).toEqual([]);
+    expect(annotations(done([passed]))).toEqual([]);
   });
 
   it('points at the line to blame, escaped', () => {
     const other = { ...passed, passed: false, messages: ['gone'] };
-    expect(renderAnnotations(done([other, failed]))).toEqual([
+    expect(annotations(done([other, failed]))).toEqual([
       '::error file=packages/a/requirements.txt,line=3,title=a@1%3A pandas::gone',
       '::error file=packages/a/tests/a%2Cb.sh,title=a@1%3A a%2Cb.sh::exit code 1: "<100%25>"%0Asecond',
     ]);
@@ -189,7 +192,7 @@ describe('renderAnnotations', () => {
     const other = { ...image, id: 'b@1' } as KeyedImage;
     const both = new Map([...outcomes, ['b@1', outcome as never]]);
     const run = { images: [...images, other], outcomes: both };
-    expect(renderAnnotations(run)).toEqual([
+    expect(annotations(run)).toEqual([
       '::error file=packages/a/Dockerfile,line=2,title=IMG-05::ENTRYPOINT is "x"%0Aexpected: none%0Afound: x%0Aremove it',
       '::warning file=packages/b/Dockerfile,line=1,title=IMG-08::is loose%0Apin',
       '::notice file=packages/b/Dockerfile,line=1,title=R-04::is loose%0Apin',
@@ -197,7 +200,7 @@ describe('renderAnnotations', () => {
   });
 
   it('points at the Dockerfile of an image that could not be tested', () => {
-    expect(renderAnnotations(broken)).toEqual([
+    expect(annotations(broken)).toEqual([
       '::error file=packages/a/Dockerfile,title=a@1::cannot run "sh" [CONTAINER_FAILED]',
     ]);
   });

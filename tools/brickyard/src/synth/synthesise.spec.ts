@@ -1,9 +1,9 @@
 import { parse } from 'yaml';
 
-import { addStamp } from './stamp';
-import type { SynthInput } from './synth-input';
+import type { SynthInput } from './model/synth-input';
+import { addStamp } from './sync/stamp';
 import { synthesise } from './synthesise';
-import { testInput, testPackage } from './test-input';
+import { testInput, testPackage } from './testing/test-input';
 
 function bodies(input: SynthInput): Record<string, string | undefined> {
   return Object.fromEntries(

@@ -1,18 +1,21 @@
-import type { GeneratedFile } from './generated-file';
-import { groupImages, listParents } from './image-groups';
+import { renderCodeowners } from './files/render-codeowners';
+import { renderFlavourTable } from './files/render-flavour-table';
+import { renderRenovate } from './files/render-renovate';
 import { listProviders } from './list-providers';
-import { modelPipelines } from './model-pipelines';
-import { renderAzure } from './render-azure';
-import { renderCodeowners } from './render-codeowners';
-import { renderFlavourTable } from './render-flavour-table';
-import { renderGithub } from './render-github';
-import { renderRenovate } from './render-renovate';
-import type { SynthInput } from './synth-input';
+import { registryLogin } from './login/registry-login';
+import type { GeneratedFile } from './model/generated-file';
+import { groupImages, listParents } from './model/image-groups';
+import { modelPipelines } from './model/model-pipelines';
+import type { SynthInput } from './model/synth-input';
+import { type SynthTables, synthTables } from './synth-tables';
 
-/** Every file that can be derived, in order of paths. Throws OPTIONS_INVALID. */
-export function synthesise(input: SynthInput): GeneratedFile[] {
+/** Every file that can be derived, sorted by path. Throws OPTIONS_INVALID. */
+export function synthesise(
+  input: SynthInput,
+  tables: SynthTables = synthTables,
+): GeneratedFile[] {
   const files = [
-    ...synthesisePipelines(input),
+    ...synthesisePipelines(input, tables),
     ...(input.ci.skip?.includes('codeowners') ? [] : [codeowners(input)]),
     ...(input.ci.skip?.includes('renovate') ? [] : [renovate(input)]),
     flavourTable(input),
@@ -20,28 +23,27 @@ export function synthesise(input: SynthInput): GeneratedFile[] {
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function synthesisePipelines(input: SynthInput): GeneratedFile[] {
-  const providers = listProviders(input);
+function synthesisePipelines(
+  input: SynthInput,
+  tables: SynthTables,
+): GeneratedFile[] {
+  const wanted = listProviders(input, tables);
+  const login = registryLogin(input, tables.logins);
   const pipelines = modelPipelines(input);
   const inputs = pipelineInputs(input);
-  const written = (provider: 'github' | 'azure', render: () => string) =>
-    providers.includes(provider) ? render() : undefined;
-  const github = pipelines.map((pipeline) => ({
-    path: `.github/workflows/${pipeline.id}.yml`,
-    format: 'yaml' as const,
-    inputs,
-    body: written('github', () => renderGithub(pipeline, input)),
-  }));
-  const azure = {
-    path: 'azure-pipelines.yml',
-    format: 'yaml' as const,
-    inputs,
-    body: written('azure', () => renderAzure(pipelines, input)),
-  };
-  return [...github, azure];
+  return tables.providers.flatMap((provider) =>
+    provider.listFiles(pipelines).map((file) => ({
+      path: file.path,
+      format: 'yaml',
+      inputs,
+      body: wanted.includes(provider.id)
+        ? file.render(input, login)
+        : undefined,
+    })),
+  );
 }
 
-/** Only what they tell of: a description changes no pipeline. */
+/** What pipelines depend on: a new description makes none of them stale. */
 function pipelineInputs({ registry, mainBranch, ci, packages }: SynthInput) {
   const { owners: _owners, skip: _skip, ...used } = ci;
   const groups = groupImages(packages, ci.machines ?? 1);

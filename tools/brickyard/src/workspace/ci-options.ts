@@ -27,10 +27,13 @@ const command = v.pipe(
 
 /** `nx.json` → plugin `brickyard` → `options.ci`: what the synthesised workflows depend on. */
 export const ciOptionsSchema = v.strictObject({
-  /** Whose pipelines to write; both, or GitHub's alone where images go to AWS. */
+  /**
+   * Whose pipelines to write, by the ids that `synth/` has a renderer for. When
+   * left out, all that can log in to the registry.
+   */
   providers: v.optional(
     v.pipe(
-      v.array(v.picklist(['github', 'azure'])),
+      v.array(label),
       v.check(
         (names) => new Set(names).size === names.length,
         'names one twice',
@@ -79,8 +82,8 @@ export const ciOptionsSchema = v.strictObject({
       ),
     ),
   ),
-  /** How pipelines log in to the registry; told from its name when left out. */
-  login: v.optional(v.picklist(['password', 'azure', 'aws'])),
+  /** How pipelines log in to the registry; its name decides when left out. */
+  login: v.optional(label),
   /** Azure DevOps' connection to Azure that `az acr login` uses. */
   serviceConnection: v.optional(label),
   /** Names of GitHub environments that guard jobs with credentials. */

@@ -129,7 +129,7 @@ describe('parsePluginOptions', () => {
     [{ ci: { node: 'lts/*' } }, 'ci.node: is no version: write 22'],
     [{ ci: { runner: '${{ x }}' } }, 'ci.runner: is no name of letters'],
     [{ ci: { runner: ['a', 'b: c'] } }, 'ci.runner'],
-    [{ ci: { providers: ['gitlab'] } }, 'ci.providers.0: expected'],
+    [{ ci: { providers: ['a: b'] } }, 'ci.providers.0: is no name of letters'],
     [
       { ci: { providers: ['azure', 'azure'] } },
       'ci.providers: names one twice',
@@ -137,7 +137,7 @@ describe('parsePluginOptions', () => {
     [{ ci: { checks: ['npm test', 'npm test'] } }, 'ci.checks: names one'],
     [{ ci: { checks: [''] } }, 'ci.checks.0: is no command'],
     [{ ci: { checks: ['npm test\nid'] } }, 'ci.checks.0: is no command'],
-    [{ ci: { login: 'oidc' } }, 'ci.login: expected'],
+    [{ ci: { login: '${{ x }}' } }, 'ci.login: is no name of letters'],
     [{ ci: { owners: ['ada'] } }, 'ci.owners.0: is no owner'],
     [{ ci: { runners: 2 } }, 'ci.runners: is no known key'],
     ['x', 'the file: expected Object, got "x"'],

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
+import { findAnnotate } from '../../hosting/job-context';
 import { renderAnnotations } from '../../report/render-annotations';
 import { renderJunit } from '../../report/render-junit';
 import { renderPlan } from '../../report/render-plan';
@@ -40,8 +41,10 @@ export const testTarget: Target<TestOptions, TestPlan, TestRun> = {
     const { options, environment, output, root, flavours } = place;
     if (options.junit !== undefined)
       writeJunit(resolve(root, options.junit), run);
-    if (environment['GITHUB_ACTIONS'] === 'true')
-      for (const line of renderAnnotations(run)) output.write(`${line}\n`);
+    const annotate = findAnnotate(environment);
+    if (annotate !== undefined)
+      for (const line of renderAnnotations(run, annotate))
+        output.write(`${line}\n`);
     return resultsOf(flavours, (name) => resultOf(name, run, place));
   },
 };

@@ -1,3 +1,4 @@
+import { findAnnotate } from '../../hosting/job-context';
 import { annotateLint, renderLint } from '../../report/render-lint';
 import { type LintedImage, lintFlavours } from '../../run/test/lint-flavours';
 import type { Target, TargetOptions } from '../define-target';
@@ -8,8 +9,10 @@ export const lintTarget: Target<TargetOptions, null, LintedImage[]> = {
   plan: () => null,
   apply: (_plan, place) => lintFlavours(place),
   render: (linted, { flavours, environment, output }) => {
-    if (environment['GITHUB_ACTIONS'] === 'true')
-      for (const line of annotateLint(linted)) output.write(`${line}\n`);
+    const annotate = findAnnotate(environment);
+    if (annotate !== undefined)
+      for (const line of annotateLint(linted, annotate))
+        output.write(`${line}\n`);
     return resultsOf(flavours, (name) => resultOf(name, linted));
   },
 };

@@ -6,7 +6,7 @@ import type { Flavour } from '../../flavour/flavour';
 import { parseJson } from '../../parse-json';
 import { listTargets } from '../../plan/image-target';
 import { type ResolvedImage, resolveImages } from '../../plan/resolve-image';
-import type { SynthInput, SynthPackage } from '../../synth/synth-input';
+import type { SynthInput, SynthPackage } from '../../synth/model/synth-input';
 import { readWorkspace } from '../../workspace/read-workspace';
 
 /**

@@ -119,7 +119,7 @@ describe('sync', () => {
     folder.remove('renovate.json5');
     const tree = new FsTree(folder.root, false);
     expect((caught(() => sync(tree)) as Error).message).toMatch(
-      /^azure-pipelines\.yml:\d+: was edited by hand: "# mine" is to be ""\nrenovate\.json5: is missing \[GENERATED_EDITED\]\n {2}hint: /,
+      /^azure-pipelines\.yml:\d+: was edited by hand: "# mine" should be ""\nrenovate\.json5: is missing \[GENERATED_EDITED\]\n {2}hint: /,
     );
     expect(tree.listChanges()).toEqual([]);
     folder.remove(file);

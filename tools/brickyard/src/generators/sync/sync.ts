@@ -1,7 +1,7 @@
 import type { Tree } from '@nx/devkit';
 
 import { renderError } from '../../errors';
-import { planSync } from '../../synth/plan-sync';
+import { planSync } from '../../synth/sync/plan-sync';
 import { synthesise } from '../../synth/synthesise';
 import { readSynthInput } from './read-synth-input';
 
