@@ -43,6 +43,8 @@ describe('docker-push after a change', () => {
     const before = await bed.layerDigests('child', published.child.digest);
     const after = await bed.layerDigests('child', records().child.digest);
     const added = after.filter((digest) => !before.includes(digest));
+    const uploaded = bed.tap.uploadedBlobs;
+    expect(uploaded).toEqual(expect.arrayContaining(added));
     // The config and the SBOM, too.
     expect(bed.tap.count('PUT', 'upload')).toBe(added.length + 2);
   });

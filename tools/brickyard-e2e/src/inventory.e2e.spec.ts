@@ -6,8 +6,10 @@ import { readEndpoint } from '../../brickyard/src/engine/connection/connect';
 import { DockerEngine } from '../../brickyard/src/engine/docker-engine';
 import { collectInventory } from '../../brickyard/src/inventory/collect';
 import { parseInventory } from '../../brickyard/src/inventory/parse-inventory';
-import { rowFunction, writeProbe } from '../../brickyard/src/inventory/probe';
+import { writeProbe } from '../../brickyard/src/inventory/probe';
 import { importScript } from '../../brickyard/src/inventory/probe-imports';
+import { rowMark } from '../../brickyard/src/rows/row';
+import { shellRows } from '../../brickyard/src/rows/write-rows';
 import type { InventoryRecord } from '../../brickyard/src/run/records/record-inventory';
 import { expectSuccess } from './expectations';
 import { TestBed } from './test-bed';
@@ -164,7 +166,7 @@ describe('the record of what an image contains', () => {
     const { stdout } = await engine.runContainer({
       image: bed.localName('both'),
       command: ['sh'],
-      input: `${rowFunction}${script}row end\n`,
+      input: `${shellRows(rowMark)}${script}row end\n`,
     });
     const { imports } = parseInventory(stdout, 'here');
     expect(imports?.map(({ module, problem }) => [module, problem])).toEqual([

@@ -99,7 +99,8 @@ describe('the SBOM of a published image', () => {
 
   it('costs the next push nothing', async () => {
     expectSuccess(await bed.workspace.push());
-    expect(bed.tap.count('HEAD')).toBe(bed.tap.requests.length);
+    const methods = bed.tap.requests.map(({ method }) => method);
+    expect(methods.filter((method) => method !== 'HEAD')).toEqual([]);
   });
 
   it('is made again byte for byte, and uploaded once', async () => {

@@ -82,7 +82,11 @@ describe('brickyard comment', () => {
   it('keeps the comments of two markers apart', async () => {
     await run('--file=report.md');
     await run('--file=report.md --marker=other');
-    expect(memory.github.comments.get(12)).toHaveLength(2);
+    const comments = memory.github.comments.get(12) ?? [];
+    expect(comments.map(({ body }) => body.split('\n')[0])).toEqual([
+      '<!-- brickyard: report -->',
+      '<!-- brickyard: other -->',
+    ]);
   });
 
   it.each([

@@ -139,9 +139,11 @@ describe('infra/terraform', () => {
     for (const file of ['variables.tf', 'outputs.tf']) {
       const text = read(file);
       const blocks = namesOf(text, /^(?:variable|output) "(\w+)"/gm);
-      expect(namesOf(text, /^ {2}(description) = ".+"/gm)).toHaveLength(
-        blocks.length,
+      const described = namesOf(
+        text,
+        /^(?:variable|output) "(\w+)" \{\n(?: {2}.*\n)*? {2}description\s+= ".+"/gm,
       );
+      expect(described).toEqual(blocks);
     }
   });
 });

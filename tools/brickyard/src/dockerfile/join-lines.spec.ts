@@ -45,7 +45,10 @@ describe('joinLines', () => {
   });
 
   it('leaves << in other instructions alone', () => {
-    expect(starts('LABEL a <<b\nFROM c')).toHaveLength(2);
+    expect(starts('LABEL a <<b\nFROM c')).toEqual([
+      [1, 'LABEL'],
+      [2, 'FROM'],
+    ]);
   });
 });
 

@@ -45,7 +45,7 @@ describe('checkMetadata', () => {
   it.each([
     [{ envVars: is('LANG', 'C') }, "LANG is 'C.UTF-8', expected 'C'"],
     [{ envVars: is('HOME', '/') }, 'environment: HOME is not set'],
-    [{ unboundEnvVars: is('LANG', '') }, 'LANG is set, and must not be'],
+    [{ unboundEnvVars: is('LANG', '') }, 'LANG is set but must not be'],
     [{ labels: is('date', '^x', true) }, "expected to match '^x'"],
     [{ exposedPorts: ['22'] }, 'exposed port 22 is missing'],
     [{ unexposedPorts: ['8080'] }, 'exposed port 8080 is there'],

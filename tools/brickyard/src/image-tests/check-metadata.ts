@@ -5,14 +5,14 @@ import {
   toRegExp,
 } from './structure-schema';
 
-/** What an image says of itself, without any container. */
+/** The image's config and labels, which need no container. */
 export interface ImageMetadata extends ImageConfig {
   labels: Readonly<Record<string, string>>;
 }
 
 type Values = Readonly<Record<string, string>>;
 
-/** What speaks against the `metadataTest` of a container-structure-test file. */
+/** Why an image fails the `metadataTest` of a container-structure-test file. */
 export function checkMetadata(
   test: MetadataTest,
   image: ImageMetadata,
@@ -25,7 +25,7 @@ export function checkMetadata(
   return [
     ...checkValues('environment', test.envVars, environment),
     ...test.unboundEnvVars.flatMap(({ key }) =>
-      key in environment ? [`environment: ${key} is set, and must not be`] : [],
+      key in environment ? [`environment: ${key} is set but must not be`] : [],
     ),
     ...checkValues('label', test.labels, labels),
     ...checkWords('entrypoint', test.entrypoint, image.entrypoint),
@@ -92,5 +92,5 @@ function has(
 ): string[] {
   return unwanted
     .filter((name) => found.includes(name))
-    .map((name) => `${what} ${name} is there, and must not be`);
+    .map((name) => `${what} ${name} is there but must not be`);
 }

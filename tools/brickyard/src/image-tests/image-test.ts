@@ -8,7 +8,7 @@ import type {
 
 export type Language = 'sh' | 'py' | 'R';
 
-/** A package that someone asked for: it loads, in this version if one is known. */
+/** A package that a flavour asks for. It has to load, in this version if one is known. */
 export interface PackageCheck {
   type: 'python-package' | 'r-package';
   package: string;
@@ -17,7 +17,7 @@ export interface PackageCheck {
   versionFrom?: string;
 }
 
-/** A file of a flavour's `tests` folder: it exits with 0. */
+/** A file in a flavour's `tests` folder. It has to exit with 0. */
 export interface ScriptCheck {
   type: 'script';
   language: Language;
@@ -35,32 +35,32 @@ export type Variable = readonly [name: string, value: string];
 
 export type Check = PackageCheck | ScriptCheck | StructureCheck;
 
-/** One thing that is asked of an image. */
+/** One test of an image. */
 export interface ImageTest {
-  /** As people read it: `pandas`, `demand.py`, `image.yaml: java runs`. */
+  /** What people read: `pandas`, `demand.py`, `image.yaml: java runs`. */
   name: string;
   check: Check;
-  /** What a failure leads to. */
+  /** Where to look when it fails. */
   place: Place;
 }
 
-/** Everything that is asked of an image, in the order in which it is told. */
+/** All tests of an image, in the order in which reports show them. */
 export interface Suite {
   tests: readonly ImageTest[];
-  /** Whether tests reach what the engine's machine reaches; nothing otherwise. */
+  /** Whether tests use the network of the engine's machine. Otherwise they have none. */
   network: boolean;
   /** Seconds for each test. */
   timeout: number;
 }
 
-/** What became of one test. */
+/** The result of one test. */
 export interface TestResult {
   name: string;
   type: Check['type'];
   place: Place;
   passed: boolean;
   seconds: number;
-  /** Why it failed; each on a line. */
+  /** Why it failed, one reason each. */
   messages: string[];
   /** What a failed test printed, as far as it is kept. */
   output?: string;

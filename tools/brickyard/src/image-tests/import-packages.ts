@@ -1,28 +1,30 @@
+import { testRowMark } from '../rows/row';
+import { pythonRows } from '../rows/write-rows';
+
 /**
- * Imports packages one after the other in one Python, each found by the name
- * of its distribution. Reads `number<tab>name` lines and skips those before
- * `first`; tells of each when it begins and when it is done, so that whoever
- * runs it knows which one a crash is due to. A hang ends in SIGALRM, which
- * ends the process.
+ * Imports packages one after the other in one Python. They are given as
+ * distributions, in lines of `number<tab>name`; lines before `first` are skipped.
+ * It prints a row when a package begins and when it is done, so that the runner
+ * knows which package caused a crash. SIGALRM ends the process when one hangs.
  *
- * One that fails is tried again in a Python of its own, for another package may
- * have been in its way: pip and setuptools both see to distutils.
+ * A package that fails is tried again in a Python of its own, since another
+ * package may have been in its way: both pip and setuptools replace distutils.
  *
- * Which modules a distribution has is read from its list of files: an own name
- * first, then whatever is public, and below a namespace what is first in it.
+ * The list of files of a distribution says which modules it has. One of the same
+ * name is enough. Otherwise all public ones are imported, and of a namespace the
+ * first module below it.
  */
 export const importPackages = String.raw`
 import importlib, os, re, signal, subprocess, sys, time, traceback
 from importlib import metadata
-
+${pythonRows(testRowMark)}
 listed, rows, first, limit = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 sys.argv = [""]
 SKIPPED = {"test", "tests", "testing", "docs", "doc", "example", "examples", "benchmarks"}
 told = open(rows, "a", buffering=1, encoding="utf-8", errors="replace")
 
 def tell(*fields):
-    text = [" ".join(str(field).split()) for field in fields]
-    told.write("\t".join(["brickyard-test", *text]) + "\n")
+    row(*[" ".join(str(field).split()) for field in fields], to=told)
 
 def modules_of(name):
     found = {}
@@ -81,6 +83,6 @@ for line in open(listed, encoding="utf-8"):
 told.close()
 sys.stdout.flush()
 sys.stderr.flush()
-# What an import started in the background is nobody's concern.
+# Do not wait for threads that an import has started.
 os._exit(0)
 `;

@@ -47,12 +47,14 @@ describe('judgeStructure', () => {
   it.each([
     [command(), 0, {}],
     [command({ exitCode: 3 }), 3, {}],
+    [command({ exitCode: 91 }), 91, {}],
+    [command({ excludedOutput: ['a'] }), 0, { stdout: 'b' }],
     [command({ expectedOutput: ['^1\\.'] }), 0, { stdout: '1.2\n' }],
     [command({ expectedError: ['(?i)JDK'] }), 0, { stderr: 'jdk\n' }],
     [file(), 0, { stdout: '-rwxr-xr-x 0 0\n' }],
     [file({ shouldExist: false }), 90, {}],
     [file({ permissions: '-rwx------' }), 0, { stdout: '-rwx------ 0 0' }],
-    [file({ uid: 5, gid: 0 }), 0, { stdout: '-rw------- 5 0' }],
+    [file({ uid: 5, gid: 0 }), 0, { stdout: '-rw------- 5 0\n' }],
     [file({ isExecutableBy: 'any' }), 0, { stdout: '-rw-r--r-x 0 0' }],
     [content({ expectedContents: ['ID='] }), 0, { stdout: 'ID=1' }],
   ])('passes %j with %s, %j', (check, status, printed) => {
@@ -72,10 +74,10 @@ describe('judgeStructure', () => {
       command({ excludedError: ['a'] }),
       0,
       { stderr: 'a' },
-      "stderr matches 'a', and must not",
+      "stderr matches 'a' but must not",
     ],
     [file(), 90, {}, '/x does not exist'],
-    [file({ shouldExist: false }), 0, {}, '/x exists, and must not'],
+    [file({ shouldExist: false }), 0, {}, '/x exists but must not'],
     [
       file({ uid: 5 }),
       0,
@@ -88,12 +90,12 @@ describe('judgeStructure', () => {
       { stdout: '-rwxr-xr-- 0 0' },
       '/x: -rwxr-xr-- is not executable by other',
     ],
-    [content(), 90, {}, '/x is no file in the image'],
+    [content(), 90, {}, '/x is not a file in the image'],
     [
       content({ excludedContents: ['a'] }),
       0,
       { stdout: 'a' },
-      "/x matches 'a', and must not",
+      "/x matches 'a' but must not",
     ],
   ])('%j fails with %s, %j', (check, status, printed, message) => {
     expect(judge(check, status, printed)).toEqual([message]);

@@ -1,11 +1,11 @@
 import type { StructureCheck } from './image-test';
-import type { Outcome } from './parse-rows';
+import type { TestOutcome } from './parse-outcomes';
 import { toRegExp } from './structure-schema';
 
-type Exited = Extract<Outcome, { state: 'exited' }>;
+type Exited = Extract<TestOutcome, { state: 'exited' }>;
 export type JudgedCheck = Exclude<StructureCheck, { type: 'metadata' }>;
 
-/** What speaks against an entry of a container-structure-test file. */
+/** Why an image fails an entry of a container-structure-test file. */
 export function judgeStructure(check: JudgedCheck, outcome: Exited): string[] {
   switch (check.type) {
     case 'command':
@@ -37,7 +37,7 @@ function judgeContent(
   { status, stdout }: Exited,
 ): string[] {
   const { path, expectedContents, excludedContents } = check;
-  if (status !== 0) return [`${path} is no file in the image`];
+  if (status !== 0) return [`${path} is not a file in the image`];
   return match(path, stdout, expectedContents, excludedContents);
 }
 
@@ -51,7 +51,7 @@ function match(
   const has = excluded.filter((source) => toRegExp(source).test(text));
   return [
     ...lacks.map((source) => `${what} does not match '${source}'`),
-    ...has.map((source) => `${what} matches '${source}', and must not`),
+    ...has.map((source) => `${what} matches '${source}' but must not`),
   ];
 }
 
@@ -61,7 +61,7 @@ function judgeExistence(
 ): string[] {
   const { path, shouldExist } = check;
   const exists = status !== 90;
-  if (!shouldExist) return exists ? [`${path} exists, and must not`] : [];
+  if (!shouldExist) return exists ? [`${path} exists but must not`] : [];
   if (!exists) return [`${path} does not exist`];
   const [mode = '', uid = '', gid = ''] = stdout.trim().split(' ');
   return [

@@ -8,18 +8,18 @@ import type {
   TestResult,
 } from './image-test';
 import { type JudgedCheck, judgeStructure } from './judge-structure';
-import type { Outcome } from './parse-rows';
+import type { TestOutcome } from './parse-outcomes';
 
-/** What became of a test. Without an outcome, the container told nothing of it. */
+/** The result of a test. Without an outcome, the container did not report it. */
 export function judgeTest(
   { name, check, place }: ImageTest,
-  outcome: Outcome | undefined,
+  outcome: TestOutcome | undefined,
   image: ImageMetadata,
 ): TestResult {
   const messages =
     check.type === 'metadata'
       ? checkMetadata(check, image)
-      : (explainLoss(outcome) ?? explain(check, outcome as Outcome));
+      : (explainLoss(outcome) ?? explain(check, outcome as TestOutcome));
   const passed = messages.length === 0;
   const seconds = outcome?.seconds ?? 0;
   const output = passed || outcome === undefined ? '' : printedBy(outcome);
@@ -34,14 +34,14 @@ export function judgeTest(
   };
 }
 
-/** Nothing to judge. */
-function explainLoss(outcome: Outcome | undefined): string[] | undefined {
+/** Why there is no outcome to judge. */
+function explainLoss(outcome: TestOutcome | undefined): string[] | undefined {
   if (outcome === undefined)
     return [
-      'the container said nothing of it; it may have been ended by another test',
+      'the container did not report it; another test may have ended the container',
     ];
   if (outcome.state === 'late')
-    return ['was not run: the tests before it used up all time'];
+    return ['was not run: the tests before it used up the time'];
   if (outcome.state === 'exited' && isTimedOut(outcome))
     return [`had not finished after ${outcome.allowed} s and was stopped`];
   return undefined;
@@ -49,7 +49,7 @@ function explainLoss(outcome: Outcome | undefined): string[] | undefined {
 
 type ContainerCheck = PackageCheck | ScriptCheck | JudgedCheck;
 
-function explain(check: ContainerCheck, outcome: Outcome): string[] {
+function explain(check: ContainerCheck, outcome: TestOutcome): string[] {
   if (isPackage(check)) return explainPackage(check, outcome);
   if (outcome.state !== 'exited') return ['the container lost track of it'];
   if (check.type !== 'script') return judgeStructure(check, outcome);
@@ -62,12 +62,12 @@ function isPackage(check: ContainerCheck): check is PackageCheck {
   return check.type === 'python-package' || check.type === 'r-package';
 }
 
-/** `timeout` exits with 124, or 137 when it had to insist. */
+/** `timeout` exits with 124, or with 137 if it had to kill. */
 function isTimedOut({
   status,
   seconds,
   allowed,
-}: Extract<Outcome, { state: 'exited' }>): boolean {
+}: Extract<TestOutcome, { state: 'exited' }>): boolean {
   return (status === 124 || status === 137) && seconds >= allowed - 0.1;
 }
 
@@ -90,7 +90,7 @@ const places = {
   'r-package': { verb: 'load', program: 'Rscript', home: "R's libraries" },
 };
 
-function explainPackage(check: PackageCheck, outcome: Outcome): string[] {
+function explainPackage(check: PackageCheck, outcome: TestOutcome): string[] {
   const { verb, program, home } = places[check.type];
   const name = check.package;
   if (outcome.state === 'missing') return [`is not installed in ${home}`];
@@ -120,12 +120,12 @@ function compareVersions(
   return [`is ${found} in the image, and ${version} in ${versionFrom}`];
 }
 
-/** `1.8-4` and `1.8.4` are one version to R. */
+/** For R, `1.8-4` and `1.8.4` are the same version. */
 function isSameR(a: string, b: string): boolean {
   return a.replaceAll('-', '.') === b.replaceAll('-', '.');
 }
 
-/** A lock has what the index calls it, the metadata what the author wrote: `1.0.0-rc1`. */
+/** A lock has the version as the index writes it, metadata as the author did: `1.0.0-rc1`. */
 function isSamePython(a: string, b: string): boolean {
   return normalizeVersion(a) === normalizeVersion(b);
 }
@@ -137,6 +137,6 @@ function normalizeVersion(version: string): string {
     .replace(/(-0)+(?=$|\+)/, '');
 }
 
-function printedBy({ stdout, stderr }: Outcome): string {
+function printedBy({ stdout, stderr }: TestOutcome): string {
   return stdout + stderr;
 }

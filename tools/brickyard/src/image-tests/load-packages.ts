@@ -1,14 +1,15 @@
-/** As `importPackages`, in one R. A package is loaded, and not attached. */
-export const loadPackages = String.raw`
+import { testRowMark } from '../rows/row';
+import { rRows } from '../rows/write-rows';
+
+/** The same as `importPackages`, in R. Packages are loaded but not attached. */
+export const loadPackages = String.raw`${rRows(testRowMark)}
 arguments <- commandArgs(trailingOnly = TRUE)
 listed <- utils::read.delim(arguments[[1]], header = FALSE, colClasses = "character", quote = "")
 first <- as.integer(arguments[[3]])
 limit <- as.integer(arguments[[4]])
 
-tell <- function(...) {
-  fields <- trimws(gsub("[[:space:]]+", " ", c(...)))
-  cat("brickyard-test", paste0("\t", fields), "\n", sep = "", file = arguments[[2]], append = TRUE)
-}
+flat <- function(text) trimws(gsub("[[:space:]]+", " ", text))
+tell <- function(...) row(..., file = arguments[[2]])
 
 load <- function(name) {
   if (!nzchar(system.file(package = name))) return(c("missing", "-", "-"))
@@ -18,7 +19,7 @@ load <- function(name) {
   tryCatch({
     suppressPackageStartupMessages(loadNamespace(name))
     c("ok", version, "-")
-  }, error = function(error) c("failed", version, conditionMessage(error)))
+  }, error = function(error) c("failed", version, flat(conditionMessage(error))))
 }
 
 for (index in seq_len(nrow(listed))) {

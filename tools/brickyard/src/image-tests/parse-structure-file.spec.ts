@@ -56,8 +56,32 @@ describe('parseStructureFile', () => {
 
   it('takes flags as Go writes them', () => {
     const text = `schemaVersion: 2.0.0
-fileContentTests: [{ name: a, path: /a, expectedContents: ['(?i)X'] }]`;
-    expect(parse(text)).toHaveLength(1);
+fileContentTests: [{ name: a, path: /a, expectedContents: ['(?i)X', '(?ims)^y'] }]`;
+    expect(parse(text).map(({ check }) => check)).toMatchObject([
+      { path: '/a', expectedContents: ['(?i)X', '(?ims)^y'] },
+    ]);
+  });
+
+  it('takes a variable for plain text unless it says otherwise', () => {
+    const text = `schemaVersion: 2.0.0
+metadataTest: { envVars: [{ key: A, value: '(' }] }`;
+    expect(parse(text)[0]?.check).toMatchObject({
+      envVars: [{ key: 'A', value: '(', isRegex: false }],
+    });
+  });
+
+  it('takes permissions as ls prints them', () => {
+    const text = `schemaVersion: 2.0.0
+fileExistenceTests: [{ name: a, path: /a, permissions: '-rw-r--r--' }]`;
+    expect(parse(text)[0]?.check).toMatchObject({ permissions: '-rw-r--r--' });
+  });
+
+  it('leaves to the place where in the file YAML is broken', () => {
+    const error = caught(() => parse('schemaVersion: 2.0.0\na: b: c'));
+    const { problems } = error as { problems: { message: string }[] };
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message).toMatch(/^Nested mappings .*[a-z]$/);
+    expect(problems[0]?.message).not.toMatch(/line|column/);
   });
 
   it.each([
@@ -85,8 +109,28 @@ fileContentTests: [{ name: a, path: /a, expectedContents: ['(?i)X'] }]`;
       'a bad pattern',
       "schemaVersion: 2.0.0\nfileContentTests:\n  - name: a\n    path: /a\n    expectedContents:\n      - fine\n      - '('",
       7,
-      "fileContentTests.0.expectedContents.1: '(' is no regular expression",
+      "fileContentTests.0.expectedContents.1: '(' is not a regular expression",
     ],
+    [
+      'a bad pattern of a variable',
+      "schemaVersion: 2.0.0\nmetadataTest:\n  labels: [{ key: a, value: '(', isRegex: true }]",
+      3,
+      'metadataTest.labels.0: its value is not a regular expression',
+    ],
+    [
+      'flags that do not come first',
+      "schemaVersion: 2.0.0\nfileContentTests: [{ name: a, path: /a, expectedContents: ['a(?i)b'] }]",
+      2,
+      "'a(?i)b' is not a regular expression",
+    ],
+    ...['-rw', '-rw-r--r--+', 'a -rw-r--r--', '          '].map(
+      (permissions): [string, string, number, string] => [
+        `the permissions '${permissions}'`,
+        `schemaVersion: 2.0.0\nfileExistenceTests: [{ name: a, path: /a, permissions: '${permissions}' }]`,
+        2,
+        'fileExistenceTests.0.permissions: is not like -rw-r--r--',
+      ],
+    ),
     [
       'licence tests',
       'schemaVersion: 2.0.0\nlicenseTests: [{ debian: true }]',

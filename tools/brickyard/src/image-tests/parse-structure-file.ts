@@ -19,14 +19,14 @@ import {
 
 type Path = readonly (string | number)[];
 
-/** A document, and where each of its values stands. */
+/** A document that knows the line of each value. */
 interface Source {
   document: Document.Parsed;
   lines: LineCounter;
   file: string;
 }
 
-/** What is read in full, and why two parts of the format are not. */
+/** The parts of the format, and why two of them are refused. */
 const refused: Readonly<Record<string, string>> = {
   licenseTests:
     'is not checked here: which licences are allowed is for a policy, not for an image test; take it out',
@@ -35,8 +35,8 @@ const refused: Readonly<Record<string, string>> = {
 };
 
 /**
- * The tests of a container-structure-test file. Throws IMAGE_TESTS_INVALID with
- * every key and value that is wrong, by line.
+ * Reads the tests of a container-structure-test file. Throws IMAGE_TESTS_INVALID
+ * with the line of every wrong key and value.
  */
 export function parseStructureFile(text: string, file: string): ImageTest[] {
   const lines = new LineCounter();
@@ -71,7 +71,7 @@ function toProblem(issue: v.BaseIssue<unknown>, source: Source): Problem {
   return { place, message: `${keys.join('.')}: ${why}` };
 }
 
-/** Of the key where there is one, else of the nearest thing around it. */
+/** The line of the key, or of the nearest value around it. */
 function lineOf(path: Path, { document, lines }: Source): number | undefined {
   for (let length = path.length; length >= 0; length--) {
     const offset = offsetOf(path.slice(0, length), document);

@@ -1,9 +1,14 @@
-/** Seconds for the probe, which are not taken from the tests. */
+import { testRowMark } from '../rows/row';
+
+/** Seconds for the probe. Tests do not lose them. */
 export const probeLimit = 120;
-/** Bytes; an image of 600 packages tells 0.1 MB. */
+/** Bytes. An image with 600 packages prints 0.1 MB. */
 const probeOutput = 16_000_000;
 
-/** Shell functions that start a probe beside the tests and tell what it said: in a process group of its own, as each test. */
+/**
+ * Shell functions that start a probe beside the tests and print what it said.
+ * Like each test, it has a process group of its own.
+ */
 export const probing = String.raw`
 start_probe() {
   printf %s "$1" >"$folder/probe"
@@ -15,7 +20,7 @@ start_probe() {
   probe=$!
 }
 
-# What is waited for it is not taken from the tests' time.
+# Waiting for it does not count as time of the tests.
 end_probe() {
   clock
   began=$clock
@@ -24,12 +29,12 @@ end_probe() {
   [ -z "$bounded" ] || kill -s KILL -- "-$probe" 2>/dev/null
   clock
   deadline=$((deadline + clock - began))
-  report probed "$status"
-  # More than the container may print would cost every test its result.
-  LC_ALL=C sed "s/^/brickyard-test\${tab}probe\${tab}/" <"$folder/probe.out" | head -c ${probeOutput}
+  row probed "$status"
+  # If the container printed more than it may, every test would lose its result.
+  LC_ALL=C sed "s/^/${testRowMark}\${tab}probe\${tab}/" <"$folder/probe.out" | head -c ${probeOutput}
   printf '
 '
-  tail -n 3 "$folder/probe.err" | head -c 3000 | LC_ALL=C sed "s/^/brickyard-test\${tab}probe-err\${tab}/"
+  tail -n 3 "$folder/probe.err" | head -c 3000 | LC_ALL=C sed "s/^/${testRowMark}\${tab}probe-err\${tab}/"
   printf '
 '
   rm -f "$folder/probe" "$folder/probe.out" "$folder/probe.err"

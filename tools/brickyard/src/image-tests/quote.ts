@@ -1,4 +1,4 @@
-/** One word for a POSIX shell, whatever the text holds. */
+/** Quotes a text, so that a POSIX shell reads it as one word. */
 export function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

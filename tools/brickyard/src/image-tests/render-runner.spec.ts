@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 
 import type { Check, ImageTest } from './image-test';
-import { parseRows } from './parse-rows';
+import { parseOutcomes } from './parse-outcomes';
 import { parseStructureFile } from './parse-structure-file';
 import { renderRunner } from './render-runner';
+import { renderStep } from './render-step';
 
 const place = { file: 'a' };
 const script = (text: string): Check => ({
@@ -19,7 +20,30 @@ function run(checks: readonly (Check | ImageTest)[], timeout = 20) {
   );
   const input = renderRunner({ tests, network: false, timeout });
   const text = execFileSync('sh', { input, encoding: 'utf8' });
-  return parseRows(text);
+  return parseOutcomes(text);
+}
+
+function render(checks: readonly Check[]) {
+  const tests = checks.map((check, at) => ({ name: `t${at}`, check, place }));
+  return renderRunner({ tests, network: false, timeout: 20 });
+}
+
+function packageOf(language: 'python' | 'r', name: string): Check {
+  return { type: `${language}-package`, package: name };
+}
+
+function printVariable(value: string): Check {
+  const [first] = parseStructureFile(
+    `schemaVersion: 2.0.0
+commandTests:
+  - name: x
+    command: sh
+    args: [-c, 'echo "$A"']
+    envVars: [{ key: A, value: ${JSON.stringify(value)} }]`,
+    'x.yaml',
+  );
+  if (first === undefined) throw new Error('no test');
+  return first.check;
 }
 
 function outcomesOf(...args: Parameters<typeof run>) {
@@ -116,6 +140,53 @@ fileContentTests:
     ]);
   });
 
+  it('takes a first line alone for the one that names a shell', () => {
+    const input = render([script('true\n#!/bin/bash\n')]);
+    expect(input).toContain('exec sh "$BRICKYARD_TESTS"/');
+    expect(input).not.toContain('exec bash');
+  });
+
+  it('hands a variable on as it is written, but for those of the image', () => {
+    const value = '`x` "q" $(y) ${HOME_OF_A}/a $HOME_OF_A';
+    const step = renderStep({ name: 'x', check: printVariable(value) });
+    const environment = { ...process.env, HOME_OF_A: 'h' };
+    const stdout = execFileSync('sh', {
+      input: step,
+      encoding: 'utf8',
+      env: environment,
+    });
+    expect(stdout).toBe('`x` "q" $(y) h/a h\n');
+  });
+
+  it('keeps more of a file that patterns look through', () => {
+    const lists = { expectedContents: [], excludedContents: [] };
+    const content = { type: 'file-content', path: '/a', ...lists } as const;
+    const input = render([script(''), { name: 'a', ...content }]);
+    expect(input).toContain('\nattempt 1 65536 ');
+    expect(input).toContain('\nattempt 2 1048576 ');
+  });
+
+  it('loads the packages of a language in one process, by number', () => {
+    const python = ['a', 'b', 'c'].map((name) => packageOf('python', name));
+    const r = ['d', 'e'].map((name) => packageOf('r', name));
+    const lines = render([...python, script(''), ...r]).split('\n');
+    expect(lines.filter((line) => /^batch \d/.test(line))).toEqual([
+      'batch 1 3 /databricks/python3/bin/python3 -B "$folder/imports.py"',
+      'batch 5 6 Rscript --vanilla "$folder/loads.R"',
+    ]);
+    const text = lines.join('\n');
+    expect(text).toContain('printf %s \'1\ta\n2\tb\n3\tc\n\' >"$folder/list"');
+    expect(text).toContain('printf %s \'5\td\n6\te\n\' >"$folder/list"');
+  });
+
+  it('starts no process for packages where there are none', () => {
+    expect(render([script('')])).not.toMatch(/^batch \d/m);
+  });
+
+  it('waits for no probe where there is none', () => {
+    expect(render([script('')])).not.toMatch(/^(start|end)_probe/m);
+  });
+
   it('says of each package that there is no Python to import it', () => {
     const check = (name: string): Check => ({
       type: 'python-package',
@@ -195,5 +266,5 @@ function runProbe(probe: string, checks: readonly Check[]) {
   const input = renderRunner({ tests, network: false, timeout: 20 }, probe);
   const maxBuffer = 2 ** 26;
   const { stdout } = spawnSync('sh', { input, encoding: 'utf8', maxBuffer });
-  return parseRows(stdout);
+  return parseOutcomes(stdout);
 }

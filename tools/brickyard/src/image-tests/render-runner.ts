@@ -1,3 +1,5 @@
+import { testRowMark } from '../rows/row';
+import { shellRows } from '../rows/write-rows';
 import type { ImageTest, Suite } from './image-test';
 import { importPackages } from './import-packages';
 import { loadPackages } from './load-packages';
@@ -5,23 +7,24 @@ import { probing } from './probing';
 import { quote } from './quote';
 import { pythonPath, renderStep } from './render-step';
 
-/** Seconds for all tests together: what is left of it is all that a test gets. */
+/** Seconds for all tests together. A test never gets more than what is left of them. */
 export const totalLimit = 1800;
-/** Bytes that are kept of what one test prints, half from the start and half from the end. */
+/** Bytes that are kept of a test's output, half from its start and half from its end. */
 const keep = 64 * 1024;
-/** The same for a file that patterns look through. */
+/** The same for a file that is searched for patterns. */
 const keepContent = 1024 * 1024;
 
 /**
- * Everything that a suite runs in a container, as one POSIX shell script for
- * the stdin of one shell. It prints rows, and every line of a test's own behind
- * such a mark: see `parse-rows.ts`. Nothing that a test does ends the script.
+ * A whole suite as one POSIX shell script, for the stdin of one shell. It prints
+ * rows, with each line of a test's output in a row of its own, so that a test
+ * cannot forge one: see `parse-outcomes.ts`. No test can end the script.
  *
- * What tests print goes to files in memory, not through pipes: a process that a
- * test leaves behind holds nothing up, and a flood ends where the memory does.
+ * Tests print into files in memory, not into pipes. So a process that a test
+ * leaves behind blocks nothing, and a flood ends when that memory is full.
  *
- * `probe`, a script that only looks, runs while packages are loaded, for these
- * change nothing either; it has ended before any test of a flavour's own begins.
+ * The script `probe` only reads. It runs while packages are loaded, which does
+ * not change anything either. It has ended before the first test of a flavour's
+ * own starts.
  */
 export function renderRunner(
   { tests, timeout }: Suite,
@@ -45,7 +48,7 @@ export function renderRunner(
     ...packages(r, 'Rscript --vanilla', loadPackages, 'loads.R'),
     ...(probe === undefined ? [] : ['end_probe']),
     ...steps,
-    'report end',
+    'row end',
     'rm -rf "$folder"',
     '',
   ].join('\n');
@@ -53,7 +56,7 @@ export function renderRunner(
 
 type Numbered = ImageTest & { number: number };
 
-/** One process for all, and another only after one of them ended it. */
+/** One process loads them all. There is another one only after a package ended it. */
 function packages(
   tests: readonly Numbered[],
   program: string,
@@ -75,14 +78,9 @@ function packages(
 
 const functions = (limit: number) =>
   String.raw`
-report() {
-  printf brickyard-test
-  for field; do printf '\t%s' "$field"; done
-  printf '\n'
-}
-
+${shellRows(testRowMark)}
 folder="$(mktemp -d /dev/shm/brickyard.XXXXXX 2>/dev/null || mktemp -d)" || {
-  report trouble 'no temporary folder can be made (mktemp -d)'
+  row trouble 'no temporary folder can be made (mktemp -d)'
   exit 0
 }
 mkdir "$folder/tests" "$folder/work"
@@ -100,7 +98,7 @@ clock() {
 clock
 deadline=$((clock + ${totalLimit} * 100))
 
-# Seconds that a command may take: all that is left, at most.
+# Seconds that a command may take, at most all that are left.
 allow() {
   clock
   began=$clock
@@ -109,7 +107,7 @@ allow() {
   [ "$allowed" -le "$1" ] || allowed=$1
 }
 
-# A process group of its own, so that what it leaves behind can be ended with it.
+# In a process group, so that processes which it leaves behind can be killed.
 run() {
   if [ -n "$bounded" ]; then
     timeout -k 2 "$allowed" "$@" >"$folder/out" 2>"$folder/err" </dev/null &
@@ -126,11 +124,11 @@ run() {
 }
 
 mark() {
-  LC_ALL=C sed "s/^/brickyard-test$tab$1$tab$number$tab/"
+  LC_ALL=C sed "s/^/${testRowMark}$tab$1$tab$number$tab/"
   printf '\n'
 }
 
-# What a test printed, and how much of it is left out.
+# Prints the output of a test, and how much was cut out of it.
 show() {
   [ -s "$folder/$1" ] || return 0
   size="$(wc -c <"$folder/$1")"
@@ -138,7 +136,7 @@ show() {
     mark "$1" <"$folder/$1"
   else
     head -c $((kept / 2)) "$folder/$1" | mark "$1"
-    report cut "$1" "$number" $((size - kept))
+    row cut "$1" "$number" $((size - kept))
     tail -c $((kept / 2)) "$folder/$1" | mark "$1"
   fi
 }
@@ -147,10 +145,10 @@ show() {
 attempt() {
   number=$1
   kept=$2
-  allow "$limit" || { report late "$number"; return 0; }
+  allow "$limit" || { row late "$number"; return 0; }
   printf %s "$3" >"$folder/step"
   run sh "$folder/step"
-  report result "$number" "$status" "$took" "$allowed"
+  row result "$number" "$status" "$took" "$allowed"
   show out
   show err
   rm -f "$folder/out" "$folder/err"
@@ -165,7 +163,7 @@ batch() {
   while [ "$next" -le "$last" ]; do
     number=$next
     begun=$next
-    allow $((limit + last - next + 1)) || { report late "$next" "$last"; return 0; }
+    allow $((limit + last - next + 1)) || { row late "$next" "$last"; return 0; }
     : >"$folder/rows"
     run "$@" "$folder/list" "$folder/rows" "$next" "$limit"
     ended=$((next - 1))
@@ -179,10 +177,10 @@ batch() {
     [ "$ended" -ge "$last" ] && return 0
     number=$begun
     if [ -s "$folder/rows" ]; then
-      report crash "$begun" "$begun" "$status" "$took"
+      row crash "$begun" "$begun" "$status" "$took"
       next=$((begun + 1))
     else
-      report crash "$next" "$last" "$status" "$took"
+      row crash "$next" "$last" "$status" "$took"
       next=$((last + 1))
     fi
     cat "$folder/err" >>"$folder/out"

@@ -3,7 +3,7 @@ import { quote } from './quote';
 
 export const pythonPath = '/databricks/python3/bin/python3';
 
-/** What a test is in a shell, unless it is one of many packages, or asks the image's config. */
+/** A test as a shell script. Packages and the image's config are tested in other ways. */
 export function renderStep({ name, check }: { name: string; check: Check }) {
   switch (check.type) {
     case 'script':
@@ -19,19 +19,19 @@ export function renderStep({ name, check }: { name: string; check: Check }) {
   }
 }
 
-/** The file is written and run where the tests of its image all are, under its own name. */
+/** Writes the file under its own name into the folder of all tests, and runs it there. */
 function renderScript(name: string, language: Language, text: string): string {
   const file = `"$BRICKYARD_TESTS"/${quote(name)}`;
   const program = {
     py: `${pythonPath} -B`,
     R: 'Rscript --vanilla',
-    // Its first line counts as far as the shell goes.
+    // Its first line decides between sh and bash only.
     sh: /^#!.*\bbash\b/.test(text) ? 'bash' : 'sh',
   }[language];
   return `printf %s ${quote(text)} >${file} || exit 1\nexec 2>&1\nexec ${program} ${file}\n`;
 }
 
-/** A failed setup is told by an exit code of its own: 91. */
+/** If the setup fails, the exit code is 91. */
 function renderCommand(
   check: Extract<StructureCheck, { type: 'command' }>,
 ): string {
@@ -48,7 +48,7 @@ function renderCommand(
   ].join('\n');
 }
 
-/** `$PATH` and `${PATH}` in a value stand for what the image has. */
+/** `$PATH` and `${PATH}` in a value stand for the image's own value. */
 function renderVariable([name, value]: Variable): string {
   const parts = value.split(/(\$(?:\w+|\{\w+\}))/);
   const text = parts
@@ -57,7 +57,7 @@ function renderVariable([name, value]: Variable): string {
   return `export ${name}=${text}`;
 }
 
-/** Mode, uid and gid of what is there, a link itself included. */
+/** Prints mode, uid and gid. A link is not followed. */
 function renderExistence(path: string): string {
   const file = quote(path);
   return `[ -e ${file} ] || [ -L ${file} ] || exit 90\nstat -c '%A %u %g' -- ${file}\n`;

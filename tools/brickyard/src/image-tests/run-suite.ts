@@ -3,28 +3,29 @@ import { BrickyardError } from '../errors';
 import type { ImageMetadata } from './check-metadata';
 import type { Suite, TestResult } from './image-test';
 import { judgeTest } from './judge-test';
-import { parseRows, type Probed, type Rows } from './parse-rows';
+import { type Outcomes, parseOutcomes, type Probed } from './parse-outcomes';
 import { probeLimit } from './probing';
 import { renderRunner, totalLimit } from './render-runner';
 
 export interface SuiteRequest {
   suite: Suite;
-  /** As the engine has it. */
+  /** Its name in the engine. */
   image: string;
-  /** A script that looks into the image, in the same container. */
+  /** A script that looks into the image, and runs in the same container. */
   probe?: string;
   signal?: AbortSignal;
 }
 
 export interface SuiteRun {
   tests: TestResult[];
-  /** Left out when there was no probe, or it was lost with the container. */
+  /** Left out if there was no probe, or if its output was lost with the container. */
   probed?: Probed;
 }
 
 /**
- * All tests of an image, in one container, or in none when they only ask its
- * config and there is no probe. Rejects CONTAINER_FAILED for an image in which nothing can be run.
+ * Runs all tests of an image in one container. It needs no container if there is
+ * no probe and all tests are about the image's config. Rejects CONTAINER_FAILED
+ * for an image in which nothing can run.
  */
 export async function runSuite(
   request: SuiteRequest,
@@ -35,9 +36,10 @@ export async function runSuite(
   const needsContainer =
     probe !== undefined ||
     suite.tests.some(({ check }) => check.type !== 'metadata');
-  const { outcomes, probed }: Pick<Rows, 'outcomes' | 'probed'> = needsContainer
-    ? await runContainer(request, engine)
-    : { outcomes: new Map() };
+  const { outcomes, probed }: Pick<Outcomes, 'outcomes' | 'probed'> =
+    needsContainer
+      ? await runContainer(request, engine)
+      : { outcomes: new Map() };
   const tests = suite.tests.map((test, index) =>
     judgeTest(test, outcomes.get(index + 1), metadata),
   );
@@ -70,17 +72,17 @@ const emptyConfig = {
 async function runContainer(
   { suite, image, probe, signal }: SuiteRequest,
   engine: Engine,
-): Promise<Rows> {
+): Promise<Outcomes> {
   const { exitCode, stdout, stderr } = await engine.runContainer({
     image,
     command: ['sh'],
     input: renderRunner(suite, probe),
     ...(suite.network && { network: 'host' as const }),
-    // The runner keeps to its own limit; this is for one that cannot.
+    // The runner has its own limit. This one is for images without `timeout`.
     timeout: totalLimit + probeLimit + 60,
     signal,
   });
-  const rows = parseRows(stdout);
+  const rows = parseOutcomes(stdout);
   const isOfUse = rows.isWhole || rows.outcomes.size > 0 || rows.probed;
   if (rows.trouble === undefined && isOfUse) return rows;
   const why = rows.trouble ?? `the shell ended with exit code ${exitCode}`;

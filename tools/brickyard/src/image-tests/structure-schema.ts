@@ -6,15 +6,16 @@ import * as v from 'valibot';
  */
 const text = v.string();
 const name = v.pipe(v.string(), v.nonEmpty('is empty'));
-const number = v.pipe(v.number(), v.integer('is no whole number'));
+const number = v.pipe(v.number(), v.integer('is not a whole number'));
 const texts = v.optional(v.array(text), []);
 
-/** As Go reads it, as far as JavaScript knows the same. */
+/** Written as Go reads it, as far as JavaScript can read the same. */
 const pattern = v.pipe(
   text,
   v.check(
     isPattern,
-    ({ input }) => `'${input}' is no regular expression that is known here`,
+    ({ input }) =>
+      `'${input}' is not a regular expression that Brickyard can read`,
   ),
 );
 const patterns = v.optional(v.array(pattern), []);
@@ -27,7 +28,7 @@ const variable = v.pipe(
   }),
   v.check(
     ({ value, isRegex }) => !isRegex || isPattern(value),
-    'its value is no regular expression that is known here',
+    'its value is not a regular expression that Brickyard can read',
   ),
 );
 const variables = v.optional(v.array(variable), []);

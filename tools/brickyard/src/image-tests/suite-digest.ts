@@ -4,8 +4,8 @@ import type { Suite } from './image-test';
 import { renderRunner } from './render-runner';
 
 /**
- * Of everything that decides the outcome for a given image: what is run, and
- * what is expected of it. Where a test stands in its file is no part.
+ * Covers everything that decides the outcome for a given image: what is run and
+ * what is expected. The line of a test in its file is not part of it.
  */
 export function digestSuite(suite: Suite): string {
   const checks = suite.tests.map(({ name, check }) => ({ name, check }));

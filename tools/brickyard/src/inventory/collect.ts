@@ -6,9 +6,9 @@ import { parseInventory } from './parse-inventory';
 import { writeProbe } from './probe';
 
 /**
- * Looks into an image that the engine has, in one container without a network;
- * there, its environments load `imports`.
- * Rejects CONTAINER_FAILED, for one without a shell, and INVENTORY_INVALID.
+ * Looks into an image that the engine has, in one container without a network.
+ * The image's environments load `imports` there. Rejects CONTAINER_FAILED, for
+ * example for an image without a shell, and INVENTORY_INVALID.
  */
 export async function collectInventory(
   engine: Engine,

@@ -1,5 +1,5 @@
-/** What results call R, beside the folders of Python's environments. */
+/** What results call R. Python's environments are called by their folders. */
 export const R_ENVIRONMENT = 'R';
 
-/** Modules to load, by environment: `/databricks/python3`, or R and its packages. */
+/** Modules to load, by environment: `/databricks/python3`. For R, its packages. */
 export type Imports = Readonly<Record<string, readonly string[]>>;

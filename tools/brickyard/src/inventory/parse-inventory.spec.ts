@@ -143,8 +143,13 @@ describe('parseInventory', () => {
       ['python-package', '/a', 'x', '1', '5'],
     ];
     const { python } = parse(...rows, ...rows);
-    expect(python).toHaveLength(1);
-    expect(python[0]?.packages).toHaveLength(1);
+    expect(python).toEqual([
+      {
+        environment: '/a',
+        version: '3.12.3',
+        packages: [{ name: 'x', version: '1', size: 5 }],
+      },
+    ]);
   });
 
   it('has the same text whatever the order of the rows', () => {

@@ -1,44 +1,50 @@
+import { ecosystemTable } from '../ecosystems/ecosystem-table';
 import type { Problem } from '../errors';
 import { problemsError } from '../errors';
+import { type NamedRows, nameRows } from '../rows/name-rows';
 import type { Inventory } from './inventory';
-import { parseApt } from './probe-apt';
 import { parseEnvironment } from './probe-environment';
 import { parseFiles } from './probe-files';
 import { parseImports } from './probe-imports';
-import { parseJars } from './probe-jars';
-import { parseOs } from './probe-os';
-import { parsePython } from './probe-python';
-import { parseR } from './probe-r';
-import { parseSystem } from './probe-system';
-import { readRows, type Rows } from './rows';
+import { parseSystem, type SystemFacts } from './probe-system';
 
 /**
- * What `probe` printed, as a value. `file` is what messages call the text.
- * Throws INVENTORY_INVALID with every problem: half a list would look whole.
+ * Reads what the probe printed. `file` is what messages call the text.
+ * Throws INVENTORY_INVALID with every problem, since half a list would look whole.
  */
 export function parseInventory(text: string, file: string): Inventory {
-  const rows = readRows(text, file);
+  const rows = nameRows(text, file);
   const imports = parseImports(rows);
   const system = parseSystem(rows);
   const files = parseFiles(rows);
-  const homes = (system.java ?? []).map(({ path }) => path);
+  const found = parseEcosystems(rows, system);
   const inventory = {
-    os: parseOs(rows),
-    python: parsePython(rows),
-    r: parseR(rows),
-    apt: parseApt(rows),
+    ...found.asked,
     ...system,
     ...parseEnvironment(rows),
     ...files,
-    ...(files.size !== undefined && { jars: parseJars(rows, homes) }),
+    ...(files.size !== undefined && found.inFiles),
     ...(imports.length > 0 && { imports }),
   };
   const problems = [...rows.problems, ...checkEnd(rows, file)];
   if (problems.length > 0) throw problemsError('INVENTORY_INVALID', problems);
-  return inventory;
+  return inventory as Inventory;
 }
 
-function checkEnd(rows: Rows, file: string): Problem[] {
+/** By field of the record. What comes from the list of files is kept apart. */
+function parseEcosystems(rows: NamedRows, { java = [] }: Partial<SystemFacts>) {
+  const found = { javaHomes: java.map(({ path }) => path) };
+  const asked: Record<string, unknown> = {};
+  const inFiles: Record<string, unknown> = {};
+  for (const { probe, record } of ecosystemTable) {
+    if (probe === undefined) continue;
+    const part = probe.isFoundInFiles ? inFiles : asked;
+    part[record.field] = probe.parse(rows, found);
+  }
+  return { asked, inFiles };
+}
+
+function checkEnd(rows: NamedRows, file: string): Problem[] {
   const failed = rows.take('failed', ['what', 'by']).map(({ what, by }) => {
     return { place: { file }, message: `${by} could not list ${what}` };
   });

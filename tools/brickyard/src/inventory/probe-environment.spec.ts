@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
-import { rowFunction } from './probe';
+import { rowMark } from '../rows/row';
+import { shellRows } from '../rows/write-rows';
 import { environmentScript } from './probe-environment';
 import { parsePrinted as parse } from './testing/test-inventory';
 
@@ -33,7 +34,7 @@ describe('the variables of an image', () => {
       TOKEN: `line\nUSER=${secret}\n`,
       HOSTNAME: '0123',
     };
-    const input = `${rowFunction}${environmentScript}row end\n`;
+    const input = `${shellRows(rowMark)}${environmentScript}row end\n`;
     const { stdout } = spawnSync('sh', [], { env, input, encoding: 'utf8' });
     expect(stdout).not.toContain(secret);
     const { environment, otherVariables } = parse(

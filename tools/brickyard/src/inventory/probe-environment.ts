@@ -1,25 +1,25 @@
-import type { Rows } from './rows';
+import type { NamedRows } from '../rows/name-rows';
 
-/** Variables of an image. */
+/** The variables of an image. */
 export interface EnvironmentFacts {
-  /** Those that tell what runs in the image, with their values. */
+  /** Those that say what runs in the image, with their values. */
   environment: Readonly<Record<string, string>>;
   /**
-   * Names of all others. An inventory is published, and whether the value of
-   * `DATABASE` is a secret cannot be seen; so none of theirs is told.
+   * The names of all others. An inventory is published, and Brickyard cannot
+   * know whether the value of `DATABASE` is a secret. So no value is in here.
    */
   otherVariables: readonly string[];
 }
 
-/** Names, as the patterns of a shell, whose values are no secrets. */
+/** Names whose values are not secrets, as patterns of the shell. */
 const told =
   'PATH|LANG|LANGUAGE|LC_*|TZ|USER|JNAME|JAVA_HOME|JAVA_VERSION|R_HOME|R_LIBS*|SPARK_HOME|SCALA_VERSION|VIRTUAL_ENV|RETICULATE_PYTHON|PYSPARK_PYTHON|PYTHONPATH|PYTHONHASHSEED|PYTHONIOENCODING|PYTHON_VERSION|LD_LIBRARY_PATH|OPENSSL_FORCE_FIPS_MODE|DEBIAN_FRONTEND|DATABRICKS_RUNTIME_VERSION|CUDA_VERSION|NVIDIA_VISIBLE_DEVICES|NVIDIA_DRIVER_CAPABILITIES';
 
-/** Of the container, its shell or the tests in it, and not of the image. */
+/** Variables that the container sets, its shell or our tests, but not the image. */
 const foreign =
   'HOME|HOSTNAME|OLDPWD|PWD|SHLVL|TERM|_|container|BASH*|BRICKYARD_TESTS';
 
-/** Only names leave awk: it alone tells a value's second line from a name. */
+/** awk lists the names, since only awk can tell a name from the second line of a value. */
 export const environmentScript = String.raw`
 if command -v awk >/dev/null; then
   row environment
@@ -33,12 +33,12 @@ if command -v awk >/dev/null; then
 fi
 `;
 
-export function parseEnvironment(rows: Rows): Partial<EnvironmentFacts> {
+export function parseEnvironment(rows: NamedRows): Partial<EnvironmentFacts> {
   const isAsked = rows.take('environment', []).length > 0;
   const variables = rows.take('variable', ['name', 'value']);
   const others = rows.take('other-variable', ['name']);
   if (!isAsked) return {};
-  // An empty field would be no row, so each value has a sign before it.
+  // A row has no empty fields, so a sign stands before each value.
   const entries = variables.map(({ name, value }) => [name, value.slice(1)]);
   return {
     environment: Object.fromEntries(entries.sort()) as Record<string, string>,

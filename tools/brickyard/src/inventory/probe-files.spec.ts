@@ -33,7 +33,7 @@ describe('what adds up sizes', () => {
   function addUp(...files: (readonly [number, number, string, string])[]) {
     const input = files.map((fields) => `${fields.join('\t')}\n`).join('');
     const options = { input, encoding: 'utf8' } as const;
-    const { stdout } = spawnSync('awk', [addUpFiles], options);
+    const { stdout } = spawnSync('awk', [addUpFiles()], options);
     return parseInventory(`${stdout}brickyard\tend\n`, 'here');
   }
 

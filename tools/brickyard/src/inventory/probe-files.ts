@@ -1,40 +1,39 @@
-import type { Rows } from './rows';
+import { ecosystemTable } from '../ecosystems/ecosystem-table';
+import { fileList } from '../ecosystems/file-list';
+import type { NamedRows } from '../rows/name-rows';
+import { rowMark } from '../rows/row';
 
-/** How much space an image's files take, in bytes as the files tell them. */
+/** How much space an image's files take: the sum of their apparent sizes in bytes. */
 export interface FileFacts {
-  /** Of all files; what a later layer replaced is not among them. */
+  /** Of all files that a container sees. A file that a later layer replaced does not count. */
   size: number;
   /**
-   * Each with all that is below it, where that is a hundredth of the image or
-   * more: what to look at to make it smaller.
+   * Folders with all that is below them, if that is at least a hundredth of the
+   * image. This is where to look to make an image smaller.
    */
   directories: readonly { path: string; size: number }[];
 }
 
-/** The container's own memory: what is listed there is no part of the image. */
-export const fileList = '/dev/shm/brickyard-files';
-
 /**
- * What the engine puts into every container. It writes the first of them last,
- * when a container starts: what is younger is no part of the image, but of
- * tests that run beside this.
+ * What the engine puts into every container. It writes the first of these files
+ * last, when the container starts. So a file that is younger is not part of the
+ * image: a test that runs beside the probe has written it.
  */
 const foreign = ['/etc/hosts', '/etc/hostname', '/etc/resolv.conf'];
 
 /**
- * Apparent sizes of files, and none of folders: blocks and folders differ with
- * the disk of the engine's machine. A file with several names counts once, at
- * the first of them.
+ * Adds up apparent sizes of files. Blocks and folders do not count, since their
+ * sizes depend on the disk of the engine's machine. A file with several names
+ * counts once, under the first of them.
  */
-export const addUpFiles = String.raw`
+export const addUpFiles = (): string => String.raw`
 function add(path, bytes) {
   match(path, /.*\//)
   own[substr(path, 1, RLENGTH - 1)] += bytes
 }
 BEGIN { FS = OFS = "\t" }
 NF != 4 || ${foreign.map((path) => `$4 == "${path}"`).join(' || ')} { next }
-$4 ~ /\.jar$/ { print "brickyard", "jar", $4, $1 }
-$4 ~ /\/pyvenv\.cfg$/ { print "brickyard", "virtualenv", substr($4, 1, length($4) - 11) }
+${ecosystemTable.map(({ probe }) => probe?.perFile ?? '').join('\n')}
 $2 == 1 { add($4, $1); next }
 !($3 in first) || $4 < first[$3] { first[$3] = $4; bytes[$3] = $1 }
 END {
@@ -44,29 +43,25 @@ END {
       total[above] += own[path]
       if (above == "") break
     }
-  printf "brickyard\tsize\t%.0f\n", total[""]
+  printf "${rowMark}\tsize\t%.0f\n", total[""]
   for (path in total) {
     if (path != "" && total[path] * 100 >= total[""])
-      printf "brickyard\tdirectory\t%s\t%.0f\n", path, total[path]
-    # Every package of R has this folder.
-    if (path ~ /\/Meta$/) {
-      sub(/\/Meta$/, "", path)
-      printf "brickyard\tr-size\t%s\t%.0f\n", path, total[path]
-    }
+      printf "${rowMark}\tdirectory\t%s\t%.0f\n", path, total[path]
+    ${ecosystemTable.map(({ probe }) => probe?.perFolder ?? '').join('\n')}
   }
 }
 `;
 
-/** Begins to look at every file, beside what else is asked. */
-export const startFiles = `
+/** Starts to list every file, in the background. */
+export const startFiles = (): string => `
 listing=
 if command -v awk >/dev/null && find / -maxdepth 0 -printf '' 2>/dev/null && : 2>/dev/null > ${fileList}; then
-  { find / -xdev -type f ! -cnewer /etc/hosts -printf '%s\\t%n\\t%D:%i\\t%p\\n' | LC_ALL=C awk '${addUpFiles}' > ${fileList}; } 2>/dev/null &
+  { find / -xdev -type f ! -cnewer /etc/hosts -printf '%s\\t%n\\t%D:%i\\t%p\\n' | LC_ALL=C awk '${addUpFiles()}' > ${fileList}; } 2>/dev/null &
   listing=$!
 fi
 `;
 
-/** Prints all that was found, or nothing from an image without those tools. */
+/** Waits for the list and prints it. An image without find and awk has none. */
 export const endFiles = `
 if [ -n "$listing" ]; then
   wait "$listing"
@@ -74,7 +69,7 @@ if [ -n "$listing" ]; then
 fi
 `;
 
-export function parseFiles(rows: Rows): Partial<FileFacts> {
+export function parseFiles(rows: NamedRows): Partial<FileFacts> {
   const [all] = rows.take('size', ['size']);
   const directories = rows
     .take('directory', ['path', 'size'])

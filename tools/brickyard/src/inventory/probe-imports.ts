@@ -1,18 +1,20 @@
+import { type NamedRows } from '../rows/name-rows';
+import { orNull, rowMark } from '../rows/row';
+import { pythonRows } from '../rows/write-rows';
 import { type Imports, R_ENVIRONMENT } from './imports';
 import { rLoadScript } from './probe-r-loads';
-import { orNull, type Rows } from './rows';
 
 export interface ImportResult {
   environment: string;
   module: string;
   ok: boolean;
-  /** What the module calls its own; null where it tells none. */
+  /** `__version__` of the module; null if it has none. */
   version?: string | null;
-  /** The error in one line; null for a module that loads. */
+  /** The error in one line; null if the module loads. */
   problem: string | null;
 }
 
-/** Seconds for one module, and for all. */
+/** In seconds. */
 export interface ImportLimits {
   each: number;
   all: number;
@@ -20,20 +22,18 @@ export interface ImportLimits {
 
 const endsInterpreter = 'it ends the interpreter';
 
-/** A container has 120 s in all. */
+/** The whole probe has 120 s. */
 const defaultLimits: ImportLimits = { each: 30, all: 75 };
 
 /**
- * Two processes take one module after the other, for most modules import the
- * same others. They are children: when a module ends or holds up one of them,
- * another goes on. Garbage is not looked for: all that is loaded stays.
+ * Two processes take turns to import the next module. Each imports many, since
+ * most modules import the same others. Both are children, so a module that ends
+ * or blocks one of them does not end the script. Garbage collection is off:
+ * everything that is imported stays anyway.
  */
 const tryImports = String.raw`
 import gc, importlib, os, select, signal, sys, time
-
-def row(*fields):
-    print("brickyard", *[" ".join(str(field).split()) or "-" for field in fields], sep="\t", flush=True)
-
+${pythonRows(rowMark)}
 def attempt(name):
     try:
         importlib.import_module(name)
@@ -44,7 +44,7 @@ def attempt(name):
 
 def serve(orders, answers):
     os.setsid()
-    # What modules print is no row.
+    # What modules print must not look like a row.
     os.dup2(2, 1)
     gc.disable()
     for order in orders:
@@ -119,7 +119,7 @@ for worker in list(workers):
     worker.end()
 `;
 
-/** Nothing for an environment that is not there: another rule says so. */
+/** Prints nothing for a missing environment: a rule reports that. */
 export function importScript(
   imports: Imports,
   limits: ImportLimits = defaultLimits,
@@ -149,11 +149,11 @@ fi
 `;
 }
 
-export function parseImports(rows: Rows): ImportResult[] {
+export function parseImports(rows: NamedRows): ImportResult[] {
   const names = ['environment', 'module', 'problem', 'version'] as const;
   const ended = rows.take('import', names);
   const isEnded = (name: string) => ended.some(({ module }) => module === name);
-  // Of R's, which has nobody to tell what became of it.
+  // R has no parent process to report that it ended.
   const cutShort = rows
     .take('importing', ['environment', 'module'])
     .filter(({ module }) => !isEnded(module))

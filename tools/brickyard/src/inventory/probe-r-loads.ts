@@ -1,7 +1,8 @@
-/** A process of its own: compiled code of another R may end it. */
-const tryLoads = String.raw`
-row <- function(...) cat(paste("\nbrickyard", ..., sep = "\t"), "\n", sep = "")
-for (name in commandArgs(TRUE)) {
+import { rowMark } from '../rows/row';
+import { rRows } from '../rows/write-rows';
+
+/** A process of its own, since code that was compiled for another R may crash it. */
+const tryLoads = String.raw`${rRows(rowMark)}for (name in commandArgs(TRUE)) {
   row("importing", "R", name)
   setTimeLimit(elapsed = 30, transient = TRUE)
   problem <- tryCatch({ loadNamespace(name); "-" }, error = conditionMessage)
@@ -12,7 +13,7 @@ for (name in commandArgs(TRUE)) {
 }
 `;
 
-/** Nothing when there is nothing to try, or no R: another rule says so. */
+/** Prints nothing without R: a rule reports that. */
 export function rLoadScript(packages: readonly string[]): string {
   const names = packages.filter((name) => /^[A-Za-z][\w.]*$/.test(name));
   if (names.length === 0) return '';

@@ -1,34 +1,34 @@
-import type { Rows } from './rows';
+import type { NamedRows } from '../rows/name-rows';
 
 /** What Databricks' scripts find in an image, and what must not be there. */
 export interface SystemFacts {
-  /** Of those that the probe looks for, the ones on PATH. */
+  /** Those on PATH, of the ones that the probe looks for. */
   executables: readonly { name: string; path: string }[];
   users: readonly User[];
   java: readonly Java[];
   /** Whether the Java on PATH finds certificates. */
   trustStore: boolean;
-  /** Of those that the probe looks for, the ones that exist. */
+  /** Those that exist, of the ones that the probe looks for. */
   paths: readonly string[];
 }
 
 export interface User {
   name: string;
   uid: number;
-  /** No password lets anybody in. */
+  /** No password opens the account. */
   locked: boolean;
 }
 
 export interface Java {
-  /** Its home, where no link leads on: `/usr/lib/jvm/zulu17-ca-amd64`. */
+  /** Its home, with all links resolved: `/usr/lib/jvm/zulu17-ca-amd64`. */
   path: string;
-  /** Links below /usr/lib/jvm that lead to it. */
+  /** Links to it below /usr/lib/jvm. */
   aliases?: readonly string[];
   /** `17.0.16`, `1.8.0_412` */
   version: string;
   /** `17`, `8` */
   major: string;
-  /** The one on PATH. */
+  /** Whether it is the one on PATH. */
   isDefault: boolean;
 }
 
@@ -37,7 +37,7 @@ const executables =
 const paths =
   '/databricks/conda /databricks/python-lsp/bin/python3 /databricks/python3/bin/python3 /databricks/spark';
 
-/** JDKs say their version in a file: Java is started only where one does not. */
+/** Most JDKs have their version in a file. Java is started only if it is not there. */
 export const systemScript = String.raw`
 row system
 listed=
@@ -91,8 +91,8 @@ for list in /var/lib/apt/lists/*_Packages*; do
 done
 `;
 
-/** Nothing from an image whose rows are of a probe that did not ask. */
-export function parseSystem(rows: Rows): Partial<SystemFacts> {
+/** Returns nothing if the rows come from a probe that did not ask. */
+export function parseSystem(rows: NamedRows): Partial<SystemFacts> {
   const isAsked = rows.take('system', []).length > 0;
   if (!isAsked) return {};
   const users = rows.take('user', ['name', 'uid', 'state']);
@@ -128,7 +128,7 @@ function describeJava(
   };
 }
 
-/** By code points: the same on every machine. */
+/** By code units, so that the order is the same on every machine. */
 function by<Key extends string>(key: Key) {
   return (a: Record<Key, string>, b: Record<Key, string>) =>
     a[key] < b[key] ? -1 : 1;

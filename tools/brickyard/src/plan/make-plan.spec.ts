@@ -46,6 +46,11 @@ describe('keyImages', () => {
       name: 'syntax:x/y:1',
       value: 'unresolved',
     });
+    const named = image?.parts.map(({ name }) => name);
+    expect(named?.filter((name) => /^(base|syntax):/.test(name))).toEqual([
+      'base:ubuntu:24.04',
+      'syntax:x/y:1',
+    ]);
   });
 });
 

@@ -40,6 +40,25 @@ describe('orderImages', () => {
     ]);
   });
 
+  it('puts some images in order without the others', () => {
+    const [child, parent] = imagesOf({ c: ['b'], b: ['a'], a: [] });
+    if (child === undefined || parent === undefined) throw new Error('none');
+    expect(names(orderImages([child, parent]))).toBe('b c');
+  });
+
+  it('meets each image once, however many ways lead to it', () => {
+    // Each flavour is built on both of the floor below: 2^28 ways from the top.
+    const floors = Array.from({ length: 28 }, (_, floor) => {
+      const below = floor === 0 ? [] : [`l${floor - 1}`, `r${floor - 1}`];
+      return { [`l${floor}`]: below, [`r${floor}`]: below };
+    });
+    const graph = Object.assign({}, ...floors) as Record<string, string[]>;
+    const ordered = orderImages(imagesOf(graph).reverse());
+    expect(ordered.map(({ flavour }) => flavour.name.slice(1))).toEqual(
+      floors.flatMap((_, floor) => [`${floor}`, `${floor}`]),
+    );
+  });
+
   it.each<[Record<string, string[]>, string, string[]]>([
     [{ a: ['a'] }, 'a → a', ['a/Dockerfile:1 names a']],
     [

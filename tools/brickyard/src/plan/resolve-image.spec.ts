@@ -66,6 +66,18 @@ ARG toString
     expect(image?.buildArgs).toEqual({ JDK_VERSION: '17' });
   });
 
+  it.each([
+    [{}, {}],
+    [{ pip: 'p' }, { PIP_INDEX_URL: 'p' }],
+    [{ cran: 'c' }, { CRAN_MIRROR: 'c' }],
+    [{ apt: 'a' }, { APT_MIRROR: 'a' }],
+  ])('passes of the mirrors %j only %j', (mirrors, expected) => {
+    const args = 'ARG PIP_INDEX_URL\nARG CRAN_MIRROR\nARG APT_MIRROR\n';
+    const child = testFlavour('child', `FROM ubuntu:24.04\n${args}`);
+    const [image] = testImages([child], { mirrors });
+    expect(image?.mirrorArgs).toStrictEqual(expected);
+  });
+
   it('reads only the stage that is built', () => {
     const text =
       'FROM brickyard/base AS one\nFROM brickyard/tools AS two\nFROM gone\n';

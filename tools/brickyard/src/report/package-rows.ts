@@ -46,14 +46,6 @@ export function listPackageRows({
   ];
 }
 
-/** `python /databricks/python3` */
-export function placeOf({
-  ecosystem,
-  environment,
-}: Pick<GroupDiff, 'ecosystem' | 'environment'>): string {
-  return environment === null ? ecosystem : `${ecosystem} ${environment}`;
-}
-
 /** `+12.1 MB`, `−2.0 kB`, `the same`. */
 export function renderGrowth(bytes: number | null): string {
   if (bytes === null) return '';

@@ -1,3 +1,4 @@
+import { labelGroup } from '../ecosystems/label-group';
 import { renderSize } from '../render-size';
 import type {
   Changed,
@@ -121,7 +122,7 @@ function askedFor(direct: boolean | null): string {
 }
 
 function titleOf(group: GroupDiff): string {
-  const { ecosystem, environment, added, removed, changed } = group;
+  const { added, removed, changed } = group;
   const counts: [number, string][] = [
     [changed.length, 'changed'],
     [added.length, 'added'],
@@ -130,8 +131,7 @@ function titleOf(group: GroupDiff): string {
   const parts = counts
     .filter(([count]) => count > 0)
     .map(([count, what]) => `${count} ${what}`);
-  const place = environment === null ? '' : ` ${environment}`;
-  return `${ecosystem}${place}: ${parts.join(', ')}`;
+  return `${labelGroup(group)}: ${parts.join(', ')}`;
 }
 
 function listFoot(diff: InventoryDiff): string[] {
@@ -168,15 +168,13 @@ function renderSizeChange(bytes: number | null): string {
 /** One alone stands in its group for all to see. */
 function listLargest(changes: readonly SizeChange[]): string[] {
   if (changes.length < 2) return [];
-  const rows = changes.map(
-    ({ sizeChange, name, change, ecosystem, environment }) => [
-      '',
-      renderSizeChange(sizeChange),
-      name,
-      change,
-      environment === null ? ecosystem : `${ecosystem} ${environment}`,
-    ],
-  );
+  const rows = changes.map((each) => [
+    '',
+    renderSizeChange(each.sizeChange),
+    each.name,
+    each.change,
+    labelGroup(each),
+  ]);
   return ['largest changes of size', ...renderTable(rows), ''];
 }
 

@@ -1,3 +1,4 @@
+import { labelOf } from '../ecosystems/label-group';
 import type { GroupDiff } from '../versioning/inventory-diff';
 import { cellCode, code, escapeText, shorten } from './markdown-text';
 import { listPackageRows, type PackageRow } from './package-rows';
@@ -29,7 +30,7 @@ export function renderPackageGroups(
 function titleOf(group: GroupDiff): string {
   const { ecosystem, environment } = group;
   const place = environment === null ? '' : ` ${code(environment)}`;
-  return `**${escapeText(ecosystem)}**${place}: ${countPackages([group])}`;
+  return `**${escapeText(labelOf(ecosystem))}**${place}: ${countPackages([group])}`;
 }
 
 function renderDirect(rows: readonly PackageRow[], isWhole: boolean): string[] {

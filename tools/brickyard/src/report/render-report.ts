@@ -1,6 +1,7 @@
+import { labelGroup } from '../ecosystems/label-group';
 import { renderPlace } from '../errors';
 import type { ImageReport, Report, TestReport } from '../run/change/report';
-import { listPackageRows, placeOf } from './package-rows';
+import { listPackageRows } from './package-rows';
 import { renderFindings } from './render-findings';
 import { renderReason } from './render-reason';
 import { renderTable } from './render-table';
@@ -101,7 +102,7 @@ function listPackages(image: ImageReport): string[] {
       return ['', row.name, row.change, row.bump, asked, row.size];
     });
     return [
-      `${placeOf(group)}: ${countPackages([group])}`,
+      `${labelGroup(group)}: ${countPackages([group])}`,
       ...renderTable(rows),
     ];
   });

@@ -1,3 +1,4 @@
+import { labelOf } from '../ecosystems/label-group';
 import { renderSize } from '../render-size';
 import type {
   ImageReport,
@@ -138,7 +139,9 @@ export function describeContents({ packages }: ImageReport): string {
   const counts = new Map<string, number>();
   for (const { ecosystem, count } of packages?.contains ?? [])
     counts.set(ecosystem, (counts.get(ecosystem) ?? 0) + count);
-  return [...counts].map(([name, count]) => `${count} ${name}`).join(', ');
+  return [...counts]
+    .map(([name, count]) => `${count} ${labelOf(name)}`)
+    .join(', ');
 }
 
 /** Something that keeps it from being merged. */

@@ -42,7 +42,14 @@ describe('findExcludedPins', () => {
     'typing_extensions==4.*,!=4.12.*',
     'pandas==1.5.3 ; python_version >= "3.11"',
   ])('refuses %s', (text) => {
-    expect(find(text)).toHaveLength(1);
+    expect(find(text)).toMatchObject([
+      {
+        place: { line: 1 },
+        message: expect.stringMatching(
+          /^(pandas|typing-extensions).*: 17\.3-LTS pins \1==/,
+        ) as string,
+      },
+    ]);
   });
 
   it.each([

@@ -14,12 +14,9 @@ import {
 } from '@cyclonedx/cyclonedx-library/Serialize';
 import { Spec1dot6 } from '@cyclonedx/cyclonedx-library/Spec';
 
-import {
-  listComponents,
-  type ListedComponent,
-  type SbomInventory,
-} from './list-components';
-import { renderPurl } from './purl';
+import type { ListedComponent } from '../ecosystems/component';
+import { renderPurl } from '../ecosystems/purl';
+import { listComponents, type SbomInventory } from './list-components';
 import { uuidOf } from './sbom-id';
 
 /** The image that an SBOM is about. */
@@ -31,7 +28,7 @@ export interface SbomSubject {
   digest: string;
   /** Its immutable tag. */
   tag: string;
-  /** ISO 8601; empty when the image does not tell. */
+  /** ISO 8601; empty if the image does not have it. */
   created: string;
 }
 
@@ -42,8 +39,8 @@ const TYPES = {
 } as const;
 
 /**
- * The library lists every component without dependencies, which would say that
- * it has none: nobody has looked.
+ * The library lists every component with empty dependencies. That would mean that
+ * it has none, but Brickyard has not looked.
  * https://cyclonedx.org/docs/1.6/json/#dependencies
  */
 class Serializer extends JsonSerializer {
@@ -55,8 +52,9 @@ class Serializer extends JsonSerializer {
 }
 
 /**
- * An image's contents as CycloneDX 1.6. Same image, same bytes wherever it was
- * pushed to: number and time come from the image, and no registry is named.
+ * An image's contents as CycloneDX 1.6. The same image gives the same bytes
+ * wherever it is pushed to: the serial number and the time come from the image,
+ * and no registry is named.
  */
 export function renderSbom(
   subject: SbomSubject,
@@ -79,7 +77,7 @@ export function renderSbom(
     ),
   });
   const serializer = new Serializer(new Json.Normalize.Factory(Spec1dot6));
-  // Sorted by us: the library would sort as this machine's language does.
+  // We sort ourselves: the library would sort by the locale of this machine.
   const options = { sortLists: false, space: 2 };
   return `${serializer.serialize(bom, options)}\n`;
 }

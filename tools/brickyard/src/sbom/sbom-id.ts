@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * A UUID that is the same for the same text: version 8, made by us.
+ * A UUID of version 8, whose content is up to us. The same text gives the same one.
  * https://www.rfc-editor.org/rfc/rfc9562#section-5.8
  */
 export function uuidOf(text: string): string {

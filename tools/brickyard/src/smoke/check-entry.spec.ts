@@ -1,5 +1,5 @@
 import { checkEntry } from './check-entry';
-import type { SmokeRows } from './rows';
+import type { SmokeRows } from './parse-smoke-rows';
 
 const line = {
   name: '17.3-LTS',

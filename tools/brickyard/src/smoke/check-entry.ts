@@ -1,12 +1,12 @@
 import type { Runtime } from '../runtime/schema';
 import { PYTHON } from './entry-script';
-import type { SmokeRows } from './rows';
+import type { SmokeRows } from './parse-smoke-rows';
 import type { SmokeCheck } from './smoke-check';
 
 type Line = Pick<Runtime, 'name' | 'jdk' | 'python'>;
 type Verdict = Pick<SmokeCheck, 'state' | 'detail'>;
 
-/** Whether Spark can be started at all; `languages` are those of image.ts. */
+/** Checks whether Spark can start at all. `languages` are those of image.ts. */
 export function checkEntry(
   { facts, checks }: SmokeRows,
   runtime: Line,
@@ -29,7 +29,7 @@ export function checkEntry(
   return [...entry, python, rserve];
 }
 
-/** R notebooks do not start without it, either. */
+/** R notebooks need Python, too. */
 export function needsPython(languages: readonly string[]): boolean {
   return languages.includes('python') || languages.includes('r');
 }

@@ -1,20 +1,22 @@
+import { rowMark } from '../rows/row';
+import { shellRows } from '../rows/write-rows';
 import { rserveJob } from './rserve-job';
 
 export const PYTHON = '/databricks/python3/bin/python3';
 
 /**
- * What a cluster needs before Spark starts, asked from a shell that reads this
- * on stdin: whatever it starts gets another stdin.
+ * Asks for what a cluster needs before Spark starts. The shell reads this script
+ * from stdin, so every program that it starts gets another stdin.
  */
 export function renderEntryScript(tries: { rserve: boolean }): string {
   return [ASK, ...(tries.rserve ? [askRserve] : []), ''].join('\n');
 }
 
-const ASK = String.raw`
+const ASK = String.raw`${shellRows(rowMark)}
 now() { date +%s.%N; }
 fact() { # <name> <started> <value>
   seconds="$(awk -v from="$2" -v to="$(now)" 'BEGIN { print to - from }' 2> /dev/null || echo 0)"
-  printf 'brickyard\tfact\t%s\t%s\t%s\n' "$1" "$seconds" "$3"
+  row fact "$1" "$seconds" "$3"
 }
 started="$(now)"
 if command -v bash > /dev/null; then fact bash "$started" "$(command -v bash)"; fi

@@ -1,22 +1,24 @@
+import { rowMark } from '../rows/row';
+import { shellRows } from '../rows/write-rows';
 import { PYTHON } from './entry-script';
 import { SPARK_TARGET } from './spark-script';
 
 export interface FillRequest {
   version: string;
-  /** In place of the image's own setting. */
+  /** Replaces the image's own setting. */
   index?: string;
-  /** PEM, public roots included. */
+  /** PEM, including the public roots. */
   certificates?: string;
 }
 
 /**
- * Unpacks PySpark's source distribution, which is a Spark with everything but
- * R, into the volume. It appears there whole or not at all. pip checks the
- * digest that its index gives. An image without pip has virtualenv's.
+ * Unpacks PySpark's source distribution into the volume. It is a Spark with
+ * everything but R. It appears there whole or not at all. pip checks the digest
+ * that its index gives. An image without pip uses the one of virtualenv.
  */
 export function renderFillScript(request: FillRequest): string {
   const { version, index, certificates } = request;
-  return `
+  return `${shellRows(rowMark)}
 set -eu
 part="$(mktemp -d ${SPARK_TARGET}/part-XXXXXX)"
 trap 'rm -rf "$part"' EXIT
@@ -26,7 +28,7 @@ ${index === undefined ? '' : `export PIP_INDEX_URL=${quote(index)}`}
 python=${PYTHON}
 if ! "$python" -m pip --version > /dev/null 2>&1 < /dev/null; then
   if ! command -v virtualenv > /dev/null; then
-    printf 'brickyard\\tpip-missing\\n'
+    row pip-missing
     exit 1
   fi
   virtualenv --quiet --python "$python" "$part/pip" < /dev/null
@@ -37,7 +39,7 @@ if ! "$python" -m pip download --quiet --disable-pip-version-check --no-cache-di
   pyspark==${version} < /dev/null
 then
   set -- $("$python" -m pip config get global.index-url 2> /dev/null < /dev/null || true)
-  printf 'brickyard\\tfact\\tindex\\t0\\t%s\\n' "\${PIP_INDEX_URL:-\${1:-the index of pip}}"
+  row fact index 0 "\${PIP_INDEX_URL:-\${1:-the index of pip}}"
   exit 1
 fi
 tar -xzf "$part/download/pyspark-${version}.tar.gz" -C "$part"

@@ -1,17 +1,17 @@
 import type { ContainerResult, Engine } from '../engine/engine';
 import { BrickyardError } from '../errors';
 import { type FillRequest, renderFillScript } from './fill-script';
-import { parseRows } from './rows';
+import { parseSmokeRows } from './parse-smoke-rows';
 import { SPARK_TARGET } from './spark-script';
 
 export interface FillPlace extends FillRequest {
-  /** Its Python downloads. */
+  /** The image whose Python downloads Spark. */
   image: string;
   network: 'host' | 'bridge';
   signal?: AbortSignal;
 }
 
-/** Seconds: 434 MB, also for a slow line. */
+/** Seconds, enough for 434 MB on a slow line. */
 const TIMEOUT = 1800;
 
 export function sparkVolume(version: string): string {
@@ -19,8 +19,8 @@ export function sparkVolume(version: string): string {
 }
 
 /**
- * Downloads Spark into a volume of the engine: outside of every image, and
- * there for the next run. Whatever goes wrong, no half volume stays.
+ * Downloads Spark into a volume of the engine. It is not part of any image and
+ * stays for the next run. If the download fails, the volume is removed.
  */
 export async function fillVolume(
   engine: Engine,
@@ -49,7 +49,7 @@ function fillError(
   { version, image }: FillPlace,
   { stdout, stderr }: ContainerResult,
 ): BrickyardError {
-  const { facts, marks } = parseRows(stdout);
+  const { facts, marks } = parseSmokeRows(stdout);
   const what = `cannot get Apache Spark ${version} (pyspark==${version})`;
   if (marks.includes('pip-missing')) {
     const message = `${what}: ${image} has neither pip nor virtualenv to download it with`;

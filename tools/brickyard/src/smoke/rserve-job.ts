@@ -1,12 +1,12 @@
-import { pythonRows } from './python-rows';
+import { pythonChecks } from './python-checks';
 
 /**
- * Starts Rserve as a cluster does, for R notebooks speak to it, and is its
- * client: identification, evaluation, result.
+ * Starts Rserve as a cluster does, since R notebooks talk to it. Then it acts as a
+ * client: it reads the greeting, evaluates an expression and reads the result.
  * https://www.rforge.net/Rserve/dev.html
  */
 export const rserveJob = String.raw`
-${pythonRows}
+${pythonChecks}
 import socket, struct, subprocess, time
 
 EVAL, OK, STRING, DOUBLES = 3, 0x10001, 4, 33
@@ -43,7 +43,7 @@ def ask():
             stream = connection.makefile('rwb')
             hello = stream.read(32)
             if hello[:4] != b'Rsrv' or hello[8:12] != b'QAP1':
-                raise Exception('what listens is no Rserve: %r' % hello[:12])
+                raise Exception('what listens is not Rserve: %r' % hello[:12])
             result = evaluate(stream, '1+1')
             if result != 2:
                 raise Exception('Rserve says that 1+1 is %r' % result)

@@ -8,17 +8,17 @@ import type { Runtime } from '../runtime/schema';
 import { checkEntry, needsPython } from './check-entry';
 import { renderEntryScript } from './entry-script';
 import { type FillPlace, fillVolume, sparkVolume } from './fill-volume';
-import { parseRows, type SmokeRows } from './rows';
+import { parseSmokeRows, type SmokeRows } from './parse-smoke-rows';
 import type { SmokeCheck } from './smoke-check';
 import { renderSparkScript, SPARK_TARGET } from './spark-script';
 
 export interface SmokeRequest {
   image: string;
   runtime: Runtime;
-  /** Those of image.ts. */
+  /** As in image.ts. */
   languages: readonly string[];
   download: Pick<FillPlace, 'index' | 'certificates' | 'network'>;
-  /** Seconds that the checks with Spark may take; those before it take no longer. */
+  /** Seconds for the checks with Spark. Those before Spark get no more than that. */
   timeout: number;
   onDownload: (version: string) => void;
   signal?: AbortSignal;
@@ -29,18 +29,19 @@ export interface SmokeResult {
   /** No check failed. */
   ok: boolean;
   checks: SmokeCheck[];
-  /** The last lines that a failing check printed. */
+  /** The last lines on stderr, if a check failed. */
   output: string[];
 }
 
 const TAIL_LINES = 25;
-/** Seconds, for a few programs that only tell their versions. */
+/** Seconds, for a few programs that only print their versions. */
 const ENTRY_TIMEOUT = 120;
 
 /**
  * Runs Spark in an image as a cluster would: as root, with the image's own Java
  * and Python, whatever its ENTRYPOINT. Rejects RUNTIME_INVALID,
- * SPARK_UNAVAILABLE, CONTAINER_FAILED; a check that fails is in the result.
+ * SPARK_UNAVAILABLE and CONTAINER_FAILED. A check that fails does not reject: it
+ * is in the result.
  */
 export async function runChecks(
   engine: Engine,
@@ -51,13 +52,16 @@ export async function runChecks(
   const input = renderEntryScript({ rserve: languages.includes('r') });
   const timeout = Math.min(request.timeout, ENTRY_TIMEOUT);
   const entry = await run(engine, request, { input, timeout });
-  const rows = parseRows(entry.stdout);
+  const rows = parseSmokeRows(entry.stdout);
   const checks = checkEntry(rows, runtime, languages);
   const obstacle = findObstacle(checks, languages);
   if (obstacle !== undefined)
     return result(version, [...checks, skippedSpark(obstacle)], entry);
   const spark = await runSpark(engine, request, version);
-  const done = [...checks, ...completeSpark(parseRows(spark.stdout), spark)];
+  const done = [
+    ...checks,
+    ...completeSpark(parseSmokeRows(spark.stdout), spark),
+  ];
   return result(version, done, {
     ...spark,
     stderr: `${entry.stderr}${spark.stderr}`,
@@ -80,8 +84,9 @@ async function runSpark(
   };
   if (!(await engine.hasVolume(name))) await fill();
   const first = await run(engine, request, { input, volumes, timeout });
-  if (!parseRows(first.stdout).marks.includes('spark-missing')) return first;
-  // Whoever filled it was killed half-way.
+  if (!parseSmokeRows(first.stdout).marks.includes('spark-missing'))
+    return first;
+  // An earlier run was killed while it filled the volume.
   await engine.removeVolume(name);
   await fill();
   return run(engine, request, { input, volumes, timeout });
@@ -95,7 +100,7 @@ function run(
   return engine.runContainer({ image, command: ['sh'], signal, ...more });
 }
 
-/** A job that ends before its last check did not end by itself. */
+/** A job that ends before its last check was ended from outside. */
 function completeSpark(
   { checks }: SmokeRows,
   { exitCode }: ContainerResult,
@@ -110,7 +115,7 @@ function completeSpark(
   return [...checks, { name: 'Spark', state: 'failed', seconds: 0, detail }];
 }
 
-/** Why Spark need not be tried. */
+/** Why Spark is not started at all. */
 function findObstacle(
   checks: readonly SmokeCheck[],
   languages: readonly string[],

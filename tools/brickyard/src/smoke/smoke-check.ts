@@ -1,9 +1,9 @@
-/** One thing that was tried in an image, in the order of trying. */
+/** One thing that was tried in an image. */
 export interface SmokeCheck {
   name: string;
-  /** Skipped: not asked of such an image, or something before it failed. */
+  /** Skipped if the image does not need it, or if something before it failed. */
   state: 'ok' | 'failed' | 'skipped';
   seconds: number;
-  /** Versions and results; what went wrong, where it did. */
+  /** Versions and results, or what went wrong. */
   detail: string;
 }

@@ -1,11 +1,11 @@
-import { pythonRows } from './python-rows';
+import { pythonChecks } from './python-checks';
 
 /**
- * What a notebook does first, each as a check of its own. The argument `pandas`
- * asks for what needs pandas and pyarrow.
+ * What a notebook does first, as one check each. The argument `pandas` adds the
+ * checks that need pandas and pyarrow.
  */
 export const sparkJob = String.raw`
-${pythonRows}
+${pythonChecks}
 import glob, os, tempfile
 
 home = os.environ['SPARK_HOME']
@@ -26,7 +26,7 @@ def versions():
             found.append('no %s' % name)
     return ', '.join(found)
 
-# Spark's own lower bounds, in its own words.
+# Spark checks its own lower bounds.
 def packages():
     from pyspark.sql.pandas import utils
     try:
@@ -60,7 +60,7 @@ def expect(found, wanted):
 def numbers():
     return spark.range(1000).selectExpr('id', 'id % 7 AS rest')
 
-# With a function in Python: the workers are the image's, too.
+# With a function in Python, so that workers start with the image's Python.
 def data_frame():
     from pyspark.sql.functions import udf
     double = udf(lambda n: 2 * n, 'long')
@@ -92,7 +92,7 @@ def pandas_udf():
     expect(len(frame), 1000)
     return '1000 rows through pyarrow'
 
-# The session stops, and Java with it, of its own accord.
+# The session stops, and Java ends without being killed.
 def shutdown():
     from pyspark import SparkContext
     gateway = SparkContext._gateway
@@ -113,6 +113,6 @@ if attempt('Spark session', session):
         attempt('pandas UDF', pandas_udf)
     attempt('clean shutdown', shutdown)
 sys.stdout.flush()
-# A JVM that hangs was told of already.
+# If the JVM hangs, a row has said so.
 os._exit(0)
 `;

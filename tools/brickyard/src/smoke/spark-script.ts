@@ -1,22 +1,24 @@
+import { rowMark } from '../rows/row';
+import { shellRows } from '../rows/write-rows';
 import { PYTHON } from './entry-script';
 import { sparkJob } from './spark-job';
 
-/** Where the volume is seen in a container; a version is a folder in it. */
+/** Where containers see the volume. It has a folder for each version. */
 export const SPARK_TARGET = '/mnt/brickyard-spark';
 
 /**
- * Spark on loopback. The host's own name has to have an address, for Java asks
- * for it; without a network nothing else tells.
+ * Runs Spark on loopback. Java looks up the address of the host's own name, and
+ * without a network only /etc/hosts has one.
  */
 export function renderSparkScript(
   version: string,
   tries: { pandas: boolean },
 ): string {
   const arguments_ = tries.pandas ? ' pandas' : '';
-  return `
+  return `${shellRows(rowMark)}
 home=${SPARK_TARGET}/${version}
 if [ ! -e "$home/python/pyspark" ]; then
-  printf 'brickyard\\tspark-missing\\n'
+  row spark-missing
   exit 0
 fi
 printf '127.0.0.1 %s\\n' "$(cat /etc/hostname)" >> /etc/hosts

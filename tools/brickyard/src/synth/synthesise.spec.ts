@@ -70,6 +70,18 @@ describe('synthesise', () => {
     );
     expect(moved.map(({ path }) => path)).toEqual(['README.md']);
   });
+
+  it.each([
+    ['no number of machines', {}, ['nx.json']],
+    ['one machine', { machines: 1 }, ['nx.json']],
+    ['two machines', { machines: 2 }, ['nx.json', 'packages']],
+  ])('makes pipelines for %s of %j: %j', (_, ci, expected) => {
+    const pipelines = [...workflows, 'azure-pipelines.yml'];
+    const made = synthesise(testInput(ci))
+      .filter(({ path }) => pipelines.includes(path))
+      .map(({ inputs }) => Object.keys(inputs));
+    expect(made).toEqual(pipelines.map(() => expected));
+  });
 });
 
 describe('CODEOWNERS', () => {

@@ -1,36 +1,18 @@
-import { debianOrder } from './debian-order';
-import { pep440Order } from './pep440-order';
-import { rOrder } from './r-order';
-import { semverOrder } from './semver-order';
-import type { Release, VersionOrder } from './version-order';
+import { orderOf } from '../ecosystems/ecosystem-table';
+import type { Release } from '../ecosystems/version-order';
 
 /**
- * How far two versions are apart: by the first number that differs, the third
- * and all later ones being `patch`. `other` is a change beside the numbers, as
- * a Debian revision or a release candidate. `changed`: one of the two is no
- * version in its ecosystem, so nothing more can be said.
+ * How far two versions are apart. The first number that differs decides; the
+ * third number and all later ones are `patch`. `other` is a change beside the
+ * numbers, such as a Debian revision or a release candidate. `changed`: one of
+ * the two is not a version in this ecosystem, so there is nothing to compare.
  */
 export type BumpLevel = 'major' | 'minor' | 'patch' | 'other' | 'changed';
 
 export interface Bump {
   level: BumpLevel;
-  /** `null` when neither comes first: `1.0` and `1.0.0`. */
+  /** `null` if neither comes first, as with `1.0` and `1.0.0`. */
   direction: 'up' | 'down' | null;
-}
-
-const orders: Readonly<Record<string, VersionOrder>> = {
-  // Of the system, of languages and of Java: mere numbers, which PEP 440 orders.
-  system: pep440Order,
-  java: pep440Order,
-  python: pep440Order,
-  r: rOrder,
-  apt: debianOrder,
-};
-
-/** Ecosystems without an order of their own are read as semantic versions. */
-export function orderOf(ecosystem: string): VersionOrder {
-  const own = Object.hasOwn(orders, ecosystem) ? orders[ecosystem] : undefined;
-  return own ?? semverOrder;
 }
 
 export function bumpOf(ecosystem: string, from: string, to: string): Bump {

@@ -1,34 +1,35 @@
-import type { Package } from '../inventory/inventory';
+import type { PackageGroup } from '../ecosystems/package';
+import { system } from '../ecosystems/system/system';
 
-/** Packages that are installed in one place and ordered in one way. */
-export interface PackageGroup {
-  /** `python`, `r`, `apt`, `system`, or what a package URL calls another one. */
+/** What a flavour and its ancestors ask for by name. All other packages are dependencies. */
+export type DirectNames = readonly DirectGroup[];
+
+export interface DirectGroup {
   ecosystem: string;
-  /** Of Python, its prefix: `/databricks/python3`. A list of pins has none. */
+  /** Two environments are the same if the last part of their path is: `python3`. */
   environment: string | null;
-  packages: readonly Package[];
-}
-
-/** What a flavour and its ancestors ask for by name; the rest came along. */
-export interface DirectNames {
-  /** By the last part of an environment's prefix (`python3`), names as PEP 503 writes them. */
-  python: Readonly<Record<string, ReadonlySet<string>>>;
-  r: ReadonlySet<string>;
+  /** As the ecosystem normalises them. */
+  names: ReadonlySet<string>;
 }
 
 /** One side of a comparison. */
 export interface Contents {
-  /** As people know it: `python@17.3-LTS`. */
+  /** What people call it: `python@17.3-LTS`. */
   name: string;
-  /** Where the list is from: a sentence's end, as `in dist/…/inventory.json`. */
+  /** Where the list comes from: `dist/…/inventory.json`. */
   source: string;
   groups: readonly PackageGroup[];
-  /** A list that does not say what else there may be. */
+  /** Whether there may be packages that the list does not name. */
   isPartial: boolean;
-  /** Uncompressed bytes of the image's layers: what the engine stores. */
+  /** Uncompressed bytes of the image's layers, which is what the engine stores. */
   size: number | null;
-  /** Bytes of all files that a container sees; null or absent when nobody added them up. */
+  /** Bytes of all files that a container sees; null or absent if they were not added up. */
   fileSize?: number | null;
-  /** Absent when nobody tells. */
+  /** Absent if it is not known. */
   direct?: DirectNames;
+}
+
+/** Only a list that was made by looking at the whole image has the group of the system. */
+export function isWholeImage(groups: readonly PackageGroup[]): boolean {
+  return groups.some(({ ecosystem }) => ecosystem === system.name);
 }

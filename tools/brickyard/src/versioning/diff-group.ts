@@ -1,14 +1,14 @@
-import type { Package } from '../inventory/inventory';
-import { normalizeName } from '../requirements/normalize-name';
+import { findEcosystem } from '../ecosystems/ecosystem-table';
+import type { Package, PackageGroup } from '../ecosystems/package';
 import { bumpOf } from './bump-of';
-import type { DirectNames, PackageGroup } from './contents';
+import type { DirectNames } from './contents';
 import type { Changed, GroupDiff, OneSided } from './inventory-diff';
 
-/** A group with what is known of it beside its packages. */
+/** One side of a group. */
 export interface GroupSide {
   packages: readonly Package[];
   direct?: DirectNames;
-  /** Says nothing of packages that it does not name. */
+  /** Whether there may be packages that it does not name. */
   isPartial: boolean;
 }
 
@@ -20,7 +20,10 @@ export interface GroupPair extends Pick<
   to: GroupSide;
 }
 
-/** `isWhole`: both lists are compared as if complete. `unlisted`: packages that only one side names and the other says nothing of. */
+/**
+ * With `isWhole`, both lists are compared as if they were complete. `unlisted`
+ * counts packages that one side names and the other, partial side may have.
+ */
 export function diffGroup(
   pair: GroupPair,
   isWhole: boolean,
@@ -67,13 +70,13 @@ function listChanged(
 
 interface Named {
   name: string;
-  /** All of them, where a package is there more than once. */
+  /** All versions, comma-separated, if a package is there more than once. */
   version: string;
-  /** Of all of them; `null` when one of them has none. */
+  /** Of all of them together; `null` if one of them has no size. */
   size: number | null;
 }
 
-/** From one number to another; `null` when one is not known. */
+/** The difference of two numbers; `null` if one is not known. */
 export function change(
   before: number | null,
   after: number | null,
@@ -86,8 +89,9 @@ function indexPackages(
   ecosystem: string,
 ): Map<string, Named> {
   const found = new Map<string, [Package, ...Package[]]>();
+  const { normalizeName } = findEcosystem(ecosystem) ?? {};
   for (const item of packages) {
-    const key = ecosystem === 'python' ? normalizeName(item.name) : item.name;
+    const key = normalizeName?.(item.name) ?? item.name;
     const same = found.get(key);
     if (same === undefined) found.set(key, [item]);
     else same.push(item);
@@ -108,7 +112,7 @@ function joinSame(packages: readonly [Package, ...Package[]]): Named {
   };
 }
 
-/** One side that asks for it is enough; a side that does not tell is no "no". */
+/** It is enough if one side asks for it. A side that does not know does not count. */
 function isDirect(
   key: string,
   pair: GroupPair,
@@ -125,10 +129,17 @@ function directNames(
   { ecosystem, environment }: GroupPair,
   direct: DirectNames,
 ): ReadonlySet<string> | undefined {
-  if (ecosystem === 'r') return direct.r;
-  if (ecosystem !== 'python' || environment === null) return undefined;
-  const name = environment.split('/').at(-1) ?? '';
-  return Object.hasOwn(direct.python, name) ? direct.python[name] : undefined;
+  const last = lastPart(environment);
+  const found = direct.find(
+    (group) =>
+      group.ecosystem === ecosystem && lastPart(group.environment) === last,
+  );
+  return found?.names;
+}
+
+/** `python3` of `/databricks/python3` */
+function lastPart(environment: string | null): string | undefined {
+  return environment?.split('/').at(-1);
 }
 
 /** By code unit, so that every machine prints the same. */

@@ -1,20 +1,15 @@
-import type { Contents, PackageGroup } from './contents';
+import { ecosystemTable, findEcosystem } from '../ecosystems/ecosystem-table';
+import { labelGroup } from '../ecosystems/label-group';
+import type { PackageGroup } from '../ecosystems/package';
+import { type Contents, isWholeImage } from './contents';
 import { change, diffGroup, type GroupPair } from './diff-group';
 import type { InventoryDiff, SideInfo } from './inventory-diff';
 import { hasSizes, listLargest } from './list-largest';
 
-/** What notebooks run in; a list that names no environment is meant for it. */
-const notebookEnvironment = '/databricks/python3';
-
-const ecosystems = ['system', 'java', 'python', 'r', 'apt', 'jar'];
-
-/** Of these, a list of a whole image tells all. */
-const wholeEcosystems = ['python', 'r', 'apt'];
-
 /** What differs between two sides, ecosystem by ecosystem. Deterministic. */
 export function diffInventories(from: Contents, to: Contents): InventoryDiff {
   const { pairs, lonely } = pairGroups(from, to);
-  // Two lists of pins are compared as the lists that they are.
+  // If both sides are partial, they are compared as if they were complete.
   const isWhole = from.isPartial === to.isPartial;
   const diffs = pairs.map((pair) => diffGroup(pair, isWhole));
   const groups = diffs
@@ -46,7 +41,7 @@ function describe({ name, source, size, fileSize = null }: Contents): SideInfo {
   return { name, source, size, fileSize };
 }
 
-/** A group of which the other side does not speak. */
+/** A group that the other side knows nothing about. */
 interface Lonely {
   group: PackageGroup;
   other: Contents;
@@ -82,7 +77,10 @@ function pairGroups(
   return { pairs, lonely };
 }
 
-/** Groups by ecosystem and environment, in the words of a side that has environments. */
+/**
+ * Groups by ecosystem and environment. A group without an environment gets one
+ * that the other side has.
+ */
 function placeGroups(
   side: Contents,
   other: Contents,
@@ -103,41 +101,40 @@ function environmentFor(
   { ecosystem }: PackageGroup,
   other: Contents,
 ): string | null {
-  if (ecosystem !== 'python') return null;
-  const names = other.groups.flatMap((group) => group.environment ?? []);
+  const { mainEnvironment } = findEcosystem(ecosystem) ?? {};
+  if (mainEnvironment === undefined) return null;
+  const names = other.groups
+    .filter((group) => group.ecosystem === ecosystem)
+    .flatMap((group) => group.environment ?? []);
   if (names.length === 1) return names[0] ?? null;
-  return names.length === 0 ? null : notebookEnvironment;
+  return names.length === 0 ? null : mainEnvironment;
 }
 
-/** A list that tells of the system is one of a whole image: what it lacks is not there. */
+/** Whether a side without this group means that the image has no such packages. */
 function speaksOf({ groups }: Contents, { ecosystem }: PackageGroup): boolean {
-  return (
-    wholeEcosystems.includes(ecosystem) &&
-    groups.some((group) => group.ecosystem === 'system')
-  );
+  const isRequired = findEcosystem(ecosystem)?.record.isRequired === true;
+  return isRequired && isWholeImage(groups);
 }
 
 function sortIds(ids: ReadonlySet<string>): string[] {
+  const names = ecosystemTable.map(({ name }) => name);
   const rank = (id: string) => {
-    const at = ecosystems.indexOf(id.split(' ')[0] ?? '');
-    return `${at < 0 ? ecosystems.length : at} ${id}`;
+    const at = names.indexOf(id.split(' ')[0] ?? '');
+    return at < 0 ? names.length : at;
   };
-  return [...ids].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+  return [...ids].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
 function noteLonely(lonely: readonly Lonely[]): string[] {
   const byOther = new Map<string, string[]>();
   for (const { group, other } of lonely) {
     if (group.packages.length === 0) continue;
-    const { ecosystem, environment, packages } = group;
-    const place =
-      environment === null ? ecosystem : `${ecosystem} ${environment}`;
-    const text = `${place} (${packages.length})`;
+    const text = `${labelGroup(group)} (${group.packages.length})`;
     byOther.set(other.name, [...(byOther.get(other.name) ?? []), text]);
   }
   return [...byOther].map(
     ([name, places]) =>
-      `not compared, since ${name} does not speak of it: ${places.join(', ')}`,
+      `not compared, since ${name} does not list it: ${places.join(', ')}`,
   );
 }
 
@@ -151,18 +148,17 @@ function notePartial(
     : `: ${unlisted} packages that it does not name are left out`;
   return sides
     .filter(({ isPartial }) => isPartial)
-    .map(({ name, source }) => `${name} is ${source}, not a whole list${rest}`);
+    .map(
+      ({ name, source }) => `${name} is ${source}, not a complete list${rest}`,
+    );
 }
 
-/** Of two images: nobody expects sizes of a list of pins. */
+/** Only for two images: a list of pins never has sizes. */
 function noteSizes(sides: readonly Contents[]): string[] {
-  const isImage = ({ groups }: Contents) =>
-    groups.some(({ ecosystem }) => ecosystem === 'system');
   const silent = sides.filter(({ groups }) => !hasSizes(groups));
-  if (!sides.every(isImage) || silent.length === 0) return [];
+  if (!sides.every(({ groups }) => isWholeImage(groups)) || silent.length === 0)
+    return [];
   const names = silent.map(({ name }) => name).join(' and ');
-  const verb = silent.length === 1 ? 'does' : 'do';
-  return [
-    `sizes of packages are not compared, since ${names} ${verb} not tell them`,
-  ];
+  const verb = silent.length === 1 ? 'has' : 'have';
+  return [`sizes of packages are not compared, since ${names} ${verb} none`];
 }

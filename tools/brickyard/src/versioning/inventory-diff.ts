@@ -2,9 +2,9 @@ import type { Bump } from './bump-of';
 
 interface Difference {
   name: string;
-  /** Asked for by name; `null` when nobody tells. */
+  /** Whether the flavour asks for it by name; `null` if that is not known. */
   direct: boolean | null;
-  /** Bytes that it takes more; fewer are negative; `null` when a side does not tell. */
+  /** By how many bytes it grew, negative if it shrank; `null` if a side has no size. */
   sizeChange: number | null;
 }
 
@@ -12,13 +12,13 @@ export interface OneSided extends Difference {
   version: string;
 }
 
-/** `from` and `to` list all versions, comma-separated, of what is there more than once. */
+/** `from` and `to` list all versions, comma-separated, if a package is there more than once. */
 export interface Changed extends Difference, Bump {
   from: string;
   to: string;
 }
 
-/** What differs in one place; direct packages first, each part by name. */
+/** What differs in one group. Each list has direct packages first and is sorted by name. */
 export interface GroupDiff {
   ecosystem: string;
   environment: string | null;
@@ -27,17 +27,17 @@ export interface GroupDiff {
   changed: Changed[];
 }
 
-/** Which of the two is being spoken of. */
+/** One of the two sides. */
 export interface SideInfo {
   name: string;
   source: string;
-  /** Uncompressed bytes of the image; `null` when it is no image of this engine. */
+  /** Uncompressed bytes of the image; `null` if this engine does not have it. */
   size: number | null;
-  /** Bytes of all its files; `null` when nobody added them up. */
+  /** Bytes of all its files; `null` if they were not added up. */
   fileSize: number | null;
 }
 
-/** One of the packages that make one side larger than the other. */
+/** A package that makes one side larger than the other. */
 export interface SizeChange extends Pick<
   GroupDiff,
   'ecosystem' | 'environment'
@@ -56,9 +56,9 @@ export interface InventoryDiff {
   groups: GroupDiff[];
   /** Of the images; `null` unless both are known. */
   sizeChange: number | null;
-  /** Of all files; `null` unless both sides tell it. */
+  /** Of all files; `null` unless both are known. */
   fileSizeChange: number | null;
-  /** Ten at most; the largest change first, whether up or down. */
+  /** At most ten. The largest change comes first, whether it is up or down. */
   largest: SizeChange[];
   /** What could not be compared, and what was left out. */
   notes: string[];

@@ -1,9 +1,9 @@
-import type { PackageGroup } from './contents';
+import type { PackageGroup } from '../ecosystems/package';
 import type { GroupDiff, SizeChange } from './inventory-diff';
 
 const most = 10;
 
-/** Equal changes by name, so that every machine prints the same. */
+/** Changes of the same size are sorted by name, so that every machine prints the same. */
 export function listLargest(groups: readonly GroupDiff[]): SizeChange[] {
   return groups
     .flatMap(listSizes)
@@ -15,7 +15,7 @@ export function listLargest(groups: readonly GroupDiff[]): SizeChange[] {
     .slice(0, most);
 }
 
-/** Whether a list tells of any package how large it is. */
+/** Whether any package has a size. */
 export function hasSizes(groups: readonly PackageGroup[]): boolean {
   return groups.some(({ packages }) =>
     packages.some(({ size }) => size !== undefined),

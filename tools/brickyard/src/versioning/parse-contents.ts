@@ -1,20 +1,23 @@
+import { ecosystemTable } from '../ecosystems/ecosystem-table';
+import { parsePins } from '../ecosystems/python/parse-pins';
+import { python } from '../ecosystems/python/python';
 import { BrickyardError } from '../errors';
 import { parseJson } from '../parse-json';
 import type { Contents } from './contents';
 import { contentsOf } from './list-groups';
 import { parseCycloneDx } from './parse-cyclonedx';
 import { parseInstalled } from './parse-installed';
-import { parsePins } from './parse-pins';
 
 /**
- * A file that lists packages: `.json` is an inventory or a CycloneDX bill, any
- * other name a lock. Throws INVENTORY_INVALID, REQUIREMENTS_INVALID.
+ * Reads a file that lists packages. A `.json` file is an inventory or a CycloneDX
+ * bill of materials, any other file is a lock. Throws INVENTORY_INVALID and
+ * REQUIREMENTS_INVALID.
  */
 export function parseContents(text: string, file: string): Contents {
   const side = { name: file, isPartial: false, size: null, fileSize: null };
   if (!/\.json$/i.test(file)) {
     const packages = parsePins(text, file);
-    const group = { ecosystem: 'python', environment: null, packages };
+    const group = { ecosystem: python.name, environment: null, packages };
     return { ...side, source: 'a list of pins', groups: [group] };
   }
   const value = parseJson(text, file, 'INVENTORY_INVALID');
@@ -22,7 +25,7 @@ export function parseContents(text: string, file: string): Contents {
     const listed = parseCycloneDx(value, file);
     return { ...side, source: 'a CycloneDX bill of materials', ...listed };
   }
-  if (!has(value, 'python') && !has(value, 'apt')) {
+  if (!ecosystemTable.some(({ record }) => has(value, record.field))) {
     throw new BrickyardError(
       'INVENTORY_INVALID',
       `${file}: is neither an inventory.json nor a CycloneDX bill of materials`,

@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 
+import { type BillComponent, ownProperties } from '../ecosystems/component';
+import type { PlacedPackage } from '../ecosystems/ecosystem';
+import { ecosystemTable } from '../ecosystems/ecosystem-table';
+import type { Package, PackageGroup } from '../ecosystems/package';
+import { typeOfPurl } from '../ecosystems/purl';
 import { problemsError } from '../errors';
 import { explainIssue } from '../explain-issue';
-import type { Package } from '../inventory/inventory';
-import type { Contents, PackageGroup } from './contents';
-import { jarOf, platformOf } from './list-groups';
+import type { Contents } from './contents';
 
 const properties = v.optional(
   v.array(v.object({ name: v.string(), value: v.optional(v.string(), '') })),
@@ -34,25 +37,9 @@ const schema = v.object({
 
 type Component = v.InferOutput<typeof schema>['components'][number];
 
-/** Types of package URLs that have another name here. */
-const ecosystems: ReadonlyMap<string, string> = new Map([
-  ['pypi', 'python'],
-  ['cran', 'r'],
-  ['deb', 'apt'],
-]);
-
-/** What Brickyard's own bill says beside the standard. */
-const ownProperties = {
-  environment: 'brickyard:environment',
-  library: 'brickyard:library',
-  osName: 'brickyard:name',
-  path: 'brickyard:path',
-  size: 'brickyard:size',
-};
-
 /**
- * Packages of an SBOM by ecosystem; what else it lists is no package.
- * `fileSize` is that of Brickyard's own.
+ * The packages of an SBOM by ecosystem. Components of other kinds are left out.
+ * Only Brickyard's own SBOMs have a `fileSize`.
  */
 export function parseCycloneDx(
   value: unknown,
@@ -78,9 +65,14 @@ export function parseCycloneDx(
   }
   const about = result.output.metadata?.component?.properties;
   const { size: fileSize = null } = sizeIn(about ?? []);
-  // Whoever added up files has seen all archives, even if there are none.
-  if (fileSize !== null && !groups.has('jar '))
-    groups.set('jar ', { ecosystem: 'jar', environment: null, packages: [] });
+  // The files were added up, so all archives were found, even if there are none.
+  for (const { name, probe } of ecosystemTable)
+    if (fileSize !== null && probe?.isFoundInFiles && !groups.has(`${name} `))
+      groups.set(`${name} `, {
+        ecosystem: name,
+        environment: null,
+        packages: [],
+      });
   return { groups: [...groups.values()], fileSize };
 }
 
@@ -89,57 +81,29 @@ function sizeIn(properties: Component['properties']): { size?: number } {
   return /^\d+$/.test(found?.value ?? '') ? { size: Number(found?.value) } : {};
 }
 
-interface Placed {
-  ecosystem: string;
-  environment: string | null;
-  item: Package;
-}
-
-function placeOf(component: Component): Placed | undefined {
+function placeOf(component: Component): PlacedPackage | undefined {
   const { name, version, purl } = component;
-  const own = (property: string) =>
-    component.properties.find((other) => other.name === property)?.value;
-  const path = own(ownProperties.path);
-  if (isPlatform(component, 'java') && path !== undefined)
-    return {
-      ecosystem: 'java',
-      environment: null,
-      item: { name: path, version },
-    };
-  const item = systemItem(component, own);
-  if (item !== undefined)
-    return { ecosystem: 'system', environment: null, item };
-  if (component.type === 'library' && path !== undefined) {
-    const jar = jarOf({ ...component, ...sizeIn(component.properties) });
-    return { ecosystem: 'jar', environment: null, item: jar };
+  const listed = describe(component);
+  for (const { bill } of ecosystemTable) {
+    const placed = bill.placeComponent?.(listed);
+    if (placed !== undefined) return placed;
   }
-  const type = /^pkg:([a-z][a-z0-9.+-]*)\//i.exec(purl)?.[1]?.toLowerCase();
-  // R's own packages are not at CRAN and have no package URL.
-  const ecosystem = type ?? (own(ownProperties.library) && 'cran');
-  if (ecosystem === undefined || ecosystem === '') return undefined;
-  const named = ecosystems.get(ecosystem) ?? ecosystem;
-  const environment = own(ownProperties.environment) ?? null;
+  const type = typeOfPurl(purl);
+  if (type === undefined) return undefined;
+  const named = ecosystemTable.find(({ bill }) =>
+    bill.purlTypes.includes(type),
+  );
+  const environment = listed.properties.get(ownProperties.environment) ?? null;
   const size = sizeIn(component.properties);
-  return { ecosystem: named, environment, item: { name, version, ...size } };
+  const item = { name, version, ...size };
+  return { ecosystem: named?.name ?? type, environment, item };
 }
 
-/** Only of Brickyard's own bill: others' do not tell whether they list all of an image. */
-function systemItem(
-  { type, name, version }: Component,
-  own: (property: string) => string | undefined,
-): Package | undefined {
-  if (type === 'operating-system' && own(ownProperties.osName) !== undefined)
-    return { name, version };
-  const path = own(ownProperties.path);
-  if (isPlatform({ type, name }, 'r')) return platformOf('r', version);
-  return isPlatform({ type, name }, 'python') && path !== undefined
-    ? platformOf('python', version, path)
-    : undefined;
-}
-
-function isPlatform(
-  { type, name }: Pick<Component, 'type' | 'name'>,
-  kind: string,
-): boolean {
-  return type === 'platform' && name === kind;
+function describe(component: Component): BillComponent {
+  const pairs = component.properties.map(
+    ({ name, value }) => [name, value] as const,
+  );
+  // The first of several properties with one name counts.
+  const properties = new Map(pairs.reverse());
+  return { ...component, properties, ...sizeIn(component.properties) };
 }

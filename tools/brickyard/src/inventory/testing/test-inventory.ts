@@ -1,18 +1,18 @@
 import type { Inventory } from '../inventory';
 import { parseInventory } from '../parse-inventory';
 
-/** For specs: an image that contains nothing but what is given. */
+/** For specs: an image that contains only what is given. */
 export function testInventory(more: Partial<Inventory> = {}): Inventory {
   return { os: null, python: [], r: null, apt: [], ...more };
 }
 
-/** For specs: rows as the probe prints them, with its last one. */
+/** For specs: rows as the probe prints them, followed by its last row. */
 export function printRows(...rows: readonly (readonly string[])[]): string {
   const lines = [...rows, ['end']].map((row) => ['brickyard', ...row]);
   return lines.map((line) => `${line.join('\t')}\n`).join('');
 }
 
-/** For specs: what such rows are read as. */
+/** For specs: the inventory that such rows make. */
 export function parsePrinted(
   ...rows: readonly (readonly string[])[]
 ): Inventory {

@@ -1,3 +1,4 @@
+import { findEcosystem } from '../../ecosystems/ecosystem-table';
 import { isBrickyardError, renderError } from '../../errors';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Contents } from '../../versioning/contents';
@@ -57,7 +58,7 @@ function reportContents(now: PackageSide): PackageReport | null {
   const contents = now.contents ?? readSources(now, notes);
   if (contents === undefined) return null;
   const contains = contents.groups
-    .filter(({ ecosystem }) => !['system', 'java'].includes(ecosystem))
+    .filter(({ ecosystem }) => !findEcosystem(ecosystem)?.isPlatform)
     .map(({ ecosystem, environment, packages }) => {
       return { ecosystem, environment, count: packages.length };
     })

@@ -173,7 +173,7 @@ describe('a side that is a list', () => {
   it('is a runtime, or a file', async () => {
     workspace.write('lock.txt', 'numpy==2.2.0\n');
     const { notes, groups } = await diff('runtime:17.3-LTS', 'lock.txt');
-    expect(notes[0]).toContain('not a whole list');
+    expect(notes[0]).toContain('not a complete list');
     expect(groups[0]?.changed[0]).toMatchObject({
       name: 'numpy',
       from: '2.1.3',

@@ -1,7 +1,7 @@
 import { isBrickyardError } from '../../errors';
 import { parseJson } from '../../parse-json';
 import type { Repository } from '../../registry/registry';
-import type { Contents } from '../../versioning/contents';
+import { type Contents, isWholeImage } from '../../versioning/contents';
 import { parseCycloneDx } from '../../versioning/parse-cyclonedx';
 import { SBOM_TYPE } from '../publish/push-sbom';
 import type { Services } from '../shell/services';
@@ -27,8 +27,7 @@ export async function readSbomSide(
     if (artifact === undefined) continue;
     const listed = tryParse(artifact.bytes, `SBOM ${sbom}`, skip);
     // One that others made lists what they look for.
-    if (!listed?.groups.some(({ ecosystem }) => ecosystem === 'system'))
-      continue;
+    if (listed === undefined || !isWholeImage(listed.groups)) continue;
     const source = 'its SBOM in the registry';
     return { name, source, ...listed, isPartial: false, size: null };
   }

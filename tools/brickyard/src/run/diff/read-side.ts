@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
+import { python } from '../../ecosystems/python/python';
 import { BrickyardError } from '../../errors';
 import { findRuntime } from '../../runtime/catalogue';
 import type { Contents } from '../../versioning/contents';
@@ -64,7 +65,7 @@ function readRuntimePins(line: string, { runtimes }: Workspace): Contents {
   return {
     name: `runtime:${line}`,
     source: 'the pins of notebook packages that the catalogue has',
-    groups: [{ ecosystem: 'python', environment: null, packages }],
+    groups: [{ ecosystem: python.name, environment: null, packages }],
     isPartial: true,
     size: null,
   };

@@ -132,7 +132,8 @@ describe('lockImages', () => {
     await workspace.lock();
     const before = builds().length;
     await workspace.lock({ flavours: ['child'] });
-    expect(builds()).toHaveLength(before + 1);
+    const targets = builds().map(([target]) => target);
+    expect(targets.slice(before)).toEqual(['lock']);
   });
 
   it('refuses to build on a flavour whose lock is stale', async () => {
@@ -283,7 +284,7 @@ describe('a build', () => {
     const before = builds().length;
     workspace.write('packages/child/requirements.txt', '# x\ncertifi\n');
     await workspace.run();
-    expect(builds()).toHaveLength(before);
+    expect(builds().slice(before)).toEqual([]);
   });
 
   it('does not ask about flavours that it leaves alone', async () => {

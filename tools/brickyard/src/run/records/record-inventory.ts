@@ -52,7 +52,8 @@ export async function recordInventory(
   const seen = await tryCollect(image, context, services);
   if (seen === undefined) return;
   writeInventory(image, seen, context.root);
-  const contents = summarize(seen.inventory);
+  const { countPackages } = await import('../../ecosystems/count-packages');
+  const contents = countPackages(seen.inventory);
   context.reporter.line(image.id, `contains ${contents}: ${path}`);
 }
 
@@ -116,16 +117,4 @@ export function readRecord(
     // Absent or damaged: the image itself is asked.
     return undefined;
   }
-}
-
-/** `109 Python packages, 31 R packages, 212 Debian packages` */
-function summarize({ python, r, apt }: Inventory): string {
-  const counts: [number, string][] = [
-    [python.flatMap(({ packages }) => packages).length, 'Python'],
-    [r?.packages.length ?? 0, 'R'],
-    [apt.length, 'Debian'],
-  ];
-  const found = counts.filter(([count]) => count > 0);
-  const parts = found.map(([count, kind]) => `${count} ${kind}`);
-  return parts.length === 0 ? 'no packages' : `${parts.join(', ')} packages`;
 }

@@ -27,7 +27,7 @@ export function digestSmoke(
 ): string {
   const { languages } = flavour.definition;
   const text = JSON.stringify({ runtime, languages });
-  const sources = digestSources(root, ['smoke']);
+  const sources = digestSources(root, ['rows', 'smoke']);
   const hash = createHash('sha256').update(sources).update(text);
   return `sha256:${hash.digest('hex')}`;
 }

@@ -156,9 +156,9 @@ describe('the probe of docker-test', () => {
 
   it('saves a push a container of its own', async () => {
     await test();
-    const before = workspace.engine.runs.length;
+    const before = [...workspace.engine.runs];
     await workspace.run({ push: true, flavours: ['child'] });
-    expect(workspace.engine.runs).toHaveLength(before);
+    expect(workspace.engine.runs).toEqual(before);
   });
 
   it('is told apart from tests that print its rows', async () => {

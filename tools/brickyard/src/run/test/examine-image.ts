@@ -7,7 +7,7 @@ import { importsFor } from '../../conformance/imported-modules';
 import type { Finding, Subject } from '../../conformance/rule';
 import { isBrickyardError, renderError } from '../../errors';
 import type { Suite, TestResult } from '../../image-tests/image-test';
-import type { Probed } from '../../image-tests/parse-rows';
+import type { Probed } from '../../image-tests/parse-outcomes';
 import { runSuite } from '../../image-tests/run-suite';
 import type { Inventory } from '../../inventory/inventory';
 import { parseInventory } from '../../inventory/parse-inventory';

@@ -7,11 +7,20 @@ import { lineNamed, testFlavour } from '../../conformance/testing/test-subject';
 import type { RuleInputs } from './rule-inputs';
 import { digestRules } from './rules-digest';
 
+/** Beside the rules. */
+const folders = [
+  'dockerfile',
+  'ecosystems',
+  'inventory',
+  'requirements',
+  'rows',
+  'runtime',
+];
+
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'brickyard-'));
-  for (const folder of ['dockerfile', 'inventory', 'requirements', 'runtime'])
-    mkdirSync(join(root, folder));
+  for (const folder of folders) mkdirSync(join(root, folder));
   write('conformance/rules/a-01.ts', 'one');
 });
 afterEach(() => rmSync(root, { recursive: true }));

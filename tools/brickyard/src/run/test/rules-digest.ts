@@ -8,8 +8,10 @@ import type { RuleInputs } from './rule-inputs';
 const folders = [
   'conformance',
   'dockerfile',
+  'ecosystems',
   'inventory',
   'requirements',
+  'rows',
   'runtime',
 ];
 
