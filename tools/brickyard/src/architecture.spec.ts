@@ -9,6 +9,8 @@ interface Module {
   mayImport: string[];
   pure?: boolean;
   impure?: string[];
+  /** Folders of a module, and which of them each may import. */
+  rooms?: Record<string, string[]>;
 }
 
 interface Import {
@@ -26,13 +28,13 @@ const onlyImporter: [string, string[]][] = Object.entries(
 ).map(([library, owners]) => [library, [owners].flat()]);
 const isSource = (file: string) =>
   file.endsWith('.ts') && !file.endsWith('.spec.ts');
-/** In-memory doubles and shared suites: shipped for specs, never loaded by a command. */
-const isDouble = (file: string) =>
-  /\/(fake|memory|test)-|-contract\.ts$/.test(file);
+/** What only specs use: doubles, shared suites, fixtures. It is not shipped. */
+const isForSpecs = (file: string) =>
+  /(^|\/)(testing|__fixtures__)\//.test(file);
 
 const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((file) => file.split(sep).join('/'))
-  .filter((file) => isSource(file) && !isDouble(`/${file}`));
+  .filter((file) => isSource(file) && !isForSpecs(file));
 const imports = sources.flatMap(readImports);
 
 function readImports(file: string): Import[] {
@@ -61,6 +63,25 @@ function readImports(file: string): Import[] {
 
 const moduleOf = (file: string) =>
   file.includes('/') ? (file.split('/')[0] ?? '') : '';
+/** The folder below a module's; empty for a file of the module itself. */
+const roomOf = (file: string) => {
+  const [, room = '', ...more] = file.split('/');
+  return more.length > 0 ? room : '';
+};
+
+/** Whether something reaches itself along these arrows. */
+function findCycles(arrows: Readonly<Record<string, readonly string[]>>) {
+  const reaches = (
+    from: string,
+    to: string,
+    seen = new Set<string>(),
+  ): boolean =>
+    (arrows[from] ?? []).some(
+      (next) =>
+        next === to || (!seen.has(next) && reaches(next, to, seen.add(next))),
+    );
+  return Object.keys(arrows).filter((name) => reaches(name, name));
+}
 
 function target({ file, specifier }: Import): string | undefined {
   if (!specifier.startsWith('.')) return undefined;
@@ -108,18 +129,32 @@ describe('the module table', () => {
   );
 
   it('has arrows in one direction only', () => {
-    const reaches = (
-      from: string,
-      to: string,
-      seen = new Set<string>(),
-    ): boolean =>
-      (modules[from]?.mayImport ?? []).some(
-        (next) =>
-          next === to || (!seen.has(next) && reaches(next, to, seen.add(next))),
-      );
-    expect(Object.keys(modules).filter((name) => reaches(name, name))).toEqual(
-      [],
+    const rows = Object.entries(modules).map(
+      ([name, { mayImport }]) => [name, mayImport] as const,
     );
+    expect(findCycles(Object.fromEntries(rows))).toEqual([]);
+  });
+
+  it('allows no arrow that nothing needs', () => {
+    const used = (name: string) =>
+      new Set(
+        imports
+          .filter(({ file }) => moduleOf(file) === name)
+          .map((i) => moduleOf(target(i) ?? '')),
+      );
+    const idle = Object.entries(modules).flatMap(([name, { mayImport }]) =>
+      mayImport
+        .filter((other) => !used(name).has(other))
+        .map((other) => `${name} → ${other}`),
+    );
+    expect(idle).toEqual([]);
+  });
+
+  it('lets no command load what is for specs', () => {
+    const loaded = imports.filter((i) => isForSpecs(target(i) ?? ''));
+    expect(
+      loaded.map(({ file, specifier }) => `${file} → ${specifier}`),
+    ).toEqual([]);
   });
 
   it.each(onlyImporter)('%s is imported by %j alone', (library, owners) => {
@@ -135,13 +170,13 @@ describe('the module table', () => {
     ).toEqual([]);
   });
 
-  it('lets only registry/ and engine/ speak HTTP', () => {
+  it('lets only http/ and engine/ speak HTTP', () => {
     const speakers = sources.filter((file) => {
       const text = readFileSync(join(root, file), 'utf8');
       return /(?<![.\w#])fetch\(|'node:https?'/.test(text);
     });
     const folders = [...new Set(speakers.map(moduleOf))].sort();
-    expect(folders).toEqual(['engine', 'registry']);
+    expect(folders).toEqual(['engine', 'http']);
   });
 
   it('keeps disk, network, clock and environment out of the pure modules', () => {
@@ -160,6 +195,51 @@ describe('the module table', () => {
         impure.test(readFileSync(join(root, file), 'utf8')),
       ),
     ).toEqual([]);
+  });
+});
+
+const withRooms = Object.entries(modules).flatMap(([name, { rooms }]) =>
+  rooms === undefined ? [] : [[name, rooms] as const],
+);
+
+describe.each(withRooms)('the rooms of %s/', (name, rooms) => {
+  const inside = imports
+    .filter(({ file }) => moduleOf(file) === name)
+    .map((i) => ({ ...i, to: target(i) ?? '' }))
+    .filter(({ to }) => moduleOf(to) === name);
+
+  it('have a row each', () => {
+    const folders = sources
+      .filter((file) => moduleOf(file) === name)
+      .map(roomOf)
+      .filter((room) => room !== '');
+    expect([...new Set(folders)].sort()).toEqual(Object.keys(rooms).sort());
+  });
+
+  it('import only what their rows allow', () => {
+    const broken = inside.filter(({ file, to }) => {
+      const [from, at] = [roomOf(file), roomOf(to)];
+      return (
+        from !== '' && at !== '' && at !== from && !rooms[from]?.includes(at)
+      );
+    });
+    expect(broken.map(({ file, to }) => `${file} → ${to}`)).toEqual([]);
+  });
+
+  it('have arrows in one direction only', () => {
+    expect(findCycles(rooms)).toEqual([]);
+  });
+
+  /** Files of the module itself are either what rooms share, or what puts them together. */
+  it('share only files that import no room', () => {
+    const shared = new Set(
+      inside.filter(({ file }) => roomOf(file) !== '').map(({ to }) => to),
+    );
+    const broken = inside.filter(
+      ({ file, to }) =>
+        roomOf(file) === '' && shared.has(file) && roomOf(to) !== '',
+    );
+    expect(broken.map(({ file, to }) => `${file} → ${to}`)).toEqual([]);
   });
 });
 
@@ -195,7 +275,7 @@ describe('what Nx loads on every command', () => {
         const to = target(i);
         const isHeavyFolder =
           to !== undefined &&
-          ['engine', 'registry', 'run'].includes(moduleOf(to));
+          ['engine', 'http', 'registry', 'run'].includes(moduleOf(to));
         return isHeavyFolder || table.neverFromIndex.includes(i.specifier);
       });
       expect(

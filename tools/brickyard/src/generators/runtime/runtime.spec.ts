@@ -200,7 +200,7 @@ describe('generateRuntime', () => {
       'an address that is none',
       { from: 'ftp://docs.example/x', source },
       'DOWNLOAD_FAILED',
-      /no http or https URL/,
+      /not an http or https URL/,
     ],
   ])('refuses %s', async (_what, options, code, message) => {
     const error = await failure(generate(options));
