@@ -4,6 +4,8 @@ module.exports = {
   // One engine, however many cores: files wait for it and for downloads half of
   // the time. Each names all that it makes after itself, so two do not meet.
   maxWorkers: 2,
+  globalSetup: '<rootDir>/set-up.cjs',
+  globalTeardown: '<rootDir>/tear-down.cjs',
   testSequencer: '<rootDir>/sequencer.cjs',
   testTimeout: 300_000,
 };
