@@ -43,8 +43,13 @@ export class TestBed {
     const registry = await RegistryProcess.start();
     const tap = await RegistryTap.start(registry.host);
     const bed = new TestBed(registry, tap, { namespace: sharedNamespace() });
-    await takeFlavours(bed.workspace, flavours);
-    return bed;
+    try {
+      await takeFlavours(bed.workspace, flavours);
+      return bed;
+    } catch (error) {
+      await bed.close();
+      throw error;
+    }
   }
 
   private constructor(
