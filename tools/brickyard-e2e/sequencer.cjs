@@ -8,7 +8,7 @@ const { default: TestSequencer } = require('@jest/test-sequencer');
  */
 const first = [
   ...['kinds', 'interruptions', 'r-packages', 'workflows', 'flavours'],
-  ...['smoke', 'conformance', 'rebuild', 'lock'],
+  ...['smoke', 'rebuild', 'conformance', 'lock'],
 ];
 
 module.exports = class extends TestSequencer {
