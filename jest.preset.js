@@ -1,6 +1,7 @@
 /** What every project's jest shares: swc instead of a type-checking transform. */
 module.exports = {
   testEnvironment: 'node',
+  reporters: ['default', require.resolve('./jest.slowest-files.js')],
   // Of few cores, Jest would leave one unused.
   maxWorkers: '100%',
   // Far beyond what any unit test takes: a busy machine is no failure.

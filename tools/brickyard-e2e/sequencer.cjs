@@ -1,12 +1,14 @@
 const { default: TestSequencer } = require('@jest/test-sequencer');
 
 /**
- * Files that take minutes, in an order in which no two beside each other build the
- * same images. Jest knows how long a file takes only where it has run before: on a
- * new machine the longest might be the last, alone on one of two workers.
+ * Files that take minutes. The first one builds this repository's flavours, and the
+ * next two need none of them; whoever does comes after. Jest knows how long a file
+ * takes only where it has run before: on a new machine the longest might be the
+ * last, alone on one of two workers.
  */
 const first = [
-  ...['kinds', 'workflows', 'r-packages', 'interruptions', 'flavours', 'smoke'],
+  ...['kinds', 'interruptions', 'r-packages', 'workflows', 'flavours'],
+  ...['smoke', 'rebuild', 'conformance', 'lock'],
 ];
 
 module.exports = class extends TestSequencer {

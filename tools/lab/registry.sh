@@ -35,12 +35,23 @@ unpack_binary() {
   local folder="$lab_dir/docker-registry"
   if [ ! -x "$folder/usr/bin/docker-registry" ]; then
     command -v apt-get >/dev/null || return 1
-    rm -rf "$folder"
-    mkdir -p "$folder"
-    (cd "$folder" && apt-get download -qq docker-registry && dpkg -x ./*.deb .) \
-      >"$lab_dir/apt.log" 2>&1 || return 1
+    (fetch_package "$folder") 9>"$folder.lock" || return 1
   fi
   echo "$folder/usr/bin/docker-registry"
+}
+
+# One at a time, and into place by a rename: whoever looks beside this sees all of
+# it or nothing, and starts no program that is still being written.
+fetch_package() {
+  local folder="$1" work
+  flock 9
+  [ ! -x "$folder/usr/bin/docker-registry" ] || return 0
+  rm -rf "$folder" "$folder".making.*
+  work="$(mktemp -d "$folder.making.XXXXXX")"
+  chmod 755 "$work"
+  (cd "$work" && apt-get download -qq docker-registry && dpkg -x ./*.deb .) \
+    >"$lab_dir/apt.log" 2>&1 || return 1
+  mv -T "$work" "$folder"
 }
 
 write_config() {

@@ -1,4 +1,4 @@
-// npm start and npm test: everything a fresh clone needs, then the job itself.
+// npm start, npm test and the nightly tests: everything a fresh clone needs, then the job itself.
 // Plain JavaScript, because it runs before the npm packages are installed.
 import { spawn } from 'node:child_process';
 import {
@@ -14,11 +14,11 @@ import { fileURLToPath } from 'node:url';
 const folder = dirname(fileURLToPath(import.meta.url));
 const root = join(folder, '../..');
 const [job = '', ...args] = process.argv.slice(2);
-const jobs = { start, test };
+const jobs = { start, test, nightly };
 
 if (!Object.hasOwn(jobs, job)) {
   console.error(
-    'usage: node tools/lab/run.mjs <start|test> [arguments for nx]',
+    'usage: node tools/lab/run.mjs <start|test|nightly> [arguments for nx]',
   );
   process.exit(2);
 }
@@ -62,6 +62,15 @@ async function test() {
   const { passed, failed } = addTotals(output);
   console.log(`\n${passed} passed, ${failed || (status ? 1 : 0)} failed`);
   return status;
+}
+
+/** What takes too long for every change, or a tool that few machines have. */
+async function nightly() {
+  const starting = startLab();
+  const unprepared = await installPackages();
+  const { failure, environment } = await starting;
+  const words = ['run-many', '-t', 'nightly', '--output-style=stream', ...args];
+  return unprepared || failure || nx(words, environment);
 }
 
 /** Resolves to npm's exit code. */

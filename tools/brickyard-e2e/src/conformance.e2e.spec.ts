@@ -19,7 +19,6 @@ import { readWorkspace } from '../../brickyard/src/workspace/read-workspace';
 import { badImages, badSources, badStages } from './bad-images';
 import { brokenRules } from './broken-rules';
 import { expectSuccess } from './expectations';
-import { copyFlavour } from './repository-flavours';
 import { findPlaceRuntime } from './scratch-profile';
 import { TestBed } from './test-bed';
 
@@ -29,10 +28,9 @@ const said = new Map<string, Conformance>();
 let bed: TestBed;
 
 beforeAll(async () => {
-  bed = await TestBed.open();
+  const flavours = ['toolbox', 'minimal', 'python', 'r', 'python-r'] as const;
+  bed = await TestBed.openWith(flavours);
   const { workspace } = bed;
-  for (const name of ['toolbox', 'minimal', 'python', 'r', 'python-r'])
-    copyFlavour(workspace, name);
   for (const [name, { files, languages }] of Object.entries(badSources)) {
     workspace.addFlavour(name, files);
     const definition = { runtimes: ['17.3-LTS'], languages };

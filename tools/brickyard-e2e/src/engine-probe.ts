@@ -52,6 +52,13 @@ export class EngineProbe {
     return { id: Id, labels: Config.Labels ?? {}, env: Config.Env };
   }
 
+  /** `name` is `repository:tag`. */
+  async tag(reference: string, name: string): Promise<void> {
+    const colon = name.lastIndexOf(':');
+    const [repo, tag] = [name.slice(0, colon), name.slice(colon + 1)];
+    await this.#docker.getImage(reference).tag({ repo, tag });
+  }
+
   history(reference: string): Promise<unknown> {
     return this.#docker.getImage(reference).history();
   }

@@ -19,8 +19,8 @@ let clone: ScratchClone;
 let runtime: Runtime;
 
 beforeAll(async () => {
-  bed = await TestBed.open();
-  const flavours = ['toolbox', 'minimal', 'python', 'r', 'python-r'];
+  const flavours = ['toolbox', 'minimal', 'python', 'r', 'python-r'] as const;
+  bed = await TestBed.openWith(flavours);
   clone = new ScratchClone(bed.workspace, flavours);
   await clone.type('nx', 'sync');
   bed.workspace.commit('the flavours');

@@ -13,9 +13,8 @@ import { findRuntime } from '../../brickyard/src/runtime/catalogue';
 import { readWorkspace } from '../../brickyard/src/workspace/read-workspace';
 import { explainedFindings, standInReasons } from './kind-findings';
 import { describeLibraries } from './libraries';
-import { copyFlavour, repositoryPackages } from './repository-flavours';
+import { repositoryPackages } from './repository-flavours';
 import { findPlaceRuntime, readPlaceProfile } from './scratch-profile';
-import { canStartEngine, SecondEngine } from './second-engine';
 import { TestBed } from './test-bed';
 
 /** The kinds of cluster image, and where what they are asked for is listed. */
@@ -34,8 +33,6 @@ const kinds = [
     r: ['r', 'python-r', 'gecko-armadillo'],
   },
 ] as const;
-/** Built twice: what all others are made of. Those would add minutes. */
-const twiceBuilt = ['minimal', 'python', 'r'];
 
 const line = findPlaceRuntime(process.env, '17.3-LTS');
 const { env, platform } = process;
@@ -43,15 +40,13 @@ const engine = connectEngine({ env, platform, home: homedir() });
 let bed: TestBed;
 
 beforeAll(async () => {
-  bed = await TestBed.open();
+  bed = await TestBed.openWith(repositoryPackages);
   // The index of a test is on this machine's loopback.
   bed.workspace.write('profile.json', {
     ...readPlaceProfile(env),
     buildNetwork: 'host',
   });
-  for (const name of repositoryPackages) copyFlavour(bed.workspace, name);
   bed.workspace.commit('every package of this repository');
-  await build(['run-many', '-t', 'docker-build']);
 }, 900_000);
 afterAll(async () => {
   engine.close();
@@ -140,37 +135,7 @@ describe.each([{ name: 'minimal', python: [], r: [] } as const, ...kinds])(
   },
 );
 
-const twice = 'contains the same when it is built from nothing again';
-const unlessMissing = canStartEngine ? it : it.skip;
-unlessMissing(
-  canStartEngine ? twice : `${twice} (no second engine here)`,
-  async () => {
-    const before = twiceBuilt.map(readInventoryText);
-    bed.workspace.remove('dist');
-    const engine = await SecondEngine.start();
-    try {
-      await build(
-        ['run-many', '-t', 'docker-build', '-p', 'python,r'],
-        engine.env,
-      );
-      const after = twiceBuilt.map(readInventoryText);
-      expect(after).toEqual(before);
-    } finally {
-      await engine.close();
-    }
-  },
-  900_000,
-);
-
 describeLibraries(() => bed);
-
-async function build(
-  words: readonly string[],
-  change?: Record<string, string>,
-): Promise<void> {
-  const { status, output } = await bed.workspace.nx(words, change);
-  if (status !== 0) throw new Error(`not built:\n${output}`);
-}
 
 function readPackageFile(flavour: string, file: string): string {
   const path = join(bed.workspace.root, 'packages', flavour, file);
@@ -191,13 +156,9 @@ function listRPackages(flavour: string) {
   );
 }
 
-function readInventoryText(flavour: string): string {
-  const file = `dist/packages/${flavour}/inventory.json`;
-  return readFileSync(join(bed.workspace.root, file), 'utf8');
-}
-
 function readInventory(flavour: string): Inventory {
-  return JSON.parse(readInventoryText(flavour)) as Inventory;
+  const file = `dist/packages/${flavour}/inventory.json`;
+  return JSON.parse(bed.workspace.read(file)) as Inventory;
 }
 
 function findEnvironment({ python }: Inventory) {

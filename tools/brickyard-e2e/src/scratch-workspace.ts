@@ -29,24 +29,26 @@ interface User {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const NX = join(repositoryRoot, 'node_modules/nx/dist/bin/nx.js');
+export const NX = join(repositoryRoot, 'node_modules/nx/dist/bin/nx.js');
 const BRICKYARD = join(repositoryRoot, 'tools/brickyard/bin/brickyard.cjs');
 
 /** A throw-away Nx workspace in git, with this checkout's plugin and nothing in it. */
 export class ScratchWorkspace {
   /** In every name that ends up in engine or registry, so that no two runs meet. */
   readonly id = randomBytes(4).toString('hex');
-  readonly namespace = `e2e-${this.id}`;
+  readonly namespace: string;
   readonly root = mkdtempSync(join(tmpdir(), 'brickyard-e2e-'));
   readonly #commands: RunningCommand[] = [];
   readonly #options: object;
 
-  constructor(registry: string) {
+  /** `namespace` is left out unless its images are shared: shared-flavours.ts. */
+  constructor(registry: string, namespace?: string) {
+    this.namespace = namespace ?? `e2e-${this.id}`;
     // Whoever is not root reads it, too: see unprivileged-user.ts.
     chmodSync(this.root, 0o755);
     const profile = 'profile.json';
-    const { namespace } = this;
-    this.#options = { registry, namespace, localNamespace: namespace, profile };
+    const names = { namespace: this.namespace, localNamespace: this.namespace };
+    this.#options = { registry, ...names, profile };
     this.write('package.json', { name: 'scratch', private: true });
     this.setOptions({});
     this.write(profile, readPlaceProfile(process.env));

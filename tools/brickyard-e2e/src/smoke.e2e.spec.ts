@@ -7,7 +7,7 @@ import { connectEngine } from '../../brickyard/src/engine/docker-engine';
 import type { Runtime } from '../../brickyard/src/runtime/schema';
 import { sparkVolume } from '../../brickyard/src/smoke/fill-volume';
 import { runChecks } from '../../brickyard/src/smoke/run-checks';
-import { copyFlavour, readRuntime } from './repository-flavours';
+import { readRuntime } from './repository-flavours';
 import type { Finished } from './running-command';
 import { findPlaceRuntime } from './scratch-profile';
 import { TestBed } from './test-bed';
@@ -27,13 +27,13 @@ interface Change {
 let bed: TestBed;
 let runtime: Runtime;
 let run: Finished;
+/** A name of python's image that no other file runs. */
+let image: string;
 
 beforeAll(async () => {
-  bed = await TestBed.open();
+  bed = await TestBed.openWith(['toolbox', 'minimal', 'python', 'r']);
   const { workspace } = bed;
   const { namespace } = workspace;
-  for (const name of ['toolbox', 'minimal', 'python', 'r'])
-    copyFlavour(workspace, name);
   workspace.addFlavour('bare', {
     Dockerfile: 'FROM ubuntu:24.04\nENTRYPOINT ["false"]\n',
     'image.ts': definition('python'),
@@ -46,6 +46,8 @@ beforeAll(async () => {
   const line = findPlaceRuntime(process.env, '17.3-LTS');
   runtime = readRuntime(workspace, line);
   const flavours = 'python,r,bare,misfit';
+  image = bed.localName('python', `smoke-${workspace.id}`);
+  await bed.engine.tag(bed.localName('python'), image);
   run = await workspace.nx(['run-many', '-t', 'docker-smoke', '-p', flavours]);
 }, 900_000);
 afterAll(() => bed?.close());
@@ -123,9 +125,7 @@ describe('the checks of one image', () => {
       code: 'CONTAINER_FAILED',
       message: expect.stringContaining('after 1 s') as unknown,
     });
-    expect(await bed.engine.listContainers(bed.localName('python'))).toEqual(
-      [],
-    );
+    expect(await bed.engine.listContainers(image)).toEqual([]);
   });
 
   it('leave neither container nor volume when interrupted in a download', async () => {
@@ -141,9 +141,7 @@ describe('the checks of one image', () => {
     });
     server.close();
     expect(await engine.hasVolume(sparkVolume('0.0.2'))).toBe(false);
-    expect(await bed.engine.listContainers(bed.localName('python'))).toEqual(
-      [],
-    );
+    expect(await bed.engine.listContainers(image)).toEqual([]);
   });
 
   function check(
@@ -151,7 +149,7 @@ describe('the checks of one image', () => {
     { timeout = 300, index = 'http://127.0.0.1:9/simple', signal }: Change = {},
   ) {
     return runChecks(engine, {
-      image: bed.localName('python'),
+      image,
       runtime: line,
       languages: ['python'],
       download: { network: 'host', index },

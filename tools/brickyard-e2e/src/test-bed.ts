@@ -6,6 +6,11 @@ import { EngineProbe } from './engine-probe';
 import { type RegistryAuth, RegistryProcess } from './registry-process';
 import { RegistryTap } from './registry-tap';
 import { ScratchWorkspace } from './scratch-workspace';
+import {
+  type SharedFlavour,
+  sharedNamespace,
+  takeFlavours,
+} from './shared-flavours';
 
 /** https://github.com/opencontainers/image-spec/blob/main/manifest.md */
 interface ImageManifest {
@@ -21,22 +26,41 @@ export class TestBed {
   readonly engine = new EngineProbe();
   /** Past the tap, so that looking does not count. */
   readonly published: HttpRegistry;
+  readonly #isShared: boolean;
 
   /** `account` is who looks into a registry that has `auth`. */
   static async open(auth?: RegistryAuth, account?: Account): Promise<TestBed> {
     const registry = await RegistryProcess.start(auth);
     const tap = await RegistryTap.start(registry.host);
-    return new TestBed(registry, tap, account);
+    return new TestBed(registry, tap, { account });
+  }
+
+  /**
+   * With these packages of this repository, built. Other files use the same images
+   * under the same names: a test changes none of them, and has names of its own.
+   */
+  static async openWith(flavours: readonly SharedFlavour[]): Promise<TestBed> {
+    const registry = await RegistryProcess.start();
+    const tap = await RegistryTap.start(registry.host);
+    const bed = new TestBed(registry, tap, { namespace: sharedNamespace() });
+    try {
+      await takeFlavours(bed.workspace, flavours);
+      return bed;
+    } catch (error) {
+      await bed.close();
+      throw error;
+    }
   }
 
   private constructor(
     registry: RegistryProcess,
     tap: RegistryTap,
-    account?: Account,
+    { account, namespace }: { account?: Account; namespace?: string },
   ) {
     this.registry = registry;
     this.tap = tap;
-    this.workspace = new ScratchWorkspace(tap.host);
+    this.workspace = new ScratchWorkspace(tap.host, namespace);
+    this.#isShared = namespace !== undefined;
     this.published = new HttpRegistry({
       credentialsFor: () => Promise.resolve(account),
       env: {},
@@ -101,10 +125,13 @@ export class TestBed {
     return this.engine.listTags(`${this.workspace.namespace}/`);
   }
 
-  /** From now on the engine has built and pulled nothing of this bed. */
+  /**
+   * From now on the engine has built and pulled nothing of this bed. What is in
+   * the shared namespace goes at the end of the run.
+   */
   forgetImages(): Promise<void> {
-    const { namespace } = this.workspace;
-    return this.engine.removeImages([`${namespace}/`, `${this.tap.host}/`]);
+    const built = this.#isShared ? [] : [`${this.workspace.namespace}/`];
+    return this.engine.removeImages([...built, `${this.tap.host}/`]);
   }
 
   async close(): Promise<void> {

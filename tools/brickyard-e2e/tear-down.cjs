@@ -1,0 +1,1 @@
+module.exports = require('./src/run-set-up').tearDown;
