@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { TestFolder } from '../testing/test-folder';
@@ -148,9 +149,28 @@ describe('infra/terraform', () => {
   });
 });
 
-const env = { ...process.env, CHECKPOINT_DISABLE: '1' };
-const terraform = (words: string[], cwd: string, input?: string) =>
-  spawnSync('terraform', words, { cwd, env, input, encoding: 'utf8' });
+/** Without what this machine's user tells Terraform, in variables or in files. */
+function terraformEnvironment(machine: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const own = Object.entries(machine).filter(
+    ([name]) => !name.startsWith('TF_'),
+  );
+  return {
+    ...Object.fromEntries(own),
+    CHECKPOINT_DISABLE: '1',
+    TF_CLI_CONFIG_FILE: devNull,
+  };
+}
+
+function terraform(
+  words: string[],
+  cwd: string,
+  input?: string,
+  machine = process.env,
+) {
+  const env = terraformEnvironment(machine);
+  return spawnSync('terraform', words, { cwd, env, input, encoding: 'utf8' });
+}
+
 const isInstalled = terraform(['version'], folder).status === 0;
 const isInitialised = existsSync(join(folder, '.terraform'));
 const withTerraform = isInstalled ? it : it.skip;
@@ -181,6 +201,18 @@ function evaluateWith(expression: string, variables: object) {
 }
 
 describe('infra/terraform, where terraform is installed', () => {
+  withTerraform('is read without the settings of this machine', () => {
+    const broken = new TestFolder({ '.terraformrc': 'providers {' });
+    const machine = {
+      ...process.env,
+      TF_CLI_CONFIG_FILE: join(broken.root, '.terraformrc'),
+      TF_CLI_ARGS: '-no-such-option',
+    };
+    const answer = terraform(['version'], folder, undefined, machine);
+    broken.close();
+    expect(answer).toMatchObject({ status: 0, stderr: '' });
+  });
+
   withTerraform('is formatted', () => {
     expect(terraform(['fmt', '-check', '-diff'], folder)).toMatchObject({
       status: 0,
