@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 
+import { groupImages } from './model/image-groups';
 import type { SynthInput } from './model/synth-input';
 import { addStamp } from './sync/stamp';
 import { synthesise } from './synthesise';
@@ -74,13 +75,42 @@ describe('synthesise', () => {
   it.each([
     ['no number of machines', {}, ['nx.json']],
     ['one machine', { machines: 1 }, ['nx.json']],
-    ['two machines', { machines: 2 }, ['nx.json', 'packages']],
-  ])('makes pipelines for %s of %j: %j', (_, ci, expected) => {
+    ['two', { machines: 2 }, ['nx.json', 'packages']],
+  ])('stamps pipelines, with %s, with %j', (_what, ci, expected) => {
     const pipelines = [...workflows, 'azure-pipelines.yml'];
-    const made = synthesise(testInput(ci))
-      .filter(({ path }) => pipelines.includes(path))
-      .map(({ inputs }) => Object.keys(inputs));
-    expect(made).toEqual(pipelines.map(() => expected));
+    const files = synthesise(testInput(ci)).filter(({ path }) =>
+      pipelines.includes(path),
+    );
+    expect(
+      files.map(({ path, inputs }) => [path, Object.keys(inputs)]),
+    ).toEqual(pipelines.map((path) => [path, expected]));
+  });
+
+  it('stamps with who shares a machine, and what comes before them', () => {
+    const input = testInput({ machines: 2 });
+    const [file] = synthesise(input);
+    expect(file?.inputs['packages']).toEqual({
+      groups: groupImages(input.packages, 2),
+      parents: ['parent', 'tool'],
+    });
+  });
+
+  it.each([
+    ['no pipeline, on one machine', { machines: 1 }, []],
+    [
+      'pipelines, on two',
+      { machines: 2 },
+      ['.github/workflows/pull-request.yml', 'azure-pipelines.yml'],
+    ],
+  ])('has for a new package another text of %s', (_what, ci, expected) => {
+    const { packages } = testInput();
+    const more = [...packages, testPackage('zebra', { parents: ['tool'] })];
+    const before = bodies(testInput(ci));
+    const after = bodies(testInput(ci, { packages: more }));
+    const moved = Object.keys(after).filter(
+      (path) => path.endsWith('.yml') && after[path] !== before[path],
+    );
+    expect(moved).toEqual(expected);
   });
 });
 
