@@ -29,6 +29,8 @@ const npx =
 export class CiMachine {
   readonly folder = mkdtempSync(join(tmpdir(), 'brickyard-ci-'));
   readonly root = join(this.folder, 'images');
+  /** What steps write for a run's page, one after the other. */
+  readonly summary = join(this.folder, 'summary.md');
   readonly #programs = join(this.folder, 'bin');
   readonly #commands: RunningCommand[] = [];
   readonly #origin: string;
@@ -71,12 +73,23 @@ export class CiMachine {
   run(script: string, environment: Environment): Promise<Finished> {
     const file = join(this.folder, 'step.sh');
     writeFileSync(file, script);
+    const env = { ...this.environment(), ...environment };
+    return this.start(['bash', '-e', file], this.root, env);
+  }
+
+  /** What a step has before anybody says more. */
+  environment(): Record<string, string | undefined> {
     const own = Object.entries(scratchEnvironment(process.env));
     const env = Object.fromEntries(own.filter(([name]) => !FOREIGN.test(name)));
-    const command = new RunningCommand(['bash', '-e', file], {
-      cwd: this.root,
-      env: { ...env, PATH: `${this.#programs}:${env['PATH']}`, ...environment },
-    });
+    return { ...env, PATH: `${this.#programs}:${env['PATH']}` };
+  }
+
+  start(
+    argv: readonly string[],
+    cwd: string,
+    env: Readonly<Record<string, string | undefined>>,
+  ): Promise<Finished> {
+    const command = new RunningCommand(argv, { cwd, env });
     this.#commands.push(command);
     return command.finished;
   }
@@ -88,7 +101,7 @@ export class CiMachine {
   }
 
   readSummary(): string {
-    return readFileSync(join(this.folder, 'summary.md'), 'utf8');
+    return readFileSync(this.summary, 'utf8');
   }
 
   read(path: string): string {

@@ -6,11 +6,7 @@ import { addLockedFlavours } from './locked-flavours';
 import { publishBase } from './private-base';
 import { ScratchClone } from './scratch-clone';
 import { TestBed } from './test-bed';
-import {
-  type JobRun,
-  runWorkflow,
-  type WorkflowEvent,
-} from './workflow-runner';
+import type { JobRun, RunWorkflow, WorkflowEvent } from './workflow-run';
 
 const preload = join(__dirname, 'shift-clock.cjs');
 
@@ -26,18 +22,25 @@ export class WorkflowBed {
   };
   /** Since today: when jobs run. */
   days = 0;
+  readonly #runWorkflow: RunWorkflow;
 
   /** With toolbox, minimal and `team`, whose idna is locked to 3.6. */
-  static async open(): Promise<WorkflowBed> {
+  static async open(runWorkflow: RunWorkflow): Promise<WorkflowBed> {
     const bed = await TestBed.open();
-    const flow = new WorkflowBed(bed, await MemoryHost.start());
+    const host = await MemoryHost.start();
+    const flow = new WorkflowBed(bed, host, runWorkflow);
     await flow.#fill();
     return flow;
   }
 
-  private constructor(bed: TestBed, host: MemoryHost) {
+  private constructor(
+    bed: TestBed,
+    host: MemoryHost,
+    runWorkflow: RunWorkflow,
+  ) {
     this.bed = bed;
     this.host = host;
+    this.#runWorkflow = runWorkflow;
     this.clone = new ScratchClone(bed.workspace, []);
     this.machine = new CiMachine(this.clone.origin);
   }
@@ -64,7 +67,7 @@ export class WorkflowBed {
     this.bed.tap.requests.length = 0;
     await this.#forgetLeaves();
     const { machine, host, secrets } = this;
-    return runWorkflow(id, event, {
+    return this.#runWorkflow(id, event, {
       ...{ machine, secrets },
       repository: 'team/images',
       token: host.token,

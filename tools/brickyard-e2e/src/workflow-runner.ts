@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { CiMachine } from './ci-machine';
 import {
   evaluateCondition,
   type ExpressionContext,
@@ -13,46 +12,26 @@ import {
   type WorkflowJob,
   type WorkflowStep,
 } from './workflow-file';
+import {
+  describeEvent,
+  type JobRun,
+  type RunnerPlace,
+  type StepRun,
+  type WorkflowEvent,
+} from './workflow-run';
 
 type Texts = Readonly<Record<string, string>>;
-
-export interface WorkflowEvent {
-  name: 'pull_request' | 'push' | 'schedule';
-  pullRequest?: number;
-  /** Of a stranger's repository. */
-  isFork?: boolean;
-}
-
-export interface StepRun {
-  name: string;
-  status: number;
-  output: string;
-  /** Beyond what the machine has: of workflow and step. */
-  env: Texts;
-}
-
-export interface JobRun {
-  id: string;
-  result: 'success' | 'failure' | 'skipped';
-  /** Those that ran. */
-  steps: StepRun[];
-}
-
-export interface RunnerPlace {
-  machine: CiMachine;
-  /** `owner/name` */
-  repository: string;
-  /** What every step on this host has: its address, a shifted clock. */
-  environment: Texts;
-  token: string;
-  secrets: Texts;
-}
 
 /** What they do is done here, or changes nothing that a later step sees. */
 const CHECKOUT = /^actions\/checkout@[0-9a-f]{40}$/;
 const OTHERS = /^actions\/(setup-node|upload-artifact)@[0-9a-f]{40}$/;
 
-/** Runs the jobs of a generated workflow, one after the other, as its `needs` say. */
+/**
+ * Runs the jobs of a generated workflow, one after the other, as its `needs` say.
+ * It is for what every change runs. act needs Go, which few machines have; each
+ * night it runs the same scenarios, so that our reading of workflows is not the
+ * only one: see act.nightly.spec.ts.
+ */
 export async function runWorkflow(
   id: string,
   event: WorkflowEvent,
@@ -178,7 +157,7 @@ class JobRunner {
       GITHUB_REF: String(github['ref']),
       GITHUB_REPOSITORY: repository,
       GITHUB_SHA: machine.git(machine.root, 'rev-parse', 'HEAD'),
-      GITHUB_STEP_SUMMARY: join(machine.folder, 'summary.md'),
+      GITHUB_STEP_SUMMARY: machine.summary,
       GITHUB_WORKSPACE: machine.root,
       ...environment,
     };
@@ -191,22 +170,5 @@ function describe({ pullRequest }: WorkflowEvent): Texts {
     actor: 'ada',
     base_ref: isPull ? 'main' : '',
     ref: isPull ? `refs/pull/${pullRequest}/merge` : 'refs/heads/main',
-  };
-}
-
-/** docs.github.com, "Webhook events and payloads", as far as anything reads it. */
-function describeEvent(
-  { pullRequest: number, isFork }: WorkflowEvent,
-  repository: string,
-): object {
-  if (number === undefined) return {};
-  const head = isFork ? 'stranger/images' : repository;
-  return {
-    number,
-    pull_request: {
-      number,
-      head: { repo: { full_name: head } },
-      base: { ref: 'main', repo: { full_name: repository } },
-    },
   };
 }

@@ -1,0 +1,1 @@
+// act takes no action without a step.
