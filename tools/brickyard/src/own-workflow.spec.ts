@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { actionPins, useOf } from './synth/action-pins';
+import { actionPins, useOf } from './synth/github/action-pins';
 import { synthesise } from './synth/synthesise';
-import { actionlint } from './synth/test-actionlint';
-import { testInput } from './synth/test-input';
-import { commandsOf, githubJobs } from './synth/test-pipelines';
+import { actionlint } from './synth/testing/test-actionlint';
+import { testInput } from './synth/testing/test-input';
+import { commandsOf, githubJobs } from './synth/testing/test-pipelines';
 
 const path = '.github/workflows/test.yml';
 const text = readFileSync(join(__dirname, '../../..', path), 'utf8');
