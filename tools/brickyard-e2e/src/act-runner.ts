@@ -10,7 +10,9 @@ import { join } from 'node:path';
 
 import { parse } from 'yaml';
 
-import { actionPins, useOf } from '../../brickyard/src/synth/action-pins';
+import { actionPins } from '../../brickyard/src/synth/github/action-pins';
+import { loginTable } from '../../brickyard/src/synth/login/login-table';
+import { useOf } from '../../brickyard/src/synth/model/action-pin';
 import {
   type ActLine,
   jobResult,
@@ -96,11 +98,11 @@ function options(place: RunnerPlace): string[] {
 
 /** Nothing is fetched: an action that nothing stands in for would be. */
 function substituteActions(): string[] {
-  const names = Object.keys(actionPins) as (keyof typeof actionPins)[];
-  return names.map((name) => {
-    const folder = name === 'checkout' ? name : 'nothing';
+  const logins = loginTable.flatMap(({ actions = [] }) => actions);
+  return [...Object.values(actionPins), ...logins].map((pin) => {
+    const folder = pin === actionPins.checkout ? 'checkout' : 'nothing';
     const at = join(substitutes, 'actions', folder);
-    return `--local-repository=${useOf(name)}=${at}`;
+    return `--local-repository=${useOf(pin)}=${at}`;
   });
 }
 

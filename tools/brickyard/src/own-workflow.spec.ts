@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { actionPins, useOf } from './synth/github/action-pins';
+import { actionPins } from './synth/github/action-pins';
+import { useOf } from './synth/model/action-pin';
 import { synthesise } from './synth/synthesise';
 import { actionlint } from './synth/testing/test-actionlint';
 import { testInput } from './synth/testing/test-input';
@@ -25,7 +26,7 @@ describe('the workflow of this repository’s own tests', () => {
   it('uses actions by the commits of generated workflows', () => {
     const names = Object.keys(actionPins) as (keyof typeof actionPins)[];
     const pinned = names.map(
-      (name) => `uses: ${useOf(name)} # ${actionPins[name].version}`,
+      (name) => `uses: ${useOf(actionPins[name])} # ${actionPins[name].version}`,
     );
     const uses = text.match(/uses: .*/g) ?? [];
     expect(uses.length).toBeGreaterThan(0);
