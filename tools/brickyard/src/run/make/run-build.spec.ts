@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { BrickyardError } from '../../errors';
@@ -74,6 +74,26 @@ describe('docker-build', () => {
       other: 'done',
     });
     expect(errorOf(result, 'base')?.code).toBe('BUILD_FAILED');
+  });
+
+  it('builds a child while its reused parent is looked into', async () => {
+    await workspace.run();
+    rmSync(join(workspace.root, 'dist'), { recursive: true });
+    workspace.write('packages/child/requirements.txt', 'scipy\n');
+    const lookInto = workspace.engine.container;
+    const seen: number[] = [];
+    // The parent's container does not end before the child is built.
+    workspace.engine.container = async (request) => {
+      while (workspace.engine.builds.length < 3)
+        await new Promise((resolve) => setImmediate(resolve));
+      seen.push(workspace.engine.builds.length);
+      return lookInto(request);
+    };
+    expect(statesOf(await workspace.run())).toEqual({
+      base: 'done',
+      child: 'done',
+    });
+    expect(seen).toEqual([3, 3]);
   });
 
   it('builds a parent that was not asked for, but only when a child needs it', async () => {

@@ -1,0 +1,107 @@
+import type { KeyedImage } from '../../plan/key-images';
+import type { Outcome } from '../shell/schedule';
+import type { RunTask } from './run-plan';
+import { listSteps, mergeSteps, type StepResult } from './run-steps';
+
+function task(
+  name: string,
+  parents: string[],
+  change: Partial<RunTask> = {},
+): RunTask {
+  const id = `${name}@17.3-LTS`;
+  const image = {
+    id,
+    parents: parents.map((parent) => ({ id: `${parent}@17.3-LTS` })),
+  } as KeyedImage;
+  const rest = { action: 'build', inventory: true, publish: true } as const;
+  return { image, ...rest, ...change };
+}
+
+const short = (text: string) => text.replaceAll('@17.3-LTS', '');
+
+describe('listSteps', () => {
+  it('lets a step wait for what it needs, and for nothing else', () => {
+    const tasks = [task('base', []), task('child', ['base'])];
+    const steps = listSteps({ tasks }).map(({ id, after }) => [
+      short(id),
+      after.map(short),
+    ]);
+    expect(Object.fromEntries(steps)).toEqual({
+      'base provide': [],
+      'child provide': ['base provide'],
+      'base inventory': ['base provide'],
+      'base publish': ['base provide', 'base inventory'],
+      'child inventory': ['child provide'],
+      'child publish': ['child provide', 'child inventory', 'base publish'],
+    });
+  });
+
+  it('provides images before it looks into any', () => {
+    const tasks = [task('base', []), task('child', ['base'])];
+    expect(listSteps({ tasks }).map(({ kind }) => kind)).toEqual([
+      ...['provide', 'provide'],
+      ...['inventory', 'publish', 'inventory', 'publish'],
+    ]);
+  });
+
+  it('has no step for what a task leaves out', () => {
+    const tasks = [task('base', [], { inventory: false, publish: false })];
+    expect(listSteps({ tasks }).map(({ kind }) => kind)).toEqual(['provide']);
+  });
+
+  it('publishes without an inventory that somebody else makes', () => {
+    const tasks = [task('base', [], { inventory: false })];
+    expect(listSteps({ tasks })[1]?.after.map(short)).toEqual(['base provide']);
+  });
+});
+
+describe('mergeSteps', () => {
+  const tasks = [task('base', []), task('child', ['base'])];
+  const done = (result: StepResult): Outcome<StepResult> => ({
+    state: 'done',
+    result,
+  });
+  const id = (name: string) => `${name}@17.3-LTS`;
+
+  it('makes one result of the steps of an image', () => {
+    const pushed = { digest: 'sha256:1', tags: ['k-1'], written: 1 };
+    const outcomes = new Map([
+      [`${id('base')} provide`, done({ seconds: 3 })],
+      [`${id('base')} inventory`, done({})],
+      [`${id('base')} publish`, done({ pushed })],
+    ]);
+    expect(mergeSteps({ tasks }, outcomes).get(id('base'))).toEqual({
+      state: 'done',
+      result: { action: 'build', seconds: 3, pushed },
+    });
+  });
+
+  it('fails with the first step that failed', () => {
+    const error = new Error('no room');
+    const outcomes = new Map<string, Outcome<StepResult>>([
+      [`${id('base')} provide`, { state: 'failed', error }],
+      [
+        `${id('base')} publish`,
+        { state: 'skipped', because: `${id('base')} provide` },
+      ],
+    ]);
+    expect(mergeSteps({ tasks }, outcomes).get(id('base'))).toEqual({
+      state: 'failed',
+      error,
+    });
+  });
+
+  it('names the image, not the step, because of which one is skipped', () => {
+    const outcomes = new Map<string, Outcome<StepResult>>([
+      [`${id('child')} provide`, done({ seconds: 1 })],
+      [
+        `${id('child')} publish`,
+        { state: 'skipped', because: `${id('base')} publish` },
+      ],
+    ]);
+    expect(mergeSteps({ tasks }, outcomes).get(id('child'))).toEqual({
+      state: 'skipped',
+      because: id('base'),
+    });
+  });
+});
