@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { copyFlavour } from './repository-flavours';
+import { repositoryRoot } from './repository-root';
+import { findPlaceRuntime } from './scratch-profile';
 import type { ScratchWorkspace } from './scratch-workspace';
 
 /** `team` installs from a lock, and `child`, which is built on it, does as well. */
@@ -16,6 +18,25 @@ export function addLockedFlavours(workspace: ScratchWorkspace): void {
   workspace.addFlavour('child', {
     Dockerfile: base + renderStages(workspace),
     'requirements.txt': 'certifi\n',
+  });
+}
+
+/** The Python of packages/python with one package of its lock. */
+export function addSmallPython(
+  workspace: ScratchWorkspace,
+  name: string,
+): void {
+  const line = findPlaceRuntime(process.env, '17.3-LTS');
+  const lock = `packages/python/locks/${line}.txt`;
+  const text = readFileSync(join(repositoryRoot, lock), 'utf8');
+  const [pin] = /^six==.*(\n {4}--hash=.*)+/m.exec(text) ?? [];
+  if (pin === undefined) throw new Error(`${lock} has no six`);
+  const { namespace } = workspace;
+  const toolbox = `--mount=type=bind,from=${namespace}/toolbox,target=/toolbox`;
+  const install = '/toolbox/install-requirements /lock.txt';
+  workspace.addFlavour(name, {
+    Dockerfile: `${readInterpreter(workspace)}ARG PIP_INDEX_URL\nCOPY lock.txt /\nRUN ${toolbox} ${install}\n`,
+    'lock.txt': `${pin}\n`,
   });
 }
 
