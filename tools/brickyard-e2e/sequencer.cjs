@@ -7,7 +7,7 @@ const { default: TestSequencer } = require('@jest/test-sequencer');
  * last, alone on one of two workers.
  */
 const first = [
-  ...['kinds', 'interruptions', 'r-packages', 'workflows', 'flavours'],
+  ...['kinds', 'interruptions', 'r-packages', 'flavours'],
   ...['smoke', 'rebuild', 'conformance', 'lock'],
 ];
 

@@ -34,7 +34,7 @@ export interface RunnerPlace {
   secrets: Texts;
 }
 
-/** Runs the workflow `id`. `runWorkflow` and `runWithAct` are such functions. */
+/** Runs the workflow `id`. `runWithAct` is such a function. */
 export type RunWorkflow = (
   id: string,
   event: WorkflowEvent,

@@ -1,4 +1,0 @@
-import { runWorkflow } from './workflow-runner';
-import { describeWorkflows } from './workflow-scenarios';
-
-describeWorkflows(runWorkflow);
