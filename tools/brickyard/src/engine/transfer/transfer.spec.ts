@@ -34,6 +34,15 @@ describe('readPush', () => {
     expect(await done).toEqual({ digest: DIGEST });
   });
 
+  it('reads the digest of the last line where there is no aux message', async () => {
+    const { done } = follow([
+      { status: 'The push refers to repository [r:5000/x]' },
+      { id: 'l1', status: `1: digest: sha256:${'b'.repeat(64)} size: 1` },
+      { status: `1: digest: ${DIGEST} size: 1245` },
+    ]);
+    expect(await done).toEqual({ digest: DIGEST });
+  });
+
   it('tells each state of a layer once', async () => {
     const states = ['Preparing', 'Pushing', 'Pushing', 'Pushed'];
     const lines = states.map((status) => ({ id: 'l1', status }));

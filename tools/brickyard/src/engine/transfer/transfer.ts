@@ -24,9 +24,13 @@ export interface Transfer {
   redact: (text: string) => string;
 }
 
+/** `1.0: digest: sha256:… size: 528`, the last line of a push. */
+const DIGEST_LINE = /: digest: (sha256:[0-9a-f]{64}) size: \d+$/;
+
 /**
- * Follows a push to its end. The digest is in the `aux` message that comes
- * last: without it the push did not complete, however the stream ended.
+ * Follows a push to its end. The last message tells the digest: in `aux`, or,
+ * where containerd keeps the images, in its text alone (Engine 28.5). Without it
+ * the push did not complete, however the stream ended.
  */
 export async function readPush(
   chunks: AsyncIterable<Uint8Array>,
@@ -35,7 +39,7 @@ export async function readPush(
 ): Promise<PushResult> {
   let digest: string | undefined;
   for await (const message of followTransfer(chunks, push, onEvent)) {
-    digest = pushedDigest(message.aux) ?? digest;
+    digest = pushedDigest(message) ?? digest;
   }
   if (digest === undefined) throw goneError(push.address);
   return { digest };
@@ -96,7 +100,9 @@ function refusal(transfer: Transfer, failure: string): BrickyardError {
   );
 }
 
-function pushedDigest(aux: unknown): string | undefined {
+function pushedDigest({ aux, id, status }: EngineMessage): string | undefined {
   const digest = (aux as { Digest?: unknown } | undefined)?.Digest;
-  return typeof digest === 'string' ? digest : undefined;
+  if (typeof digest === 'string') return digest;
+  // A line with an id is about a layer.
+  return id === undefined ? DIGEST_LINE.exec(status ?? '')?.[1] : undefined;
 }
