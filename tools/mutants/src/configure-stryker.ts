@@ -30,9 +30,8 @@ export function globSources(folder: string): string[] {
   return [
     `${sourceRoot}/${folder}/**/*.ts`,
     '!**/*.spec.ts',
-    '!**/*-contract.ts',
     '!**/testing/**',
-    '!**/{fake,memory,test}-*.ts',
+    '!**/__fixtures__/**',
   ];
 }
 

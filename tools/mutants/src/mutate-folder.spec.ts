@@ -2,7 +2,7 @@ import type { StrykerRun } from './configure-stryker';
 import { parseMutantOptions } from './mutant-options';
 import { mutateFolder } from './mutate-folder';
 import type { Mutant } from './parse-report';
-import { makeMutant } from './test-mutant';
+import { makeMutant } from './testing/test-mutant';
 
 /** Answers the runs one after the other, and keeps what each was asked. */
 async function mutate(allSpecs: boolean, ...answers: Mutant[][]) {
@@ -39,9 +39,8 @@ describe('mutateFolder', () => {
     expect(runs[0]?.mutate).toEqual([
       'tools/brickyard/src/plan/**/*.ts',
       '!**/*.spec.ts',
-      '!**/*-contract.ts',
       '!**/testing/**',
-      '!**/{fake,memory,test}-*.ts',
+      '!**/__fixtures__/**',
     ]);
   });
 

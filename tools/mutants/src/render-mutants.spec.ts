@@ -1,5 +1,5 @@
 import { renderFolder, renderTotal } from './render-mutants';
-import { makeMutant } from './test-mutant';
+import { makeMutant } from './testing/test-mutant';
 
 const plan = {
   folder: 'plan',

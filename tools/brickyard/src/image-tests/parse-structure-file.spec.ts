@@ -56,9 +56,9 @@ describe('parseStructureFile', () => {
 
   it('takes flags as Go writes them', () => {
     const text = `schemaVersion: 2.0.0
-fileContentTests: [{ name: a, path: /a, expectedContents: ['(?i)X', '(?ims)^y'] }]`;
+fileContentTests: [{ name: a, path: /a, expectedContents: ['(?i)X', '(?ims)^y', '[(?i)]'] }]`;
     expect(parse(text).map(({ check }) => check)).toMatchObject([
-      { path: '/a', expectedContents: ['(?i)X', '(?ims)^y'] },
+      { path: '/a', expectedContents: ['(?i)X', '(?ims)^y', '[(?i)]'] },
     ]);
   });
 

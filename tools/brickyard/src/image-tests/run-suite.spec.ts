@@ -46,6 +46,14 @@ describe('runSuite', () => {
     expect(engine.runs).toEqual([]);
   });
 
+  it('needs a container for one test among those of a config', async () => {
+    const suite = suiteOf(asksConfig, script);
+    const said = rows('result\t2\t0\t5\t20', 'end');
+    const { engine, ran } = await run(prints(said), { suite });
+    expect((await ran).tests.map(({ passed }) => passed)).toEqual([true, true]);
+    expect(engine.runs).toHaveLength(1);
+  });
+
   it('runs a probe in a container although no test needs one', async () => {
     const { engine, ran } = await run(prints(rows('probed\t3', 'end')), {
       suite: suiteOf(asksConfig),

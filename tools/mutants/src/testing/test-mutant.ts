@@ -1,4 +1,4 @@
-import type { Mutant } from './parse-report';
+import type { Mutant } from '../parse-report';
 
 /** A mutant of one line. */
 export function makeMutant(
