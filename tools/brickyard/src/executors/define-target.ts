@@ -48,6 +48,8 @@ export interface TargetPlace<Options> extends TargetCall<Options> {
 
 /** A target as a recipe: plan, apply, render. */
 export interface Target<Options, Plan, Result> {
+  /** It publishes images: the registry is asked for the right from the start. */
+  writes?: boolean;
   /** Reads and decides. Builds and writes nothing; throws for bad input. */
   plan: (place: TargetPlace<Options>) => Plan | Promise<Plan>;
   /** The plan as it is shown before it is applied. */
@@ -64,7 +66,9 @@ export async function runTarget<Options extends TargetOptions, Plan, Result>(
 ): Promise<FlavourResults> {
   try {
     return await untilInterrupted((signal) =>
-      withPlace(call, signal, (place) => follow(target, place)),
+      withPlace(call, { signal, writes: target.writes }, (place) =>
+        follow(target, place),
+      ),
     );
   } catch (error) {
     return failAll(error, call);
@@ -98,7 +102,7 @@ async function follow<Options extends TargetOptions, Plan, Result>(
 /** Whatever becomes of `work`, the engine's connections are closed after it. */
 async function withPlace<Options extends TargetOptions, R>(
   call: TargetCall<Options>,
-  signal: AbortSignal,
+  { signal, writes }: { signal: AbortSignal; writes?: boolean },
   work: (place: TargetPlace<Options>) => Promise<R>,
 ): Promise<R> {
   const { root, environment, options: asked, output } = call;
@@ -115,7 +119,7 @@ async function withPlace<Options extends TargetOptions, R>(
       parallel: readParallel(environment),
       services: () =>
         (opened ??= createServices({
-          ...{ options, environment, warn, signal },
+          ...{ options, environment, warn, signal, writes },
           now: call.now,
         })),
     });

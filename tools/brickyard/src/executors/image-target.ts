@@ -23,6 +23,7 @@ export function imageTarget(
   push: boolean,
 ): Target<ImageOptions, RunPlan, RunResult> {
   return {
+    writes: push,
     plan: (place) => planImages(place, push),
     show: (plan, { options, workspace, reporter }) => {
       if (options.dryRun)

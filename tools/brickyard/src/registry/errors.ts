@@ -75,6 +75,8 @@ export interface Answered {
   challengeError?: string;
   /** Credentials were sent, so 401 is not about a missing login. */
   authenticated: boolean;
+  /** The token server accepted the credentials, so 401 is about rights. */
+  hasToken?: boolean;
   body: Uint8Array;
   /** Never to be shown, wherever the registry repeats them. */
   secrets: Iterable<string>;
@@ -98,7 +100,7 @@ export function statusError(asked: Asked, answered: Answered): RegistryError {
 
 function selectCode(
   asked: Asked,
-  { status, authenticated, challengeError }: Answered,
+  { status, authenticated, hasToken, challengeError }: Answered,
   codes: readonly string[],
   text: string,
 ): ErrorCode {
@@ -106,7 +108,7 @@ function selectCode(
   const lacksScope =
     challengeError === 'insufficient_scope' || codes.includes('DENIED');
   if (status === 401) {
-    return authenticated && lacksScope
+    return authenticated && (lacksScope || hasToken)
       ? 'REGISTRY_DENIED'
       : 'REGISTRY_UNAUTHORIZED';
   }

@@ -9,7 +9,7 @@ import {
   headManifest,
   putManifest,
 } from './protocol/manifests';
-import { RegistryClient } from './protocol/registry-client';
+import { type IsWritten, RegistryClient } from './protocol/registry-client';
 import { listTags } from './protocol/tags';
 import { getReferrer, listReferrers, putReferrer } from './referrers/referrers';
 import type {
@@ -24,6 +24,8 @@ export interface HttpRegistryOptions extends Omit<
   HttpClientOptions,
   'plainHosts' | 'explain' | 'delayAfter'
 > {
+  /** Whether this run will write to a repository: it then asks for the right at once. */
+  isWritten?: IsWritten;
   /** `host` or `host:port` that may be spoken to in plain http. */
   insecureRegistries?: readonly string[];
   /** Asked only once a registry wants to know who we are. */
@@ -40,7 +42,8 @@ export class HttpRegistry implements Registry {
       plainHosts: options.insecureRegistries,
       explain: explainHttpError,
     });
-    this.#client = new RegistryClient(http, options.credentialsFor);
+    const { credentialsFor, isWritten } = options;
+    this.#client = new RegistryClient(http, credentialsFor, isWritten);
   }
 
   get counts() {

@@ -38,14 +38,23 @@ const ACTIONS: Readonly<Record<Method, string>> = {
   DELETE: 'delete',
 };
 
+/** Whether a run will write to a repository. */
+export type IsWritten = (at: Repository) => boolean;
+
 /** Speaks with registries as someone: addresses, authorizes, explains. */
 export class RegistryClient {
   readonly http: HttpClient;
   readonly #authorizer: Authorizer;
   readonly #greetings = new Map<string, Promise<void>>();
+  readonly #isWritten: IsWritten;
 
-  constructor(http: HttpClient, credentialsFor: CredentialSource) {
+  constructor(
+    http: HttpClient,
+    credentialsFor: CredentialSource,
+    isWritten: IsWritten = () => false,
+  ) {
     this.http = http;
+    this.#isWritten = isWritten;
     this.#authorizer = new Authorizer(http, credentialsFor);
   }
 
@@ -101,7 +110,22 @@ export class RegistryClient {
       }
     }
     if (request.expect.includes(response.status)) return response;
-    throw await this.#refused(request, response);
+    if (this.#isHidden(request, response, sent))
+      return { ...response, status: 404 };
+    throw await this.#refused(request, response, sent);
+  }
+
+  /**
+   * Artifactory answers 403 for a tag that a virtual repository lacks. Where the
+   * right to push was granted, the upload decides.
+   */
+  #isHidden(
+    { method, at }: ApiRequest,
+    { status }: ClientResponse,
+    sent: string | undefined,
+  ): boolean {
+    const isGranted = sent !== undefined && this.#isWritten(at);
+    return method === 'HEAD' && status === 403 && isGranted;
   }
 
   #sendAs(
@@ -131,8 +155,21 @@ export class RegistryClient {
     return {
       registry: at.registry,
       origin: this.origin(at),
-      scopes: [`repository:${at.repository}:${ACTIONS[method]}`, ...scopes],
+      scopes: [
+        `repository:${at.repository}:${this.#actions(at, method)}`,
+        ...scopes,
+      ],
     };
+  }
+
+  /**
+   * A run that will push asks for both rights from the start: for a repository
+   * that does not exist yet, Docker Hub and Quay grant nothing to a token that
+   * asks for `pull` alone.
+   */
+  #actions(at: Repository, method: Method): string {
+    const actions = ACTIONS[method];
+    return actions === 'pull' && this.#isWritten(at) ? 'pull,push' : actions;
   }
 
   origin({ registry }: Repository): URL {
@@ -142,6 +179,7 @@ export class RegistryClient {
   async #refused(
     { at, action, method }: ApiRequest,
     { status, headers, body }: ClientResponse,
+    sent: string | undefined,
   ): Promise<RegistryError> {
     const isAuth = status === 401 || status === 403;
     const credentials =
@@ -155,6 +193,7 @@ export class RegistryClient {
         challengeError: challenges.find((c) => c.parameters.error)?.parameters
           .error,
         authenticated: Boolean(credentials),
+        hasToken: sent?.startsWith('Bearer ') ?? false,
         secrets: this.#authorizer.secrets,
       },
     );

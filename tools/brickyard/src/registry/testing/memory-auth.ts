@@ -16,6 +16,8 @@ export interface MemoryAuthOptions {
   /** Whether the token server knows OAuth2's POST. */
   oauth?: boolean;
   expiresIn?: number;
+  /** As Docker Hub does: `pull` alone of what is not there grants nothing. */
+  hidesAbsent?: boolean;
   /** Default: the registry's own `/token`. */
   realm?: string;
 }
@@ -28,10 +30,15 @@ export class MemoryAuth {
   readonly #options: MemoryAuthOptions;
   /** `repository:action` that each token allows. */
   readonly #tokens = new Map<string, ReadonlySet<string>>();
+  readonly #isThere: (name: string) => boolean;
   #issued = 0;
 
-  constructor(options: MemoryAuthOptions) {
+  constructor(
+    options: MemoryAuthOptions,
+    isThere: (name: string) => boolean = () => true,
+  ) {
     this.#options = options;
+    this.#isThere = isThere;
   }
 
   /** As if all of them had expired. */
@@ -111,9 +118,14 @@ export class MemoryAuth {
     const token = `token-${this.#issued}`;
     const granted = scopes.flatMap((scope) => {
       const [, name, actions = ''] = scope.split(':');
-      const both = actions
-        .split(',')
-        .filter((action) => allowed.includes(action));
+      const asked = actions.split(',');
+      const isHidden =
+        this.#options.hidesAbsent &&
+        !asked.includes('push') &&
+        !this.#isThere(name ?? '');
+      const both = asked.filter(
+        (action) => !isHidden && allowed.includes(action),
+      );
       return both.map((action) => `${name}:${action}`);
     });
     this.#tokens.set(token, new Set(granted));

@@ -64,7 +64,9 @@ export class MemoryRegistry {
   private constructor(options: MemoryRegistryOptions) {
     const { auth, redirectBlobs } = options;
     this.store = new MemoryStore(options);
-    this.#auth = auth && new MemoryAuth(auth);
+    this.#auth =
+      auth &&
+      new MemoryAuth(auth, (name) => this.store.find(name) !== undefined);
     this.#registry = createServer(
       this.#serve('registry', (call) => this.#answer(call)),
     );

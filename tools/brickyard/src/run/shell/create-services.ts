@@ -13,6 +13,8 @@ export interface ServiceOptions {
   warn: (message: string) => void;
   signal?: AbortSignal;
   now?: Date;
+  /** Images will be published. */
+  writes?: boolean;
 }
 
 /** The real engine, registry and clock; nothing is connected to before it is asked. */
@@ -20,8 +22,8 @@ export function createServices(
   place: ServiceOptions,
 ): Services & { credentials: CredentialsFor } {
   const { options, environment: env, warn, signal } = place;
-  const { now = new Date() } = place;
-  const { registry, insecureRegistries } = options;
+  const { now = new Date(), writes = false } = place;
+  const { registry, namespace, insecureRegistries } = options;
   const credentials = createCredentials({ registry, env });
   return {
     credentials,
@@ -31,6 +33,8 @@ export function createServices(
     registry: new HttpRegistry({
       credentialsFor: credentials,
       insecureRegistries,
+      isWritten: ({ registry: host, repository }) =>
+        writes && host === registry && repository.startsWith(`${namespace}/`),
       env,
       signal,
     }),
