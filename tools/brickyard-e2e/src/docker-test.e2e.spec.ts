@@ -214,7 +214,7 @@ describe('docker-test', () => {
     ).toBe(false);
   });
 
-  it('is no target of a library', async () => {
+  it('is not a target of a library', async () => {
     const done = await test('files');
     expect(done.output).toContain('docker-test');
     expect(done.status).not.toBe(0);
@@ -223,7 +223,7 @@ describe('docker-test', () => {
   it('names what is wrong in a test file, before anything runs', async () => {
     const path = 'packages/system/tests/image.yaml';
     bed.workspace.write(path, 'schemaVersion: 2.0.0\ncommandTest: []\n');
-    const words = `${path}:2: commandTest: is no known key`;
+    const words = `${path}:2: commandTest: is not a known key`;
     expectFailure(await test('system'), 'IMAGE_TESTS_INVALID', words);
     bed.workspace.remove(path);
   });

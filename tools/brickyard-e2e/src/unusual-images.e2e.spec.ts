@@ -113,7 +113,7 @@ describe('docker-test', () => {
 
   it('of an image whose shell is broken', () => {
     expect(tested.output).toMatch(cannotRun('broken', 'exec format error'));
-    expect(tested.output).toContain('or one for another platform');
+    expect(tested.output).toContain('or is one for another platform');
   });
 });
 

@@ -90,7 +90,7 @@ function checkSparkVersions({
       key: 'sparkVersions',
       message: /-ml-/.test(key)
         ? `${key} is a runtime for machine learning, which takes no custom container`
-        : `${key} is no runtime of this image: it has ${known.join(', ') || 'none'}`,
+        : `${key} is not a runtime of this image: it has ${known.join(', ') || 'none'}`,
     }));
   return [...foreign, ...lines.flatMap(checkLine)];
 }

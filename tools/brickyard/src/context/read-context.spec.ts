@@ -113,7 +113,7 @@ describe('readContext', () => {
     });
   });
 
-  it('skips what is no content', async () => {
+  it('skips what is not content', async () => {
     folder.write('a', '');
     const server = createServer();
     await new Promise<void>((resolve) =>

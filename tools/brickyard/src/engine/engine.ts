@@ -168,7 +168,7 @@ export interface Engine {
   /** Takes a name away, or an image that has none left; one that is not there is no error. */
   removeImage(reference: string): Promise<void>;
   hasVolume(name: string): Promise<boolean>;
-  /** One that is not there, or that a container still uses, is no error. */
+  /** One that is not there, or that a container still uses, is not an error. */
   removeVolume(name: string): Promise<void>;
   /** Ends open connections, so that the process can exit. */
   close(): void;

@@ -33,15 +33,15 @@ describe('clusterDefinitionSchema', () => {
       'workers.min: is less than one; a single node is workers: 0',
     ],
     [{ workers: -1 }, 'workers: is less than 0'],
-    [{ workers: 1.5 }, 'workers: is no whole number'],
+    [{ workers: 1.5 }, 'workers: is not a whole number'],
     [{ workers: 'many' }, 'workers: expected (number | Object), got "many"'],
     [{ accessMode: 'shared' }, 'accessMode: expected ("dedicated" |'],
     [{ autoterminationMinutes: 5 }, 'autoterminationMinutes: is neither 0'],
-    [{ sparkConf: { 'spark.x y': '1' } }, 'sparkConf.spark.x y: is no key'],
+    [{ sparkConf: { 'spark.x y': '1' } }, 'sparkConf.spark.x y: is not a key'],
     [{ environment: { '1A': 'x' } }, 'environment.1A: is not a name'],
     [{ sparkVersions: [] }, 'sparkVersions: names no runtime'],
     [{ pool: { idleMinutes: 10_001 } }, 'pool.idleMinutes: is more than 10000'],
-    [{ nodes: 3 }, 'nodes: is no known key'],
+    [{ nodes: 3 }, 'nodes: is not a known key'],
     [{ nodeType: '' }, 'nodeType: is empty'],
   ])('names what is wrong with %j', (change, message) => {
     expect(problems(change)).toEqual([

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 const text = v.pipe(v.string(), v.nonEmpty('is empty'));
-const whole = v.pipe(v.number(), v.integer('is no whole number'));
+const whole = v.pipe(v.number(), v.integer('is not a whole number'));
 const count = v.pipe(whole, v.minValue(0, 'is less than 0'));
 
 const workerRange = v.pipe(
@@ -52,7 +52,7 @@ const variable = v.pipe(
 
 const sparkKey = v.pipe(
   v.string(),
-  v.regex(/^[^\s=]+$/, 'is no key of a Spark configuration'),
+  v.regex(/^[^\s=]+$/, 'is not a key of a Spark configuration'),
 );
 
 /** Which cluster an image is for: what `docker-push` writes definitions of. */

@@ -63,7 +63,7 @@ const tests = v.strictObject({
   timeout: v.optional(
     v.pipe(
       v.number(),
-      v.integer('is no whole number of seconds'),
+      v.integer('is not a whole number of seconds'),
       v.minValue(1, 'is less than a second'),
     ),
   ),
@@ -74,7 +74,7 @@ export const ownerSchema = v.pipe(
   v.string(),
   v.regex(
     /^(?:@[\w-]+(?:\/[\w.-]+)?|[^\s@]+@[^\s@]+\.[^\s@]+)$/,
-    'is no owner: write @user, @organisation/team or an e-mail address',
+    'is not an owner: write @user, @organisation/team or an e-mail address',
   ),
 );
 
@@ -99,7 +99,7 @@ export const imageDefinitionSchema = v.strictObject({
   maxSize: v.optional(
     v.pipe(
       v.string(),
-      v.regex(/^\d+(?:\.\d+)? [MG]B$/, 'is no size: write 800 MB or 1.5 GB'),
+      v.regex(/^\d+(?:\.\d+)? [MG]B$/, 'is not a size: write 800 MB or 1.5 GB'),
     ),
   ),
   /** The cluster it is for. */

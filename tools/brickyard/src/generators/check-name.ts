@@ -26,9 +26,13 @@ export function checkName(
 ): void {
   const fault = findFault(name, localNamespace);
   if (fault !== undefined) {
-    throw new BrickyardError('NAME_INVALID', `'${name}' is no name: ${fault}`, {
-      hint: 'folder, project and image share it: a-z, 0-9 and, between those, "-"; as in geo or team-geo',
-    });
+    throw new BrickyardError(
+      'NAME_INVALID',
+      `'${name}' is not a valid name: ${fault}`,
+      {
+        hint: 'folder, project and image share it: a-z, 0-9 and, between those, "-"; as in geo or team-geo',
+      },
+    );
   }
   const owner = findOwner(tree, name);
   if (owner === undefined) return;

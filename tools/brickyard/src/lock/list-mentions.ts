@@ -7,7 +7,7 @@ import { isMain } from './lock-paths';
 
 /**
  * Every line whose package a sentence names: own ones, those of images below,
- * pins. A line that takes any version is no side of a conflict, so it is only
+ * pins. A line that takes any version is not a side of a conflict, so it is only
  * there when no other names its package.
  */
 export function listMentions(

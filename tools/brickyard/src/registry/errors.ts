@@ -80,7 +80,7 @@ export interface Answered {
   secrets: Iterable<string>;
 }
 
-/** The error for an answer that is no success. */
+/** The error for an answer that is not a success. */
 export function statusError(asked: Asked, answered: Answered): RegistryError {
   const { status } = answered;
   const text = new TextDecoder().decode(answered.body);

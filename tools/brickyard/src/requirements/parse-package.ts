@@ -62,7 +62,8 @@ function readGrammar(text: string) {
 }
 
 function explainFault(spec: string): string {
-  if (/[^=<>!~]=(?!=)/.test(spec)) return 'one "=" is no operator, write "=="';
+  if (/[^=<>!~]=(?!=)/.test(spec))
+    return 'one "=" is not an operator, write "=="';
   if (/[=<>~,]\s*(?:,|$)/.test(spec)) return 'a version is missing';
   if (/[\w\])]\s+[\w-]/.test(spec))
     return 'two words where one name is expected';

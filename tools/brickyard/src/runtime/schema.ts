@@ -94,7 +94,7 @@ export const runtimeSchema = v.strictObject({
   scala: v.optional(v.array(version)),
   /** What the first Dockerfile of a chain starts from. */
   baseImage: text,
-  /** Left out for a base that is no Ubuntu. */
+  /** Left out for a base that is not Ubuntu. */
   ubuntu: v.optional(version),
   /** The C library of the base: which Linux wheels run on it. */
   glibc: v.optional(version),

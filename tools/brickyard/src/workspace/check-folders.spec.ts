@@ -35,7 +35,7 @@ describe('checkFolders', () => {
       ['packages/a/package.json: ', 'packages/b_: '],
     ],
     [
-      'a package.json that is no JSON',
+      'a package.json that is not JSON',
       { 'a/package.json': '{' },
       ['packages/a/package.json: is not JSON'],
     ],

@@ -8,7 +8,7 @@ const label = v.pipe(
   v.string(),
   v.regex(
     /^[\w.-]+(?: [\w.-]+)*$/,
-    'is no name of letters, digits, spaces, dots, _ and -',
+    'is not a valid name: use letters, digits, spaces, dots, _ and -',
   ),
 );
 
@@ -17,7 +17,7 @@ const command = v.pipe(
   v.string(),
   v.regex(
     /^[\w./@][\x20-\x7e]{0,199}$/,
-    'is no command: one line of at most 200 characters',
+    'is not a command: one line of at most 200 characters',
   ),
   v.check(
     (text) => !/[;|&`<>#\\]|\$[({]|\s$/.test(text),
@@ -60,7 +60,7 @@ export const ciOptionsSchema = v.strictObject({
   machines: v.optional(
     v.pipe(
       v.number(),
-      v.integer('is no whole number'),
+      v.integer('is not a whole number'),
       v.minValue(1, 'is less than 1'),
       v.maxValue(64, 'is more than 64'),
     ),
@@ -78,7 +78,7 @@ export const ciOptionsSchema = v.strictObject({
       v.string(),
       v.regex(
         /^\d+(?:\.(?:\d+|x)){0,2}$/,
-        'is no version: write 22 or 22.12.0',
+        'is not a version: write 22 or 22.12.0',
       ),
     ),
   ),

@@ -6,7 +6,7 @@ const secretName = v.pipe(
   v.string(),
   v.regex(
     /^[\w.@-]{1,128}$/,
-    'is no name of a secret scope or key: letters, digits, "_", "-", "." and "@", at most 128',
+    'is not a valid name of a secret scope or key: letters, digits, "_", "-", "." and "@", at most 128',
   ),
 );
 

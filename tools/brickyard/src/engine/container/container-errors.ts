@@ -34,7 +34,7 @@ export function failedExecError(
   )?.[1];
   if (exitCode === 0 || stdout !== '' || why === undefined) return undefined;
   const hint = why.includes('format error')
-    ? 'the file is no program, or one for another platform than this engine'
+    ? 'the file is not a program, or is one for another platform than this engine'
     : undefined;
   return failedError(request, `it did not start: ${why}`, hint);
 }

@@ -32,7 +32,7 @@ export function checkPackages(
     // Its address may hold a password, so it is not repeated.
     if (each.kind !== 'package' || each.url !== undefined) {
       const message =
-        'is no package of an index, as pandas or plotly~=5.24; write it into requirements.txt by hand';
+        'is not a package of an index, as pandas or plotly~=5.24; write it into requirements.txt by hand';
       return [{ place, message }];
     }
     if (seen.has(each.name))

@@ -102,7 +102,7 @@ function renderReadme(plan: LibraryPlan, module: string): string {
   const { name, description, parent, localNamespace } = plan;
   return `# ${name}
 
-${description}. Cluster images take its wheel from here; it is no cluster image itself.
+${description}. Cluster images take its wheel from here; it is not a cluster image itself.
 
 \`\`\`python
 import ${module}

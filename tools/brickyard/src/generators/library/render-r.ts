@@ -76,7 +76,7 @@ function renderReadme(plan: LibraryPlan): string {
   const { name, description, parent, localNamespace } = plan;
   return `# ${name}
 
-${description}. Cluster images take it from here; it is no cluster image itself.
+${description}. Cluster images take it from here; it is not a cluster image itself.
 
 \`\`\`r
 library(${name})

@@ -149,10 +149,10 @@ describe('generateRuntime', () => {
       /not given: --rAptVersion$/,
     ],
     [
-      'a name that is no line',
+      'a name that is not a line',
       { ...given, line: '18' },
       'NAME_INVALID',
-      /'18' is no Databricks Runtime line/,
+      /'18' is not a Databricks Runtime line/,
     ],
     [
       'a line that is there',

@@ -277,7 +277,7 @@ describe('authorization', () => {
   describe('a challenge that cannot be met', () => {
     it.each([
       ['without a realm', 'Bearer service="x"', 'REGISTRY_FAILED'],
-      ['with a realm that is no URL', 'Bearer realm="x"', 'REGISTRY_FAILED'],
+      ['with a realm that is not a URL', 'Bearer realm="x"', 'REGISTRY_FAILED'],
       [
         'with a realm in the open',
         'Bearer realm="http://auth.test/"',

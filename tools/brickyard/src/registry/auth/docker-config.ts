@@ -52,7 +52,8 @@ export function parseLogin(
   for (const key of keys) {
     const entry = auths[key];
     if (entry === undefined) continue;
-    if (!isRecord(entry)) throw invalid(path, `auths["${key}"] is no object`);
+    if (!isRecord(entry))
+      throw invalid(path, `auths["${key}"] is not an object`);
     const login = parseEntry(entry, `auths["${key}"].auth`, path);
     if (login) return login;
   }

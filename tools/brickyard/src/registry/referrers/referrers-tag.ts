@@ -89,7 +89,7 @@ async function dropMissing(
   return { ...index, manifests };
 }
 
-/** Refuses what is no list of referrers: it is somebody's, and stays. */
+/** Refuses what is not a list of referrers: it is somebody's, and stays. */
 async function readTagged(
   client: RegistryClient,
   at: Repository,
