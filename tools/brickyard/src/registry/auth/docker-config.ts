@@ -2,7 +2,7 @@ import { BrickyardError } from '../../errors';
 import type { Credentials } from './login';
 import { IDENTITY_TOKEN_USER } from './login';
 
-/** What is used of https://docs.docker.com/reference/cli/docker/#configuration-files */
+/** The part we use of https://docs.docker.com/reference/cli/docker/#configuration-files */
 export interface DockerConfig {
   auths: Readonly<Record<string, unknown>>;
   credHelpers: Readonly<Record<string, unknown>>;
@@ -32,7 +32,7 @@ export function parseDockerConfig(text: string, path: string): DockerConfig {
   return { auths, credHelpers, credsStore };
 }
 
-/** The helper of the registry before the one for all. */
+/** A helper for this registry wins over the general one. */
 export function selectHelper(
   { credHelpers, credsStore }: DockerConfig,
   keys: readonly string[],
