@@ -94,7 +94,7 @@ function parentOf(
     : missingRuntimeError(child, use, parent);
 }
 
-/** A parent follows its flavour; any other tag or a digest would say otherwise. */
+/** A parent is always the image for the same runtime; a tag or digest would contradict that. */
 function isUnpinned(image: string): boolean {
   return /^[^:@]*(:latest)?$/.test(image);
 }
