@@ -6,8 +6,8 @@ import { readManifest } from '../flavour/read-manifest';
 import { parseReference } from '../reference/parse-reference';
 
 /**
- * Folders that would be passed over in silence, or share a name: with Dockerfile
- * and image.ts but no package.json, with the package name of another, with a name
+ * Folders that would be skipped silently, or share a name: with Dockerfile and
+ * image.ts but no package.json, with the package name of another, with a name
  * that no image can have. `names` are those with a Dockerfile, in the folder
  * `packages` of `root`. Throws FLAVOUR_INVALID that names all of them.
  */
@@ -30,7 +30,7 @@ export function checkFolders(root: string, names: readonly string[]): void {
   );
 }
 
-/** A Dockerfile alone is somebody else's. */
+/** A folder with only a Dockerfile is not a flavour. */
 function checkMissing(root: string, path: string): Problem[] {
   if (!existsSync(join(root, path, 'image.ts'))) return [];
   const message = `is missing, so ${path} would not be seen as a flavour`;

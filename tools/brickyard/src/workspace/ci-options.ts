@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { ownerSchema } from '../flavour/image-definition';
 import { explainCron } from './explain-cron';
 
-/** Goes into YAML and into shell words: nothing that either would read otherwise. */
+/** Goes into YAML and shell words: no character is special to either. */
 const label = v.pipe(
   v.string(),
   v.regex(
@@ -12,7 +12,7 @@ const label = v.pipe(
   ),
 );
 
-/** One command, as every step has one: YAML, agents and shells find nothing else in it. */
+/** The one command of a step: no character is special to YAML, agents or shells. */
 const command = v.pipe(
   v.string(),
   v.regex(
@@ -28,8 +28,8 @@ const command = v.pipe(
 /** `nx.json` → plugin `brickyard` → `options.ci`: what the synthesised workflows depend on. */
 export const ciOptionsSchema = v.strictObject({
   /**
-   * Whose pipelines to write, by the ids that `synth/` has a renderer for. When
-   * left out, all that can log in to the registry.
+   * CI services to write pipelines for, by the ids of the renderers in `synth/`.
+   * When left out, all that can log in to the registry.
    */
   providers: v.optional(
     v.pipe(
@@ -65,7 +65,7 @@ export const ciOptionsSchema = v.strictObject({
       v.maxValue(64, 'is more than 64'),
     ),
   ),
-  /** What else the team has checked before anything is built: `npm test`. */
+  /** The team's own checks, run before anything is built: `npm test`. */
   checks: v.optional(
     v.pipe(
       v.array(command),
@@ -94,9 +94,9 @@ export const ciOptionsSchema = v.strictObject({
       nightly: v.optional(label),
     }),
   ),
-  /** Who is asked about everything that no `image.ts` names owners for. */
+  /** Owners of everything that no `image.ts` names owners for. */
   owners: v.optional(v.pipe(v.array(ownerSchema), v.nonEmpty('names nobody'))),
-  /** Files that stay the team's own. */
+  /** Files that Brickyard leaves to the team. */
   skip: v.optional(v.array(v.picklist(['codeowners', 'renovate']))),
 });
 

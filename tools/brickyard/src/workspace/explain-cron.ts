@@ -26,7 +26,7 @@ const fields: readonly Field[] = [
 
 /**
  * What is wrong with a cron line, by the rules that GitHub and Azure share: five
- * fields of `*`, numbers, ranges, steps and lists; none of `@daily`, `L`, `?`.
+ * fields of `*`, numbers, ranges, steps and lists; not `@daily`, `L` or `?`.
  */
 export function explainCron(line: string): string | undefined {
   const parts = line.split(' ');

@@ -53,7 +53,7 @@ export function parseImagesLock(text: string, file: string): ImagesLock {
   return Object.fromEntries(lock);
 }
 
-/** As it is written: the same entries are always the same text. */
+/** The text of the file: the same entries always give the same text. */
 export function renderImagesLock(lock: ImagesLock): string {
   const names = Object.keys(lock).sort();
   const sorted = Object.fromEntries(names.map((name) => [name, lock[name]]));
