@@ -27,10 +27,10 @@ const secret = v.pipe(
   ),
 );
 
-/** Year, month and day that there is: not 2027-02-30. */
+/** A day that exists: not 2027-02-30. */
 function isDay(text: string): boolean {
   const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : NaN;
-  // A day too many is carried over into the next month.
+  // A Date carries a day too many over into the next month.
   return !isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
@@ -45,7 +45,7 @@ const waiver = v.strictObject({
     v.string(),
     v.check((value) => value.trim() !== '', 'is empty; say why'),
   ),
-  /** Lines that it is for; all when left out. */
+  /** Runtime lines that it applies to; all when left out. */
   runtimes: v.optional(v.pipe(v.array(text), v.nonEmpty('names no line'))),
   /** Its last day, `2027-03-31`: after that, findings count again. */
   until: v.optional(
@@ -57,7 +57,7 @@ const waiver = v.strictObject({
 });
 
 const tests = v.strictObject({
-  /** Tests reach what the engine's machine reaches; without it they have loopback alone. */
+  /** Tests reach what the engine's machine reaches; without it they have only loopback. */
   network: v.optional(v.boolean()),
   /** Seconds for each test; 120 when left out. */
   timeout: v.optional(
@@ -69,7 +69,7 @@ const tests = v.strictObject({
   ),
 });
 
-/** Somebody as CODEOWNERS names them. */
+/** A user or team as CODEOWNERS names them. */
 export const ownerSchema = v.pipe(
   v.string(),
   v.regex(
@@ -93,9 +93,9 @@ export const imageDefinitionSchema = v.strictObject({
   ),
   /** What notebooks on this image are written in. */
   languages: v.optional(v.array(v.picklist(['python', 'r', 'scala', 'sql']))),
-  /** Who is asked about a change: a line of CODEOWNERS. */
+  /** Who reviews a change: a line of CODEOWNERS. */
   owners: v.optional(v.pipe(v.array(ownerSchema), v.nonEmpty('names nobody'))),
-  /** What a cluster may have to download at most, compressed: `1.5 GB`. */
+  /** The most that a cluster may have to download, compressed: `1.5 GB`. */
   maxSize: v.optional(
     v.pipe(
       v.string(),
@@ -109,7 +109,7 @@ export const imageDefinitionSchema = v.strictObject({
   /** Stage to build instead of the last. */
   target: v.optional(text),
   secrets: v.optional(v.array(secret)),
-  /** How `nx docker-test` runs what is in `tests`, and whatever else it asks. */
+  /** How `nx docker-test` runs the files in `tests` and its other checks. */
   tests: v.optional(tests),
   /** Rules whose findings do not count for this image. */
   waivers: v.optional(
