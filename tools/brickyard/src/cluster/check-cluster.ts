@@ -5,7 +5,7 @@ import type { ClusterOptions } from '../workspace/cluster-options';
 import { isArmNode } from './node-type';
 import { findPlainSecrets } from './plain-secrets';
 
-/** What no cluster would start with, or not as it was meant. */
+/** A fault that keeps a cluster from starting, or from working as meant. */
 export interface ClusterFault {
   /** Key of `cluster`, to find its line by. */
   key: string;
@@ -24,7 +24,7 @@ export interface ClusterSubject {
   options?: ClusterOptions;
 }
 
-/** The schema has judged each value; this is what they say together. */
+/** The schema has checked each value; this checks how they fit together. */
 export function checkCluster(subject: ClusterSubject): ClusterFault[] {
   return [
     ...checkNodes(subject.definition),
