@@ -88,7 +88,7 @@ function nameOf(tree: Tree, file: string): string | undefined {
     const value = parseJson(tree.read(file, 'utf8') ?? '', file);
     return (value as { name?: string }).name;
   } catch {
-    // Not ours to judge: Nx says what is wrong with it.
+    // Nx itself says what is wrong with it.
     return undefined;
   }
 }

@@ -16,7 +16,7 @@ export interface PackageContext {
 }
 
 /**
- * Whether both lists can be written as they are. Throws REQUIREMENTS_INVALID,
+ * Checks that both lists can be written as they are. Throws REQUIREMENTS_INVALID,
  * R_PACKAGES_INVALID or OPTIONS_INVALID.
  */
 export function checkPackages(
@@ -45,7 +45,7 @@ export function checkPackages(
   checkRPackages(rPackages);
 }
 
-/** Each is one word: they are going to be words of one line. */
+/** Each must be one word, since they share a line. */
 function checkRPackages(rPackages: readonly string[]): void {
   rPackages.forEach((text, index) => {
     const place = { file: '--rPackages', line: index + 1 };

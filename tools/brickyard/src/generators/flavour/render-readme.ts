@@ -1,6 +1,6 @@
 import type { FlavourPlan } from './plan-flavour';
 
-/** What is on it and how to change it: for whoever opens the folder first. */
+/** What is on the image and how to change it, for a first reader of the folder. */
 export function renderReadme(plan: FlavourPlan): string {
   const { name, parent, description, languages } = plan;
   const isPython = languages.includes('python');

@@ -25,7 +25,7 @@ export interface LibraryOptions {
   description?: string;
 }
 
-/** `nx g brickyard:library`: a package of one's own that flavours install with one line. */
+/** `nx g brickyard:library`: an in-house package that flavours install with one line. */
 export function generateLibrary(tree: Tree, options: LibraryOptions): Told {
   const plan = planLibrary(tree, options);
   const { name, language, localNamespace } = plan;

@@ -19,8 +19,8 @@ interface Edge {
 }
 
 /**
- * Throws PARENT_UNKNOWN when a flavour would be for a line that one which it is
- * built with is not for; the hint names all that have to move together.
+ * Throws PARENT_UNKNOWN when a flavour would be built for a line that one of its
+ * parents is not built for; the hint names all that have to move together.
  */
 export function checkParents(check: ParentCheck): void {
   const edges = listEdges(check);
@@ -38,7 +38,7 @@ export function checkParents(check: ParentCheck): void {
   );
 }
 
-/** One for each pair, at the first line that makes it. */
+/** One for each pair, at the first line that connects them. */
 function listEdges({ flavours, localNamespace }: ParentCheck): Edge[] {
   return flavours.flatMap(({ name, path, dockerfile }) => {
     const uses = listUses(dockerfile, localNamespace);
@@ -64,7 +64,7 @@ function findMissing(
   );
 }
 
-/** What is below those that move and has not the line; what is above and would lose one. */
+/** Flavours below the moving ones that lack the line, and flavours above that would lose one. */
 function listTogether(check: ParentCheck, edges: readonly Edge[]): string[] {
   const together = new Set(check.moved);
   for (const name of together) {

@@ -17,7 +17,7 @@ export interface UpgradeRequest {
   line: Runtime;
   /** Names, or `all`. */
   flavours: readonly string[];
-  /** The line that it takes the place of; it is added when left out. */
+  /** The line that it replaces; it is added when left out. */
   replace?: string;
   localNamespace: string;
 }
