@@ -3,9 +3,9 @@ import { BrickyardError } from '../errors';
 const PATTERN = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,80}$/;
 
 /**
- * `--channel` as Nx hands it on: what looks like a number has become one. Throws
- * OPTIONS_INVALID for one that may have lost digits on the way, as 1.10 does, and
- * for what no tag may begin with.
+ * `--channel` as Nx passes it: Nx has turned 1.10 into a number. Throws
+ * OPTIONS_INVALID for a number that may have lost digits so, and for a text that
+ * cannot begin a tag.
  */
 export function readChannel(channel?: string | number): string | undefined {
   if (channel === undefined) return undefined;
