@@ -86,7 +86,7 @@ function report(proposal: Proposal, branch: string, shell: Shell): void {
     );
 }
 
-/** CI checks out a commit without a branch, and says which one it is of. */
+/** CI checks out a commit without a branch, and names the branch in a variable. */
 async function findBase(
   git: Git,
   { environment, hosts }: Shell,
