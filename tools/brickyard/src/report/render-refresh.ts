@@ -13,7 +13,7 @@ const states: Readonly<Record<RefreshEntry['state'], string>> = {
 
 type Refreshed = Pick<RefreshResult, 'entries' | 'isWritten'>;
 
-/** One line for each reference, and what became of the file. */
+/** One line for each reference, and whether the file was written. */
 export function renderRefresh(result: Refreshed, check = false): string {
   const rows = result.entries.map(({ image, state, from, to }) => [
     image,
