@@ -139,7 +139,7 @@ describe('brickyard refresh', () => {
     bed.tap.reset();
     expect(finished.status).toBe(1);
     expect(finished.output).toContain('[REGISTRY_DENIED]');
-    expect(finished.stdout).toContain('left alone: its registry did not tell');
+    expect(finished.stdout).toContain('left alone: its registry gave no digest');
     expect(lockedBase()).toBe(digests[1]);
     expectSuccess(plan);
   });

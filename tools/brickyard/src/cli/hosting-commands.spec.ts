@@ -61,7 +61,7 @@ describe('brickyard propose', () => {
     expect(out).toMatch(
       /^brickyard\/nightly: images\.lock\.json: pushed\npull request \d+ created: https:/,
     );
-    expect(err).toBe('README.md: changed, left out: no --path reaches it\n');
+    expect(err).toBe('README.md: changed, but left out: no --path covers it\n');
     expect(memory.github.pulls[0]?.base.ref).toBe('main');
   });
 

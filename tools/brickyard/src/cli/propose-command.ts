@@ -71,7 +71,7 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
 function report(proposal: Proposal, branch: string, shell: Shell): void {
   const { files, leftOut, isPushed, pullRequest, outcome } = proposal;
   for (const path of leftOut)
-    shell.stderr.write(`${path}: changed, left out: no --path reaches it\n`);
+    shell.stderr.write(`${path}: changed, but left out: no --path covers it\n`);
   const pushed = isPushed ? 'pushed' : 'has them already';
   if (files.length > 0)
     shell.stdout.write(`${branch}: ${files.join(', ')}: ${pushed}\n`);

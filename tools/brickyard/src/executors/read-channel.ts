@@ -17,13 +17,13 @@ export function readChannel(channel?: string | number): string | undefined {
       'OPTIONS_INVALID',
       `--channel: '${channel}' cannot begin a tag`,
       {
-        hint: 'write letters, digits, "_", "." and "-", at most 81, as in pr-12',
+        hint: 'write letters, digits, "_", "." and "-", at most 81, such as pr-12',
       },
     );
   }
   throw new BrickyardError(
     'OPTIONS_INVALID',
-    `--channel: Nx takes it for the number ${channel}, which may be written in other ways`,
-    { hint: 'let it begin with a letter, as in v1.10' },
+    `--channel: Nx reads it as the number ${channel}, so its digits may have changed`,
+    { hint: 'let it begin with a letter, such as v1.10' },
   );
 }

@@ -38,7 +38,7 @@ describe('clusterDefinitionSchema', () => {
     [{ accessMode: 'shared' }, 'accessMode: expected ("dedicated" |'],
     [{ autoterminationMinutes: 5 }, 'autoterminationMinutes: is neither 0'],
     [{ sparkConf: { 'spark.x y': '1' } }, 'sparkConf.spark.x y: is not a key'],
-    [{ environment: { '1A': 'x' } }, 'environment.1A: is not a name'],
+    [{ environment: { '1A': 'x' } }, 'environment.1A: is not a valid name'],
     [{ sparkVersions: [] }, 'sparkVersions: names no runtime'],
     [{ pool: { idleMinutes: 10_001 } }, 'pool.idleMinutes: is more than 10000'],
     [{ nodes: 3 }, 'nodes: is not a known key'],

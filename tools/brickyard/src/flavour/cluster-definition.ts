@@ -46,7 +46,7 @@ const variable = v.pipe(
   v.string(),
   v.regex(
     /^[A-Za-z_][A-Za-z0-9_]*$/,
-    'is not a name of letters, digits and _ that starts with no digit',
+    'is not a valid name: use letters, digits and _, and do not start with a digit',
   ),
 );
 

@@ -59,7 +59,7 @@ describe('parseImageDefinition', () => {
     [
       { runtimes, args: { '1X': 'a', Y: 3 } },
       [
-        'args.1X: is not a name of letters, digits and _ that starts with no digit',
+        'args.1X: is not a valid name: use letters, digits and _, and do not start with a digit',
         'args.Y: expected string, got 3',
       ],
     ],

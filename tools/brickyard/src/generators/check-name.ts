@@ -30,7 +30,7 @@ export function checkName(
       'NAME_INVALID',
       `'${name}' is not a valid name: ${fault}`,
       {
-        hint: 'folder, project and image share it: a-z, 0-9 and, between those, "-"; as in geo or team-geo',
+        hint: 'folder, project and image share it: a-z, 0-9 and, between those, "-", such as geo or team-geo',
       },
     );
   }

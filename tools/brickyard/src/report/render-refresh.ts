@@ -8,7 +8,7 @@ const states: Readonly<Record<RefreshEntry['state'], string>> = {
   added: 'added',
   dropped: 'dropped: no Dockerfile names it',
   substituted: 'left alone: the profile uses another image',
-  failed: 'left alone: its registry did not tell',
+  failed: 'left alone: its registry gave no digest',
 };
 
 type Refreshed = Pick<RefreshResult, 'entries' | 'isWritten'>;

@@ -39,7 +39,7 @@ function checkMissing(root: string, path: string): Problem[] {
 
 function checkShared(path: string, name: string, owner: string): Problem[] {
   if (owner === path) return [];
-  const message = `name '${name}' is that of ${owner}, too`;
+  const message = `name '${name}' is already the name of ${owner}`;
   return [{ place: { file: `${path}/package.json` }, message }];
 }
 
@@ -50,7 +50,7 @@ function checkName(path: string, folder: string): Problem[] {
   } catch (error) {
     if (!isBrickyardError(error)) throw error;
     const message =
-      "the folder's name is that of the image: a-z, 0-9 and, between those, '.', '_' or '-'";
+      "the folder's name is also the image's: a-z, 0-9 and, between those, '.', '_' or '-'";
     return [{ place: { file: path }, message }];
   }
 }

@@ -31,7 +31,7 @@ const fields: readonly Field[] = [
 export function explainCron(line: string): string | undefined {
   const parts = line.split(' ');
   if (parts.length !== fields.length)
-    return `is not a cron line of five fields, as "0 3 * * *"`;
+    return `is not a cron line of five fields, such as "0 3 * * *"`;
   const wrong = fields.find((field, at) => !isField(parts[at] ?? '', field));
   return (
     wrong && `the ${wrong.name} is not within ${wrong.from} to ${wrong.to}`

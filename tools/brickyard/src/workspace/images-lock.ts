@@ -46,7 +46,7 @@ export function parseImagesLock(text: string, file: string): ImagesLock {
   for (const [written, locked] of Object.entries(result.output)) {
     const name = parseName(written, fault);
     if (name === undefined) continue;
-    if (lock.has(name)) fault(`${written}: ${name} is there twice`);
+    if (lock.has(name)) fault(`${written}: ${name} is listed twice`);
     lock.set(name, locked);
   }
   if (problems.length > 0) throw problemsError('OPTIONS_INVALID', problems);

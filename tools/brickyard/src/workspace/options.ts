@@ -17,7 +17,7 @@ const path = v.pipe(
   v.string(),
   v.regex(
     /^[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/,
-    'is not a path of lower-case names, as team/images',
+    'is not a path of lower-case names, such as team/images',
   ),
 );
 

@@ -32,7 +32,7 @@ export function checkPackages(
     // Its address may hold a password, so it is not repeated.
     if (each.kind !== 'package' || each.url !== undefined) {
       const message =
-        'is not a package of an index, as pandas or plotly~=5.24; write it into requirements.txt by hand';
+        'is not a package of an index, such as pandas or plotly~=5.24; write it into requirements.txt by hand';
       return [{ place, message }];
     }
     if (seen.has(each.name))
@@ -50,7 +50,7 @@ function checkRPackages(rPackages: readonly string[]): void {
   rPackages.forEach((text, index) => {
     const place = { file: '--rPackages', line: index + 1 };
     if (/^[^\s#;&|\\]+$/.test(text)) return;
-    const message = 'is not one package, as sf or sf==1.0-19';
+    const message = 'is not one package, such as sf or sf==1.0-19';
     throw problemsError('R_PACKAGES_INVALID', [{ place, message }]);
   });
   parseRPackages(rPackages.join('\n'), '--rPackages');

@@ -27,14 +27,14 @@ export function checkParents(check: ParentCheck): void {
   const problems = edges.flatMap(({ child, parent, place }): Problem[] => {
     const missing = findMissing(check, child, parent);
     if (missing.length === 0) return [];
-    const message = `${child} is for ${missing.join(', ')}, ${parent} would not be`;
+    const message = `${child} would be for ${missing.join(', ')}, but ${parent} would not`;
     return [{ place, message }];
   });
   if (problems.length === 0) return;
   throw problemsError(
     'PARENT_UNKNOWN',
     problems,
-    `--upgrade=${listTogether(check, edges).join(',')} takes along what is in the way; --upgrade=all moves everything`,
+    `--upgrade=${listTogether(check, edges).join(',')} also moves the flavours in the way; --upgrade=all moves everything`,
   );
 }
 

@@ -79,7 +79,7 @@ function cannotEdit(text: string, file: string, at?: number): BrickyardError {
   const line = at === undefined ? 1 : text.slice(0, at).split('\n').length;
   return new BrickyardError(
     'FLAVOUR_INVALID',
-    `${file}:${line}: cannot be edited: the lines are not written out once, as runtimes: ['17.3-LTS']`,
+    `${file}:${line}: cannot be edited: write the lines out exactly once, as runtimes: ['17.3-LTS']`,
     { hint: 'edit it by hand, or write the list out' },
   );
 }

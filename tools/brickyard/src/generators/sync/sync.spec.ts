@@ -133,7 +133,7 @@ describe('sync', () => {
     folder.write('nx.json', nxJson({ ci: { schedule: 'nightly' } }));
     const error = caught(() => sync(new FsTree(folder.root, false))) as Error;
     expect(error.message).toBe(
-      'nx.json: ci.schedule: is not a cron line of five fields, as "0 3 * * *" [OPTIONS_INVALID]',
+      'nx.json: ci.schedule: is not a cron line of five fields, such as "0 3 * * *" [OPTIONS_INVALID]',
     );
   });
 

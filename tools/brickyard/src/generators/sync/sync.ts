@@ -22,7 +22,7 @@ export function sync(tree: Tree): SyncResult {
   // `nx sync` shows the message alone; `nx sync:check` the details, too.
   const paths = [...changes.keys()].join(', ');
   return {
-    outOfSyncMessage: `generated files are not as flavours and options say: ${paths}`,
+    outOfSyncMessage: `generated files do not match flavours and options: ${paths}`,
     outOfSyncDetails: details.map((detail) => `  ${detail}`),
   };
 }
