@@ -125,7 +125,7 @@ ${renderInstallLine(plan)}
 
 ## Change it
 
-- **Code**: edit \`src/\`, and \`tests/\` with it. The build runs them on what was packed; a test that fails stops the build.
+- **Code**: edit \`src/\`, and \`tests/\` with it. The build runs them on the packed wheel; a failing test stops the build.
 - **The version**: in \`pyproject.toml\`, and the same in \`package.json\`.
 - **A dependency**: add it to \`dependencies\`, and to the \`requirements.txt\` of the flavours that use ${name}.
 - **By hand**: \`docker build -t ${localNamespace}/${name} packages/${name}\`, once \`${localNamespace}/${parent}\` is built.
