@@ -23,7 +23,7 @@ afterEach(async () => {
 // A test starts some fifty processes, on a machine that may be busy.
 jest.setTimeout(60_000);
 
-/** In the clone, unseen by git's lists of what is tracked. */
+/** In the clone, but not tracked by git. */
 function write(path: string, text: string): void {
   writeFileSync(join(repository.path(), '.git', path), text);
 }

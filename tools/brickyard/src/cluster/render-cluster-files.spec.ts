@@ -84,7 +84,7 @@ describe('cluster.json', () => {
       { docker_image: { url: 'clusters/popeye:k-0123', basic_auth: login } },
     ],
     [
-      'a registry that asks for nobody',
+      'a registry without a login',
       { options: {} },
       { docker_image: { url } },
     ],
@@ -257,7 +257,7 @@ describe('pool.json', () => {
   });
 });
 
-/** What the API knows of it, databricks.md §3: `basic_auth` is all or nothing. */
+/** The API's fields for it, databricks.md §3: `basic_auth` is complete or left out. */
 const dockerImage = v.strictObject({
   url: v.string(),
   basic_auth: v.optional(

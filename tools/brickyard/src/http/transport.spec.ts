@@ -75,7 +75,7 @@ describe('a proxy', () => {
     memory = await MemoryRegistry.start();
     tunnels = [];
     proxy = createServer();
-    // Every name leads to the one registry that is there.
+    // Every name leads to the only registry.
     proxy.on('connect', (request, client: Socket) => {
       const authorization = request.headers['proxy-authorization'];
       tunnels.push({ target: request.url, authorization });

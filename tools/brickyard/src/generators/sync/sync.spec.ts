@@ -30,7 +30,7 @@ function addFlavour(name: string, dockerfile: string, definition = ''): void {
   );
 }
 
-/** As Nx does it: what the generator says, and what it left on disk. */
+/** As Nx does it: the generator's messages and the files on disk. */
 function run(): string[] {
   const tree = new FsTree(folder.root, false);
   const { outOfSyncDetails = [] } = sync(tree);
