@@ -1,7 +1,7 @@
 /** What GitHub puts into `${{ … }}`; a name that is not here is an error. */
 export interface ExpressionContext {
   github: Readonly<Record<string, unknown>>;
-  /** One that nobody set is empty. */
+  /** An unset variable is empty. */
   secrets: Readonly<Record<string, string>>;
   isCancelled?: boolean;
 }
@@ -22,7 +22,7 @@ export function fillExpressions(
   );
 }
 
-/** An `if`, in `${{ }}` or without; runs only after success where it does not say. */
+/** An `if`, in `${{ }}` or without; without a status function, runs only after success. */
 export function evaluateCondition(
   source: string | undefined,
   context: ExpressionContext,

@@ -108,7 +108,7 @@ function remove(file: string): string {
   return 'packages/bad';
 }
 
-/** As somebody makes a flavour without the generator. */
+/** A flavour made by hand, without the generator. */
 function addCopy(): string {
   addPlainFlavour(bed, 'copy');
   const manifest = { name: 'bad', private: true };

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 
 const texts = v.record(v.string(), v.string());
 
-/** Strict: a key that the runner would pass over fails the test. */
+/** Strict: a key that the runner would ignore fails the test. */
 const stepSchema = v.strictObject({
   name: v.string(),
   if: v.optional(v.string()),

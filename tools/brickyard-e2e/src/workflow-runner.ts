@@ -22,7 +22,7 @@ import {
 
 type Texts = Readonly<Record<string, string>>;
 
-/** What they do is done here, or changes nothing that a later step sees. */
+/** This runner does their work, or no later step sees it. */
 const CHECKOUT = /^actions\/checkout@[0-9a-f]{40}$/;
 const OTHERS = /^actions\/(setup-node|upload-artifact)@[0-9a-f]{40}$/;
 
