@@ -139,7 +139,9 @@ describe('brickyard refresh', () => {
     bed.tap.reset();
     expect(finished.status).toBe(1);
     expect(finished.output).toContain('[REGISTRY_DENIED]');
-    expect(finished.stdout).toContain('left alone: its registry gave no digest');
+    expect(finished.stdout).toContain(
+      'left alone: its registry gave no digest',
+    );
     expect(lockedBase()).toBe(digests[1]);
     expectSuccess(plan);
   });

@@ -83,11 +83,7 @@ describe('cluster.json', () => {
       { registry: 'docker.io' },
       { docker_image: { url: 'clusters/popeye:k-0123', basic_auth: login } },
     ],
-    [
-      'a registry without a login',
-      { options: {} },
-      { docker_image: { url } },
-    ],
+    ['a registry without a login', { options: {} }, { docker_image: { url } }],
     [
       'other keys of the secrets, and no end for want of work',
       {
