@@ -9,16 +9,16 @@ import { startProcess } from './start-process';
 const bridge = 'brickbench0';
 
 export interface BenchEngine {
-  /** What `docker` and `brickyard` need to reach it, and nobody's login. */
+  /** What `docker` and `brickyard` need to reach it, without any login. */
   env: Environment;
-  /** Its own, so it may be emptied. */
+  /** A separate engine, which may be emptied. */
   isOwn: boolean;
   docker: (...args: string[]) => string;
 }
 
 /**
- * As root on Linux an engine of its own, with nothing of anybody else's in it;
- * elsewhere the engine that is there.
+ * As root on Linux, a separate, empty engine; elsewhere the engine of the
+ * machine.
  */
 export async function startEngine(
   folder: string,
@@ -49,7 +49,7 @@ async function startOwn(
   cleanUp: CleanUp,
 ): Promise<void> {
   const ip = (...args: string[]) => execFileSync('ip', args, { stdio: 'pipe' });
-  // A network of its own, for the engine that is there keeps `docker0`.
+  // Its own network, since the machine's engine keeps `docker0`.
   ip('link', 'add', bridge, 'type', 'bridge');
   cleanUp.add(() => ip('link', 'del', bridge));
   ip('addr', 'add', '172.31.255.1/24', 'dev', bridge);
@@ -73,7 +73,7 @@ async function startOwn(
   cleanUp.add(() => started.stop());
 }
 
-/** Images, containers and build cache. Only ever of an engine of its own. */
+/** Removes images, containers and build cache, but only of a separate engine. */
 export function emptyEngine({ docker, isOwn }: BenchEngine): void {
   if (!isOwn) throw new Error('not run: the engine is not its own');
   docker('system', 'prune', '--all', '--force');

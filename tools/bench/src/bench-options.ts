@@ -72,7 +72,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
 function parseCount(option: string, text: string): number {
   const count = Number(text);
   if (Number.isInteger(count) && count > 0) return count;
-  throw new Error(`${option}: '${text}' is no whole number above 0`);
+  throw new Error(`${option}: '${text}' is not a whole number above 0`);
 }
 
 function parseSection(text: string): Section {

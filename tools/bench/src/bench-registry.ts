@@ -29,7 +29,7 @@ export class BenchRegistry {
     return registry;
   }
 
-  /** The registry moves to another port; what counts takes its place. */
+  /** The registry moves to another port; a counting proxy takes its place. */
   async count(): Promise<CountingProxy> {
     await this.stop();
     const port = await findFreePort();

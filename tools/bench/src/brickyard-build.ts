@@ -13,7 +13,7 @@ import { makeWorkspace, toJson } from './make-workspace';
 import { measure } from './measure';
 import type { PlainImage } from './plain-images';
 
-/** What these two images are built on, and they. */
+/** These two images and their parents. */
 const packages = ['toolbox', 'minimal', 'python', 'r'];
 
 export function makeBuildWorkspace({
@@ -76,7 +76,7 @@ async function nx(
     env: {
       ...plain,
       ...engine.env,
-      // What the profile says of these would win over nx.json.
+      // The profile's values for these would win over nx.json.
       BRICKYARD_REGISTRY: registry.host,
       BRICKYARD_NAMESPACE: 'bench',
     },

@@ -9,7 +9,7 @@ export interface BuildBench extends ServerBench {
   workspace: string;
 }
 
-/** Seconds of each step, by run, and the size of what came out. */
+/** Seconds of each step, by run, and the size of the result. */
 export interface Figures {
   cold: number[];
   change: number[];
@@ -17,17 +17,17 @@ export interface Figures {
   lock?: number[];
   /** Compressed: what a registry holds and a cluster downloads. */
   size: number;
-  /** Compressed, of the layers that the change made anew. */
+  /** Compressed, of the layers that the change rebuilt. */
   changedSize: number;
 }
 
-/** The engine then has the base image, and nothing else. */
+/** The engine then has only the base image. */
 export function makeCold({ engine, place }: BuildBench): void {
   emptyEngine(engine);
   engine.docker('pull', '--quiet', place.base);
 }
 
-/** What two tags of a repository weigh, and what the second has anew. */
+/** The sizes of two tags of a repository, and of the second's new layers. */
 export async function addSizes(
   { registry }: BuildBench,
   repository: string,

@@ -8,7 +8,7 @@ import { runtimeTag } from '../../brickyard/src/runtime/runtime-tag';
 import { readWorkspace } from '../../brickyard/src/workspace/read-workspace';
 import { type PlainImage, plainPython, plainR } from './plain-images';
 
-/** Where builds happen: what the profile of the caller says. */
+/** Where builds happen, from the caller's profile. */
 export interface BuildPlace {
   /** Absolute. */
   profile?: string;
@@ -50,7 +50,7 @@ export function readBuildPlace(root: string, env: Environment): BuildPlace {
   };
 }
 
-/** A package more, for either side. */
+/** One more package, for either side. */
 const more = { python: 'humanize', r: 'xtable' };
 
 export function plainImages(root: string, place: BuildPlace): PlainImage[] {

@@ -1,6 +1,6 @@
 type Undo = () => unknown;
 
-/** What has to be undone at the end, last thing first. */
+/** The steps to undo at the end, the last one first. */
 export class CleanUp {
   readonly #undos: Undo[] = [];
 
@@ -8,7 +8,7 @@ export class CleanUp {
     this.#undos.push(undo);
   }
 
-  /** One that fails does not keep the others from being done. */
+  /** A failing step does not stop the others. */
   async run(): Promise<void> {
     for (let undo = this.#undos.pop(); undo; undo = this.#undos.pop()) {
       try {

@@ -25,7 +25,7 @@ export function warmContenders(
   ];
 }
 
-/** Nothing changed, the registry holds every image, and this machine none. */
+/** Nothing changed; the registry has every image, and this machine has none. */
 export function freshContenders(
   bench: ImageBench,
   workspace: ImageWorkspace,
@@ -72,7 +72,7 @@ function brickyardContenders(
   ];
 }
 
-/** Nx itself: targets that do nothing, without our plugin. */
+/** Nx alone: targets that do nothing, without our plugin. */
 function floorContenders({ floor, count }: ImageWorkspace): ImageContender[] {
   const name = (targets: number) => `floor: \`nx:noop\` of ${targets}`;
   const one = { cwd: floor, env: plain, target: 'noop', only: flavour(count) };

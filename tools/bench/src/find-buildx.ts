@@ -19,7 +19,7 @@ export interface BuildxRequest {
 /**
  * Makes `docker buildx` work for the engine's environment: with the file that
  * was given, the user's own plugin, or one that Go builds. Returns its version,
- * or `undefined` when there is none to be had.
+ * or `undefined` when none is available.
  */
 export function findBuildx(request: BuildxRequest): string | undefined {
   const { engine, buildx, install, cache } = request;
@@ -58,7 +58,7 @@ function build(cache: string): string | undefined {
     flags,
     `${source}/cmd/buildx@${version}`,
   ];
-  // Sources of a gigabyte, which nobody asked for in their home.
+  // Sources of a gigabyte do not belong in the user's home.
   const sources = join(cache, 'go');
   const env = {
     GOPATH: sources,

@@ -111,7 +111,7 @@ function trafficRow(name: string, { requests, received, sent }: Traffic): Row {
   ];
 }
 
-/** As much of a message as a table's cell takes. */
+/** The part of a message that fits a table's cell. */
 function shorten(message: string): string {
   const line = message.split('\n').at(-1) ?? '';
   return line.replaceAll('|', '\\|').slice(0, 140);

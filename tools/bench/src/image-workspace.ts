@@ -21,7 +21,7 @@ export interface ImageWorkspace {
   nxContainer?: string;
 }
 
-/** No setting of the caller's shell may change what is measured. */
+/** Settings of the caller's shell must not change the measurement. */
 export const plain: Environment = {
   BRICKYARD_PROFILE: undefined,
   BRICKYARD_REGISTRY: undefined,
@@ -31,7 +31,7 @@ export const plain: Environment = {
   NX_TUI: 'false',
 };
 
-/** Made, and every image of it built and published. */
+/** A new workspace with every image built and published. */
 export async function prepareImages(
   bench: ImageBench,
   count: number,

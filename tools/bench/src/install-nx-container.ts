@@ -7,7 +7,7 @@ import { toJson } from './make-workspace';
 export const nxContainerVersion = '7.3.0';
 
 /**
- * Installs it with an Nx of its own, apart from this repository's lockfile.
+ * Installs it with its own Nx, apart from this repository's lockfile.
  * Returns the node_modules folder; `undefined` when npm cannot.
  */
 export function installNxContainer(

@@ -46,7 +46,7 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-/** `undefined` when everything has been said. */
+/** `undefined` when there is nothing left to print. */
 function readOptions(args: readonly string[]): BenchOptions | undefined {
   try {
     const options = parseBenchOptions(args);

@@ -37,7 +37,7 @@ export function toJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** `of-20-007`: no two sizes share an image, or one would find the other's. */
+/** `of-20-007`: two sizes do not share an image, or one would find the other's. */
 export function flavourNames(count: number): string[] {
   return Array.from(
     { length: count },

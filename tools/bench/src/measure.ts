@@ -20,7 +20,7 @@ export interface Measured {
   stdout: string;
 }
 
-/** GNU time: the only thing at hand that tells a child's CPU and memory. */
+/** GNU time: the only program at hand that reports a child's CPU and memory. */
 const time = '/usr/bin/time';
 
 /** Runs a command to its end. Rejects with its output when it fails. */
@@ -80,13 +80,13 @@ export interface Contender {
 export interface Series {
   name: string;
   measured: Measured[];
-  /** What it failed with; the others go on. */
+  /** Its error; the others go on. */
   failure?: string;
 }
 
 /**
- * Each contender once per round, so that a busy moment of the machine hits all
- * alike. A first round warms caches and does not count.
+ * Each contender once per round, so that a busy moment of the machine affects
+ * all alike. A first round warms caches and does not count.
  */
 export async function interleave(
   contenders: readonly Contender[],

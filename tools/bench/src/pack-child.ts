@@ -1,7 +1,7 @@
 import { packContext } from '../../brickyard/src/context/pack';
 import { readContext } from '../../brickyard/src/context/read-context';
 
-/** What a process that packs a folder says of itself, in seconds and bytes. */
+/** The report of a process that packs a folder, in seconds and bytes. */
 export interface PackReport {
   read: number;
   /** The first pass goes first in the list. */

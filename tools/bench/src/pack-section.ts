@@ -30,7 +30,7 @@ export async function measurePacking(bench: Bench): Promise<string> {
     ],
     bench.options.runs,
   );
-  // The round that warmed the disk's cache counts for neither.
+  // The round that warmed the disk's cache does not count for either.
   const counted = reports.slice(1);
   const seconds = (tar?.measured ?? []).map((each) => each.seconds);
   const row = (name: string, values: readonly number[], target: string) => [

@@ -1,8 +1,8 @@
-/** One image as somebody writes it who has not met Brickyard: one Dockerfile. */
+/** An image written without Brickyard: one Dockerfile. */
 export interface PlainImage {
   name: 'python' | 'r';
   files: Readonly<Record<string, string>>;
-  /** The same files after a package more was asked for. */
+  /** The same files with one more package. */
   changed: Readonly<Record<string, string>>;
 }
 
@@ -12,7 +12,7 @@ const clusterPackages =
 export interface PlainPython {
   base: string;
   jdk: string;
-  /** What is asked for, and the versions that it must have. */
+  /** The requested packages, and the versions that they must have. */
   requirements: string;
   /** Included by `requirements`. */
   notebook: string;

@@ -1,6 +1,6 @@
 import type { BenchEngine } from './bench-engine';
 
-/** Every name that the bench gave to an image in an engine that is not its own. */
+/** Every name that the bench gave to an image in the machine's own engine. */
 export function removeImages({ docker }: BenchEngine, registry: string): void {
   const names = docker('images', '--format', '{{.Repository}}:{{.Tag}}');
   const prefixes = ['benchlocal/', 'benchbake/', 'benchnx/', `${registry}/`];

@@ -22,7 +22,7 @@ const programs = [
   'wc',
 ];
 
-/** The same checks in one container, and in a container each. */
+/** The same checks in one container, and each in its own. */
 export async function measureTests(bench: ServerBench): Promise<string> {
   const { engine, registry, options } = bench;
   const image = `${registry.host}/bench/tests:1`;

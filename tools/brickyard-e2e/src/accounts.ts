@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 
-/** Who may log in at a registry of these tests, and what for. */
+/** The accounts of a registry in these tests, and their rights. */
 export interface Account {
   username: string;
   password: string;
   actions: readonly string[];
 }
 
-/** With a password that is found again wherever it is shown. */
+/** Its password is unique, so that a test finds it wherever it is shown. */
 export function createAccount(
   username: string,
   actions: readonly string[],

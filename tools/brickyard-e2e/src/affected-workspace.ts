@@ -8,7 +8,7 @@ import type { TestBed } from './test-bed';
 /**
  * Images of one file each, without a shell, so that each takes moments: `child`
  * and `taker` take from `base`, which takes from an image from elsewhere; `taker`
- * takes from the library `lib`, too; `alone` and `leaving` from nobody. Runtime
+ * takes from the library `lib`, too; `alone` and `leaving` from none. Runtime
  * line, profile and plugin are files of the workspace.
  */
 export async function addAffectedFlavours(bed: TestBed): Promise<void> {
@@ -41,7 +41,7 @@ export async function addAffectedFlavours(bed: TestBed): Promise<void> {
   add('leaving', ['COPY content.txt /'], ['content.txt']);
 }
 
-/** A value of the workspace's own runtime line, which only `child` asks for. */
+/** A value of the workspace's own runtime line, which only `child` uses. */
 export function setPython({ workspace }: TestBed, version: string): void {
   workspace.write('lines/tiny.json', {
     name: 'tiny',
@@ -54,7 +54,7 @@ export function setPython({ workspace }: TestBed, version: string): void {
   });
 }
 
-/** As `brickyard refresh` writes it after a base was published anew. */
+/** As `brickyard refresh` writes it after a base was published again. */
 export async function moveOutside(bed: TestBed, text: string): Promise<void> {
   const at = bed.repository('outside');
   const digest = await publishBase(bed.published, at, bed.workspace.id + text);
@@ -92,7 +92,7 @@ function usePluginSources({ workspace }: TestBed): void {
   const modules = join(workspace.root, 'node_modules');
   rmSync(modules);
   const installed = readdirSync(join(repositoryRoot, 'node_modules'));
-  // What the copy compiles is not kept beyond this test.
+  // Do not keep what the copy compiles after this test.
   for (const name of installed.filter((entry) => entry !== '.cache')) {
     const target = join(repositoryRoot, 'node_modules', name);
     const link = name === 'brickyard' ? to : target;

@@ -24,7 +24,7 @@ describe('nx affected -t docker-push builds what the plan says and asks for the 
   type Row = [
     what: string,
     change: () => unknown,
-    /** By Nx, which may take too many and never too few. */
+    /** By Nx, which may list too many but never too few. */
     selected: string[],
     built: string[],
   ];
@@ -80,7 +80,7 @@ describe('nx affected -t docker-push', () => {
   });
 });
 
-/** What is asked of the registry for an image that is as it should be. */
+/** The requests to the registry for an image that is up to date. */
 const lookUp = ['HEAD k-…', 'HEAD latest', 'HEAD tiny'];
 
 async function planned(): Promise<string[]> {
@@ -99,7 +99,7 @@ function match({ output }: Finished, pattern: RegExp): string[] {
   return [...output.matchAll(pattern)].map(([, name = '']) => name).sort();
 }
 
-/** Flavours of which an immutable tag was written. */
+/** Flavours whose immutable tag was written. */
 function pushed(): string[] {
   const writes = bed.tap.requests.filter(({ method }) => method === 'PUT');
   return writes

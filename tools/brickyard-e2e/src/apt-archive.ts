@@ -14,7 +14,7 @@ import { join } from 'node:path';
 
 import { findPrograms } from './find-program';
 
-/** Without them there is nothing to make an archive with. */
+/** Whether the tools that make an archive are installed. */
 export const canMakeAptArchive = ['gpg', 'dpkg-deb', 'dpkg-scanpackages'].every(
   (name) => findPrograms(name).length > 0,
 );
@@ -63,7 +63,7 @@ export class AptArchive {
     });
   }
 
-  /** What a sources.list has after the options. */
+  /** The part of a sources.list line after the options. */
   get source(): string {
     return `${this.url('')} ./`;
   }

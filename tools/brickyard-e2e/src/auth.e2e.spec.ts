@@ -33,7 +33,7 @@ describe('a registry with tokens', () => {
   let bed: TestBed;
   const configs: DockerConfig[] = [];
 
-  /** The environment of someone who did `docker login`, or did not. */
+  /** The environment of a user with or without a `docker login`. */
   const loggedIn = (account?: Account) => {
     const config = new DockerConfig(bed.tap.host, account);
     configs.push(config);
@@ -137,7 +137,7 @@ describe('a registry with tokens', () => {
         Dockerfile: `FROM ${line()}\nCOPY content /\n`,
         content: 'derived\n',
       });
-      // So that it is the engine who asks first.
+      // So that the engine asks first.
       bed.workspace.write('images.lock.json', { [line()]: digest });
     });
     const build = (env: Record<string, string | undefined>) =>
@@ -202,7 +202,7 @@ function environmentLogin({ username, password }: Account) {
   };
 }
 
-/** Neither in what went well nor in what did not. */
+/** In the output of neither success nor failure. */
 function expectNoSecrets({ output }: Finished): void {
   for (const secret of accounts.flatMap(traces)) {
     expect(output).not.toContain(secret);

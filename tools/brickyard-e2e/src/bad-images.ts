@@ -1,6 +1,6 @@
 /**
- * Stages of one Dockerfile, each an image that breaks rules. `good` breaks none
- * but what Debian explains: it is what the others start from, or stand beside.
+ * Stages of one Dockerfile, each an image that breaks rules. `good` breaks only
+ * rules that Debian explains: the others start from it, or stand beside it.
  */
 export function badImages(namespace: string): string {
   return `${good(namespace)}${system(namespace)}${languages(namespace)}`;
@@ -18,7 +18,7 @@ const library = '/usr/local/lib/R/site-library';
 const label = 'LABEL databricks.runtime.version';
 const posit = 'https://packagemanager.posit.co/cran';
 
-/** Says that it is what the line asks for: rules about that look, too. */
+/** Claims to match the line, so that rules about the line are checked, too. */
 const good = (namespace: string) => `FROM ${namespace}/python-r AS good
 ${label}=17.3-LTS
 RUN printf 'ID=ubuntu\\nVERSION_ID=24.04\\nPRETTY_NAME="Ubuntu 24.04.3 LTS"\\n' > /etc/os-release \\
@@ -58,7 +58,7 @@ FROM tools AS large
 RUN truncate --size=5G /hole
 `;
 
-/** Most modules do not load, so that a look into it is quick. */
+/** Most modules do not load, so that inspecting it is quick. */
 const languages = (namespace: string) => `FROM good AS languages
 ENV PYSPARK_PYTHON=/usr/bin/python3 RETICULATE_PYTHON=/usr/bin/python3
 RUN cd ${site} && rm -r ipykernel black requests grpc_status \\

@@ -60,7 +60,7 @@ describe('packages that cannot be', () => {
     const finished = await bed.workspace.nx(['docker-push', 'team']);
     bed.workspace.write(file, good);
     expectFailure(finished, code, ...said);
-    // The engine was given no step, the registry no byte.
+    // The engine got no step, and the registry no byte.
     expect(finished.output).not.toContain('[stage-0 ');
     expect(bed.tap.count('PUT') + bed.tap.count('POST')).toBe(0);
     expect(await bed.localTags()).toEqual([]);

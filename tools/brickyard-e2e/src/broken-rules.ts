@@ -5,9 +5,9 @@ interface BrokenRule {
   rule: string;
   image: BadStage | 'sources' | 'r-sources';
   severity: Severity;
-  /** Of what is found: message, then what was there. A regular expression. */
+  /** A regular expression for the finding: its message, then what was found. */
   found: string;
-  /** Debian builds no package anew for each R: a good image has it, too. */
+  /** Debian does not rebuild packages for each R: a good image has it, too. */
   isAlsoInGood?: true;
 }
 
@@ -18,7 +18,7 @@ const row = (line: string): BrokenRule => {
   return { ...named, found: words.join(' '), isAlsoInGood };
 };
 
-/** Rule, image that breaks it, how bad that is, and the words for it. */
+/** The rule, the image that breaks it, the severity, and the words for it. */
 export const brokenRules: readonly BrokenRule[] = `
 DOC-01 system error history of the image holds a value for HUB_TOKEN
 IMG-01 bare error not for linux/amd64; linux/arm64

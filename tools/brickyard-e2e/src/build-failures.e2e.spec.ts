@@ -64,7 +64,7 @@ describe('an engine', () => {
 
   const unlessRootOnly = canBeUnprivileged ? it : it.skip;
 
-  unlessRootOnly('that lets nobody in', async () => {
+  unlessRootOnly('that refuses this user', async () => {
     const { root } = bed.workspace;
     const socket = join(root, 'closed.sock');
     const server = createServer();

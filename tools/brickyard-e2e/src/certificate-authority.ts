@@ -7,10 +7,10 @@ import { join } from 'node:path';
 
 import { findPrograms } from './find-program';
 
-/** Node.js issues no certificates. */
+/** Node.js cannot issue certificates. */
 export const canIssueCertificates = findPrograms('openssl').length > 0;
 
-/** An authority that nobody knows, and a server on loopback that it vouches for. */
+/** An authority that no machine trusts, and a server on loopback with its certificate. */
 export class CertificateAuthority {
   readonly #folder = mkdtempSync(join(tmpdir(), 'brickyard-e2e-ca-'));
   #server?: Server;

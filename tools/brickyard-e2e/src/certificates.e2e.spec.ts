@@ -85,7 +85,7 @@ unlessNoOpenssl('certificates of a profile', () => {
     expect(JSON.stringify(labels)).not.toMatch(/corporate|certificate/);
     const [, line = ''] = authority.certificate.split('\n');
     expect(await describeImage(bed, image)).not.toContain(line);
-    // What the step wrote is found, so a mount point would be, too.
+    // The search finds what the step wrote, so it would find a mount point, too.
     expect(await holdsPath(bed, image, 'served')).toBe(true);
     expect(await holdsPath(bed, image, 'brickyard/')).toBe(false);
     expect(await holdsText(bed, image, line)).toBe(false);

@@ -18,10 +18,10 @@ import { scratchEnvironment } from './scratch-environment';
 
 type Environment = Readonly<Record<string, string>>;
 
-/** What the runner of these tests may be told itself, being in CI. */
+/** Variables that the runner of these tests may have itself, in CI. */
 const FOREIGN = /^(GITHUB|RUNNER|ACTIONS|SYSTEM|BUILD|AGENT|TF)_/;
 
-/** Finds what npx finds, 0.4 s sooner at each of seventy steps; gets nothing from afar. */
+/** Finds what npx finds, 0.4 s sooner at each of seventy steps; it downloads nothing. */
 const npx =
   '#!/bin/sh\nname="$1"\nshift\nexec "node_modules/.bin/$name" "$@"\n';
 
@@ -50,8 +50,8 @@ export class CiMachine {
   }
 
   /**
-   * A commit of `main`, or what merging a pull request would make of it. Whoever
-   * keeps no credentials cannot push.
+   * A commit of `main`, or the merge of a pull request into it. A job that keeps
+   * no credentials cannot push.
    */
   checkOut(pullRequest: number | undefined, keepsCredentials: boolean): void {
     const all = [
@@ -69,7 +69,7 @@ export class CiMachine {
     this.git(this.root, ...person, ...merge, `pull/${pullRequest}/head`);
   }
 
-  /** As GitHub runs a step whose shell nobody names. */
+  /** As GitHub runs a step without a named shell. */
   run(script: string, environment: Environment): Promise<Finished> {
     const file = join(this.folder, 'step.sh');
     writeFileSync(file, script);
@@ -94,7 +94,7 @@ export class CiMachine {
     return command.finished;
   }
 
-  /** What the last job's push wrote about a flavour. */
+  /** The record that the last job's push wrote for a flavour. */
   record(flavour: string): ImageRecord {
     const text = this.read(`dist/packages/${flavour}/image.json`);
     return JSON.parse(text) as ImageRecord;

@@ -23,7 +23,7 @@ import { findPlaceRuntime } from './scratch-profile';
 import { TestBed } from './test-bed';
 
 const engine = connectEngine({ env, platform, home: homedir() });
-/** `good`, `languages`, `sources`: what the rules say of each. */
+/** `good`, `languages`, `sources`: the findings of the rules for each. */
 const said = new Map<string, Conformance>();
 let bed: TestBed;
 
@@ -115,7 +115,7 @@ function lintSources(): void {
 async function buildBadImages(): Promise<void> {
   const Dockerfile = badImages(bed.workspace.namespace);
   const arm = { platform: 'linux/arm64' };
-  // All at once: the engine takes half a minute to count what is in a large one.
+  // All at once: the engine takes half a minute to measure a large one.
   const builds = badStages.map((target) =>
     build(engine, {
       ...{ context: packFiles({ Dockerfile }), target },
@@ -131,7 +131,7 @@ async function diagnoseAll(names: string[]): Promise<void> {
   const credentials = () => Promise.resolve(undefined);
   for (let name = names.pop(); name !== undefined; name = names.pop()) {
     const request = {
-      // None of its flavours: the images count as anybody's.
+      // The images belong to no flavour, so they count as foreign.
       workspace: { ...workspace, flavours: [], runtimes: [line] },
       ...{ reference: imageName(name), runtime: '17.3-LTS', credentials },
       say: () => undefined,
@@ -146,7 +146,7 @@ function fail(message: string): never {
   throw new Error(message);
 }
 
-/** 17.3-LTS with the Python and the R that this place has: rules that a stand-in is spared look, too. */
+/** 17.3-LTS with the Python and the R that this place has: this also checks the rules that skip a stand-in. */
 function dressed(runtimes: readonly Runtime[]): Runtime {
   const place = findRuntime(runtimes, findPlaceRuntime(env, '17.3-LTS'));
   const line = findRuntime(builtInRuntimes, '17.3-LTS');

@@ -40,7 +40,7 @@ describe('the engine', () => {
     readEndpoint({ env, platform, home: homedir() }),
   );
   const probe = new EngineProbe();
-  // A name of its own: containers of other runs are not these tests' concern.
+  // A unique name, so that containers of other runs do not count.
   const runnable = `brickyard-contract/runnable:${randomUUID()}`;
 
   describeEngineContract('DockerEngine', async () => {
@@ -61,7 +61,7 @@ describe('the engine', () => {
   });
 });
 
-/** On this place's base image, with a user and a program that a run must not mind. */
+/** On this place's base image, with a user and a program that a run must ignore. */
 async function buildRunnable(
   engine: RecordingEngine,
   name: string,

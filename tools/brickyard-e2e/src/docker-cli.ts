@@ -13,7 +13,7 @@ function hasBuildx(program: string): boolean {
   return spawnSync(program, ['buildx', 'version']).status === 0;
 }
 
-/** Until version 23 the command brought BuildKit itself. */
+/** Before version 23 the command included BuildKit itself. */
 function hasBuildKit(program: string): boolean {
   const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' });
   const major = /version (\d+)\./.exec(stdout)?.[1];

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 
 import { encodeLogin } from './accounts';
 
-/** Docker's folder of logins, for whom DOCKER_CONFIG names it. */
+/** Docker's folder of logins, for a process whose DOCKER_CONFIG names it. */
 export class DockerConfig {
   readonly #folder = mkdtempSync(join(tmpdir(), 'brickyard-login-'));
 
-  /** Logs in at `host`; without a login nobody is logged in anywhere. */
+  /** Logs in at `host`; without one, the folder has no login at all. */
   constructor(host?: string, login?: { username: string; password: string }) {
     const auths = host && login && { [host]: { auth: encodeLogin(login) } };
     const file = join(this.#folder, 'config.json');

@@ -77,7 +77,7 @@ WORKDIR /tmp
     'requirements.txt': 'broken\ncrashing\nother==3.0\nmissing\n',
     'image.ts':
       "export default { runtimes: ['17.3-LTS'], tests: { timeout: 2 } };\n",
-    // Takes the place of the one below.
+    // Replaces the one of the image below.
     'tests/loads.py': 'raise SystemExit("no <good> & bad")\n',
     'tests/hangs.sh': 'sleep 600 & sleep 600\n',
     'tests/floods.sh': 'yes\n',
@@ -172,7 +172,7 @@ describe('docker-test', () => {
       'talks.sh': [expect.stringContaining('exit code')],
       'wrong.yaml: echo': ["stdout does not match '^b'"],
     });
-    // Those of the image below, and the one after all that failed.
+    // The tests of the image below, and the one after all failures.
     const passed = tests.filter((each) => each.passed).map(({ name }) => name);
     expect(passed).toEqual(
       expect.arrayContaining(['fine', 'shell.sh', 'last.sh']),
@@ -185,7 +185,7 @@ describe('docker-test', () => {
       '::error file=packages/bad/requirements.txt,line=4,',
     );
     expect(read(junit)).toContain('no &lt;good&gt; &amp; bad');
-    // Rules find what tests do not: of the image, and without the waivers below it.
+    // Rules find what tests do not: in the image, without the waivers of images below.
     const found = conformance.findings.map(({ rule }) => rule);
     expect(found).toEqual(
       expect.arrayContaining(['IMG-05', 'JDK-01', 'SYS-02']),
@@ -214,7 +214,7 @@ describe('docker-test', () => {
     ).toBe(false);
   });
 
-  it('is no target of a library', async () => {
+  it('is not a target of a library', async () => {
     const done = await test('files');
     expect(done.output).toContain('docker-test');
     expect(done.status).not.toBe(0);
@@ -223,7 +223,7 @@ describe('docker-test', () => {
   it('names what is wrong in a test file, before anything runs', async () => {
     const path = 'packages/system/tests/image.yaml';
     bed.workspace.write(path, 'schemaVersion: 2.0.0\ncommandTest: []\n');
-    const words = `${path}:2: commandTest: is no known key`;
+    const words = `${path}:2: commandTest: is not a known key`;
     expectFailure(await test('system'), 'IMAGE_TESTS_INVALID', words);
     bed.workspace.remove(path);
   });

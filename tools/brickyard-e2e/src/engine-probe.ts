@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 
 import Docker from 'dockerode';
 
-/** Looks into an engine past the code under test, and cleans up there. */
+/** Inspects an engine without the code under test, and cleans up there. */
 export class EngineProbe {
   readonly #docker: Docker;
 
@@ -84,7 +84,7 @@ export class EngineProbe {
     throw new Error(`${command.join(' ')} exited with ${status}:\n${text}`);
   }
 
-  /** Every name, and whatever no other name holds, that starts with one of these. */
+  /** Removes every name that starts with one of these; an image goes with its last name. */
   async removeImages(prefixes: readonly string[]): Promise<void> {
     const images = await this.#docker.listImages();
     const names = images

@@ -6,7 +6,7 @@ export function expectSuccess({ status, output }: Finished): void {
   if (status !== 0) throw new Error(`exit code ${status}:\n${output}`);
 }
 
-/** It failed, and said so in these words. */
+/** The command failed with these words. */
 export function expectFailure(
   { status, output }: Finished,
   code: ErrorCode,

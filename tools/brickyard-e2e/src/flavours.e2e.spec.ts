@@ -150,7 +150,7 @@ describe('python', () => {
     dockerCli ? name : `${name} (no docker command with BuildKit here)`,
     async () => {
       const tag = bed.localName('by-hand');
-      // The default is that of the base that Dockerfiles name.
+      // The default belongs to the base that Dockerfiles name.
       const lock = runtime.databricks
         ? []
         : ['--build-arg', `DATABRICKS_RUNTIME=${expectedRuntime}`];

@@ -21,7 +21,7 @@ export class ImageArchive {
     return archive;
   }
 
-  /** What is in its layers, folders left out. */
+  /** The files in its layers, without folders. */
   get files(): string[] {
     return this.#layers
       .flatMap((layer) => tar('-tf', layer).toString().trim().split('\n'))

@@ -40,7 +40,11 @@ describe('a Dockerfile that Nx cannot place', () => {
 describe('a folder that would be passed over', () => {
   it.each([
     ['without package.json', () => remove('package.json'), 'is missing'],
-    ['with the name of another', addCopy, "'bad' is that of packages/bad, too"],
+    [
+      'with the name of another',
+      addCopy,
+      "'bad' is already the name of packages/bad",
+    ],
   ])('is told, %s', async (_what, change, said) => {
     const path = change();
     const finished = await bed.workspace.push();
@@ -108,7 +112,7 @@ function remove(file: string): string {
   return 'packages/bad';
 }
 
-/** As somebody makes a flavour without the generator. */
+/** A flavour made by hand, without the generator. */
 function addCopy(): string {
   addPlainFlavour(bed, 'copy');
   const manifest = { name: 'bad', private: true };

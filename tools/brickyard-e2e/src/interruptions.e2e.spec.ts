@@ -15,7 +15,7 @@ beforeAll(async () => {
   addLargeFlavour(killed);
   killedPush = (await startHalfPush(killed)).finished;
   await killed.registry.kill();
-  // The engine tries for a minute to go on; what follows uses that time.
+  // The engine retries for a minute; the next step uses that time.
   bed = await TestBed.open();
 });
 afterEach(() => bed.workspace.remove('packages'));
@@ -34,7 +34,7 @@ describe('a build', () => {
       'INTERRUPTED',
     ],
   ])('ends with %s, in the engine, too', async (name, interrupt, said) => {
-    // A word in the command line of the step, found again among the processes.
+    // A unique word in the step's command line, to find its process.
     const word = `sleep-${bed.workspace.id}-${name}`;
     bed.workspace.addFlavour('slow', {
       Dockerfile: `FROM ubuntu:24.04\nRUN echo begins && sh -c "sleep 600" ${word}\n`,

@@ -97,10 +97,10 @@ describe('the record of what an image contains', () => {
 
   it("lists each Python environment's own packages", async () => {
     const version = (await run('python3 -V')).trim().replace('Python ', '');
-    // Neither has a pip, and both see what is in /usr.
+    // Neither has pip, and both see the packages in /usr.
     const details = { releaseLevel: 'final', pip: null, seesSystem: true };
     const told = { version, ...details };
-    // Its RECORD tells six bytes of one file, and of two that they are its own.
+    // Its RECORD gives six bytes for one file, and lists two more without a size.
     const fields = await run(
       'cat "$(find /databricks -path "*Own.Package*/METADATA")" | wc -c',
     );
@@ -191,7 +191,7 @@ describe('the record of what an image contains', () => {
 
   it('adds up files, each once, and names large folders', async () => {
     const { size = 0, directories = [] } = first;
-    // Blocks are whole ones, so this is no exact measure; folders count, too.
+    // Disk blocks are whole, so this is not exact; folders count, too.
     const used = await run('du -sxk --apparent-size / | cut -f1');
     expect(size / 1024 / Number(used)).toBeCloseTo(1, 0);
     const jars = directories.find(({ path: at }) => at === '/usr/local/jars');
@@ -261,7 +261,7 @@ describe('the record of what an image contains', () => {
     expect(await build('both')).toContain('1 to build');
     const second = read();
     expect(second.key).not.toBe(first.key);
-    // What R packs holds the time of its build, which is a byte more or less.
+    // A package built by R contains its build time, which may differ by a byte.
     const leaveSizes = (name: string, value: unknown) =>
       ['directories', 'key', 'size'].includes(name) ? undefined : value;
     const [one, other] = [first, second].map((record) =>
@@ -287,7 +287,7 @@ function read(): InventoryRecord {
   return JSON.parse(readFileSync(file('both'), 'utf8')) as InventoryRecord;
 }
 
-/** Everything when nothing is named; what it printed. */
+/** Runs all when none is named; returns the output. */
 async function build(flavour?: string): Promise<string> {
   const words =
     flavour === undefined

@@ -15,7 +15,7 @@ export function expectGreen(jobs: readonly JobRun[]): void {
   expect(Object.values(resultsOf(jobs))).not.toContain('failure');
 }
 
-/** What a step printed, as `images/Build and push`. */
+/** The output of a step, named as `images/Build and push`. */
 export function outputOf(jobs: readonly JobRun[], path: string): string {
   const [id, name] = path.split('/');
   const steps = jobs.find((job) => job.id === id)?.steps;

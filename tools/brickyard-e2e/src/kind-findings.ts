@@ -1,6 +1,6 @@
 /**
- * What the rules of 17.3-LTS find in images that were built on the lab's
- * stand-in for it, and why no flavour is to blame.
+ * Findings of the rules of 17.3-LTS in images on the lab's stand-in for it, and
+ * why the flavours are not to blame.
  */
 export const standInReasons = {
   'IMG-02 error': 'the lab has Debian in the place of Ubuntu',
@@ -22,7 +22,7 @@ const r: Explained[] = [
 ];
 const both: Explained[] = [...system, 'PY-01 error', ...r];
 
-/** By kind: all of them that are found. */
+/** All findings, by kind. */
 export const explainedFindings: Readonly<Record<string, Explained[]>> = {
   minimal: [...system, 'PY-04 warning'],
   python: [...system, 'PY-01 error'],

@@ -17,7 +17,7 @@ import { repositoryPackages } from './repository-flavours';
 import { findPlaceRuntime, readPlaceProfile } from './scratch-profile';
 import { TestBed } from './test-bed';
 
-/** The kinds of cluster image, and where what they are asked for is listed. */
+/** The kinds of cluster image, and the files that list their packages. */
 const kinds = [
   { name: 'python', python: ['python'], r: [] },
   { name: 'r', python: [], r: ['r'] },

@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A tarball of a package that is a DESCRIPTION and nothing else. */
+/** A tarball of a package with only a DESCRIPTION. */
 function pack(name: string, tarball: string, description: string): void {
   mkdirSync(join(folder, name));
   writeFileSync(join(folder, name, 'DESCRIPTION'), description);

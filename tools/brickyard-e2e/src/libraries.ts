@@ -137,8 +137,8 @@ class Broken(unittest.TestCase):
 
   describe('gecko of a private index', () => {
     const account = createAccount('builder', []);
-    // Another one than that of packages/gecko, so that it can be told apart. And
-    // no secret makes a step another one: its text must.
+    // Differs from that of packages/gecko, so that a test can tell them apart. A
+    // secret does not change a step, so the step's text must change.
     const version = `1.2.0.post${randomBytes(4).readUInt32BE()}`;
     let index: PackageIndex;
     let built: Finished;
@@ -173,7 +173,7 @@ class Broken(unittest.TestCase):
       ];
       for (const secret of traces(account))
         expect(JSON.stringify(seen)).not.toContain(secret);
-      // In each form of the address; one search, because the image is large.
+      // Looks for each form of the address in one search, because the image is large.
       const [, random = ''] = account.password.split('-');
       expect(await holdsText(bed, name, random)).toBe(false);
     });
@@ -217,7 +217,7 @@ function openImage(name: string): Promise<ImageArchive> {
   return ImageArchive.open(bed.engine, bed.localName(name));
 }
 
-/** Changes a file of the workspace; what comes back puts it as it was. */
+/** Changes a file of the workspace; returns a function that restores it. */
 function change(path: string, edit: (text: string) => string): () => void {
   const before = readFileSync(join(bed.workspace.root, path), 'utf8');
   const after = edit(before);
@@ -226,7 +226,7 @@ function change(path: string, edit: (text: string) => string): () => void {
   return () => bed.workspace.write(path, before);
 }
 
-/** The parts that make an image build anew, after a line more in a file. */
+/** The parts that make an image rebuild after one more line in a file. */
 async function expectBuilds(
   path: string,
   expected: Readonly<Record<string, string[]>>,
@@ -246,7 +246,7 @@ function wheelName(version: string): string {
   return `gecko-${version}-py3-none-any.whl`;
 }
 
-/** What packages/gecko would be under another version. */
+/** packages/gecko under another version. */
 async function buildWheel(version: string): Promise<Buffer> {
   const restore = change('packages/gecko/pyproject.toml', (text) =>
     text.replace('version = "1.2.0"', `version = "${version}"`),

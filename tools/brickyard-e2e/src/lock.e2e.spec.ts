@@ -19,7 +19,7 @@ beforeAll(async () => {
   bed = await TestBed.open();
   addLockedFlavours(bed.workspace);
   bed.workspace.commit('two flavours with locks');
-  // What it is built on is locked, and built, on the way.
+  // Its parents are locked and built on the way.
   expectSuccess(await nx('lock', 'child'));
 }, 600_000);
 afterAll(() => bed?.close());
@@ -68,7 +68,7 @@ describe('nx lock', () => {
   });
 
   it('says in a word whether it would be fresh', async () => {
-    // Nobody answers there, and nobody is asked.
+    // No server answers there, and the check does not ask one.
     const offline = { DOCKER_HOST: 'tcp://127.0.0.1:9' };
     expectSuccess(await nx('lock', 'child', '--check', offline));
     await whileWritten(team, 'idna<3.9\n', async () => {
@@ -171,7 +171,7 @@ describe('nx lock, when there is no answer', () => {
   });
 });
 
-/** Without what it is built on, which nothing here changes. */
+/** Without its parents, which these tests do not change. */
 function lockAlone(flavour: string, ...rest: string[]): Promise<Finished> {
   const words = ['--runtime', line, '--excludeTaskDependencies', ...rest];
   return nx('lock', flavour, ...words);

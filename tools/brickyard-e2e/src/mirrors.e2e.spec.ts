@@ -72,7 +72,7 @@ describe('mirrors of a profile', () => {
     expect(JSON.stringify({ labels, env })).not.toContain(url);
   });
 
-  it('are no reason to build again', async () => {
+  it('do not cause a rebuild', async () => {
     setMirrors(url);
     expectSuccess(await build('mirrored'));
     setMirrors('http://127.0.0.1:1/elsewhere');

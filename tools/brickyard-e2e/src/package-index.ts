@@ -49,7 +49,7 @@ export class PackageIndex {
     });
   }
 
-  /** With user and password in it. */
+  /** Includes user and password. */
   get address(): string {
     const { username, password } = this.#account;
     const { port } = this.#server.address() as AddressInfo;

@@ -10,7 +10,7 @@ export const fileAccount: Account = {
   password: 'never-shown-in-any-output',
   actions: ['pull', 'push'],
 };
-/** Of that password; kept, for neither Node nor a plain machine makes bcrypt. */
+/** A bcrypt hash of that password; written out, since Node cannot make one. */
 const HASH = '$2b$05$brickyardBRICKYARDe2eughRKF.gh/V5EXDINsC4l2IDA8LLWB.K';
 
 export const passwordFile: RegistryAuth = (folder) => {

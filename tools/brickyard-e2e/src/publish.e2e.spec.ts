@@ -85,7 +85,7 @@ describe('a fresh engine with a full registry', () => {
   const env = () => second?.env ?? {};
 
   beforeAll(async () => {
-    // Without root, an engine that has forgotten these images has to do.
+    // Without root, this uses the same engine after removing these images.
     if (canStartEngine) second = await SecondEngine.start();
     else await bed.forgetImages();
   });
@@ -111,7 +111,7 @@ describe('a fresh engine with a full registry', () => {
     expect(await bed.downloadedLayers(flavours)).toEqual([]);
     const engine = second?.probe ?? bed.engine;
     expect(await engine.listTags(`${bed.workspace.namespace}/`)).toEqual([]);
-    // What it wrote down, it read from the registry.
+    // What it recorded, it read from the registry.
     expect(flavours.map((name) => bed.workspace.record(name))).toEqual(before);
   });
 

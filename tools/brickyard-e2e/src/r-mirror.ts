@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { indexFolder } from '../../lab/lib/cran-index.cjs';
 import { type FolderServer, serveFolder } from '../../lab/lib/cran-server.cjs';
 
-/** A source package: its DESCRIPTION beside what every package says, and C code. */
+/** A source package: the fields of its DESCRIPTION besides the usual ones, and C code. */
 export interface SourcePackage {
   name: string;
   version: string;
@@ -14,10 +14,10 @@ export interface SourcePackage {
   code?: string;
 }
 
-/** A CRAN mirror on this machine with packages of a test's own. */
+/** A CRAN mirror on this machine with a test's own packages. */
 export class RMirror {
   readonly url: string;
-  /** Paths that were asked for. */
+  /** The requested paths. */
   readonly requests: string[];
   readonly #root: string;
   readonly #server: FolderServer;

@@ -19,8 +19,8 @@ const paths = [
 ];
 
 /**
- * For a container with the toolbox and R: reads the files that Brickyard's own
- * parser is tested with. What it prints is for `readFixtures`.
+ * For a container with the toolbox and R: reads the same files as the specs of
+ * Brickyard's own parser. `readFixtures` reads its output.
  */
 export function fixtureScript(): string {
   const files = paths.map((path) => {

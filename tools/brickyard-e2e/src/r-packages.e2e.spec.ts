@@ -136,7 +136,7 @@ describe('install-r-packages', () => {
     const digest =
       'find . -type f -exec sha256sum {} + | sort -k 2 && rm -r /opt/r';
     const compile = `install-r-packages --library /opt/r compiled top && cd /opt/r && ${digest}`;
-    // R writes times down to the second.
+    // R writes times to the second.
     const { output } = await run(
       `${setUp()} mkdir /opt/r; ${compile}; cd / && mkdir /opt/r && sleep 1.1 && ${compile}`,
     );
@@ -249,7 +249,7 @@ describe('a flavour with r_packages.sh', () => {
       'r_packages.sh': text,
     });
 
-  /** What it is built on is published nowhere: that would take longer than the rest. */
+  /** Its parents are not published: that would take longer than the rest. */
   const push = () =>
     bed.workspace.nx(['docker-push', 'packages', '--excludeTaskDependencies']);
 
@@ -277,12 +277,12 @@ describe('a flavour with r_packages.sh', () => {
   });
 });
 
-/** Where packages come from, unless a test says otherwise after this. */
+/** Where packages come from, unless a test overrides it. */
 function setUp(): string {
   return `export CRAN_MIRROR=${mirror.url} CRAN_SNAPSHOT=${runtime.r?.cranSnapshot};`;
 }
 
-/** Installs and checks what these lines say, then lists the library. */
+/** Installs and checks the packages of these lines, then lists the library. */
 function install(lines: readonly string[], change = '') {
   const at = '--library /opt/r --file /tmp/r_packages.sh';
   const list =

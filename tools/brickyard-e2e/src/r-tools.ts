@@ -18,7 +18,7 @@ ARG R_APT_FINGERPRINT
 RUN ${CACHES} /toolbox/apt-install ca-certificates gcc libc6-dev make && /toolbox/install-r
 `;
 
-/** What the test's repository has on its day. */
+/** The packages of the test's repository on its day. */
 export const CURRENT: SourcePackage[] = [
   { name: 'top', version: '1.0', fields: { Imports: 'base.lib (>= 0.5)' } },
   { name: 'base.lib', version: '1.2' },
@@ -34,7 +34,7 @@ export const ARCHIVED: SourcePackage[] = [
   { name: 'retired', version: '1.0-3', fields: { Imports: 'base.lib' } },
 ];
 
-/** The flavour `r-tools`, R with a C compiler: as little as these packages take. */
+/** The flavour `r-tools`, R with a C compiler: only what these packages need. */
 export function addRTools(workspace: ScratchWorkspace): void {
   workspace.addFlavour('r-tools', { Dockerfile: DOCKERFILE });
   cpSync(
@@ -44,7 +44,7 @@ export function addRTools(workspace: ScratchWorkspace): void {
   );
 }
 
-/** Gives apt an archive with a package that was built anew, for an R of later. */
+/** Gives apt an archive with a package that was rebuilt for a later R. */
 export const ADD_NEWER_MATRIX = `mkdir -p /archive/p/DEBIAN && cd /archive
 cat > p/DEBIAN/control <<'EOF'
 Package: r-cran-matrix

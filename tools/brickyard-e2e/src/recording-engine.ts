@@ -4,7 +4,7 @@ import type {
   BuildRequest,
 } from '../../brickyard/src/engine/engine';
 
-/** Remembers what it built: an image whose tag moved on has no name to find it by. */
+/** Remembers the images it built: an image has no name once its tag has moved. */
 export class RecordingEngine extends DockerEngine {
   readonly built = new Set<string>();
 

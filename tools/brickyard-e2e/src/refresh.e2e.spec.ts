@@ -37,13 +37,13 @@ const isOfBase = (path: string) => path.includes('/tools/');
 const refresh = (...words: string[]) =>
   bed.workspace.brickyard(['refresh', ...words]);
 const build = () => bed.workspace.nx(['docker-build', 'own']);
-/** What images.lock.json says of the base. */
+/** The entry of the base in images.lock.json. */
 function lockedBase(): string | undefined {
   const file = join(bed.workspace.root, 'images.lock.json');
   const lock = JSON.parse(readFileSync(file, 'utf8')) as ImagesLock;
   return lock[base];
 }
-/** What the base said that the image was built from. */
+/** The text in the base that the image was built from. */
 const showBase = () => bed.engine.run(bed.localName('own'), ['cat', '/base']);
 
 describe('a base that is not locked', () => {
@@ -139,7 +139,9 @@ describe('brickyard refresh', () => {
     bed.tap.reset();
     expect(finished.status).toBe(1);
     expect(finished.output).toContain('[REGISTRY_DENIED]');
-    expect(finished.stdout).toContain('left alone: its registry did not tell');
+    expect(finished.stdout).toContain(
+      'left alone: its registry gave no digest',
+    );
     expect(lockedBase()).toBe(digests[1]);
     expectSuccess(plan);
   });

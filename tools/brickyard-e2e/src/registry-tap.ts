@@ -19,7 +19,7 @@ export interface Refusal {
   body: object;
 }
 
-/** Stands before a registry, sees every request, and can get in its way. */
+/** A proxy before a registry that sees every request, and can block it. */
 export class RegistryTap {
   /** In the order in which they came. */
   readonly requests: TappedRequest[] = [];
@@ -39,7 +39,7 @@ export class RegistryTap {
   private constructor(target: string) {
     this.#target = target;
     this.#server = createServer((request, response) => {
-      // Whoever waits for an answer that cannot come sees the connection end.
+      // A client that waits for such an answer sees the connection end.
       this.#forward(request, response).catch(() => response.destroy());
     });
   }
@@ -49,7 +49,7 @@ export class RegistryTap {
     return `127.0.0.1:${port}`;
   }
 
-  /** Forgets what it saw and what it was told to do. */
+  /** Forgets the requests it saw and its instructions. */
   reset(): void {
     this.requests.length = 0;
     this.refuse = undefined;
@@ -69,14 +69,14 @@ export class RegistryTap {
       .reduce((sum, { sent }) => sum + sent, 0);
   }
 
-  /** Digests of what was uploaded to its end, in the order in which it ended. */
+  /** Digests of complete uploads, in the order in which they ended. */
   get uploadedBlobs(): string[] {
     return this.requests
       .filter(({ method, status }) => method === 'PUT' && status === 201)
       .flatMap(({ digest }) => (digest === undefined ? [] : [digest]));
   }
 
-  /** Digests that someone asked for and was told are there. */
+  /** Digests that a client asked for and the registry has. */
   get confirmedBlobs(): string[] {
     return this.requests
       .filter(({ method, kind }) => method === 'HEAD' && kind === 'blob')

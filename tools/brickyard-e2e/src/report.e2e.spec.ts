@@ -5,7 +5,7 @@ import type { Report } from '../../brickyard/src/run/change/report';
 import { expectFailure, expectSuccess } from './expectations';
 import { TestBed } from './test-bed';
 
-/** What dpkg takes for an installed package, without an archive to get it from. */
+/** Enough for dpkg to list a package as installed, without an archive. */
 const installed = (version: string) =>
   `\nPackage: brick\nStatus: install ok installed\nVersion: ${version}\nArchitecture: all\nMaintainer: e2e\nDescription: a brick\n`;
 const list = 'packages/child/installed';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   await workspace.publish();
   workspace.write(list, installed('1.3.0'));
   workspace.commit('a newer brick');
-  // As on a fresh runner: what was there before, only the registry knows.
+  // As on a fresh runner: only the registry still has the earlier images.
   workspace.remove('dist');
   await bed.forgetImages();
   const words = ['docker-push', 'child', '--channel=pr-12'];

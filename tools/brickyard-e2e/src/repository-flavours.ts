@@ -21,7 +21,7 @@ export const repositoryPackages = [
 
 /**
  * Copies a flavour of this repository. Only the names of its parents differ, so
- * that the images of whoever works in this checkout are left alone.
+ * that the images of a developer in this checkout are left alone.
  */
 export function copyFlavour(workspace: ScratchWorkspace, name: string): void {
   const folder = `packages/${name}`;
@@ -36,7 +36,7 @@ export function copyFlavour(workspace: ScratchWorkspace, name: string): void {
   );
 }
 
-/** What the line says of the images that name it in their label. */
+/** The runtime line that images name in their label. */
 export function readRuntime(
   workspace: ScratchWorkspace,
   name: string,

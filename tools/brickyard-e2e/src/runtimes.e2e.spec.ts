@@ -7,7 +7,7 @@ import { expectFailure, expectSuccess } from './expectations';
 import { readPlaceProfile } from './scratch-profile';
 import { TestBed } from './test-bed';
 
-/** Stand-ins of this test: what differs between them is the Python they name. */
+/** This test's stand-ins; they differ in the Python that they name. */
 const lines = { old: 'stand-in-1', new: 'stand-in-2' };
 let bed: TestBed;
 
@@ -150,7 +150,7 @@ describe('a flavour for two runtimes', () => {
     bed.workspace.write('packages/child/image.ts', definition);
     const pushed = await bed.workspace.nx(['docker-push', 'child']);
     expectSuccess(pushed);
-    // Neither is a part of what an image is made of.
+    // Neither decides the content of an image.
     expect(pushed.output).toContain('0 to build');
     const { digest, tags } = readRecord('image.json');
     const text = readFileSync(childFile('cluster.json'), 'utf8');
@@ -162,7 +162,7 @@ describe('a flavour for two runtimes', () => {
       spark_env_vars: { BRICKYARD_IMAGE_DIGEST: digest },
     });
     expect(await bed.publishedDigest('child', tags[0] ?? '')).toBe(digest);
-    expect(pushed.output).toContain(`${lines.old} is no Databricks runtime`);
+    expect(pushed.output).toContain(`${lines.old} is not a Databricks runtime`);
     expect(existsSync(childFile(`cluster.${lines.old}.json`))).toBe(false);
   });
 

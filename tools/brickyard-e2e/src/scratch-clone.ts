@@ -9,9 +9,9 @@ import type { Finished } from './running-command';
 import type { ScratchWorkspace } from './scratch-workspace';
 
 /**
- * A clone of this repository, made of a scratch workspace, with an origin of its
- * own. It has a few flavours under names of its own, and no tools: the plugin is
- * the one of this checkout, as a team has it that installs it.
+ * A clone of this repository, made from a scratch workspace, with its own origin.
+ * It has a few renamed flavours, and no tools: the plugin is the one of this
+ * checkout, as for a team that installs it.
  */
 export class ScratchClone {
   readonly desk: ScratchWorkspace;
@@ -40,12 +40,12 @@ export class ScratchClone {
     desk.git('remote', 'add', 'origin', this.origin);
   }
 
-  /** To main, whoever else's commits are there. */
+  /** To main, whatever commits are there. */
   pushMain(): void {
     this.desk.git('push', '--quiet', 'origin', 'HEAD:refs/heads/main');
   }
 
-  /** What the host makes of a branch that is proposed. */
+  /** Writes the ref that a host creates for a pull request. */
   pushPullRequest(number: number): void {
     const ref = `refs/pull/${number}/head`;
     this.desk.git('push', '--quiet', '--force', 'origin', `HEAD:${ref}`);

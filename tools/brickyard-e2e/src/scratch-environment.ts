@@ -1,4 +1,4 @@
-/** What the runner of these tests sets for itself, or a user for another workspace. */
+/** Variables that the test runner sets for itself, or a user for another workspace. */
 const FOREIGN = /^(BRICKYARD|NX|GIT)_/;
 
 /** The environment that a user's shell would give to Nx in a scratch workspace. */

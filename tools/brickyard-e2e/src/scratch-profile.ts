@@ -5,8 +5,8 @@ import type { Profile } from '../../brickyard/src/workspace/options';
 import { repositoryRoot } from './repository-root';
 
 /**
- * What the place these tests run in says of base images, runtimes and mirrors, as
- * options of a scratch workspace. Registry and namespace are its own.
+ * Base images, runtimes and mirrors of the profile that these tests run with, as
+ * options of a scratch workspace. It has its own registry and namespace.
  */
 export function readPlaceProfile(
   environment: Readonly<Record<string, string | undefined>>,
@@ -28,7 +28,7 @@ export function readPlaceProfile(
   };
 }
 
-/** The line whose name this place gives to images of a line of Databricks. */
+/** The line that this place uses instead of a line of Databricks. */
 export function findPlaceRuntime(
   environment: Readonly<Record<string, string | undefined>>,
   line: string,

@@ -21,7 +21,7 @@ import { type Finished, RunningCommand } from './running-command';
 import { scratchEnvironment } from './scratch-environment';
 import { readPlaceProfile } from './scratch-profile';
 
-/** Left out, whoever runs the tests. */
+/** When left out, the user who runs the tests. */
 interface User {
   uid?: number;
   gid?: number;
@@ -44,7 +44,7 @@ export class ScratchWorkspace {
   /** `namespace` is left out unless its images are shared: shared-flavours.ts. */
   constructor(registry: string, namespace?: string) {
     this.namespace = namespace ?? `e2e-${this.id}`;
-    // Whoever is not root reads it, too: see unprivileged-user.ts.
+    // Users other than root read it, too: see unprivileged-user.ts.
     chmodSync(this.root, 0o755);
     const profile = 'profile.json';
     const names = { namespace: this.namespace, localNamespace: this.namespace };
@@ -102,7 +102,7 @@ export class ScratchWorkspace {
     renameSync(join(this.root, path), join(this.root, other));
   }
 
-  /** Fills a file up with zeros that take no room on disk. */
+  /** Extends a file with zeros that take no space on disk. */
   setSize(path: string, bytes: number): void {
     truncateSync(join(this.root, path), bytes);
   }
@@ -145,7 +145,7 @@ export class ScratchWorkspace {
     return this.nx(['run-many', '-t', 'docker-push'], change);
   }
 
-  /** The same as a step of a test that is about something else. */
+  /** The same, as a step in a test about something else. */
   async publish(change?: Environment): Promise<Finished> {
     const pushed = await this.push(change);
     if (pushed.status !== 0) throw new Error(`no push:\n${pushed.output}`);
@@ -170,7 +170,7 @@ export class ScratchWorkspace {
     return JSON.parse(stdout) as BuildPlan;
   }
 
-  /** What the last push wrote about a flavour. */
+  /** The record that the last push wrote for a flavour. */
   record(flavour: string): ImageRecord {
     const file = join(this.root, `dist/packages/${flavour}/image.json`);
     return JSON.parse(readFileSync(file, 'utf8')) as ImageRecord;

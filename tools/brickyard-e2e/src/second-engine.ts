@@ -23,7 +23,7 @@ export const canStartEngine =
 /** An engine beside the machine's, empty, that a test may kill. */
 export class SecondEngine {
   readonly #folder = mkdtempSync(join(tmpdir(), 'brickyard-engine-'));
-  /** At most 15 letters are an interface's name. */
+  /** The name of an interface has at most 15 letters. */
   readonly #bridge = `e2e${process.pid}`;
   readonly #socket = join(this.#folder, 'docker.sock');
   #child: ChildProcess | undefined;
@@ -40,7 +40,7 @@ export class SecondEngine {
     return engine;
   }
 
-  /** What a command needs to talk to it. */
+  /** The variables that a command needs to reach it. */
   get env() {
     return { DOCKER_HOST: `unix://${this.#socket}` };
   }
@@ -61,7 +61,7 @@ export class SecondEngine {
     try {
       run('ip', 'link', 'delete', this.#bridge);
     } catch {
-      // There is none when the start failed before it was made.
+      // It does not exist when the start failed before.
     }
     rmSync(this.#folder, { recursive: true, force: true });
   }

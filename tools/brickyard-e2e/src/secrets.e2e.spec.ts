@@ -14,7 +14,7 @@ let built: Finished;
 beforeAll(async () => {
   bed = await TestBed.open();
   const mount = '--mount=type=secret,id=token';
-  // The value of a secret makes no step another one: its text must.
+  // The value of a secret does not change a step, so the step's text must change.
   const print = `: ${bed.workspace.id} && cat /run/secrets/token && echo`;
   const sum = 'sha256sum < /run/secrets/token > /sum';
   bed.workspace.addFlavour('private', {
@@ -48,12 +48,12 @@ describe('a build secret', () => {
       secret,
     );
     const sum = createHash('sha256').update(secret).digest('hex');
-    // What the step wrote is found, so what it was given would be, too.
+    // The search finds what the step wrote, so it would find the secret, too.
     expect(await holdsText(bed, name(), sum)).toBe(true);
     expect(await holdsText(bed, name(), secret)).toBe(false);
   });
 
-  it('with another value is no other image', async () => {
+  it('with another value is the same image', async () => {
     const { output, status } = await build('another value');
     expect(status).toBe(0);
     expect(output).toContain('0 to build, 1 to reuse');
@@ -112,7 +112,7 @@ describe('an address that a step takes from a secret', () => {
     expect(await bed.localTags()).not.toContain(bed.localName('indexed'));
   });
 
-  it('that nobody gives is missed before the build, with its line', async () => {
+  it('that is not given is reported before the build, with its line', async () => {
     const finished = await bed.workspace.nx(words);
     const place = 'packages/indexed/image.ts:3: secrets: ';
     const said = "'index' is missing: E2E_INDEX is not set, or empty";

@@ -15,7 +15,7 @@ import { TestBed } from './test-bed';
 const definition = (...languages: string[]) =>
   `export default { runtimes: ['17.3-LTS'], languages: ${JSON.stringify(languages)} };\n`;
 
-/** Too old for Spark 4, and with each other a pair that can be imported. */
+/** Both are too old for Spark 4, but can be imported together. */
 const misfit = 'numpy==1.26.4 pandas==1.5.3';
 
 interface Change {
@@ -160,7 +160,7 @@ describe('the checks of one image', () => {
   }
 });
 
-/** What the run says of one image. */
+/** The run's output for one image. */
 function section(flavour: string): string {
   const lines = run.output.split('\n');
   const first = lines.findIndex(

@@ -24,11 +24,11 @@ export class TestBed {
   readonly tap: RegistryTap;
   readonly workspace: ScratchWorkspace;
   readonly engine = new EngineProbe();
-  /** Past the tap, so that looking does not count. */
+  /** Bypasses the tap, so that inspecting does not count. */
   readonly published: HttpRegistry;
   readonly #isShared: boolean;
 
-  /** `account` is who looks into a registry that has `auth`. */
+  /** `account` inspects a registry that has `auth`. */
   static async open(auth?: RegistryAuth, account?: Account): Promise<TestBed> {
     const registry = await RegistryProcess.start(auth);
     const tap = await RegistryTap.start(registry.host);
@@ -67,13 +67,13 @@ export class TestBed {
     });
   }
 
-  /** A flavour's repository, past the tap. */
+  /** A flavour's repository, bypassing the tap. */
   repository(flavour: string) {
     const repository = `${this.workspace.namespace}/${flavour}`;
     return { registry: this.registry.host, repository };
   }
 
-  /** What the engine calls a flavour's image. */
+  /** The engine's name for a flavour's image. */
   localName(flavour: string, tag = 'latest'): string {
     return `${this.workspace.namespace}/${flavour}:${tag}`;
   }
@@ -84,7 +84,7 @@ export class TestBed {
     return tags.filter((tag) => !isReferrersTag(tag)).sort();
   }
 
-  /** What a tag stands for in the registry. */
+  /** The digest of a tag in the registry. */
   async publishedDigest(
     flavour: string,
     tag: string,
@@ -109,7 +109,7 @@ export class TestBed {
     return layers.map(({ digest }) => digest);
   }
 
-  /** Layers of these flavours that someone got through the tap. */
+  /** Layers of these flavours that were downloaded through the tap. */
   async downloadedLayers(flavours: readonly string[]): Promise<string[]> {
     const each = await Promise.all(
       flavours.map((name) => this.layerDigests(name, 'latest')),
@@ -126,7 +126,7 @@ export class TestBed {
   }
 
   /**
-   * From now on the engine has built and pulled nothing of this bed. What is in
+   * Removes everything of this bed from the engine. What is in
    * the shared namespace goes at the end of the run.
    */
   forgetImages(): Promise<void> {

@@ -1,13 +1,13 @@
 import type { TestBed } from './test-bed';
 
-/** What a test changes of `base` and `child`. */
+/** What a test changes in `base` and `child`. */
 export const tinyFiles = {
   setup: 'packages/base/setup.sh',
   requirements: 'packages/child/requirements.txt',
   readme: 'packages/child/README.md',
 };
 
-/** `child` on `base`: quick to build, and a container tells what it was built from. */
+/** `child` on `base`: quick to build, and a container prints what it was built from. */
 export function addTinyFlavours({ workspace }: TestBed): void {
   const { id, namespace } = workspace;
   workspace.addFlavour('base', {
@@ -36,7 +36,7 @@ export function addPlainFlavour(
   });
 }
 
-/** What a container of `base` or `child` says. */
+/** The output of a container of `base` or `child`. */
 export function showTiny(bed: TestBed, flavour: string): Promise<string> {
   return bed.engine.run(bed.localName(flavour), ['cat', `/${flavour}`]);
 }

@@ -33,9 +33,9 @@ interface Access {
  * https://distribution.github.io/distribution/spec/auth/token/
  */
 export class TokenServer {
-  /** Who got a token, `undefined` a stranger, and for what. */
+  /** Who got a token, and for what; `undefined` is a stranger. */
   readonly granted: { username?: string; access: Access[] }[] = [];
-  /** No login is good any more; tokens that are out stay good. */
+  /** Logins stop working; tokens that were issued stay valid. */
   isExpired: () => boolean = () => false;
   readonly #accounts: readonly Account[];
   readonly #server: Server;
@@ -128,7 +128,7 @@ const REFUSED = {
   errors: [{ code: 'UNAUTHORIZED', message: 'incorrect username or password' }],
 };
 
-/** What of `repository:name:pull,push` an account has. */
+/** The part of `repository:name:pull,push` that an account has. */
 function grant(scope: string, account: Account | undefined): Access {
   const [type = '', ...rest] = scope.split(':');
   const wanted = rest.pop()?.split(',') ?? [];

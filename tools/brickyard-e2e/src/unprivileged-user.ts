@@ -5,10 +5,10 @@ import { repositoryRoot } from './repository-root';
 /** `nobody` and `nogroup` on Linux. */
 const NOBODY = { uid: 65534, gid: 65534 };
 
-/** How to start a command as someone whom file modes stop; root is stopped by none. */
+/** Starts a command as a user whom file modes restrict; they do not restrict root. */
 export const unprivileged = process.getuid?.() === 0 ? NOBODY : {};
 
-/** A checkout below root's home, for one, is closed to everyone else. */
+/** For example, only root can read a checkout below root's home. */
 export const canBeUnprivileged =
   process.platform === 'linux' &&
   spawnSync(

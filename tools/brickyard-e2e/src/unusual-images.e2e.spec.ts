@@ -14,7 +14,7 @@ import type { Finished } from './running-command';
 import { TestBed } from './test-bed';
 import { waitUntil } from './wait-until';
 
-/** What stands where a cluster looks for Python, each in an image of its own. */
+/** What a cluster finds in place of Python, each in its own image. */
 const pythons = {
   floods: 'exec yes brickyard',
   babbles: String.raw`printf 'brickyard\tpython\t{\nbrickyard\tend\n{"broken\n'`,
@@ -22,7 +22,7 @@ const pythons = {
 };
 const names = [...Object.keys(pythons), 'broken'];
 
-/** An ELF header of another machine, and no more. */
+/** Only an ELF header, of another machine. */
 const program = String.raw`rm /bin/sh && printf '\177ELF\002\001\001\000\000\000\000\000\000\000\000\000\002\000\267\000' > /bin/sh && chmod +x /bin/sh`;
 
 const dockerfile = `FROM ubuntu:24.04
@@ -82,7 +82,7 @@ const nx = (
 const doctor = (name: string, change: object = {}) =>
   run(['doctor', name, '--runtime', '17.3-LTS'], change);
 
-/** In any state, of any image of this bed; the engine tells the name or the id. */
+/** In any state, of any image of this bed; the engine gives the name or the id. */
 async function listContainers(): Promise<string[]> {
   const tags = await bed.localTags();
   const images = await Promise.all(tags.map((tag) => bed.engine.inspect(tag)));
@@ -91,7 +91,7 @@ async function listContainers(): Promise<string[]> {
   return (await Promise.all(found)).flat();
 }
 
-/** What the container failed of, and the image that it was of. */
+/** Why the container failed, and its image. */
 const cannotRun = (name: string, why: string) =>
   new RegExp(
     `cannot run sh in ${bed.workspace.namespace}/${name}:\\S+: .*${why}.*\\[CONTAINER_FAILED\\]`,
@@ -113,7 +113,7 @@ describe('docker-test', () => {
 
   it('of an image whose shell is broken', () => {
     expect(tested.output).toMatch(cannotRun('broken', 'exec format error'));
-    expect(tested.output).toContain('or one for another platform');
+    expect(tested.output).toContain('or is one for another platform');
   });
 });
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Asks again until `condition` holds; rejects, saying what for, after a while. */
+/** Checks again until `condition` holds; after a while, rejects and names it. */
 export async function waitUntil(
   what: string,
   condition: () => boolean | Promise<boolean>,

@@ -79,7 +79,7 @@ export class WorkflowBed {
     });
   }
 
-  /** The flavours whose images were pushed, by the tag that each has once. */
+  /** The flavours whose images were pushed, by their immutable tags. */
   pushed(): string[] {
     return this.bed.tap.requests.flatMap(({ method, path }) => {
       const [, flavour] = /\/([^/]+)\/manifests\/k-/.exec(path) ?? [];
@@ -121,7 +121,7 @@ export class WorkflowBed {
     clone.pushMain();
   }
 
-  /** Without a lock of its own: what the index has that is newer is no matter here. */
+  /** Without its own lock, since newer versions in the index do not matter here. */
   #leaveToolbox(): void {
     const { workspace } = this.bed;
     workspace.remove('packages/toolbox/requirements.txt');
@@ -130,7 +130,7 @@ export class WorkflowBed {
     workspace.write(file, workspace.read(file).replace(stage, ''));
   }
 
-  /** As on a fresh machine; what they are built on would only take longer. */
+  /** As on a fresh machine; removing their parents would only take longer. */
   async #forgetLeaves(): Promise<void> {
     const { engine, tap, workspace } = this.bed;
     const own = ['team', 'geo'].map((name) => `${workspace.namespace}/${name}`);

@@ -23,7 +23,7 @@ afterEach(async () => {
   repository.close();
 });
 
-/** With a row more in the table of hosts, and no other change. */
+/** With one more row in the table of hosts, and no other change. */
 async function run(...args: string[]) {
   let out = '';
   let err = '';
@@ -96,7 +96,7 @@ describe('a CI host that is added to the table', () => {
     expect(out).toMatch(/^forge-warning a:1 could not .*: gone \[X\]$/m);
   });
 
-  it('is named to whoever is at no host', async () => {
+  it('is named where no host is found', async () => {
     environment = { ...repository.environment };
     const { err } = await propose('what changed\n');
     expect(err).toContain(

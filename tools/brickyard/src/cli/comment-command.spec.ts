@@ -143,7 +143,7 @@ describe('brickyard comment', () => {
     },
   );
 
-  it('fails where nobody but the job can be at fault', async () => {
+  it('fails where only the job can be at fault', async () => {
     event(own);
     memory.fail({ method: 'POST', reply: refusal });
     const { code, err } = await run('--file=report.md');

@@ -104,7 +104,7 @@ function keepInSummary(
 function noPullRequest(hosts?: readonly CiHost[]): BrickyardError {
   return new BrickyardError(
     'HOST_UNKNOWN',
-    'which pull request? This job runs for none',
+    'which pull request? This job does not run for one',
     {
       hint: `name it with --pull-request=<n>; in CI it comes from ${listPullRequestVariables(hosts)}`,
     },

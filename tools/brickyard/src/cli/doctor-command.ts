@@ -28,7 +28,7 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** Rejects with what keeps the image from being looked at. */
+/** Rejects when the image cannot be inspected. */
 export const doctorCommand: Command = defineCommand({ usage, parse, run });
 
 async function run(asked: Asked, shell: Shell): Promise<number> {

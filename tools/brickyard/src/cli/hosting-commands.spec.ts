@@ -23,7 +23,7 @@ afterEach(async () => {
 // A test starts some fifty processes, on a machine that may be busy.
 jest.setTimeout(60_000);
 
-/** In the clone, unseen by git's lists of what is tracked. */
+/** In the clone, but not tracked by git. */
 function write(path: string, text: string): void {
   writeFileSync(join(repository.path(), '.git', path), text);
 }
@@ -61,7 +61,7 @@ describe('brickyard propose', () => {
     expect(out).toMatch(
       /^brickyard\/nightly: images\.lock\.json: pushed\npull request \d+ created: https:/,
     );
-    expect(err).toBe('README.md: changed, left out: no --path reaches it\n');
+    expect(err).toBe('README.md: changed, but left out: no --path covers it\n');
     expect(memory.github.pulls[0]?.base.ref).toBe('main');
   });
 

@@ -1,7 +1,7 @@
 import { renderError } from '../errors';
 import type { Command, Shell } from './shell';
 
-/** Each command is loaded only if it is asked for: all of them take twice as long. */
+/** Only the called command is loaded: loading all takes twice as long. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   alert: async () => (await import('./alert-command')).alertCommand,
   comment: async () => (await import('./comment-command')).commentCommand,

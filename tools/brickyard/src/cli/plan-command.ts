@@ -36,7 +36,7 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** Milliseconds for news that a plan can do without: registries of bases may be out of reach. */
+/** Milliseconds to wait for optional news: registries of bases may be out of reach. */
 const movedBasesLimit = 3000;
 
 /** Throws what reading the workspace throws. */

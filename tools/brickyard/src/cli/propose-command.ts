@@ -71,7 +71,7 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
 function report(proposal: Proposal, branch: string, shell: Shell): void {
   const { files, leftOut, isPushed, pullRequest, outcome } = proposal;
   for (const path of leftOut)
-    shell.stderr.write(`${path}: changed, left out: no --path reaches it\n`);
+    shell.stderr.write(`${path}: changed, but left out: no --path covers it\n`);
   const pushed = isPushed ? 'pushed' : 'has them already';
   if (files.length > 0)
     shell.stdout.write(`${branch}: ${files.join(', ')}: ${pushed}\n`);
@@ -86,7 +86,7 @@ function report(proposal: Proposal, branch: string, shell: Shell): void {
     );
 }
 
-/** CI checks out a commit without a branch, and says which one it is of. */
+/** CI checks out a commit without a branch, and names the branch in a variable. */
 async function findBase(
   git: Git,
   { environment, hosts }: Shell,

@@ -52,7 +52,7 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** Rejects with what keeps images from being compared. */
+/** Rejects when images cannot be compared. */
 export const reportCommand: Command = defineCommand({ usage, parse, run });
 
 async function run(values: Asked, shell: Shell): Promise<number> {

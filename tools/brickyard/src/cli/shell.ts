@@ -5,11 +5,11 @@ import type { Output } from '../report/line-reporter';
 export interface Shell {
   cwd: string;
   environment: Readonly<Record<string, string | undefined>>;
-  /** The answer, alone. */
+  /** Only the answer. */
   stdout: Output;
   /** Progress, warnings and errors. */
   stderr: Output;
-  /** The CI hosts to look for; all that there are when left out. */
+  /** The CI hosts to look for; all of them when left out. */
   hosts?: readonly CiHost[];
 }
 

@@ -69,7 +69,7 @@ describe('checkCluster', () => {
     ],
     [
       { definition: { sparkVersions: ['15.4.x-scala2.12'] } },
-      /^sparkVersions: 15\.4\.x-scala2\.12 is no runtime of this image: it has 17\.3\.x-scala2\.13, 16\.4\.x-scala2\.12$/,
+      /^sparkVersions: 15\.4\.x-scala2\.12 is not a runtime of this image: it has 17\.3\.x-scala2\.13, 16\.4\.x-scala2\.12$/,
     ],
     [
       { runtimes: [{ ...line, sparkVersions: ['17.3.x-gpu-ml-scala2.13'] }] },

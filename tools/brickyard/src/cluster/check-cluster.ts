@@ -5,7 +5,7 @@ import type { ClusterOptions } from '../workspace/cluster-options';
 import { isArmNode } from './node-type';
 import { findPlainSecrets } from './plain-secrets';
 
-/** What no cluster would start with, or not as it was meant. */
+/** A fault that keeps a cluster from starting, or from working as meant. */
 export interface ClusterFault {
   /** Key of `cluster`, to find its line by. */
   key: string;
@@ -24,7 +24,7 @@ export interface ClusterSubject {
   options?: ClusterOptions;
 }
 
-/** The schema has judged each value; this is what they say together. */
+/** The schema has checked each value; this checks how they fit together. */
 export function checkCluster(subject: ClusterSubject): ClusterFault[] {
   return [
     ...checkNodes(subject.definition),
@@ -50,7 +50,8 @@ function checkNodes({
   const isMixed = pool !== undefined && driverNodeType !== undefined;
   const mixed = {
     key: 'driverNodeType',
-    message: 'all nodes of a pool are of one type; leave out this or pool',
+    message:
+      'all nodes of a pool are of one type; leave out either this or pool',
   };
   return isMixed ? [...faults, mixed] : faults;
 }
@@ -71,7 +72,7 @@ function checkAccess({
   if (definition.user !== undefined) {
     faults.push({
       key: 'user',
-      message: 'only a dedicated cluster is for somebody',
+      message: 'only a dedicated cluster has a user',
     });
   }
   return faults;
@@ -90,7 +91,7 @@ function checkSparkVersions({
       key: 'sparkVersions',
       message: /-ml-/.test(key)
         ? `${key} is a runtime for machine learning, which takes no custom container`
-        : `${key} is no runtime of this image: it has ${known.join(', ') || 'none'}`,
+        : `${key} is not a runtime of this image: it has ${known.join(', ') || 'none'}`,
     }));
   return [...foreign, ...lines.flatMap(checkLine)];
 }
@@ -131,7 +132,7 @@ function inClear(key: string): (name: string) => ClusterFault {
   return (name) => ({
     key,
     name,
-    message: `looks like a secret in clear, which all of the workspace could read; write {{secrets/scope/key}}`,
+    message: `looks like a secret in clear text, which everyone in the workspace could read; write {{secrets/scope/key}}`,
   });
 }
 
@@ -150,13 +151,13 @@ function checkNames({
   if (policy.length + LONGEST_TAG > 100) {
     faults.push({
       key: 'policy',
-      message: `a policy's name has 100 characters at most, and ${policy} gets its runtime behind it`,
+      message: `a policy's name has 100 characters at most, and Brickyard adds the runtime to ${policy}`,
     });
   }
   if (definition.pool && flavour.length + LONGEST_TAG + POOL_KEY > 99) {
     faults.push({
       key: 'pool',
-      message: `a pool's name has 99 characters at most, and ${flavour} gets its runtime and image behind it`,
+      message: `a pool's name has 99 characters at most, and Brickyard adds runtime and image to ${flavour}`,
     });
   }
   return faults;

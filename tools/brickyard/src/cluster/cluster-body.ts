@@ -56,8 +56,8 @@ export function dockerImage({ image, login }: Cluster): DockerImage {
 }
 
 /**
- * The older of two names for each: they are taken with and without `kind`,
- * which is a preview.
+ * Uses the older of two names for each: the API takes them with and without
+ * `kind`, which is a preview.
  */
 export function dataSecurityMode({
   definition,
@@ -98,7 +98,7 @@ export function customTags(cluster: Cluster): Record<string, string> {
     : tags;
 }
 
-/** The digest is where a notebook can read it; a tag that moves has none to tell. */
+/** A notebook can read the digest here; a floating tag has no fixed digest. */
 export function environment({
   definition,
   image,

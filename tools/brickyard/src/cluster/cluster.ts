@@ -6,7 +6,7 @@ import { runtimeTag } from '../runtime/runtime-tag';
 import type { Runtime } from '../runtime/schema';
 import type { ClusterOptions } from '../workspace/cluster-options';
 
-/** What stands in the registry for a flavour and a line. */
+/** The published image of a flavour for a line. */
 export interface ClusterImage {
   /** With the immutable tag. */
   reference: Reference;
@@ -24,7 +24,7 @@ export interface Cluster {
   name: string;
   definition: ClusterDefinition;
   sparkVersion: string;
-  /** All that the image's line goes by; the one above is of them. */
+  /** All keys of the image's line, including the one above. */
   sparkVersions: readonly string[];
   image: {
     /** What the cluster names: the immutable tag, unless the options say otherwise. */
@@ -50,7 +50,7 @@ export interface ClusterRequest {
   options?: ClusterOptions;
 }
 
-/** `undefined` where no cluster can start on the image: it is for no Databricks runtime. */
+/** `undefined` where no cluster can start on the image: its line is not a Databricks runtime. */
 export function makeCluster(request: ClusterRequest): Cluster | undefined {
   const { flavour, definition, runtime, options = {} } = request;
   const sparkVersion = pickSparkVersion(definition, runtime);
@@ -93,7 +93,7 @@ function nameImage(
   return { url, keyUrl, floatingUrl, digest, isFloating };
 }
 
-/** `popeye-dbr17.3-k-0123456789ab`; what moves under one tag stays in one pool. */
+/** `popeye-dbr17.3-k-0123456789ab`; all images under a floating tag share one pool. */
 function namePool(
   name: string,
   { image, options }: Pick<ClusterRequest, 'image' | 'options'>,

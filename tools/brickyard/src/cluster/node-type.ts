@@ -6,7 +6,7 @@ const GRAVITON = /^(?:a1|[a-z]+\d+[a-z]*g[a-z]*)\./;
  */
 const AZURE_ARM = /^Standard_[A-Z]+\d+(?:-\d+)?[a-z]*p[a-z]*(?:_|$)/;
 
-/** Nodes whose processors run no linux/amd64 image, as far as the name tells. */
+/** Node types that cannot run linux/amd64 images, judging by the name. */
 export function isArmNode(nodeType: string): boolean {
   return GRAVITON.test(nodeType) || AZURE_ARM.test(nodeType);
 }

@@ -1,6 +1,6 @@
 const SECRET_NAME =
   /passw(?:or)?d|secret|account[._]key|access[._]key|token|credential/i;
-/** What such names end in when they say how, not what. */
+/** Endings of such names whose value describes a secret, but is not one. */
 const ABOUT = /[._](?:type|provider|enabled|class|endpoint|id|scope|path)$/i;
 const REFERENCE = /\{\{secrets\/[^/{}]+\/[^/{}]+\}\}/;
 const HARMLESS = /^(?:true|false|\d*)$/i;

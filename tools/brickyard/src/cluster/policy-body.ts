@@ -12,7 +12,7 @@ export interface FixedValue {
 export interface PolicyBody {
   name: string;
   description: string;
-  /** JSON as text: so the API takes it. */
+  /** JSON as text, as the API takes it. */
   definition: string;
 }
 

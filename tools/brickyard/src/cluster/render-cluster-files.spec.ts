@@ -83,11 +83,7 @@ describe('cluster.json', () => {
       { registry: 'docker.io' },
       { docker_image: { url: 'clusters/popeye:k-0123', basic_auth: login } },
     ],
-    [
-      'a registry that asks for nobody',
-      { options: {} },
-      { docker_image: { url } },
-    ],
+    ['a registry without a login', { options: {} }, { docker_image: { url } }],
     [
       'other keys of the secrets, and no end for want of work',
       {
@@ -257,7 +253,7 @@ describe('pool.json', () => {
   });
 });
 
-/** What the API knows of it, databricks.md §3: `basic_auth` is all or nothing. */
+/** The API's fields for it, databricks.md §3: `basic_auth` is complete or left out. */
 const dockerImage = v.strictObject({
   url: v.string(),
   basic_auth: v.optional(

@@ -6,7 +6,7 @@ import { poolBody } from './pool-body';
 import { renderBundle, renderJobBundle } from './render-bundle';
 import { terraformVariables } from './terraform-variables';
 
-/** What a platform team applies; `undefined` for a file that a cluster has no need of. */
+/** What a platform team applies; `undefined` for a file that a cluster does not need. */
 export function renderClusterFiles(
   cluster: Cluster,
 ): Record<ClusterFileName, string | undefined> {

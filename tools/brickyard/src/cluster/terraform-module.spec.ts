@@ -176,7 +176,7 @@ const isInitialised = existsSync(join(folder, '.terraform'));
 const withTerraform = isInstalled ? it : it.skip;
 const withProvider = isInstalled && isInitialised ? it : it.skip;
 
-/** What an expression of the module is worth; no provider is asked for that. */
+/** The value of an expression of the module, without a provider. */
 function evaluate(expression: string, change?: TestClusterChange) {
   const variables = terraformVariables(testCluster(change));
   return evaluateWith(expression, variables);

@@ -41,7 +41,7 @@ function pickPool(pool: PoolBody) {
   };
 }
 
-/** Terraform's types know no "number or object": a fixed number has equal bounds. */
+/** Terraform has no type "number or object": a fixed number has equal bounds. */
 function workerBounds(workers: Cluster['definition']['workers'] = 0): {
   min: number;
   max: number;

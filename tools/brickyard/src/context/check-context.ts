@@ -4,8 +4,8 @@ import type { ContextEntry } from './context-entry';
 import { literalPattern, selectsPath } from './path-pattern';
 
 /**
- * COPY sources that name nothing. A pattern may match nothing, as BuildKit has
- * it; a plain path may not. `file` is the Dockerfile.
+ * COPY sources that name no file. A pattern may match nothing, as in BuildKit; a
+ * plain path may not. `file` is the Dockerfile.
  */
 export function checkContext(
   uses: readonly ContextUse[],

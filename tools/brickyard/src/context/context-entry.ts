@@ -1,4 +1,4 @@
-/** One thing of a build context, as it enters key and tar. */
+/** A file or link of a build context, as it enters key and tar. */
 export type ContextEntry = ContextFile | ContextLink;
 
 export interface ContextFile {

@@ -18,8 +18,8 @@ export interface IgnoreRules {
 }
 
 /**
- * An ignored Dockerfile or `.dockerignore` stays out of what COPY sees; that
- * the build itself needs the Dockerfile is the packer's business. Throws
+ * An ignored Dockerfile or `.dockerignore` is hidden from COPY; the packer adds
+ * the Dockerfile that the build itself needs. Throws
  * CONTEXT_INVALID with the line to blame.
  */
 export function parseIgnoreRules(ignore: IgnoreFile | undefined): IgnoreRules {

@@ -182,7 +182,7 @@ describe('a reader that stops', () => {
     const tar = pack(entries);
     for await (const _chunk of tar) break;
     expect(tar.destroyed).toBe(true);
-    // A thread closes it, when the read that is under way has ended.
+    // A thread closes it when the current read has ended.
     for (let turn = 0; turn < 9999 && openFiles() > before; turn++)
       await new Promise((resolve) => setImmediate(resolve));
     expect(openFiles()).toBe(before);

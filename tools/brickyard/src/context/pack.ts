@@ -31,7 +31,7 @@ const chunkSize = 1024 * 1024;
 /**
  * The context as a tar stream: same entries, same bytes. Memory stays constant
  * however large the context is. Nothing is read before the stream is, so no
- * error can come before somebody listens. The stream fails with CONTEXT_CHANGED
+ * error can come before its listener. The stream fails with CONTEXT_CHANGED
  * or CONTEXT_UNREADABLE.
  */
 export function packContext(request: PackRequest): Readable {
@@ -108,7 +108,7 @@ class Chunks {
 
 /**
  * Synchronous, since a context is many small files: they take ten times longer
- * through promises. Between two chunks everything else gets its turn.
+ * through promises. Between two chunks other work gets its turn.
  */
 function* addFile(
   chunks: Chunks,
@@ -137,7 +137,7 @@ function* addFile(
   }
 }
 
-/** The key was made of what was hashed; what is sent must be the same. */
+/** The key comes from the hashed files; the files sent must be the same. */
 function isUnchanged(now: Stats, { size, mtimeMs }: ContextFile): boolean {
   return now.size === size && now.mtimeMs === mtimeMs;
 }

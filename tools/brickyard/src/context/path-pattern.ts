@@ -6,7 +6,7 @@ export interface PathPattern {
   components: readonly RegExp[];
 }
 
-/** `undefined` for a glob that is none to Go either: `[a`, `[]`, `a\`. */
+/** `undefined` for a glob that Go refuses, too: `[a`, `[]`, `a\`. */
 export function parsePathPattern(source: string): PathPattern | undefined {
   const components = splitPath(source).map(componentExpression);
   return components.every((component) => component !== undefined)
@@ -14,7 +14,7 @@ export function parsePathPattern(source: string): PathPattern | undefined {
     : undefined;
 }
 
-/** A path that is what it says: its `*` is a star. */
+/** A literal path: its `*` is a star. */
 export function literalPattern(path: string): PathPattern {
   return {
     components: splitPath(path).map((part) => new RegExp(`^${escape(part)}$`)),
@@ -80,7 +80,7 @@ function classExpression(body: string): string | undefined {
   const isWhole = ranges.map(([text]) => text).join('') === members;
   if (members === '' || !isWhole) return undefined;
   const text = ranges.map(([, low = '', high]) => range(low, high)).join('');
-  // Only ranges like `c-a`, which hold nothing.
+  // Only ranges like `c-a`, which match nothing.
   if (text === '') return isNegated ? '[^/]' : '(?!)';
   return `[${isNegated ? '^' : ''}${text}]`;
 }

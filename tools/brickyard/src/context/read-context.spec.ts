@@ -113,7 +113,7 @@ describe('readContext', () => {
     });
   });
 
-  it('skips what is no content', async () => {
+  it('skips a socket', async () => {
     folder.write('a', '');
     const server = createServer();
     await new Promise<void>((resolve) =>
@@ -123,7 +123,7 @@ describe('readContext', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  it('leaves out what is ignored, whoever copies it', async () => {
+  it('leaves out ignored files, whatever copies them', async () => {
     for (const path of ['a.txt', 'b/a.tmp', 'b/keep.tmp', 'Dockerfile'])
       folder.write(path, '');
     const text = '**/*.tmp\n!b/keep.tmp\nDockerfile\n';

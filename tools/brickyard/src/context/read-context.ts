@@ -95,7 +95,7 @@ async function walk(context: Walk, folder: string): Promise<void> {
   }
 }
 
-/** A link that a source leads through is needed as much as the source. */
+/** A link on the way to a source is needed as much as the source. */
 function isWanted(pattern: PathPattern, path: string, entry: Dirent): boolean {
   return (
     selectsPath(pattern, path) ||
@@ -147,7 +147,7 @@ async function hashStream(absolute: string, hash: Hash): Promise<void> {
   for await (const piece of content) hash.update(piece as Buffer);
 }
 
-/** COPY and ADD take globs; a mount's source is what it says. */
+/** COPY and ADD take globs; a mount's source is literal. */
 function sourcePatterns({ uses, name }: ContextRequest): PathPattern[] {
   return uses.flatMap(({ kind, sources, line }) =>
     sources.map((source) => {

@@ -1,4 +1,4 @@
-/** What a tar says of one entry, before its content. */
+/** The header of one tar entry. */
 export interface TarEntry {
   path: string;
   type: 'file' | 'folder' | 'link';
@@ -13,7 +13,7 @@ export const blockSize = 512;
 const types = { file: '0', link: '2', folder: '5', pax: 'x' } as const;
 /** 1980-01-01: the earliest time that a zip file, so a Python wheel, can hold. */
 const fixedTime = 315532800;
-/** What eleven octal digits hold: 8 GiB. */
+/** The limit of eleven octal digits: 8 GiB. */
 const mostOctal = 0o77777777777;
 const magic = 'ustar\x0000';
 /** Where a field is, and its length: ustar of POSIX. */
@@ -51,13 +51,13 @@ export function renderTarHeader(entry: TarEntry): Buffer {
   return long.length === 0 ? header : Buffer.concat([renderPax(long), header]);
 }
 
-/** How many zeros follow a content, up to the next block. */
+/** How many zeros follow the content, up to the next block. */
 export function paddingOf(size: number): number {
   return (blockSize - (size % blockSize)) % blockSize;
 }
 
 function fitsName(text: string): boolean {
-  // Only of ASCII do all readers think the same.
+  // Readers agree only on ASCII.
   return text.length <= fields.path[1] && /^[\x20-\x7e]*$/.test(text);
 }
 
@@ -69,7 +69,7 @@ interface Block {
   target: string;
 }
 
-/** Too long a name is cut here: the pax record before it has the whole. */
+/** A name that is too long is cut here: the pax record before it has all of it. */
 function renderBlock({ name, type, mode, size, target }: Block): Buffer {
   const block = Buffer.from(template);
   block.write(name, ...fields.path);
@@ -124,7 +124,7 @@ function renderPax(records: readonly [string, string][]): Buffer {
   ]);
 }
 
-/** `27 path=…`: the number counts the whole line, itself too. */
+/** `27 path=…`: the number counts the whole line, including itself. */
 function renderRecord([key, value]: [string, string]): string {
   const rest = Buffer.byteLength(` ${key}=${value}\n`);
   let length = rest + String(rest).length;

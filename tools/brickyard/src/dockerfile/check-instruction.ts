@@ -22,7 +22,7 @@ const KEYWORDS = [
   'VOLUME',
   'WORKDIR',
 ];
-/** `CMD` alone takes back what the parent set. */
+/** `CMD` without arguments removes the parent's. */
 const MAY_BE_EMPTY = ['CMD', 'ENTRYPOINT'];
 const STAGE_NAME = /^[a-z][a-z0-9._-]*$/;
 
@@ -97,7 +97,7 @@ function checkEnv({ words: [first], words }: Instruction): string[] {
   return ['ENV needs name=value pairs'];
 }
 
-/** Quotes and braces; what a variable holds does not matter here. */
+/** Checks quotes and braces; the values of variables do not matter here. */
 function checkWord({ text }: Word, escape: string): string[] {
   if (!/["'$]/.test(text)) return [];
   const { fault } = expandWord(text, escape, () => undefined);

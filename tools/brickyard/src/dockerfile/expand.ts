@@ -13,7 +13,7 @@ export interface Expansion extends Value {
 
 export type Lookup = (name: string) => Value | undefined;
 
-/** Where the reading of a word stands. */
+/** How far a word has been read. */
 interface Reader {
   readonly text: string;
   readonly escape: string;

@@ -1,7 +1,7 @@
 import type { ParsedDockerfile } from './parsed-dockerfile';
 import type { Replacement } from './rewrite-dockerfile';
 
-/** What every step of a Dockerfile gets that its author did not write. */
+/** What Brickyard adds to every step of a Dockerfile. */
 export interface StepExtension {
   /** Flags of each RUN: `--mount=… --mount=…`. */
   flags: string;
@@ -10,9 +10,9 @@ export interface StepExtension {
 }
 
 /**
- * In each stage a line with ARG before its first instruction, where whatever
- * the stage sets itself comes later and wins; and flags for each RUN. An ONBUILD
- * is a step of other builds.
+ * Adds ARGs before the first instruction of each stage, so that the stage's own
+ * values come later and win; and flags to each RUN. Leaves ONBUILD alone: it is
+ * a step of other builds.
  */
 export function extendSteps(
   { stages }: ParsedDockerfile,
@@ -34,7 +34,7 @@ export function extendSteps(
   });
 }
 
-/** The line of the Dockerfile as written that became a line of the extended one. */
+/** The line of the original Dockerfile for a line of the extended one. */
 export function originalLine(
   { stages }: ParsedDockerfile,
   extended: number,

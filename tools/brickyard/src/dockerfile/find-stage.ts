@@ -3,7 +3,7 @@ import type { Stage, Word } from './parsed-dockerfile';
 import { isImage, resolveWord, type Site } from './resolve-word';
 import type { StageInputs, StageUse } from './stage-use';
 
-/** The empty image: a word of the Dockerfile, in no registry. */
+/** The empty image: a keyword of Dockerfiles, not in any registry. */
 export const SCRATCH = 'scratch';
 
 export function findStage(

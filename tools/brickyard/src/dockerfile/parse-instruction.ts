@@ -64,7 +64,7 @@ function splitWords(logical: LogicalLine, from: number): Word[] {
   );
 }
 
-/** `COPY ["a b", "c"]`; anything that is no JSON is read as plain words. */
+/** `COPY ["a b", "c"]`; anything that is not JSON is read as plain words. */
 function parseJsonWords(
   logical: LogicalLine,
   from: number,

@@ -20,7 +20,7 @@ export function parseMount(
 ): Mount {
   const mount: Mount = {};
   for (const field of logical.text.slice(from, to).matchAll(/[^,]+/g)) {
-    // Quotes group a flag for Docker's own reader and are no part of a field.
+    // Quotes group a flag for Docker's own reader and are not part of a field.
     const [whole, name = '', text = ''] =
       /^["']?([a-zA-Z]+)=["']?(.*?)["']?$/.exec(field[0]) ?? [];
     const key = KEYS[name.toLowerCase()];

@@ -38,12 +38,12 @@ export interface Stage {
   instructions: Instruction[];
 }
 
-/** `# syntax=image`: who reads the rest of the file. */
+/** `# syntax=image`: the image that reads the rest of the file. */
 export interface SyntaxDirective extends Word {
   line: number;
 }
 
-/** A Dockerfile whose form is sound; its ARGs are not resolved yet. */
+/** A Dockerfile without faults of form; its ARGs are not resolved yet. */
 export interface ParsedDockerfile {
   /** The path as the user would type it, for messages. */
   file: string;

@@ -12,7 +12,7 @@ export interface Reached {
   problems: Problem[];
 }
 
-/** The target and every stage that it needs; others are not looked at. */
+/** The target and every stage that it needs; others are ignored. */
 export function reachStages(
   parsed: ParsedDockerfile,
   target: number,

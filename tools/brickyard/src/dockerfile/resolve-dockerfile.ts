@@ -66,7 +66,7 @@ function findTarget(
   );
 }
 
-/** The stage that begins the chain of FROMs which this one ends. */
+/** The first stage in the chain of FROMs that leads to this one. */
 function findFirst(index: number, uses: StageUse[]): StageUse | undefined {
   const use = uses.find(({ stage }) => stage.index === index);
   return use?.base === undefined ? use : findFirst(use.base, uses);

@@ -13,7 +13,7 @@ export interface Site {
   scope: Scope;
 }
 
-/** The word with variables replaced; reports what has no value. */
+/** The word with variables replaced; reports variables without a value. */
 export function resolveWord(
   word: Word,
   site: Site,
@@ -32,7 +32,7 @@ export function resolveWord(
   return undefined;
 }
 
-/** Reports a text that no registry could know as an image. */
+/** Reports a text that cannot be the name of an image. */
 export function isImage(
   text: string,
   site: Site,

@@ -1,6 +1,6 @@
 import type { Range } from './parsed-dockerfile';
 
-/** A text to put in place of what stands at `range`; an empty range is a gap. */
+/** A text that replaces `range`; an empty range is a place to insert it. */
 export interface Replacement {
   range: Range;
   text: string;

@@ -112,7 +112,7 @@ export class DockerEngine implements Engine {
 
   async removeVolume(name: string): Promise<void> {
     const path = `/volumes/${name}`;
-    // One that is in use stays.
+    // A volume in use stays.
     await this.#connection.find({ method: 'DELETE', path }, isConflict);
   }
 

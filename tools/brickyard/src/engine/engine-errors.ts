@@ -36,7 +36,7 @@ export function engineError(cause: unknown, address: string): BrickyardError {
   );
 }
 
-/** The connection ended before the engine had said how it went. */
+/** The connection ended before the engine reported a result. */
 export function goneError(address: string, cause?: unknown): BrickyardError {
   return new BrickyardError(
     'ENGINE_UNREACHABLE',
@@ -52,12 +52,12 @@ export function interruptedError(cause?: unknown): BrickyardError {
 export const DISK_FULL_HINT =
   'free some space with `docker system prune` or `docker builder prune`';
 
-/** In the words of engines, and of the programs that a build runs. */
+/** The words of engines, and of programs that a build runs. */
 export function tellsFullDisk(text: string): boolean {
   return /no space left on device/i.test(text);
 }
 
-/** `undefined` when the text says nothing of a full disk. */
+/** `undefined` when the text does not mention a full disk. */
 export function diskFullError(text: string): BrickyardError | undefined {
   if (!tellsFullDisk(text)) return undefined;
   return new BrickyardError(
@@ -67,7 +67,7 @@ export function diskFullError(text: string): BrickyardError | undefined {
   );
 }
 
-/** What the engine said along with a status of failure. */
+/** The engine's message beside a failed status. */
 export function answerText(cause: unknown): string | undefined {
   if (readCause(cause).statusCode === undefined) return undefined;
   return messageOf(cause)

@@ -80,7 +80,7 @@ function names(image: ListedImage | InspectedImage) {
   };
 }
 
-/** Engine 20.10 names what has no name `<none>:<none>` and `<none>@<none>`. */
+/** Engine 20.10 shows a missing name as `<none>:<none>` and `<none>@<none>`. */
 function isNamed(name: string): boolean {
   return !name.startsWith('<none>') && !name.endsWith('<none>');
 }

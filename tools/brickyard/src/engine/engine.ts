@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
 
-/** Who to be at a registry. A secret: never printed, never in a key. */
+/** A login for a registry. A secret: never printed, never in a key. */
 export interface EngineCredentials {
   username: string;
   password: string;
 }
 
-/** Answers for one registry host (`docker.io`, `127.0.0.1:5000`), or nothing. */
+/** The login for one registry host (`docker.io`, `127.0.0.1:5000`), if any. */
 export type CredentialsFor = (
   host: string,
 ) => Promise<EngineCredentials | undefined>;
@@ -23,13 +23,13 @@ export interface EngineImage {
   size: number;
   /** ISO 8601. */
   created: string;
-  /** As `inspectImage` tells it; a list of images does not. */
+  /** `inspectImage` sets it; a list of images does not. */
   config?: ImageConfig;
-  /** `linux/amd64`; told as config is. */
+  /** `linux/amd64`; set where `config` is. */
   platform?: string;
 }
 
-/** What an image says of the containers that are made of it. */
+/** How an image configures the containers made from it. */
 export interface ImageConfig {
   user: string;
   workdir: string;
@@ -57,22 +57,22 @@ export interface BuildRequest {
   cacheFrom: string[];
   /** `host`: RUN steps reach what this machine reaches, its loopback too. */
   network?: 'host';
-  /** Value by id, answered only to the step that mounts it. */
+  /** Value by id, given only to the step that mounts it. */
   secrets: Record<string, Uint8Array>;
-  /** What the Dockerfile has that its author did not write. */
+  /** What Brickyard added to the author's Dockerfile. */
   extension?: BuildExtension;
   credentials: CredentialsFor;
   signal?: AbortSignal;
 }
 
 export interface BuildExtension {
-  /** By id: mounted as secrets are, but nothing to hide. */
+  /** By id: mounted like secrets, but not secret. */
   files: Readonly<Record<string, Uint8Array>>;
   /** The flags of each RUN that mount them; no message repeats these. */
   flags: string;
 }
 
-/** What a build says while it runs, already decoded. */
+/** The events of a running build, already decoded. */
 export type BuildEvent =
   | {
       type: 'step';
@@ -106,9 +106,9 @@ export interface ContainerRequest {
   command: readonly string[];
   /** What the command reads on stdin. */
   input?: string;
-  /** Without it the container has none but loopback; `bridge` is the engine's own. */
+  /** Without it the container has only loopback; `bridge` is the engine's own network. */
   network?: 'host' | 'bridge';
-  /** What of the engine's the command sees besides its image. */
+  /** Volumes of the engine that the command sees besides its image. */
   volumes?: readonly ContainerVolume[];
   /** Seconds; 120 when left out. */
   timeout?: number;
@@ -118,7 +118,7 @@ export interface ContainerRequest {
 }
 
 export interface ContainerVolume {
-  /** A volume of the engine, which is made when there is none of that name. */
+  /** A volume of the engine; it is created when it does not exist. */
   name: string;
   target: string;
   /** Read-only without it. */
@@ -131,7 +131,7 @@ export interface ContainerResult {
   stderr: string;
 }
 
-/** A Docker-compatible daemon, as little of it as Brickyard needs. */
+/** The part of a Docker-compatible daemon that Brickyard needs. */
 export interface Engine {
   /** Every image that has a tag. Rejects ENGINE_UNREACHABLE, ENGINE_DENIED. */
   listImages(): Promise<EngineImage[]>;
@@ -160,15 +160,15 @@ export interface Engine {
     signal?: AbortSignal,
   ): Promise<void>;
   /**
-   * Runs a command as root in a new container, which is gone afterwards,
-   * whatever happened. Rejects CONTAINER_FAILED when it does not start, runs
-   * too long or says too much; a command that fails is an exit code.
+   * Runs a command as root in a new container, and always removes the
+   * container. Rejects CONTAINER_FAILED when it does not start, runs too long
+   * or prints too much; a command that fails resolves with its exit code.
    */
   runContainer(request: ContainerRequest): Promise<ContainerResult>;
-  /** Takes a name away, or an image that has none left; one that is not there is no error. */
+  /** Removes a name, and the image with its last name. A missing one is not an error. */
   removeImage(reference: string): Promise<void>;
   hasVolume(name: string): Promise<boolean>;
-  /** One that is not there, or that a container still uses, is no error. */
+  /** A volume that is missing, or that a container still uses, is not an error. */
   removeVolume(name: string): Promise<void>;
   /** Ends open connections, so that the process can exit. */
   close(): void;

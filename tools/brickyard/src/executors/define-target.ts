@@ -55,11 +55,11 @@ export interface Target<Options, Plan, Result> {
   /** The plan as it is shown before it is applied. */
   show?: (plan: Plan, place: TargetPlace<Options>) => string | undefined;
   apply: (plan: Plan, place: TargetPlace<Options>) => Result | Promise<Result>;
-  /** What became of each flavour. */
+  /** The result of each flavour. */
   render: (result: Result, place: TargetPlace<Options>) => FlavourResults;
 }
 
-/** By flavour. Prints the plan and the progress; never rejects. */
+/** Results by flavour. Prints the plan and the progress; never rejects. */
 export async function runTarget<Options extends TargetOptions, Plan, Result>(
   target: Target<Options, Plan, Result>,
   call: TargetCall<Options>,
@@ -99,7 +99,7 @@ async function follow<Options extends TargetOptions, Plan, Result>(
   return target.render(await target.apply(plan, place), place);
 }
 
-/** Whatever becomes of `work`, the engine's connections are closed after it. */
+/** Closes the engine's connections after `work`, even when it fails. */
 async function withPlace<Options extends TargetOptions, R>(
   call: TargetCall<Options>,
   { signal, writes }: { signal: AbortSignal; writes?: boolean },

@@ -51,8 +51,8 @@ export function batchExecutor<Options>(run: Runner<Options>) {
 }
 
 /**
- * Nx's terminal view clears what a batch wrote and shows what each task hands
- * in; without it the batch's own lines are all there is.
+ * Nx's terminal view clears what a batch wrote and shows what each task returns;
+ * without it, only the batch's own lines appear.
  */
 function handIn(summary: string): string {
   if (summary === '' || process.env['NX_TUI'] === 'true') return summary;

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { renderError } from '../errors';
 import type { Output } from '../report/line-reporter';
 
-/** What became of one flavour. */
+/** The result of one flavour. */
 export interface FlavourResult {
   success: boolean;
   /** Its images, a line each, and what went wrong. */
@@ -20,7 +20,7 @@ export function resultsOf(
   return new Map(flavours.map((name, index) => [name, resultOf(name, index)]));
 }
 
-/** There is nothing to say of any flavour. */
+/** Every flavour succeeded, without a summary. */
 export function succeedAll(flavours: readonly string[]): FlavourResults {
   return resultsOf(flavours, () => ({ success: true, summary: '' }));
 }

@@ -11,7 +11,7 @@ import { readChannel } from './read-channel';
 
 /** What the `schema.json` of either docker target lets a user set. */
 export interface ImageOptions extends TargetOptions {
-  /** Of a push alone. */
+  /** Only for a push. */
   channel?: string | number;
   load?: boolean;
 }
@@ -51,7 +51,7 @@ function planImages(place: Place, push: boolean): Promise<RunPlan> {
   );
 }
 
-/** An image that was built on the way, for a child, is told with the first flavour. */
+/** An image that was only built for a child is reported with the first flavour. */
 function splitResult(
   { images, outcomes }: RunResult,
   { flavours }: Place,

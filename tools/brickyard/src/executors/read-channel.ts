@@ -3,9 +3,9 @@ import { BrickyardError } from '../errors';
 const PATTERN = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,80}$/;
 
 /**
- * `--channel` as Nx hands it on: what looks like a number has become one. Throws
- * OPTIONS_INVALID for one that may have lost digits on the way, as 1.10 does, and
- * for what no tag may begin with.
+ * `--channel` as Nx passes it: Nx has turned 1.10 into a number. Throws
+ * OPTIONS_INVALID for a number that may have lost digits so, and for a text that
+ * cannot begin a tag.
  */
 export function readChannel(channel?: string | number): string | undefined {
   if (channel === undefined) return undefined;
@@ -17,13 +17,13 @@ export function readChannel(channel?: string | number): string | undefined {
       'OPTIONS_INVALID',
       `--channel: '${channel}' cannot begin a tag`,
       {
-        hint: 'write letters, digits, "_", "." and "-", at most 81, as in pr-12',
+        hint: 'write letters, digits, "_", "." and "-", at most 81, such as pr-12',
       },
     );
   }
   throw new BrickyardError(
     'OPTIONS_INVALID',
-    `--channel: Nx takes it for the number ${channel}, which may be written in other ways`,
-    { hint: 'let it begin with a letter, as in v1.10' },
+    `--channel: Nx reads it as the number ${channel}, so its digits may have changed`,
+    { hint: 'let it begin with a letter, such as v1.10' },
   );
 }

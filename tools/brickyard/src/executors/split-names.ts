@@ -1,7 +1,7 @@
-/** As Nx hands them on. */
+/** As Nx passes them. */
 export type Names = number | (string | number)[];
 
-/** Nx makes an array of `a,b`, leaves it be when the option comes twice, and takes 17.3 for a number. */
+/** Nx turns `a,b` into an array, but not when the option comes twice, and 17.3 into a number. */
 export function splitNames(names?: Names): string[] | undefined {
   return names === undefined
     ? undefined

@@ -9,7 +9,7 @@ export function standardOutput(): Output {
   };
 }
 
-/** For progress beside an answer that another program reads. */
+/** For progress, where another program reads the answer on standard output. */
 export function standardError(): Output {
   return { write: (text) => process.stderr.write(text) };
 }

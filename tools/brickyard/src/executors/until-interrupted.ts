@@ -1,8 +1,8 @@
 import { BrickyardError } from '../errors';
 
 /**
- * Runs `work` with a signal that Ctrl-C and SIGTERM set off, so that builds are
- * cancelled in the engine instead of going on unseen.
+ * Runs `work` with a signal that Ctrl-C and SIGTERM abort, so that the engine
+ * cancels builds instead of going on unseen.
  */
 export async function untilInterrupted<R>(
   work: (signal: AbortSignal) => Promise<R>,

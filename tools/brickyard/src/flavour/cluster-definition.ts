@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 const text = v.pipe(v.string(), v.nonEmpty('is empty'));
-const whole = v.pipe(v.number(), v.integer('is no whole number'));
+const whole = v.pipe(v.number(), v.integer('is not a whole number'));
 const count = v.pipe(whole, v.minValue(0, 'is less than 0'));
 
 const workerRange = v.pipe(
@@ -46,13 +46,13 @@ const variable = v.pipe(
   v.string(),
   v.regex(
     /^[A-Za-z_][A-Za-z0-9_]*$/,
-    'is not a name of letters, digits and _ that starts with no digit',
+    'is not a valid name: use letters, digits and _, and do not start with a digit',
   ),
 );
 
 const sparkKey = v.pipe(
   v.string(),
-  v.regex(/^[^\s=]+$/, 'is no key of a Spark configuration'),
+  v.regex(/^[^\s=]+$/, 'is not a key of a Spark configuration'),
 );
 
 /** Which cluster an image is for: what `docker-push` writes definitions of. */
@@ -65,7 +65,7 @@ export const clusterDefinitionSchema = v.strictObject({
   workers: v.optional(v.union([count, workerRange])),
   /** `dedicated` when left out: the one that takes R and custom containers. */
   accessMode: v.optional(v.picklist(['dedicated', 'standard'])),
-  /** Who a dedicated cluster is for, where it is the same one everywhere: `single_user_name`. */
+  /** The user of a dedicated cluster, where it is the same one everywhere: `single_user_name`. */
   user: v.optional(text),
   /** Keys of the runtime, `16.4.x-scala2.12`; the first one of each line when left out. */
   sparkVersions: v.optional(
@@ -77,7 +77,7 @@ export const clusterDefinitionSchema = v.strictObject({
   environment: v.optional(v.record(variable, v.string())),
   /** Tags of the cloud's resources, for the bill. */
   tags: v.optional(v.record(text, v.string())),
-  /** Wins over the one of nx.json; 60 when neither says. Not for clusters of jobs. */
+  /** Wins over the one of nx.json; 60 when neither says. Job clusters ignore it. */
   autoterminationMinutes: v.optional(autoterminationMinutes),
   /** Name of the policy; the flavour's when left out. The line is added: `popeye-dbr17.3`. */
   policy: v.optional(text),

@@ -8,7 +8,7 @@ const identifier = v.pipe(
   v.string(),
   v.regex(
     /^[A-Za-z_][A-Za-z0-9_]*$/,
-    'is not a name of letters, digits and _ that starts with no digit',
+    'is not a valid name: use letters, digits and _, and do not start with a digit',
   ),
 );
 
@@ -27,10 +27,10 @@ const secret = v.pipe(
   ),
 );
 
-/** Year, month and day that there is: not 2027-02-30. */
+/** A day that exists: not 2027-02-30. */
 function isDay(text: string): boolean {
   const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : NaN;
-  // A day too many is carried over into the next month.
+  // A Date carries a day too many over into the next month.
   return !isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
@@ -45,7 +45,7 @@ const waiver = v.strictObject({
     v.string(),
     v.check((value) => value.trim() !== '', 'is empty; say why'),
   ),
-  /** Lines that it is for; all when left out. */
+  /** Runtime lines that it applies to; all when left out. */
   runtimes: v.optional(v.pipe(v.array(text), v.nonEmpty('names no line'))),
   /** Its last day, `2027-03-31`: after that, findings count again. */
   until: v.optional(
@@ -57,24 +57,24 @@ const waiver = v.strictObject({
 });
 
 const tests = v.strictObject({
-  /** Tests reach what the engine's machine reaches; without it they have loopback alone. */
+  /** Tests reach what the engine's machine reaches; without it they have only loopback. */
   network: v.optional(v.boolean()),
   /** Seconds for each test; 120 when left out. */
   timeout: v.optional(
     v.pipe(
       v.number(),
-      v.integer('is no whole number of seconds'),
+      v.integer('is not a whole number of seconds'),
       v.minValue(1, 'is less than a second'),
     ),
   ),
 });
 
-/** Somebody as CODEOWNERS names them. */
+/** A user or team as CODEOWNERS names them. */
 export const ownerSchema = v.pipe(
   v.string(),
   v.regex(
     /^(?:@[\w-]+(?:\/[\w.-]+)?|[^\s@]+@[^\s@]+\.[^\s@]+)$/,
-    'is no owner: write @user, @organisation/team or an e-mail address',
+    'is not an owner: write @user, @organisation/team or an e-mail address',
   ),
 );
 
@@ -93,13 +93,13 @@ export const imageDefinitionSchema = v.strictObject({
   ),
   /** What notebooks on this image are written in. */
   languages: v.optional(v.array(v.picklist(['python', 'r', 'scala', 'sql']))),
-  /** Who is asked about a change: a line of CODEOWNERS. */
+  /** Who reviews a change: a line of CODEOWNERS. */
   owners: v.optional(v.pipe(v.array(ownerSchema), v.nonEmpty('names nobody'))),
-  /** What a cluster may have to download at most, compressed: `1.5 GB`. */
+  /** The most that a cluster may have to download, compressed: `1.5 GB`. */
   maxSize: v.optional(
     v.pipe(
       v.string(),
-      v.regex(/^\d+(?:\.\d+)? [MG]B$/, 'is no size: write 800 MB or 1.5 GB'),
+      v.regex(/^\d+(?:\.\d+)? [MG]B$/, 'is not a size: write 800 MB or 1.5 GB'),
     ),
   ),
   /** The cluster it is for. */
@@ -109,7 +109,7 @@ export const imageDefinitionSchema = v.strictObject({
   /** Stage to build instead of the last. */
   target: v.optional(text),
   secrets: v.optional(v.array(secret)),
-  /** How `nx docker-test` runs what is in `tests`, and whatever else it asks. */
+  /** How `nx docker-test` runs the files in `tests` and its other checks. */
   tests: v.optional(tests),
   /** Rules whose findings do not count for this image. */
   waivers: v.optional(

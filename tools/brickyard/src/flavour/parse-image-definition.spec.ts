@@ -35,13 +35,13 @@ describe('parseImageDefinition', () => {
     [{ runtimes: [] }, ['runtimes: names no runtime line; one is needed']],
     [{ runtimes: ['a', 'a'] }, ['runtimes: names a line twice']],
     [{ runtimes: [''] }, ['runtimes.0: is empty']],
-    [{ runtimes, runtime: 'x' }, ['runtime: is no known key']],
+    [{ runtimes, runtime: 'x' }, ['runtime: is not a known key']],
     [
       { runtimes: [3], extra: 1, target: '' },
       [
         'runtimes.0: expected string, got 3',
         'target: is empty',
-        'extra: is no known key',
+        'extra: is not a known key',
       ],
     ],
     [
@@ -51,15 +51,15 @@ describe('parseImageDefinition', () => {
     [
       { runtimes, owners: ['someone'], maxSize: '2GB', cluster: {} },
       [
-        'owners.0: is no owner: write @user, @organisation/team or an e-mail address',
-        'maxSize: is no size: write 800 MB or 1.5 GB',
+        'owners.0: is not an owner: write @user, @organisation/team or an e-mail address',
+        'maxSize: is not a size: write 800 MB or 1.5 GB',
         'cluster.nodeType: is missing',
       ],
     ],
     [
       { runtimes, args: { '1X': 'a', Y: 3 } },
       [
-        'args.1X: is not a name of letters, digits and _ that starts with no digit',
+        'args.1X: is not a valid name: use letters, digits and _, and do not start with a digit',
         'args.Y: expected string, got 3',
       ],
     ],
@@ -74,7 +74,7 @@ describe('parseImageDefinition', () => {
     ],
     [
       { runtimes, secrets: [{ id: 'a', value: 'hunter2', env: 'A' }] },
-      ['secrets.0.value: is no known key'],
+      ['secrets.0.value: is not a known key'],
     ],
     [
       { runtimes, waivers: [{ rule: 'img4', reason: ' ', runtimes: [] }] },

@@ -86,7 +86,7 @@ describe('readFlavour', () => {
     },
   );
 
-  it('says that package.json is no JSON', () => {
+  it('says that package.json is not JSON', () => {
     folder.write('package.json', '{');
     expect(readInProcess()).toBe('packages/x/package.json: is not JSON\n');
   });
@@ -142,7 +142,7 @@ describe('an image.ts that cannot be evaluated', () => {
       /^packages\/x\/image\.ts:5: could not be evaluated: .*JSON.*\n$/,
     ],
     [
-      'is no TypeScript',
+      'is not TypeScript',
       `export default {\n  runtimes: [],,\n};`,
       /^packages\/x\/image\.ts:2: could not be evaluated: (?![x×]).*`,`.*\n$/,
     ],

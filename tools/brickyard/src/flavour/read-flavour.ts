@@ -57,7 +57,7 @@ function loadDefinition(folder: string, path: string): unknown {
   const file = join(folder, 'image.ts');
   if (!existsSync(file)) readText(folder, path, 'image.ts');
   const { sourceMapsEnabled } = process;
-  // Compiled lines are not those the user sees.
+  // The line numbers of compiled code are not those the user sees.
   process.setSourceMapsEnabled(true);
   try {
     // The TypeScript hook is the caller's: register.cjs, Nx's own, or jest's.

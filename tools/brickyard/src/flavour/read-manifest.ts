@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { BrickyardError } from '../errors';
 
-/** What a flavour's package.json says, as far as anybody looks. */
+/** The fields of a flavour's package.json that Brickyard reads. */
 export interface Manifest {
   name?: string;
   description?: string;

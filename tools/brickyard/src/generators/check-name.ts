@@ -26,9 +26,13 @@ export function checkName(
 ): void {
   const fault = findFault(name, localNamespace);
   if (fault !== undefined) {
-    throw new BrickyardError('NAME_INVALID', `'${name}' is no name: ${fault}`, {
-      hint: 'folder, project and image share it: a-z, 0-9 and, between those, "-"; as in geo or team-geo',
-    });
+    throw new BrickyardError(
+      'NAME_INVALID',
+      `'${name}' is not a valid name: ${fault}`,
+      {
+        hint: 'folder, project and image share it: a-z, 0-9 and, between those, "-", such as geo or team-geo',
+      },
+    );
   }
   const owner = findOwner(tree, name);
   if (owner === undefined) return;
@@ -84,7 +88,7 @@ function nameOf(tree: Tree, file: string): string | undefined {
     const value = parseJson(tree.read(file, 'utf8') ?? '', file);
     return (value as { name?: string }).name;
   } catch {
-    // Not ours to judge: Nx says what is wrong with it.
+    // Nx itself says what is wrong with it.
     return undefined;
   }
 }

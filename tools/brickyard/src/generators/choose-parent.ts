@@ -23,7 +23,7 @@ export interface ParentRequest {
 /** What every flavour has, or the cluster brings. */
 const BROUGHT: readonly Language[] = ['scala', 'sql'];
 
-/** What a new flavour is built on. Throws FLAVOUR_UNKNOWN, PARENT_UNKNOWN. */
+/** Chooses the parent of a new flavour. Throws FLAVOUR_UNKNOWN, PARENT_UNKNOWN. */
 export function chooseParent(
   tree: Tree,
   flavours: readonly TreeFlavour[],

@@ -10,7 +10,7 @@ export interface RuntimesRequest {
   /** Names of lines as asked for; the parent's when empty. */
   asked: readonly string[];
   parent: Parent;
-  /** Packages that its build steps take from. */
+  /** Packages of this workspace that its build steps read. */
   mounted: readonly TreeFlavour[];
   known: readonly Runtime[];
 }

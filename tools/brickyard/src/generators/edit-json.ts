@@ -33,7 +33,7 @@ function renderNode(text: string, node: JsonNode, value: unknown): string {
   return `${open}${parts.join(separator)}${close}`;
 }
 
-/** `undefined` where nothing of the old can be kept. */
+/** `undefined` where none of the old text can be kept. */
 function renderParts(
   text: string,
   { value: before, entries }: JsonNode,

@@ -17,7 +17,7 @@ type Body = (
 export interface DefinitionPlace {
   /** As messages name it: `packages/python/image.ts`. */
   file: string;
-  /** From where it imports. */
+  /** The folder that its imports are relative to. */
   absolute: string;
 }
 

@@ -2,18 +2,18 @@ import type { Tree } from '@nx/devkit';
 
 import { renderError } from '../errors';
 
-/** Lines for the terminal, told once the changes are on disk. */
+/** Lines for the terminal, printed once the changes are on disk. */
 export type Told = readonly string[];
 
-/** Changes the tree, and returns what to tell. */
+/** Changes the tree, and returns what to print. */
 export type Generator<Options> = (
   tree: Tree,
   options: Options,
 ) => Told | Promise<Told>;
 
 /**
- * As Nx calls it. A dry run ends before the told lines; a fault is shown by its
- * message, code and hint alone.
+ * As Nx calls it. A dry run does not print the lines; a fault shows only its
+ * message, code and hint.
  */
 export function asNxGenerator<Options>(run: Generator<Options>) {
   return async (tree: Tree, options: Options): Promise<() => void> => {
@@ -26,7 +26,7 @@ export function asNxGenerator<Options>(run: Generator<Options>) {
   };
 }
 
-/** Nx advertises a stack trace wherever there is one: faults in code keep theirs. */
+/** Nx offers a stack trace wherever there is one: only bugs keep theirs. */
 function withoutStack(error: unknown): Error {
   const isOurs = error instanceof Object && 'code' in error;
   if (!isOurs) return error as Error;

@@ -35,7 +35,7 @@ export function listUses(
   return [...byPlace.values()].sort((a, b) => a.line - b.line);
 }
 
-/** A value for each ARG that has none: names that rest on one match no flavour. */
+/** A value for each ARG that has none: names that depend on one match no flavour. */
 function wildcards({ globals, stages }: ParsedDockerfile) {
   const all: readonly Instruction[] = [
     ...globals,

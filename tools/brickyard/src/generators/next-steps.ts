@@ -3,8 +3,8 @@ import type { Tree } from '@nx/devkit';
 import { readNxJson } from './tree-workspace';
 
 /**
- * The commands to go on with: `before`, then what writes the files that follow
- * from flavours, then the others.
+ * The next commands: `before`, then the one that writes files derived from
+ * flavours, then the others.
  */
 export function nextSteps(
   tree: Tree,

@@ -13,13 +13,13 @@ import {
   type PluginOptions,
 } from '../workspace/options';
 
-/** As much of nx.json as is read and written here. */
+/** The part of nx.json that is read and written here. */
 export interface NxJson {
   plugins?: (string | { plugin: string; options?: PluginOptions })[];
   sync?: { globalGenerators?: string[] };
 }
 
-/** What a generator has to know beside the flavours. */
+/** What a generator has to know besides the flavours. */
 export interface TreeWorkspace {
   options: PluginOptions;
   localNamespace: string;
@@ -74,7 +74,7 @@ function readLines(tree: Tree, folder?: string): Runtime[] {
     });
 }
 
-/** Options may also lead out of the workspace, where no tree reaches. */
+/** Options may also name a place outside the workspace, which no tree covers. */
 function isInside(tree: Tree, path: string): boolean {
   return !relative(tree.root, resolve(tree.root, path)).startsWith('..');
 }

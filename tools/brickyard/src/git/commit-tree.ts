@@ -24,7 +24,7 @@ async function identify(
   author: string | undefined,
 ): Promise<Record<string, string>> {
   if (author !== undefined) return identityOf(parseAuthor(author) ?? bot);
-  // Otherwise git makes up a mail address from the names of user and machine.
+  // Otherwise git invents a mail address from the names of user and machine.
   const strict = ['-c', 'user.useConfigOnly=true', 'var'];
   const known = await Promise.all(
     ['GIT_AUTHOR_IDENT', 'GIT_COMMITTER_IDENT'].map((name) =>

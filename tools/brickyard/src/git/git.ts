@@ -5,7 +5,7 @@ import { redact } from '../redact/redact';
 
 const MAX_OUTPUT = 64 * 1024 * 1024;
 
-/** Messages in English, no question asked, no lock taken for the sake of speed. */
+/** Messages in English, no prompts, and no locks that only save time. */
 const settings = {
   LC_ALL: 'C',
   GIT_TERMINAL_PROMPT: '0',
@@ -23,7 +23,7 @@ export interface GitPlace {
 
 export interface GitCall {
   input?: string;
-  /** Beyond the environment of all calls. */
+  /** Variables besides those of all calls. */
   env?: Readonly<Record<string, string>>;
 }
 
@@ -34,7 +34,7 @@ interface GitResult {
   err: string;
 }
 
-/** The git of a folder; it never asks, and no shell reads its arguments. */
+/** Runs git in a folder; it never prompts, and no shell reads its arguments. */
 export class Git {
   readonly folder: string;
   readonly #place: GitPlace;
@@ -69,7 +69,7 @@ export class Git {
     return text.split('\0').filter((path) => path !== '');
   }
 
-  /** A failure of git itself is an answer. Rejects GIT_FAILED where there is no git, INTERRUPTED. */
+  /** A failure of git itself is a result. Rejects GIT_FAILED where git is missing, INTERRUPTED. */
   run(
     args: readonly string[],
     { input = '', env = {} }: GitCall = {},
@@ -90,13 +90,13 @@ export class Git {
         else if (typeof code === 'number') resolve({ code, ...answer });
         else reject(startError(error));
       });
-      // A git that fails at once does not read.
+      // A git that fails at once does not read its input.
       child.stdin?.on('error', () => undefined).end(input);
     });
   }
 }
 
-/** Settings before it, `-c name=value`, are no verb. */
+/** The verb comes after settings, `-c name=value`. */
 function findVerb(args: readonly string[]): string {
   const isVerb = (word: string, at: number) =>
     !word.startsWith('-') && args[at - 1] !== '-c';

@@ -10,7 +10,7 @@ export interface Outgoing {
   signal: AbortSignal;
 }
 
-/** As much of a Response as is used. */
+/** The part of a Response that we use. */
 export interface Answer {
   status: number;
   headers: Pick<Headers, 'get'>;
@@ -19,12 +19,12 @@ export interface Answer {
 
 export type Send = (url: URL, outgoing: Outgoing) => Promise<Answer>;
 
-/** A connection is free a moment after its answer: better wait than open more. */
+/** A connection is free a moment after its answer: better to wait than to open more. */
 const pool = { keepAlive: true, maxSockets: 16 };
 
 /**
  * Sends straight to the host. Not with `fetch`: a hundred HEADs take 45 ms of
- * CPU this way and 170 ms that way, half of a whole plan.
+ * CPU here and 170 ms there, half of a whole plan.
  */
 export function createDirectTransport(): Send {
   const plain = { request: httpRequest, agent: new HttpAgent(pool) };
@@ -43,7 +43,7 @@ export function createDirectTransport(): Send {
   };
 }
 
-/** What `fetch` would say of itself; some registries refuse the nameless. */
+/** The name that `fetch` sends; some registries refuse requests without one. */
 const defaults = { accept: '*/*', 'user-agent': 'brickyard' };
 
 function exchange(
@@ -61,7 +61,7 @@ function exchange(
 
 function answerOf(message: IncomingMessage, method: string): Answer {
   const { statusCode = 0, headers } = message;
-  // Without a reader the connection would not be free for the next request.
+  // Unread, the body would keep the connection from the next request.
   if (method === 'HEAD') message.resume();
   return {
     status: statusCode,

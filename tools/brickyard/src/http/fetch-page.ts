@@ -11,7 +11,7 @@ export async function fetchPage(
   options: HttpOptions = {},
 ): Promise<string> {
   const url = parseAddress(address);
-  // Whoever names a plain address means it; what it sends on to must be safe.
+  // A user who names a plain http address means it; its redirects must be safe.
   const client = new HttpClient({ ...options, plainHosts: [url.host] });
   const { status, body, url: at } = await get(client, url);
   if (status !== 200) throw failed(at, `answered with ${status}`);

@@ -21,7 +21,7 @@ export interface ClientRequest extends HttpRequest {
 }
 
 export interface ClientResponse extends HttpResponse {
-  /** What answered, after redirects. */
+  /** The URL that answered, after redirects. */
   url: URL;
   /** Answered by the origin that was asked, not by one it redirected to. */
   sameOrigin: boolean;
@@ -30,7 +30,7 @@ export interface ClientResponse extends HttpResponse {
 export interface HttpClientOptions extends HttpOptions {
   /** `host` or `host:port` that may be spoken to in plain http. */
   plainHosts?: readonly string[];
-  /** Says in the client's own words what fails here. */
+  /** Turns a failure here into the client's own error. */
   explain?: ExplainHttpError;
   /** How long to wait before a request is sent again; `undefined` for never. */
   delayAfter?: DelayAfter;
@@ -81,7 +81,7 @@ export class HttpClient {
 
   /**
    * Runs `task` until it neither fails transiently nor asks for a delay: the
-   * one loop that repeats anything.
+   * only loop that repeats anything.
    */
   async repeat<T>(
     url: URL,

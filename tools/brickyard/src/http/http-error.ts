@@ -1,9 +1,9 @@
 import { BrickyardError, type ErrorCode, type ErrorDetails } from '../errors';
 
 /**
- * Why a request got no answer that its client may use: nobody answered, in time
- * or at all; the certificate is not trusted; a redirect must not be followed;
- * the body is too large.
+ * Why a request got no usable answer: the host did not answer, or not in time;
+ * the certificate is not trusted; a redirect must not be followed; the body is
+ * too large.
  */
 export type HttpFailure =
   'unreachable' | 'timeout' | 'untrusted' | 'redirect' | 'too-large' | 'status';
@@ -34,7 +34,7 @@ export class HttpError extends BrickyardError {
   }
 }
 
-/** Says in a client's own words what went wrong below it. */
+/** Turns a failure into the client's own error. */
 export type ExplainHttpError = (error: HttpError) => BrickyardError;
 
 export function isTransient(error: unknown): boolean {

@@ -44,7 +44,7 @@ export interface HttpResponse {
 }
 
 export interface HttpOptions {
-  /** Where HTTPS_PROXY and its kin are read. */
+  /** Where HTTPS_PROXY and the like are read. */
   env?: Environment;
   signal?: AbortSignal;
   /** Milliseconds for an answer; an upload gets more by its size. */
@@ -71,7 +71,7 @@ export class Http {
     this.#selectSend = createTransport(env);
     this.#signal = signal;
     this.#timeout = timeout ?? TIMEOUT_MS;
-    // One listener for all: a listener per request costs more than they do.
+    // One listener for all: a listener per request costs more than the request.
     const abortAll = () => this.#running.forEach((each) => each.abort());
     signal?.addEventListener('abort', abortAll, { once: true });
   }

@@ -5,7 +5,7 @@ export function createLimiter(limit: number) {
 
   return async function run<T>(task: () => Promise<T>): Promise<T> {
     if (running >= limit) {
-      // Whoever ends hands its place over, so `running` stays as it is.
+      // A finished task hands its place over, so `running` stays the same.
       await new Promise<void>((resolve) => waiting.push(resolve));
     } else {
       running += 1;

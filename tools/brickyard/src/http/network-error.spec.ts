@@ -47,7 +47,7 @@ describe('networkError', () => {
   it.each([
     ['an unknown code', fetchError('EWEIRD')],
     ['an error without cause', new Error('EWEIRD')],
-    ['a thing that is no error', 'EWEIRD'],
+    ['a thing that is not an error', 'EWEIRD'],
   ])('shows %s as it is', (_name, error) => {
     expect(networkError(URL_WITH_SECRET, error).message).toMatch(/: EWEIRD$/);
   });

@@ -53,7 +53,7 @@ interface Root {
   code?: string;
 }
 
-/** `fetch` wraps: the system's own error is the innermost one. */
+/** `fetch` wraps errors: the system's own is the innermost one. */
 function findRoot(error: unknown): Root {
   let current = error as { cause?: unknown; errors?: unknown[] };
   for (let depth = 0; depth < 10; depth += 1) {

@@ -1,11 +1,11 @@
 import { isLoopback } from './plain-http';
 
-/** The environment, or as much of it as a test gives. */
+/** The environment, or the part of it that a test sets. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The proxy for a URL, if any: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, the
- * lower-case name first as curl has it. Loopback is always reached directly.
+ * lower-case name first, as in curl. Loopback is always reached directly.
  */
 export function selectProxy(url: URL, env: Environment): string | undefined {
   const scheme = url.protocol === 'https:' ? 'https' : 'http';

@@ -44,13 +44,13 @@ function parseLocation(
     throw refusal(url, 'redirects without a valid Location', status);
   }
   const target = new URL(location, url);
-  // Nobody is logged in by a redirect, and no message shall quote it.
+  // A redirect must not log us in, and messages must not quote a password.
   target.username = '';
   target.password = '';
   return target;
 }
 
-/** Rejects what would send a request in the open that was not before. */
+/** Rejects plain http, unless the request already used it and may. */
 export function assertSafe(
   from: URL,
   to: URL,

@@ -1,13 +1,13 @@
 /** Waits, and rejects as soon as `signal` is aborted. */
 export type Sleep = (ms: number, signal?: AbortSignal) => Promise<unknown>;
 
-/** Sends of one request before its failure counts. */
+/** How often a request is sent before its failure counts. */
 export const MAX_ATTEMPTS = 5;
 const FIRST_DELAY_MS = 250;
-/** A registry may ask for an hour; nobody waits that long for a build. */
+/** A registry may ask for an hour; a build must not wait that long. */
 export const MAX_DELAY_MS = 60_000;
 
-/** An answer, as far as a wait depends on it. */
+/** The parts of an answer that decide the wait. */
 export interface Delayed {
   status: number;
   headers: { get(name: string): string | null };
@@ -20,7 +20,7 @@ export interface Try {
   now: number;
   /** In [0, 1). */
   random: number;
-  /** A second time does no harm. */
+  /** Sending it twice does no harm. */
   retriable: boolean;
 }
 

@@ -58,7 +58,7 @@ describe('a connection', () => {
     const send = await createTransport({})(new URL('https://127.0.0.1'));
     const { signal } = new AbortController();
     const url = new URL(`https://${memory.host}/v2/`);
-    // The server's plain answer is no handshake.
+    // The server's plain answer is not a handshake.
     await expect(
       send(url, { method: 'GET', headers: {}, signal }),
     ).rejects.toMatchObject({ code: 'EPROTO' });
@@ -75,7 +75,7 @@ describe('a proxy', () => {
     memory = await MemoryRegistry.start();
     tunnels = [];
     proxy = createServer();
-    // Every name leads to the one registry that is there.
+    // Every name leads to the only registry.
     proxy.on('connect', (request, client: Socket) => {
       const authorization = request.headers['proxy-authorization'];
       tunnels.push({ target: request.url, authorization });

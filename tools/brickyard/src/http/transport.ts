@@ -2,15 +2,15 @@ import { createDirectTransport, type Send } from './direct-transport';
 import type { Environment } from './proxy';
 import { selectProxy } from './proxy';
 
-/** As much of undici's `Dispatcher` as is needed to stand in for one. */
+/** The part of undici's `Dispatcher` that a stand-in needs. */
 interface Dispatcher {
   dispatch(options: object, handler: unknown): boolean;
 }
 
 /**
  * Picks what sends a request to a URL: Node itself, or, through a proxy, undici,
- * since Node 20 knows no proxies. undici takes 90 ms to load, so only those who
- * have a proxy load it.
+ * since Node 20 knows no proxies. undici takes 90 ms to load, so only users
+ * of a proxy load it.
  */
 export function createTransport(env: Environment) {
   const direct = createDirectTransport();
@@ -32,7 +32,7 @@ async function loadProxied(proxy: string): Promise<Send> {
   const dispatcher = keepConnections(new ProxyAgent(proxy));
   return (url, outgoing) => {
     const init = { ...outgoing, redirect: 'manual' as const, dispatcher };
-    // The dispatcher is one in all that `fetch` asks of it.
+    // The stand-in has all that `fetch` needs of a dispatcher.
     return fetch(url, init as Parameters<typeof fetch>[1]);
   };
 }

@@ -91,13 +91,13 @@ fileExistenceTests: [{ name: a, path: /a, permissions: '-rw-r--r--' }]`;
       'an unknown key',
       'schemaVersion: 2.0.0\ncommandTest: []',
       2,
-      'commandTest: is no known key',
+      'commandTest: is not a known key',
     ],
     [
       'an unknown key of a test',
       'schemaVersion: 2.0.0\ncommandTests:\n  - name: a\n    comand: b\n    command: c',
       4,
-      'commandTests.0.comand: is no known key',
+      'commandTests.0.comand: is not a known key',
     ],
     [
       'a missing key',
@@ -143,7 +143,7 @@ fileExistenceTests: [{ name: a, path: /a, permissions: '-rw-r--r--' }]`;
       2,
       'containerRunOptions: cannot be honoured',
     ],
-    ['text that is no YAML', 'schemaVersion: 2.0.0\na: b: c', 2, ''],
+    ['text that is not YAML', 'schemaVersion: 2.0.0\na: b: c', 2, ''],
     ['a list', '- a', 1, 'schemaVersion: is missing'],
     ['nothing', '', undefined, 'expected schemaVersion and tests'],
   ])('refuses %s, by line', (_, text, line, message) => {

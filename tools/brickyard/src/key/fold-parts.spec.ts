@@ -6,7 +6,7 @@ const part = (name: string, value = 'sha256:1'): KeyPart => ({ name, value });
 const names = (parts: readonly KeyPart[]) => parts.map(({ name }) => name);
 const files = (count: number) =>
   Array.from({ length: count }, (_, i) => part(`context:data/${i}`));
-/** As an image has them: with parts that are no files. */
+/** As an image has them: with parts that are not files. */
 const image = (count: number, ...more: KeyPart[]) => [
   part('arg:A'),
   ...files(count - 1),

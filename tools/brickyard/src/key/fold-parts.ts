@@ -7,10 +7,10 @@ import type { KeyPart } from './key-part';
  * compressed parts stay well below. Beyond that, files are named by folder.
  */
 const mostParts = 4000;
-/** The folder of files that are in none. */
+/** The folder name for files that are not in a folder. */
 const rootFolder = 'context:./';
 
-/** With too many files a label keeps the count by folder: enough to point at it. */
+/** With too many files, a label names only their folders: enough to find a change. */
 export function foldParts(
   parts: readonly KeyPart[],
   most = mostParts,
@@ -28,7 +28,7 @@ export function foldParts(
   return [...kept, ...[...folders].map(foldedPart)];
 }
 
-/** Both as files, or both by folder: only like can be compared with like. */
+/** Both as files, or both by folder: otherwise they cannot be compared. */
 export function foldAlike(
   before: readonly KeyPart[],
   after: readonly KeyPart[],

@@ -37,7 +37,7 @@ describe('parseLabels', () => {
     ['null', pack('null')],
     ['no list', pack('{"a":"b"}')],
     ['a list of something else', pack('["ab"]')],
-    ['a value that is no text', pack('[["a","b"],["c",1]]')],
+    ['a value that is not text', pack('[["a","b"],["c",1]]')],
   ])('takes a damaged label for none: %s', (_what, text) => {
     const damaged = { ...renderLabels(labels), [labelNames.parts]: text };
     expect(parseLabels(damaged)).toBeUndefined();

@@ -3,7 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { foldParts } from './fold-parts';
 import type { KeyPart } from './key-part';
 
-/** What an image says of itself. Labels are how a later plan explains a change. */
+/** The labels of an image. A later plan explains a change by them. */
 export interface ImageLabels {
   flavour: string;
   runtime: string;
@@ -33,7 +33,7 @@ export function renderLabels(labels: ImageLabels): Record<string, string> {
   };
 }
 
-/** What others look for too; a stand-in must not claim it. */
+/** Other tools read this label, too; a stand-in must not claim it. */
 export function runtimeLabels(runtime: {
   name: string;
   databricks: boolean;
@@ -66,7 +66,7 @@ function parseParts(text: string | undefined): KeyPart[] | undefined {
       ? pairs.map(([name, value]) => ({ name, value }))
       : undefined;
   } catch {
-    // A label that others rewrote costs the explanation, nothing else.
+    // Without a readable label only the explanation is lost.
     return undefined;
   }
 }

@@ -4,7 +4,7 @@ import { digestInputs } from './lock-inputs';
 import { isMain } from './lock-paths';
 import { readInputs } from './lock-text';
 
-/** Why a lock does not answer for its requirements; `undefined` when it does. */
+/** Why a lock does not match its requirements; `undefined` when it does. */
 export function checkLock(lock: Lock): Problem | undefined {
   const { flavour, line, requirements, text } = lock;
   const place = { file: fullPath(lock) };

@@ -80,7 +80,7 @@ describe('explainLockFailure', () => {
     'Because airflow was not found in the package registry and you require airflow==2.9',
     'Because there is no version of airflow==2.9 and you require airflow==2.9',
     'Because airflow==2.9 has no usable wheels and you require airflow==2.9',
-  ])('is no conflict: %s', (because) => {
+  ])('is not a conflict: %s', (because) => {
     const cause = `cause: ${because}, we can conclude that your requirements are unsatisfiable.`;
     const error = explainLockFailure([own], printed(cause), undefined);
     expect(error?.code).toBe('LOCK_FAILED');

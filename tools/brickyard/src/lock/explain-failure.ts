@@ -2,16 +2,16 @@ import { BrickyardError } from '../errors';
 import { listMentions, renderMention } from './list-mentions';
 import type { Lock } from './lock';
 
-/** What uv says when the requirements contradict each other, or what exists. */
+/** How uv reports requirements that contradict each other, or that do not exist. */
 const NO_SOLUTION = /\bBecause .*unsatisfiable\./s;
-/** One of these alone means that something does not exist; with more steps it is a part of a conflict. */
+/** One of these alone means that something does not exist; with more steps it is part of a conflict. */
 const ABSENT =
   /not found in the package registry|there (?:is|are) no versions? of|\bonly .* (?:is|are) available|no (?:usable )?wheels|not found in the cache/;
 const UNREACHABLE = /Failed to fetch: `?([^\s`]+)/;
 
 /**
- * Why the step that resolves a line's locks failed, by what it printed;
- * `undefined` when that is nothing of uv's.
+ * Why the step that resolves a line's locks failed, by its output;
+ * `undefined` when the output is not uv's.
  */
 export function explainLockFailure(
   locks: readonly Lock[],
@@ -84,7 +84,7 @@ function failure(
   );
 }
 
-/** uv's derivation on one line, without what it concludes from it at the end. */
+/** uv's derivation on one line, without its conclusion at the end. */
 function shorten(conclusion: string): string {
   return conclusion
     .replace(/\s+/g, ' ')

@@ -6,5 +6,5 @@ export function includedPath(line: string): string | undefined {
   return INCLUDE.exec(line)?.[1];
 }
 
-/** What Brickyard adds to a build under this folder is on no disk. */
+/** Brickyard adds this folder to a build; it is not on disk. */
 export const addedFolder = '.brickyard/';

@@ -6,9 +6,9 @@ import { constraintsOf } from './lock-inputs';
 import { isMain } from './lock-paths';
 
 /**
- * Every line whose package a sentence names: own ones, those of images below,
- * pins. A line that takes any version is no side of a conflict, so it is only
- * there when no other names its package.
+ * Every line whose package a sentence names: the flavour's, those of images
+ * below, pins. A line that takes any version cannot conflict, so it is listed
+ * only when no other line names its package.
  */
 export function listMentions(
   sentence: string,

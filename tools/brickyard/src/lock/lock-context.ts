@@ -10,15 +10,15 @@ import { mergeSeeds } from './merge-seeds';
 export interface LockSettings {
   /** Newest versions, whatever was locked before. */
   upgrade: boolean;
-  /** Never the same twice: the engine would answer with an earlier build. */
+  /** Different each time, or the engine would reuse an earlier build. */
   nonce: string;
 }
 
 const folder = `${addedFolder}lock`;
 
 /**
- * What a `lock` stage finds beside the requirements of one line; its script
- * `lock-requirements` says what each file is for.
+ * What a `lock` stage gets beside the requirements of one line; its script
+ * `lock-requirements` explains each file.
  */
 export function lockContextFiles(
   locks: readonly Lock[],

@@ -8,8 +8,8 @@ import type { Lock, RequirementFile } from './lock';
 import { isMain } from './lock-paths';
 
 /**
- * Digest of what a lock answers for. Comments, blank lines and spacing are not
- * in it, so that editing them asks for no new lock.
+ * Digest of a lock's inputs. It leaves out comments, blank lines and spacing, so
+ * that editing them does not require a new lock.
  */
 export function digestInputs(lock: Lock): string {
   const { line, requirements, files, ancestors, parentText } = lock;
@@ -21,7 +21,7 @@ export function digestInputs(lock: Lock): string {
         below.map(normalize),
       ]),
       constraints: constraintsOf(line).text,
-      // Its hashes and comments decide nothing here, and are most of it.
+      // Its hashes and comments do not matter here, and are most of it.
       parent: parentText && listPins(parentText),
     }),
     python: line.python.version,

@@ -2,7 +2,7 @@ import { type Lock } from './lock';
 import { parentsFolder } from './lock-context';
 import { digestInputs, pythonPlatform } from './lock-inputs';
 
-/** A lock as it is on disk: whose it is, what it was made of, then uv's output. */
+/** A lock as it is on disk: its flavour and line, its inputs, then uv's output. */
 export function renderLock(lock: Lock, resolved: string): string {
   const { flavour, line, requirements } = lock;
   const header = [

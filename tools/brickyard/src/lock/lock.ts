@@ -7,7 +7,7 @@ export interface RequirementFile {
   text: string;
 }
 
-/** An image below, of this workspace, whose Python packages are there already. */
+/** An image of this workspace below this one; its Python packages are installed. */
 export interface Ancestor {
   flavour: Pick<Flavour, 'name' | 'path'>;
   /** Its `requirements.txt`, then what that includes. */
@@ -17,7 +17,7 @@ export interface Ancestor {
 /** One requirements file for one runtime line, and everything that decides its lock. */
 export interface Lock {
   flavour: Pick<Flavour, 'name' | 'path'>;
-  /** Resolved for this line, whichever image that is done in. */
+  /** Resolved for this line, whichever image runs the resolver. */
   line: Runtime;
   /** `requirements.txt` */
   requirements: string;
@@ -29,7 +29,7 @@ export interface Lock {
   ancestors: readonly Ancestor[];
   /** The nearest ancestor's lock for the line. */
   parentText?: string;
-  /** The lock that is there. */
+  /** The lock on disk. */
   text?: string;
 }
 

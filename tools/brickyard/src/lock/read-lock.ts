@@ -29,7 +29,7 @@ export function readLocks(
   );
 }
 
-/** Reads each file once: the images of a workspace share what is below them. */
+/** Reads each file once: images of a workspace share the files below them. */
 export function createReader(): ReadText {
   const texts = new Map<string, string | undefined>();
   return (folder, path) => {
@@ -70,7 +70,7 @@ function readLock(
   };
 }
 
-/** With what it includes. A file that is not there is for the parser to report. */
+/** With what it includes. The parser reports a file that is not there. */
 function readFiles(
   folder: string,
   first: string,

@@ -241,7 +241,7 @@ describe('createNodes', () => {
     });
   });
 
-  it('names a package.json that is no JSON', async () => {
+  it('names a package.json that is not JSON', async () => {
     addFlavour('FROM ubuntu:24.04\n', '{');
     await expect((async () => nodes())()).rejects.toMatchObject({
       code: 'FLAVOUR_INVALID',
@@ -255,7 +255,7 @@ describe('createNodes', () => {
       (async () => nodes({ registri: 'x' }))(),
     ).rejects.toMatchObject({
       code: 'OPTIONS_INVALID',
-      message: 'nx.json: registri: is no known key [OPTIONS_INVALID]',
+      message: 'nx.json: registri: is not a known key [OPTIONS_INVALID]',
     });
   });
 });

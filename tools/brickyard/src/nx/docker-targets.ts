@@ -17,7 +17,7 @@ export function imageInputs({
     'Dockerfile.dockerignore',
     '.dockerignore',
     'image.ts',
-    // No build copies them, but each checks the lock that was made of them.
+    // No build copies them, but each build checks the lock made from them.
     ...(isLocked ? ['*requirements.txt'] : []),
   ];
   const copied = sources.flatMap((source) =>

@@ -10,7 +10,7 @@ import type {
 import { resolveDockerfile } from '../dockerfile/resolve-dockerfile';
 import { lockStage } from '../lock/lock-paths';
 
-/** What Nx needs to know of a Dockerfile, without evaluating `image.ts`. */
+/** What Nx needs to know about a Dockerfile, without evaluating `image.ts`. */
 export interface FlavourDockerfile {
   images: ImageUse[];
   /** COPY sources and the like; an ARG in them is a `*`. */
@@ -70,7 +70,7 @@ function toGlob(source: string): string {
   return source.replaceAll(anyValue, '*');
 }
 
-/** Whether a name rests on an ARG that only a build gives a value. */
+/** Whether a name depends on an ARG that only a build gives a value. */
 export function isUnknown(name: string): boolean {
   return name.includes(anyValue);
 }

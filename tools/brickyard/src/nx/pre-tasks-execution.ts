@@ -3,9 +3,9 @@ import { availableParallelism } from 'node:os';
 import type { PreTasksExecution } from '@nx/devkit';
 
 /**
- * Nx keeps `--parallel` and the terminal to itself, but a batch of images is
- * one task to it. Handed on in the environment, the only thing that reaches the
- * batch's process. Set even when nobody says anything: Nx's daemon keeps its
+ * Nx does not pass on `--parallel` or its terminal view, and counts a batch of
+ * images as one task. Both go into the environment, the only thing that reaches
+ * the batch's process. Set even without a value: Nx's daemon keeps its
  * environment from one run to the next.
  */
 export const preTasksExecution: PreTasksExecution = (

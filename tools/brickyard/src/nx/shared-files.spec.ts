@@ -54,7 +54,7 @@ describe('listSharedFiles', () => {
 
   it.each([
     ['that is not there', undefined],
-    ['that is no JSON', '{'],
+    ['that is not JSON', '{'],
     ['with a key that is none', { runtimess: 'lines' }],
   ])('lists a profile %s', (_name, content) => {
     if (content !== undefined) addProfile('site.json', content);

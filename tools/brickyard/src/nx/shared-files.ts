@@ -20,9 +20,9 @@ export interface SharedFilesRequest {
 
 /**
  * Files and patterns beside flavours that can change any image, relative to the
- * workspace: Nx must know them, or `nx affected` passes such a change over. What
- * lies outside the workspace is in no commit of it, and is left out. Throws
- * OPTIONS_INVALID for nx.json; a broken profile is for those who use it to tell.
+ * workspace: Nx must know them, or `nx affected` misses such a change. Files
+ * outside the workspace are not in its commits, and are left out. Throws
+ * OPTIONS_INVALID for nx.json; a command that uses a broken profile reports it.
  */
 export function listSharedFiles({
   workspaceRoot,
@@ -40,7 +40,7 @@ export function listSharedFiles({
     ...(runtimes ? [`${resolve(workspaceRoot, runtimes)}/*.json`] : []),
     ...profiles.flatMap(listProfileFiles),
   ].map((file) => relative(workspaceRoot, file));
-  // Where node_modules links to it, the lockfile tells of nothing.
+  // Where node_modules links to it, the lockfile does not show a change.
   const root = realpathSync(workspaceRoot);
   const sources = relative(root, realpathSync(pluginSources));
   const own = sources.includes('node_modules') ? [] : [`${sources}/**/*`];
@@ -64,7 +64,7 @@ function readProfile(file: string): Profile {
   try {
     return parseProfile(parseJson(readFileSync(file, 'utf8'), file), file);
   } catch {
-    // Whoever uses this profile is told, with the reason; Nx works without it.
+    // A command that uses this profile reports the reason; Nx works without it.
     return {};
   }
 }

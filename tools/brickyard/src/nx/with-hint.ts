@@ -7,8 +7,8 @@ interface Terminal {
 }
 
 /**
- * Nx prints an error's message and nothing else of it: code and hint go in there.
- * Some commands print not even that, so then it is printed here.
+ * Nx prints only an error's message, so code and hint go into it. Some commands
+ * do not print even that; then it is printed here.
  */
 export function withHint<T>(work: () => T, terminal: Terminal = process): T {
   try {
@@ -23,9 +23,9 @@ export function withHint<T>(work: () => T, terminal: Terminal = process): T {
 }
 
 /**
- * These say "Failed to process project graph" and no more, without --verbose. A
- * plugin in a process of its own cannot know the command: told twice is better
- * than not at all.
+ * Without --verbose, these print only "Failed to process project graph". A plugin
+ * in a process of its own cannot know the command: printing an error twice is
+ * better than not at all.
  */
 function isLeftOut([, program = '', command = '']: readonly string[]): boolean {
   const isOwnProcess = /plugin-worker\.[jt]s$/.test(program);

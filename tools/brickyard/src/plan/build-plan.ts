@@ -13,13 +13,13 @@ export interface ImagePlan {
   reasons: Reason[];
 }
 
-/** A base whose tag stands for other content than images.lock.json says. */
+/** A base whose tag no longer names the content that images.lock.json records. */
 export interface MovedBase {
   /** As the lock names it: `ubuntu:24.04`. */
   image: string;
   /** Digest that is built on. */
   locked: string;
-  /** Digest that the tag stands for now. */
+  /** Digest that the tag names now. */
   current: string;
 }
 
@@ -28,6 +28,6 @@ export interface BuildPlan {
   /** Parents before children. */
   images: ImagePlan[];
   requests: { head: number; get: number };
-  /** Left out when nobody looked: only `brickyard plan` does. */
+  /** Left out when not looked up: only `brickyard plan` does that. */
   movedBases?: MovedBase[];
 }

@@ -11,7 +11,7 @@ export interface ImageTarget {
   id: string;
   flavour: Flavour;
   runtime: Runtime;
-  /** The lines of image.ts that this one answers for: itself, unless a profile replaces them. */
+  /** The lines of image.ts that this one stands for: itself, unless a profile replaces them. */
   lines: readonly string[];
   /** The flavour's first runtime: its image is also `latest`. */
   isFirst: boolean;
@@ -22,8 +22,8 @@ export function imageId(flavour: string, runtime: string): string {
 }
 
 /**
- * Every image of the workspace. A profile's runtime takes the place of all
- * others, or each of its entries that of one. Throws RUNTIME_UNKNOWN.
+ * Every image of the workspace. A profile's runtime replaces all others, or
+ * each of its entries replaces one. Throws RUNTIME_UNKNOWN.
  */
 export function listTargets({
   flavours,

@@ -21,7 +21,7 @@ export interface KeyFacts {
   digests: ReadonlyMap<string, string>;
 }
 
-/** What stands for a base whose digest nobody could tell; no image has such a key. */
+/** Stands for a base whose digest is unknown; no image has such a key. */
 export const unresolvedDigest = 'unresolved';
 
 /** `images` in order, parents first. */

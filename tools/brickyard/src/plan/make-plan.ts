@@ -5,9 +5,9 @@ import type { ImagePlan, Place } from './build-plan';
 import type { KeyedImage } from './key-images';
 
 export interface PlanFacts {
-  /** Where each image's key was found, by image id; absent is nowhere. */
+  /** Where each image's key was found, by image id; absent when not found. */
   found: ReadonlyMap<string, Place>;
-  /** Parts of the image that stands there now, by image id; absent is none. */
+  /** Parts of the previous image, by image id; absent without one. */
   previous: ReadonlyMap<string, readonly KeyPart[]>;
 }
 
@@ -38,6 +38,6 @@ function explainBuild(
 ): Reason[] {
   if (before === undefined) return [{ part: 'image', change: 'added' }];
   const reasons = diffParts(...foldAlike(before, parts));
-  // Same inputs, but what was built of them is gone: pruned, or never pushed.
+  // Same inputs, but the image built from them is gone: pruned, or never pushed.
   return reasons.length > 0 ? reasons : [{ part: 'image', change: 'removed' }];
 }

@@ -47,7 +47,7 @@ describe('orderImages', () => {
   });
 
   it('meets each image once, however many ways lead to it', () => {
-    // Each flavour is built on both of the floor below: 2^28 ways from the top.
+    // Each flavour is built on both of the level below: 2^28 paths from the top.
     const floors = Array.from({ length: 28 }, (_, floor) => {
       const below = floor === 0 ? [] : [`l${floor - 1}`, `r${floor - 1}`];
       return { [`l${floor}`]: below, [`r${floor}`]: below };

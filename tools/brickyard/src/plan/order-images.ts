@@ -34,7 +34,7 @@ export function withParents(
   wanted: ReadonlySet<string>,
 ): ResolvedImage[] {
   const needed = new Set<string>();
-  // Children first, so that each image has been asked for before it is met.
+  // Children first, so that each image is requested before the loop meets it.
   for (const image of [...orderImages(images)].reverse()) {
     if (!wanted.has(image.id) && !needed.has(image.id)) continue;
     needed.add(image.id);

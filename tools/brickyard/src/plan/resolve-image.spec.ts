@@ -113,7 +113,7 @@ ARG toString
     ).toMatchObject({
       code: 'PARENT_UNKNOWN',
       message:
-        'packages/child/Dockerfile:1: brickyard/base: base is not built for 16.4-LTS, which child is',
+        'packages/child/Dockerfile:1: brickyard/base: child is built for 16.4-LTS, but base is not',
       hint: 'list 16.4-LTS in packages/base/image.ts, or take it from packages/child/image.ts',
     });
   });

@@ -94,7 +94,7 @@ function parentOf(
     : missingRuntimeError(child, use, parent);
 }
 
-/** A parent follows its flavour; any other tag or a digest would say otherwise. */
+/** A parent is always the image for the same runtime; a tag or digest would contradict that. */
 function isUnpinned(image: string): boolean {
   return /^[^:@]*(:latest)?$/.test(image);
 }
@@ -106,7 +106,7 @@ function pinnedParentError(
   const name = image.replace(/[:@].*$/, '');
   return new BrickyardError(
     'PARENT_UNKNOWN',
-    `${flavour.path}/Dockerfile:${line}: ${image}: a parent of this workspace has no tag and no digest here: it is always the one for the same runtime`,
+    `${flavour.path}/Dockerfile:${line}: ${image}: a parent of this workspace takes no tag or digest: it is always the image for the same runtime`,
     { hint: `write ${name}` },
   );
 }
@@ -131,7 +131,7 @@ function missingRuntimeError(
 ): BrickyardError {
   return new BrickyardError(
     'PARENT_UNKNOWN',
-    `${flavour.path}/Dockerfile:${line}: ${image}: ${parent.flavour.name} is not built for ${runtime.name}, which ${flavour.name} is`,
+    `${flavour.path}/Dockerfile:${line}: ${image}: ${flavour.name} is built for ${runtime.name}, but ${parent.flavour.name} is not`,
     {
       hint: `list ${runtime.name} in ${parent.flavour.path}/image.ts, or take it from ${flavour.path}/image.ts`,
     },

@@ -1,6 +1,6 @@
 export const MASK = '***';
 
-/** One or two characters occur everywhere and protect nothing. */
+/** One or two characters occur everywhere: masking them protects nothing. */
 const SHORTEST = 3;
 
 /** Masks every one of `secrets`, the longest first: one may be the start of another. */

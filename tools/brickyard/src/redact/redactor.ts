@@ -1,9 +1,9 @@
 import { maskSecrets } from './mask-secrets';
 
-/** Below this a line of a longer secret is a brace or a heading, not a secret. */
+/** A shorter line of a longer secret is a brace or a heading, not a secret. */
 const SHORTEST_PART = 6;
 
-/** Removes what must not be read from text. */
+/** Removes secrets from text. */
 export interface Redactor {
   add: (secret: string) => void;
   redact: (text: string) => string;
@@ -18,8 +18,8 @@ export function createRedactor(): Redactor {
 }
 
 /**
- * A step prints line by line, so each line of a secret file counts; and tools
- * print a password as part of a URL, or take it out of one.
+ * A step prints line by line, so each line of a secret file counts. Tools
+ * also print a password as part of a URL, or take it out of one.
  */
 function spellings(secret: string): string[] {
   const parts = secret.split('\n').map((line) => line.trim());
@@ -43,7 +43,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // A lone percent sign: it is the password itself.
+    // A lone percent sign: the password is not encoded.
     return text;
   }
 }

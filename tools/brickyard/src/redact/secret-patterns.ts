@@ -29,7 +29,7 @@ export const secretName =
 export const urlPassword =
   /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@/gi;
 
-/** Published forms of tokens: each begins with what its issuer marks it by. */
+/** Published forms of tokens: each begins with its issuer's mark. */
 export const tokenShapes: readonly [what: string, shape: RegExp][] = [
   ['a Databricks token', /\bdapi[0-9a-f]{32}(?:-\d)?\b/],
   ['a GitHub token', /\b(?:gh[opsur]_[A-Za-z0-9]{36,}|github_pat_\w{22,})\b/],

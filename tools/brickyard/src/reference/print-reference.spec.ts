@@ -49,7 +49,7 @@ describe('withDigest', () => {
     expect(familiarName(pinned)).toBe(`ubuntu:24.04@${DIGEST}`);
   });
 
-  it('refuses what is no digest', () => {
+  it('refuses what is not a digest', () => {
     expect(() => withDigest(parseReference('x'), 'sha256:1')).toThrow(
       expect.objectContaining({ code: 'REFERENCE_INVALID' }) as Error,
     );

@@ -103,7 +103,7 @@ describe('statusError', () => {
     ['nothing', '', 'HTTP 502'],
     ['JSON of another kind', '{"a":1}', 'HTTP 502: {"a":1}'],
     ['null', 'null', 'HTTP 502: null'],
-    ['errors that are no objects', '{"errors":[null]}', 'HTTP 502: UNKNOWN: '],
+    ['errors that are not objects', '{"errors":[null]}', 'HTTP 502: UNKNOWN: '],
   ])('shows %s as text', (_name, body, text) => {
     const { message } = fail(READ, 502, body);
     expect(message).toBe(

@@ -13,7 +13,7 @@ export interface RegistryErrorDetails extends HttpErrorDetails {
   ociCodes?: readonly string[];
 }
 
-/** What a registry refused, with what it said as data. */
+/** A refusal by a registry, with its answer as data. */
 export class RegistryError extends HttpError {
   readonly ociCodes: readonly string[];
 
@@ -27,7 +27,7 @@ export class RegistryError extends HttpError {
   }
 }
 
-/** A request that got no usable answer, as a registry's client says it. */
+/** Turns a request without a usable answer into a registry error. */
 export function explainHttpError(error: HttpError): RegistryError {
   const { message, failure, status, transient, cause } = error;
   const code = ['unreachable', 'timeout', 'untrusted'].includes(failure)
@@ -47,7 +47,7 @@ const HTTP_HINTS: Partial<Record<HttpFailure, string>> = {
     'check the registry behind its proxy (X-Forwarded-Proto), or list a plain-http host in `insecureRegistries` of the profile',
 };
 
-/** Rejects an address that a registry sends on to, where it is less safe than its own. */
+/** Rejects a redirect by a registry to a less safe address. */
 export function assertSafeTarget(
   from: URL,
   to: URL,
@@ -60,7 +60,7 @@ export function assertSafeTarget(
   }
 }
 
-/** A request in words and in what an error depends on. */
+/** A request, as far as its error needs to know it. */
 export interface Asked {
   /** As the user knows it: `docker.io`. */
   registry: string;
@@ -71,18 +71,18 @@ export interface Asked {
 
 export interface Answered {
   status: number;
-  /** Why the 401 that came in spite of credentials: the challenge's `error`. */
+  /** The challenge's `error`: why a 401 came in spite of credentials. */
   challengeError?: string;
   /** Credentials were sent, so 401 is not about a missing login. */
   authenticated: boolean;
   /** The token server accepted the credentials, so 401 is about rights. */
   hasToken?: boolean;
   body: Uint8Array;
-  /** Never to be shown, wherever the registry repeats them. */
+  /** Never shown, even where the registry repeats them. */
   secrets: Iterable<string>;
 }
 
-/** The error for an answer that is no success. */
+/** The error for a failed answer. */
 export function statusError(asked: Asked, answered: Answered): RegistryError {
   const { status } = answered;
   const text = new TextDecoder().decode(answered.body);
@@ -120,7 +120,7 @@ function selectCode(
   return 'REGISTRY_FAILED';
 }
 
-/** Harbor and others tell a full quota from other refusals in words alone. */
+/** Harbor and others report a full quota only in words. */
 function isQuota(
   status: number,
   codes: readonly string[],

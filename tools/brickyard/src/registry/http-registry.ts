@@ -28,11 +28,11 @@ export interface HttpRegistryOptions extends Omit<
   isWritten?: IsWritten;
   /** `host` or `host:port` that may be spoken to in plain http. */
   insecureRegistries?: readonly string[];
-  /** Asked only once a registry wants to know who we are. */
+  /** Called only when a registry asks for a login. */
   credentialsFor: CredentialSource;
 }
 
-/** Every OCI registry there is, over HTTP, with one pool of connections. */
+/** All OCI registries, over HTTP, with one pool of connections. */
 export class HttpRegistry implements Registry {
   readonly #client: RegistryClient;
 

@@ -8,7 +8,7 @@ export interface Repository {
   repository: string;
 }
 
-/** What HEAD says of a manifest. */
+/** What HEAD reports about a manifest. */
 export interface ManifestHead {
   digest: string;
   mediaType: string;
@@ -16,7 +16,7 @@ export interface ManifestHead {
   size: number;
 }
 
-/** A manifest with its exact bytes: what is PUT again must not differ by one. */
+/** A manifest with its exact bytes: a PUT must send the very same ones. */
 export interface Manifest extends ManifestHead {
   bytes: Uint8Array;
 }
@@ -38,7 +38,7 @@ export interface Artifact {
   annotations?: Readonly<Record<string, string>>;
 }
 
-/** One artifact of an image, as a list of them names it. */
+/** An entry in the list of an image's artifacts. */
 export interface ReferrerDescriptor extends Descriptor {
   artifactType: string;
   annotations: Readonly<Record<string, string>>;
@@ -79,20 +79,20 @@ export interface Registry {
     subject: Descriptor,
     artifact: Artifact,
   ): Promise<string>;
-  /** What lies beside an image, of one type or of all; empty when nothing does. */
+  /** The artifacts beside an image, of one type or of all. */
   listReferrers(
     at: Repository,
     digest: string,
     artifactType?: string,
   ): Promise<ReferrerDescriptor[]>;
-  /** An artifact by the digest that `listReferrers` named; checked on the way. */
+  /** An artifact by the digest that `listReferrers` named; its bytes are checked. */
   getReferrer(
     at: Repository,
     digest: string,
   ): Promise<Required<Artifact> | undefined>;
   /**
    * Follows pagination. Lists of referrers are among them: `isReferrersTag`
-   * tells. Empty when the repository does not exist. */
+   * recognises them. Empty when the repository does not exist. */
   listTags(at: Repository): Promise<string[]>;
   /** `get` counts manifests and blobs. */
   readonly counts: Readonly<RequestCounts>;

@@ -1,4 +1,4 @@
-/** One part of a text that may be told at length or in short. */
+/** One part of a text, in short and longer variants. */
 export interface Section {
   id: string;
   /** Shortest first; at least one. */
@@ -15,9 +15,9 @@ export interface FittedSections {
 }
 
 /**
- * As much as fits `room` characters, each text with a line's end: first every
- * section in short, then one after the other at greater length, so that a long
- * first one does not drive out the last.
+ * As much as fits `room` characters, line ends included: first every section in
+ * short, then one after the other in longer variants, so that a long first one
+ * does not push out the last.
  */
 export function fitSections(
   sections: readonly Section[],

@@ -9,7 +9,7 @@ export interface Output {
 
 /**
  * Whole lines, each named by its image, that stay readable in a log. On a
- * terminal one line below them shows what every image is at right now.
+ * terminal one line below them shows what every image is doing right now.
  */
 export function createReporter(output: Output): Reporter {
   const running = new Map<string, string>();

@@ -1,14 +1,14 @@
-/** Escape sequences of terminals, other control characters, and those that turn text around. */
+/** Escape sequences of terminals, other control characters, and those that reverse the direction of text. */
 const UNSEEN =
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  // eslint-disable-next-line no-control-regex -- this pattern looks for them
   /\u001b\[[\d;?]*[a-z]|[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/gi;
 const MARKS = /[\\`*_~[\]|]/g;
 /** People, issues and pull requests, as GitHub and Azure DevOps find them in text. */
 const MENTIONS = /[@#!](?=[\w<])|\bGH(?=-\d)/gi;
-/** Nothing to see, and no mention any more. */
+/** Invisible, and breaks up a mention. */
 const GAP = '&#8203;';
 
-/** Text of others as a part of a line: it stays text, and tells nobody. */
+/** Escapes foreign text within a line: no markup works in it, and no mention notifies anyone. */
 export function escapeText(text: string): string {
   return escapeHtml(oneLine(text).replace(MARKS, '\\$&'));
 }
@@ -34,7 +34,7 @@ function escapeMarkup(text: string): string {
     .replace(/"/g, '&quot;');
 }
 
-/** Text of others as code, in which nothing is a mark or a mention. */
+/** Foreign text as code, in which neither markup nor mentions work. */
 export function code(text: string): string {
   const line = oneLine(text);
   const mark = '`'.repeat(longestRun(line) + 1);
@@ -47,17 +47,17 @@ export function cellCode(text: string): string {
   return code(text).replaceAll('|', '\\|');
 }
 
-/** Lines of others as they are. */
+/** Foreign lines, unchanged but for invisible characters. */
 export function codeBlock(lines: readonly string[]): string[] {
   const clean = lines.map((line) => line.replace(UNSEEN, ''));
   const mark = '`'.repeat(Math.max(3, longestRun(clean.join('\n')) + 1));
   return [`${mark}text`, ...clean, mark];
 }
 
-/** With a sign that something is missing. */
+/** Ends in `…` when cut. */
 export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
-  // No half of a character that takes two units.
+  // Never ends in half of a character of two units.
   return `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 

@@ -8,7 +8,7 @@ export interface PackageRow {
   change: string;
   /** `major`, `minor down`; empty for what is on one side only. */
   bump: string;
-  /** `+2.0 MB`; empty where nobody tells. */
+  /** `+2.0 MB`; empty where the size is unknown. */
   size: string;
   direct: boolean;
 }

@@ -34,11 +34,11 @@ export function renderAnnotations(
       ),
     ];
   });
-  // One line may be to blame for what several images break.
+  // Several images may fail because of the same line.
   return [...new Set(lines)];
 }
 
-/** Beside the line to blame, or at `elsewhere` where no line is. */
+/** Beside the line to blame, or at `elsewhere` without one. */
 function toAnnotation(
   { rule, severity, message, expected, found, hint, place }: Finding,
   elsewhere: Place,

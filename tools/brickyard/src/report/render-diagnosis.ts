@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../run/doctor/diagnose-image';
 import { countFindings, renderFindings, renderWaived } from './render-findings';
 
-/** What rules say of one image, and which of them could not look. */
+/** The findings of rules for one image, and the rules that could not be checked. */
 export function renderDiagnosis(diagnosis: Diagnosis): string {
   const { reference, runtime, flavour } = diagnosis;
   const { findings, checked, skipped, waived } = diagnosis;

@@ -49,7 +49,7 @@ function renderLargest(changes: readonly SizeChange[]): string[] {
   return [`largest changes of size: ${parts.join(', ')}`, ''];
 }
 
-/** The long rest of a group, as what came along with the direct ones, is folded. */
+/** The long rest of a group is folded, such as packages that came with the direct ones. */
 function renderSection(group: GroupDiff): string[] {
   const rows = listRows(group);
   const asked = rows.filter((row) => row[4] === 'direct');
@@ -82,7 +82,7 @@ function tableOf(rows: readonly Row[]): string[] {
   ];
 }
 
-/** Direct packages first, whatever became of them. */
+/** Direct packages first, whether changed, added or removed. */
 function listRows({ added, removed, changed }: GroupDiff): Row[] {
   const rows = [
     ...changed.map(changedRow),
@@ -158,14 +158,14 @@ function sizeLine(
   return [`${what}: ${renderSize(from)} → ${renderSize(to)} (${by})`];
 }
 
-/** `+2.0 MB`; nothing where a side does not tell. */
+/** `+2.0 MB`; empty where a side does not record a size. */
 function renderSizeChange(bytes: number | null): string {
   if (bytes === null) return '';
   const sign = bytes < 0 ? '−' : bytes > 0 ? '+' : '';
   return `${sign}${renderSize(Math.abs(bytes))}`;
 }
 
-/** One alone stands in its group for all to see. */
+/** A single change is easy to see in its group, and is not listed again. */
 function listLargest(changes: readonly SizeChange[]): string[] {
   if (changes.length < 2) return [];
   const rows = changes.map((each) => [

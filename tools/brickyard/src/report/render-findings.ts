@@ -4,7 +4,7 @@ import { renderPlace } from '../errors';
 
 const order = { error: 0, warning: 1, info: 2 } as const;
 
-/** Errors first; each with where it is, what was looked for and how to mend it. */
+/** Errors first; each with its place, what was expected and how to fix it. */
 export function renderFindings(findings: readonly Finding[]): string[] {
   return [...findings]
     .sort((a, b) => order[a.severity] - order[b.severity])
@@ -22,7 +22,7 @@ function renderFinding(finding: Finding): string[] {
   ];
 }
 
-/** What does not count, and why; the reason is the flavour's. */
+/** Waived findings, each with the flavour's reason. */
 export function renderWaived(waived: readonly WaivedRule[]): string[] {
   return waived.flatMap(({ rule, reason, findings }) =>
     findings.map(({ message }) => `waived ${rule}: ${message}: ${reason}`),

@@ -45,7 +45,7 @@ function renderSuite(
   ];
 }
 
-/** A case for each rule: one that found an error has failed, one that could not look is skipped. */
+/** A case for each rule: one that found an error has failed, one that could not be checked is skipped. */
 function renderConformance(
   name: string,
   { findings, checked, skipped, waived }: Conformance,

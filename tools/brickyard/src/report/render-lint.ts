@@ -4,7 +4,7 @@ import { renderError } from '../errors';
 import type { LintedImage } from '../run/test/lint-flavours';
 import { countFindings, renderFindings } from './render-findings';
 
-/** One flavour: what is wrong with its sources, on whichever line. */
+/** What is wrong with the sources of one flavour, on any runtime line. */
 export function renderLint(
   name: string,
   images: readonly LintedImage[],

@@ -3,7 +3,7 @@ import type { LockResult } from '../run/lock/lock-images';
 import { lockCommand } from '../run/locks/check-locks';
 import { renderTable } from './render-table';
 
-/** What became of these locks: a line each, errors whole below, and which others have to follow. */
+/** The results of these locks: a line each, full errors below, and the locks that have to follow. */
 export function renderLocks({ tasks, outcomes, outdated }: LockResult): string {
   const rows = tasks.flatMap(({ id }) => {
     const outcome = outcomes.get(id);

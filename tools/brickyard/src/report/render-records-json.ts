@@ -2,7 +2,7 @@ import { renderError } from '../errors';
 import type { KeyedImage } from '../plan/key-images';
 import type { Outcome } from '../run/shell/schedule';
 
-/** What was recorded of an image, now or before. */
+/** The record of an image, made now or before. */
 interface Recorded {
   record: object;
   reused: boolean;

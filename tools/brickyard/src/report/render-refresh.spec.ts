@@ -32,7 +32,7 @@ describe('renderRefresh', () => {
         'c:1       -             333333333333  added',
         'd:1       444444444444  -             dropped: no Dockerfile names it',
         'e:1       -             -             left alone: the profile uses another image',
-        'f:1       666666666666  666666666666  left alone: its registry did not tell',
+        'f:1       666666666666  666666666666  left alone: its registry gave no digest',
         'images.lock.json written',
       ].join('\n'),
     );

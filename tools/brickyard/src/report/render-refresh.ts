@@ -8,12 +8,12 @@ const states: Readonly<Record<RefreshEntry['state'], string>> = {
   added: 'added',
   dropped: 'dropped: no Dockerfile names it',
   substituted: 'left alone: the profile uses another image',
-  failed: 'left alone: its registry did not tell',
+  failed: 'left alone: its registry gave no digest',
 };
 
 type Refreshed = Pick<RefreshResult, 'entries' | 'isWritten'>;
 
-/** One line for each reference, and what became of the file. */
+/** One line for each reference, and whether the file was written. */
 export function renderRefresh(result: Refreshed, check = false): string {
   const rows = result.entries.map(({ image, state, from, to }) => [
     image,

@@ -20,7 +20,7 @@ import {
   isTrouble,
 } from './report-words';
 
-/** With more images than this, each is a click away. */
+/** With more images than this, each is folded. */
 const mostOpen = 3;
 const mostReasons = 8;
 const mostFindings = 20;
@@ -28,7 +28,7 @@ const mostFailures = 20;
 const mostLines = 15;
 const lineLength = 300;
 
-/** What is to be said of an image, in short, with the direct packages, and whole. */
+/** The text for an image: in short, with the direct packages, and in full. */
 export function listVariants(image: ImageReport, images: number): string[] {
   if (image.change === 'removed') return [];
   const isOpen = isTrouble(image) || images <= mostOpen;

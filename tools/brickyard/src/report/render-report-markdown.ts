@@ -12,11 +12,11 @@ import {
 
 /**
  * A comment of GitHub ends at 65,536 characters, one of Azure DevOps at
- * 150,000; whoever posts it adds a line of its own.
+ * 150,000; the command that posts it adds a line of its own.
  */
 export const longestComment = 65_000;
 
-/** Kept for the notice of what was left out. */
+/** Room reserved for the notice of what was left out. */
 const noticeRoom = 1500;
 const mostNames = 10;
 const mostWarnings = 10;
@@ -52,7 +52,7 @@ export function renderReportMarkdown(
   return `${texts.join('\n').trimEnd()}\n`;
 }
 
-/** What keeps it from being merged comes first. */
+/** What blocks a merge comes first. */
 function sortImages(images: readonly ImageReport[]): ImageReport[] {
   return [
     ...images.filter(isTrouble),
@@ -99,7 +99,7 @@ function renderWarnings({ warnings }: Report): string[] {
   return ['', 'This report may be incomplete:', '', ...shown, ...rest];
 }
 
-/** Without a link: what it would lead to is gone before the comment is. */
+/** Without a link: its target would be gone before the comment. */
 function renderNotice(
   { base }: Report,
   rows: FittedSections,

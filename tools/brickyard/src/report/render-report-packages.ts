@@ -4,12 +4,12 @@ import { cellCode, code, escapeText, shorten } from './markdown-text';
 import { listPackageRows, type PackageRow } from './package-rows';
 import { countPackages } from './report-words';
 
-/** Rows that are shown without a click, where nobody has asked for any of them. */
+/** Rows that are not folded, where no package is direct. */
 const mostOpenRows = 10;
-/** Of those that somebody asked for. */
+/** Rows of direct packages that are not folded. */
 const mostDirect = 60;
 
-/** A table for each place: what was asked for, and folded what came along. */
+/** A table for each place: the direct packages, and folded the ones that came along. */
 export function renderPackageGroups(
   groups: readonly GroupDiff[],
   withRest: boolean,

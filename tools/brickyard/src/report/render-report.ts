@@ -19,7 +19,7 @@ import {
   nameBase,
 } from './report-words';
 
-/** All of it, for a terminal. */
+/** The whole report, for a terminal. */
 export function renderReport(report: Report): string {
   const { images, summary } = report;
   const base = nameBase(report);

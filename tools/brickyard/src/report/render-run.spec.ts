@@ -64,7 +64,7 @@ describe('renderRun', () => {
     );
   });
 
-  it('takes an image that nobody tells of for failed', () => {
+  it('counts an image without an outcome as failed', () => {
     const images = [{ id: 'a@1' } as KeyedImage];
     expect(renderRun({ images, outcomes: new Map() })).toBe('a@1  failed');
   });

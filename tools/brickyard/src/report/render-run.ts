@@ -4,7 +4,7 @@ import type { ImageResult, RunResult } from '../run/make/run-result';
 import type { Outcome } from '../run/shell/schedule';
 import { renderTable } from './render-table';
 
-/** What became of these images: a line each, errors whole below. */
+/** The results of these images: a line each, full errors below. */
 export function renderRun({
   images,
   outcomes,

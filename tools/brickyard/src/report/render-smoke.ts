@@ -5,7 +5,7 @@ import type { SmokeRun } from '../run/smoke/smoke-images';
 import { renderRecordsJson } from './render-records-json';
 import { renderTable } from './render-table';
 
-/** What became of these images: a line for each check, its output below. */
+/** The results of these images: a line for each check, its output below. */
 export function renderSmoke({ images, outcomes }: SmokeRun): string {
   return images.map(({ id }) => renderImage(id, outcomes.get(id))).join('\n');
 }

@@ -12,7 +12,7 @@ import { renderTable } from './render-table';
 /** Lines of what a failed test printed, from its end: the rest is in the record. */
 const OUTPUT_LINES = 15;
 
-/** What became of these images' tests: failures, and a line for each image; with `isVerbose` all. */
+/** The test results of these images: failures, and a line for each image; with `isVerbose` all. */
 export function renderTests(
   { images, outcomes }: TestRun,
   isVerbose = false,
@@ -58,7 +58,7 @@ function renderOutput({ name, output }: TestResult): string[] {
   return [...head, ...last.map((line) => `${name} │ ${line}`)];
 }
 
-/** Infos only when asked for; of sources below only errors, for those flavours tell of the rest. */
+/** Infos only when asked for; for sources of images below only errors, since their own flavours report the rest. */
 function selectFindings(
   { conformance }: TestRecord,
   folder: string,
@@ -76,7 +76,7 @@ function isBelow({ place }: Finding, folder: string): boolean {
   return place !== undefined && !place.file.startsWith(`${folder}/`);
 }
 
-/** What rules do not count, and could not tell. */
+/** Waived findings, and rules that could not be checked. */
 function renderUnjudged({ waived, skipped }: Conformance): string[] {
   return [
     ...renderWaived(waived),

@@ -30,7 +30,7 @@ function listChanges(summary: ReportSummary): string[] {
     );
 }
 
-/** What is to be mended before a merge. */
+/** What must be fixed before a merge. */
 export function listTroubles(summary: ReportSummary): string[] {
   const { failed, notBuilt, overBudget, errors, failedTests } = summary;
   return [
@@ -78,7 +78,7 @@ export function describeChange(image: ImageReport): string {
   return image.change === 'removed' ? action : `${image.change}, ${action}`;
 }
 
-/** `2 of 71 tests failed`; `undefined` when nobody has tested. */
+/** `2 of 71 tests failed`; `undefined` when it was not tested. */
 export function describeTests({ tests }: ImageReport): string | undefined {
   if (tests === null) return undefined;
   const { passed, failed } = tests;
@@ -88,7 +88,7 @@ export function describeTests({ tests }: ImageReport): string | undefined {
     : `${all} passed`;
 }
 
-/** `1 error, 2 warnings`; `undefined` when no rule has looked. */
+/** `1 error, 2 warnings`; `undefined` when no rule was checked. */
 export function describeFindings({
   findings,
   waived,
@@ -144,7 +144,7 @@ export function describeContents({ packages }: ImageReport): string {
     .join(', ');
 }
 
-/** Something that keeps it from being merged. */
+/** Whether something blocks a merge. */
 export function isTrouble({
   action,
   size,

@@ -26,7 +26,7 @@ export function findSpecifierFault({
   const { release, local } = match?.groups ?? {};
   if (release === undefined) return `"${version}" is not a version (PEP 440)`;
   if (operator === '~=' && !release.includes('.')) {
-    return `~= needs at least two numbers, as ~=${version}.0`;
+    return `~= needs at least two numbers, such as ~=${version}.0`;
   }
   const allowsLocal = !isPrefix && (operator === '==' || operator === '!=');
   if (local !== undefined && !allowsLocal) {

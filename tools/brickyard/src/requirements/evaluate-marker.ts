@@ -5,7 +5,7 @@ import {
   parsePipRequirementsLine,
 } from 'pip-requirements-js';
 
-/** What every image is; `platform_release` and the like are the host's. */
+/** The same for every image; `platform_release` and the like depend on the host. */
 const linux: Readonly<Record<string, string>> = {
   os_name: 'posix',
   sys_platform: 'linux',

@@ -4,7 +4,7 @@ import type { Problem } from '../errors';
 import { evaluateMarker } from './evaluate-marker';
 import type { PackageRequirement, Requirement } from './requirement';
 
-/** What a runtime line has settled, as far as requirements may not move it. */
+/** The versions of a runtime line that requirements must not change. */
 export interface RuntimePins {
   /** `17.3-LTS` */
   runtime: string;
@@ -19,7 +19,7 @@ export interface RuntimePins {
 /**
  * One problem for each requirement that excludes the version that a line pins.
  * What a URL installs is not known here, nor whether some markers are true:
- * those pass, and the resolver answers for them.
+ * those pass here, and the resolver checks them.
  */
 export function findExcludedPins(
   requirements: readonly Requirement[],

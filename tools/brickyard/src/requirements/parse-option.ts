@@ -65,7 +65,7 @@ function splitOption(text: string): { name: string; value: string } {
   };
 }
 
-/** A path or URL; `name @ url` is the one other form that pip takes. */
+/** A path or URL; the only other form that pip takes is `name @ url`. */
 function parseEditable(value: string): Parsed {
   if (!isLocation(value)) {
     const parsed = parsePackage(value);

@@ -15,7 +15,7 @@ const NAME = /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/i;
 const URL_REQUIREMENT =
   /^([a-z0-9][\w.-]*\s*(?:\[[^\]]*\])?)\s*@\s*([^\s;]\S*)(?:\s+(;.*))?$/is;
 
-/** A line of PEP 508. The text of the fault holds nothing of the line's URL. */
+/** A line of PEP 508. The fault never repeats the line's URL. */
 export function parsePackage(text: string): Package | { fault: string } {
   // The grammar knows neither `${TOKEN}` in a URL nor a marker after one.
   const [, head, url, tail = ''] = URL_REQUIREMENT.exec(text) ?? [];
@@ -62,7 +62,8 @@ function readGrammar(text: string) {
 }
 
 function explainFault(spec: string): string {
-  if (/[^=<>!~]=(?!=)/.test(spec)) return 'one "=" is no operator, write "=="';
+  if (/[^=<>!~]=(?!=)/.test(spec))
+    return 'one "=" is not an operator, write "=="';
   if (/[=<>~,]\s*(?:,|$)/.test(spec)) return 'a version is missing';
   if (/[\w\])]\s+[\w-]/.test(spec))
     return 'two words where one name is expected';

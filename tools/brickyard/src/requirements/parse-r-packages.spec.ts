@@ -41,7 +41,7 @@ describe('parseRPackages', () => {
     ['"dplyr"', '"dplyr": write names without quotes or R code'],
     ['a,b', 'a,b: names are separated by spaces'],
     ['dplyr#x', 'dplyr#x: a comment needs a space before its #'],
-    ['2dplyr', '2dplyr: is no name of an R package'],
+    ['2dplyr', '2dplyr: is not a valid name of an R package'],
     ['$X', '$X: expected the name of an R package, or name==version'],
     ['dplyr --x', '--x: options have no place in this file'],
     ['dplyr \\ ', '\\: nothing may follow a \\ that joins two lines'],

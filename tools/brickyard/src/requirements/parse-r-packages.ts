@@ -3,7 +3,7 @@ import { explainRSpec, parseRSpec } from './parse-r-spec';
 import type { RPackage } from './r-package';
 import { splitCommands, type Word } from './split-commands';
 
-/** What an image provides, so that the file can also be run. */
+/** The command in an image, so that the file can also be run as a script. */
 const COMMAND = 'install-r-packages';
 
 /**
@@ -28,7 +28,7 @@ export function parseRPackages(text: string, file: string): RPackage[] {
   return packages;
 }
 
-/** `set -eu`: for the shell alone. */
+/** `set -eu`: only the shell needs it. */
 function isSet([first, ...rest]: readonly Word[]): boolean {
   return first?.text === 'set' && !rest.some(({ text }) => /[;&|]/.test(text));
 }
@@ -67,7 +67,7 @@ function findTwice(packages: readonly RPackage[]): Problem[] {
   });
 }
 
-/** What follows on a bad line was most likely meant by the same mistake. */
+/** The rest of a bad line most likely repeats the same mistake. */
 function onePerLine(problems: readonly Problem[]): Problem[] {
   const byLine = new Map<number | undefined, Problem>();
   for (const problem of problems) {

@@ -14,7 +14,7 @@ export function parseRSpec(text: string): RSpec | undefined {
   return { name, ...(version !== undefined && { version }) };
 }
 
-/** What is wrong with a word that is no spec, and what to write. */
+/** What is wrong with a word that is not a spec, and what to write. */
 export function explainRSpec(text: string): string {
   return `${text}: ${findFault(text)}`;
 }
@@ -28,6 +28,6 @@ function findFault(text: string): string {
   if (/^[\w.]+[<>~!=]/.test(text)) return 'only == and a version may follow';
   if (text.includes(',')) return 'names are separated by spaces';
   if (text.includes('#')) return 'a comment needs a space before its #';
-  if (/^[\w.]+$/.test(text)) return 'is no name of an R package';
+  if (/^[\w.]+$/.test(text)) return 'is not a valid name of an R package';
   return 'expected the name of an R package, or name==version';
 }

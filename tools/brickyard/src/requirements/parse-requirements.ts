@@ -37,7 +37,7 @@ export function parseRequirements(text: string, file: string): Requirement[] {
     throw problemsError(
       'REQUIREMENTS_INVALID',
       problems,
-      'Write one requirement per line, as pandas==2.2.3',
+      'Write one requirement per line, such as pandas==2.2.3',
     );
   }
   return requirements;

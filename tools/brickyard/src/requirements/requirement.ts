@@ -63,5 +63,5 @@ export type Requirement =
   | IncludeRequirement
   | OptionRequirement;
 
-/** What a line holds, before it is known where the line stands. */
+/** The content of a line, without its place. */
 export type Unplaced<T> = T extends Requirement ? Omit<T, 'place'> : never;

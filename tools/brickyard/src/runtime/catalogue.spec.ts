@@ -70,11 +70,11 @@ describe('parseRuntime', () => {
   });
 
   it.each([
-    ['an unknown key', { ...valid, jkd: '17' }, 'jkd: is no known key'],
+    ['an unknown key', { ...valid, jkd: '17' }, 'jkd: is not a known key'],
     [
       'an unknown nested key',
       { ...valid, jdk: { default: '17', major: '17' } },
-      'jdk.major: is no known key',
+      'jdk.major: is not a known key',
     ],
     ['a missing key', { ...valid, jdk: undefined }, 'jdk: is missing'],
     [
@@ -88,7 +88,7 @@ describe('parseRuntime', () => {
       'source: names at least one source',
     ],
     [
-      'a name that is no tag',
+      'a name that is not a tag',
       { ...valid, name: 'own line' },
       'name: must be usable as a tag',
     ],
@@ -113,7 +113,7 @@ describe('parseRuntime', () => {
       'must be a lower-case name',
     ],
     [
-      'a build package that is no apt name',
+      'a build package that is not an apt name',
       { ...valid, python: { version: '3.11', buildPackages: ['gcc make'] } },
       'python.buildPackages.0: must be the name of an apt package',
     ],

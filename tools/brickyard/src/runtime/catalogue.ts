@@ -8,7 +8,7 @@ import lts164 from './catalogue/16.4-LTS.json';
 import lts173 from './catalogue/17.3-LTS.json';
 import { type Runtime, runtimeSchema } from './schema';
 
-/** Not checked here, to start fast: a test checks them as any other line. */
+/** Not checked here, to start fast: a test checks them like any other line. */
 export const builtInRuntimes: readonly Runtime[] = [
   lts154,
   lts164,

@@ -7,7 +7,7 @@ export interface AddedFile {
 }
 
 /**
- * What a Dockerfile may COPY although it is not in the folder. The text enters
+ * Files that a Dockerfile may COPY without having them. The text enters
  * the key, so it depends on the line alone.
  */
 export function runtimeContextFiles(runtime: Runtime): AddedFile[] {

@@ -1,8 +1,8 @@
 import type { Runtime } from './schema';
 
 /**
- * The tag of an image for this line: `dbr17.3`. A line that is no Databricks
- * runtime keeps its own name, so that nobody takes one for the other.
+ * The tag of an image for this line: `dbr17.3`. A line that is not a Databricks
+ * runtime keeps its own name, so that the two are not confused.
  */
 export function runtimeTag(runtime: Runtime): string {
   return runtime.databricks

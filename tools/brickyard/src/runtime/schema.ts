@@ -33,7 +33,7 @@ const aptSource = v.strictObject({
   source: text,
   /** Where the archive's public key is. */
   key: v.pipe(text, v.url('must be a URL')),
-  /** Of that key: a download that has another is refused. */
+  /** Of that key: a download with another fingerprint is refused. */
   fingerprint: v.pipe(
     text,
     v.regex(/^[0-9A-F]{40}$/, 'must be 40 upper-case hex digits'),
@@ -65,7 +65,7 @@ const r = v.strictObject({
   cranSnapshot: v.optional(date),
 });
 
-/** A claim that no primary source or own check stands behind. */
+/** A claim without a primary source or a check of our own. */
 const claim = v.strictObject({
   value: text,
   /** S: someone else's publication. M: memory. ?: looked for, not found. */
@@ -82,7 +82,7 @@ export const runtimeSchema = v.strictObject({
   name: lineName,
   /** False for a line that is a stand-in: never called a Databricks runtime. */
   databricks: v.boolean(),
-  /** What people should know of the line: what it is not, what it takes to build. */
+  /** What people should know about the line: what it is not, what it takes to build. */
   note: v.optional(text),
   /** Where the facts come from. */
   source: v.pipe(v.array(text), v.nonEmpty('names at least one source')),
@@ -94,7 +94,7 @@ export const runtimeSchema = v.strictObject({
   scala: v.optional(v.array(version)),
   /** What the first Dockerfile of a chain starts from. */
   baseImage: text,
-  /** Left out for a base that is no Ubuntu. */
+  /** Left out for a base that is not Ubuntu. */
   ubuntu: v.optional(version),
   /** The C library of the base: which Linux wheels run on it. */
   glibc: v.optional(version),

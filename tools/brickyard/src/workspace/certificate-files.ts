@@ -1,7 +1,7 @@
 /**
- * What a flavour may COPY that wants the profile's certificates to stay in its
- * image. One file for each, as update-ca-certificates expects; below this
- * folder a pattern matches nothing where a profile has none.
+ * A flavour may COPY these to keep the profile's certificates in its image. One
+ * file for each, as update-ca-certificates expects; where a profile has none, a
+ * pattern below this folder matches nothing.
  */
 export function certificateFiles(
   certificates: readonly string[],

@@ -17,17 +17,17 @@ describe('checkFolders', () => {
     [
       'a name of two',
       { 'a/package.json': manifest('x'), 'b/package.json': manifest('x') },
-      ["packages/b/package.json: name 'x' is that of packages/a, too"],
+      ["packages/b/package.json: name 'x' is already the name of packages/a"],
     ],
     [
       'a name that is that of a folder without one',
       { 'a/package.json': '{}', 'b/package.json': manifest('a') },
-      ["packages/b/package.json: name 'a' is that of packages/a, too"],
+      ["packages/b/package.json: name 'a' is already the name of packages/a"],
     ],
     [
       'a folder that no image can be named after',
       { 'Geo/package.json': '{}' },
-      ["packages/Geo: the folder's name is that of the image"],
+      ["packages/Geo: the folder's name is also the image's"],
     ],
     [
       'all of them',
@@ -35,7 +35,7 @@ describe('checkFolders', () => {
       ['packages/a/package.json: ', 'packages/b_: '],
     ],
     [
-      'a package.json that is no JSON',
+      'a package.json that is not JSON',
       { 'a/package.json': '{' },
       ['packages/a/package.json: is not JSON'],
     ],

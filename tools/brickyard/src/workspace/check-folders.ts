@@ -6,8 +6,8 @@ import { readManifest } from '../flavour/read-manifest';
 import { parseReference } from '../reference/parse-reference';
 
 /**
- * Folders that would be passed over in silence, or share a name: with Dockerfile
- * and image.ts but no package.json, with the package name of another, with a name
+ * Folders that would be skipped silently, or share a name: with Dockerfile and
+ * image.ts but no package.json, with the package name of another, with a name
  * that no image can have. `names` are those with a Dockerfile, in the folder
  * `packages` of `root`. Throws FLAVOUR_INVALID that names all of them.
  */
@@ -30,7 +30,7 @@ export function checkFolders(root: string, names: readonly string[]): void {
   );
 }
 
-/** A Dockerfile alone is somebody else's. */
+/** A folder with only a Dockerfile is not a flavour. */
 function checkMissing(root: string, path: string): Problem[] {
   if (!existsSync(join(root, path, 'image.ts'))) return [];
   const message = `is missing, so ${path} would not be seen as a flavour`;
@@ -39,7 +39,7 @@ function checkMissing(root: string, path: string): Problem[] {
 
 function checkShared(path: string, name: string, owner: string): Problem[] {
   if (owner === path) return [];
-  const message = `name '${name}' is that of ${owner}, too`;
+  const message = `name '${name}' is already the name of ${owner}`;
   return [{ place: { file: `${path}/package.json` }, message }];
 }
 
@@ -50,7 +50,7 @@ function checkName(path: string, folder: string): Problem[] {
   } catch (error) {
     if (!isBrickyardError(error)) throw error;
     const message =
-      "the folder's name is that of the image: a-z, 0-9 and, between those, '.', '_' or '-'";
+      "the folder's name is also the image's: a-z, 0-9 and, between those, '.', '_' or '-'";
     return [{ place: { file: path }, message }];
   }
 }

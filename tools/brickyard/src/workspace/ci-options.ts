@@ -3,21 +3,21 @@ import * as v from 'valibot';
 import { ownerSchema } from '../flavour/image-definition';
 import { explainCron } from './explain-cron';
 
-/** Goes into YAML and into shell words: nothing that either would read otherwise. */
+/** Goes into YAML and shell words: no character is special to either. */
 const label = v.pipe(
   v.string(),
   v.regex(
     /^[\w.-]+(?: [\w.-]+)*$/,
-    'is no name of letters, digits, spaces, dots, _ and -',
+    'is not a valid name: use letters, digits, spaces, dots, _ and -',
   ),
 );
 
-/** One command, as every step has one: YAML, agents and shells find nothing else in it. */
+/** The one command of a step: no character is special to YAML, agents or shells. */
 const command = v.pipe(
   v.string(),
   v.regex(
     /^[\w./@][\x20-\x7e]{0,199}$/,
-    'is no command: one line of at most 200 characters',
+    'is not a command: one line of at most 200 characters',
   ),
   v.check(
     (text) => !/[;|&`<>#\\]|\$[({]|\s$/.test(text),
@@ -28,8 +28,8 @@ const command = v.pipe(
 /** `nx.json` → plugin `brickyard` → `options.ci`: what the synthesised workflows depend on. */
 export const ciOptionsSchema = v.strictObject({
   /**
-   * Whose pipelines to write, by the ids that `synth/` has a renderer for. When
-   * left out, all that can log in to the registry.
+   * CI services to write pipelines for, by the ids of the renderers in `synth/`.
+   * When left out, all that can log in to the registry.
    */
   providers: v.optional(
     v.pipe(
@@ -60,12 +60,12 @@ export const ciOptionsSchema = v.strictObject({
   machines: v.optional(
     v.pipe(
       v.number(),
-      v.integer('is no whole number'),
+      v.integer('is not a whole number'),
       v.minValue(1, 'is less than 1'),
       v.maxValue(64, 'is more than 64'),
     ),
   ),
-  /** What else the team has checked before anything is built: `npm test`. */
+  /** The team's own checks, run before anything is built: `npm test`. */
   checks: v.optional(
     v.pipe(
       v.array(command),
@@ -78,7 +78,7 @@ export const ciOptionsSchema = v.strictObject({
       v.string(),
       v.regex(
         /^\d+(?:\.(?:\d+|x)){0,2}$/,
-        'is no version: write 22 or 22.12.0',
+        'is not a version: write 22 or 22.12.0',
       ),
     ),
   ),
@@ -94,9 +94,9 @@ export const ciOptionsSchema = v.strictObject({
       nightly: v.optional(label),
     }),
   ),
-  /** Who is asked about everything that no `image.ts` names owners for. */
+  /** Owners of everything that no `image.ts` names owners for. */
   owners: v.optional(v.pipe(v.array(ownerSchema), v.nonEmpty('names nobody'))),
-  /** Files that stay the team's own. */
+  /** Files that Brickyard leaves to the team. */
   skip: v.optional(v.array(v.picklist(['codeowners', 'renovate']))),
 });
 

@@ -22,11 +22,11 @@ describe('options.clusters', () => {
     [{ registrySecrets: {} }, 'clusters.registrySecrets.scope: is missing'],
     [
       { registrySecrets: { scope: 'a b' } },
-      'clusters.registrySecrets.scope: is no name of a secret scope or key',
+      'clusters.registrySecrets.scope: is not a valid name of a secret scope or key',
     ],
     [
       { registrySecrets: { scope: 'a', password: 'hunter2' } },
-      'clusters.registrySecrets.password: is no known key',
+      'clusters.registrySecrets.password: is not a known key',
     ],
     [{ autoterminationMinutes: 9 }, 'clusters.autoterminationMinutes: is'],
     [{ imageTag: 'latest' }, 'clusters.imageTag: expected'],

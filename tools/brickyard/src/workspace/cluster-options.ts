@@ -6,13 +6,13 @@ const secretName = v.pipe(
   v.string(),
   v.regex(
     /^[\w.@-]{1,128}$/,
-    'is no name of a secret scope or key: letters, digits, "_", "-", "." and "@", at most 128',
+    'is not a valid name of a secret scope or key: letters, digits, "_", "-", "." and "@", at most 128',
   ),
 );
 
 /** `nx.json` → plugin `brickyard` → `options.clusters`: what cluster definitions of all flavours share. */
 export const clusterOptionsSchema = v.strictObject({
-  /** Where Databricks keeps user and password for the registry; left out for one that asks for none. */
+  /** Where Databricks keeps user and password for the registry; left out for a registry without a login. */
   registrySecrets: v.optional(
     v.strictObject({
       scope: secretName,
@@ -22,11 +22,11 @@ export const clusterOptionsSchema = v.strictObject({
       passwordKey: v.optional(secretName),
     }),
   ),
-  /** For flavours that say nothing; 60 when left out. */
+  /** For flavours that do not set it; 60 when left out. */
   autoterminationMinutes: v.optional(autoterminationMinutes),
-  /** Before the names of all policies: `team-`. */
+  /** Prefix of all policy names: `team-`. */
   policyPrefix: v.optional(v.string()),
-  /** `key`, when left out: the image that was pushed. `floating`: what its tag stands for when a cluster starts. */
+  /** `key`, when left out: the image that was pushed. `floating`: the image that its tag names when a cluster starts. */
   imageTag: v.optional(v.picklist(['key', 'floating'])),
 });
 

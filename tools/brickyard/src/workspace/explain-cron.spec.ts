@@ -9,9 +9,9 @@ describe('explainCron', () => {
   ])('takes %j', (line) => expect(explainCron(line)).toBeUndefined());
 
   it.each([
-    ['', 'is no cron line of five fields, as "0 3 * * *"'],
-    ['@daily', 'is no cron line of five fields, as "0 3 * * *"'],
-    ['0 0 3 * * *', 'is no cron line of five fields, as "0 3 * * *"'],
+    ['', 'is not a cron line of five fields, such as "0 3 * * *"'],
+    ['@daily', 'is not a cron line of five fields, such as "0 3 * * *"'],
+    ['0 0 3 * * *', 'is not a cron line of five fields, such as "0 3 * * *"'],
     ['0  3 * *', 'the hour is not within 0 to 23'],
     ['60 3 * * *', 'the minute is not within 0 to 59'],
     ['-1 3 * * *', 'the minute is not within 0 to 59'],

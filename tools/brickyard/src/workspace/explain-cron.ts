@@ -26,12 +26,12 @@ const fields: readonly Field[] = [
 
 /**
  * What is wrong with a cron line, by the rules that GitHub and Azure share: five
- * fields of `*`, numbers, ranges, steps and lists; none of `@daily`, `L`, `?`.
+ * fields of `*`, numbers, ranges, steps and lists; not `@daily`, `L` or `?`.
  */
 export function explainCron(line: string): string | undefined {
   const parts = line.split(' ');
   if (parts.length !== fields.length)
-    return `is no cron line of five fields, as "0 3 * * *"`;
+    return `is not a cron line of five fields, such as "0 3 * * *"`;
   const wrong = fields.find((field, at) => !isField(parts[at] ?? '', field));
   return (
     wrong && `the ${wrong.name} is not within ${wrong.from} to ${wrong.to}`

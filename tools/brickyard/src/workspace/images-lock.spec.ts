@@ -29,7 +29,7 @@ describe('parseImagesLock', () => {
     [`{"a@${digest}":"${digest}"}`, `a@${digest}: has a digest of its own`],
     [
       `{"a":"${digest}","docker.io/library/a":"${digest}"}`,
-      'docker.io/library/a: a:latest is there twice',
+      'docker.io/library/a: a:latest is listed twice',
     ],
   ])('says what is wrong with %s', (text, message) => {
     const parse = () => parseImagesLock(text, 'images.lock.json');

@@ -46,14 +46,14 @@ export function parseImagesLock(text: string, file: string): ImagesLock {
   for (const [written, locked] of Object.entries(result.output)) {
     const name = parseName(written, fault);
     if (name === undefined) continue;
-    if (lock.has(name)) fault(`${written}: ${name} is there twice`);
+    if (lock.has(name)) fault(`${written}: ${name} is listed twice`);
     lock.set(name, locked);
   }
   if (problems.length > 0) throw problemsError('OPTIONS_INVALID', problems);
   return Object.fromEntries(lock);
 }
 
-/** As it is written: the same entries are always the same text. */
+/** The text of the file: the same entries always give the same text. */
 export function renderImagesLock(lock: ImagesLock): string {
   const names = Object.keys(lock).sort();
   const sorted = Object.fromEntries(names.map((name) => [name, lock[name]]));

@@ -114,8 +114,8 @@ describe('parsePluginOptions', () => {
   });
 
   it.each([
-    [{ registy: 'x' }, 'registy: is no known key'],
-    [{ runtime: '17.3-LTS' }, 'runtime: is no known key'],
+    [{ registy: 'x' }, 'registy: is not a known key'],
+    [{ runtime: '17.3-LTS' }, 'runtime: is not a known key'],
     [{ profile: '' }, 'profile: is empty'],
     [{ profile: 5 }, 'profile: expected string, got 5'],
     [{ registry: 'https://x.example' }, 'registry: is not a host: '],
@@ -124,22 +124,22 @@ describe('parsePluginOptions', () => {
     [{ namespace: 'Team' }, 'namespace: is not a path of lower-case names'],
     [{ namespace: '/team/' }, 'namespace: is not a path of lower-case names'],
     [{ localNamespace: 'a b' }, 'localNamespace: is not a path'],
-    [{ ci: { schedule: '@daily' } }, 'ci.schedule: is no cron line of five'],
+    [{ ci: { schedule: '@daily' } }, 'ci.schedule: is not a cron line of five'],
     [{ ci: { machines: 0 } }, 'ci.machines: is less than 1'],
-    [{ ci: { node: 'lts/*' } }, 'ci.node: is no version: write 22'],
-    [{ ci: { runner: '${{ x }}' } }, 'ci.runner: is no name of letters'],
+    [{ ci: { node: 'lts/*' } }, 'ci.node: is not a version: write 22'],
+    [{ ci: { runner: '${{ x }}' } }, 'ci.runner: is not a valid name'],
     [{ ci: { runner: ['a', 'b: c'] } }, 'ci.runner'],
-    [{ ci: { providers: ['a: b'] } }, 'ci.providers.0: is no name of letters'],
+    [{ ci: { providers: ['a: b'] } }, 'ci.providers.0: is not a valid name'],
     [
       { ci: { providers: ['azure', 'azure'] } },
       'ci.providers: names one twice',
     ],
     [{ ci: { checks: ['npm test', 'npm test'] } }, 'ci.checks: names one'],
-    [{ ci: { checks: [''] } }, 'ci.checks.0: is no command'],
-    [{ ci: { checks: ['npm test\nid'] } }, 'ci.checks.0: is no command'],
-    [{ ci: { login: '${{ x }}' } }, 'ci.login: is no name of letters'],
-    [{ ci: { owners: ['ada'] } }, 'ci.owners.0: is no owner'],
-    [{ ci: { runners: 2 } }, 'ci.runners: is no known key'],
+    [{ ci: { checks: [''] } }, 'ci.checks.0: is not a command'],
+    [{ ci: { checks: ['npm test\nid'] } }, 'ci.checks.0: is not a command'],
+    [{ ci: { login: '${{ x }}' } }, 'ci.login: is not a valid name'],
+    [{ ci: { owners: ['ada'] } }, 'ci.owners.0: is not an owner'],
+    [{ ci: { runners: 2 } }, 'ci.runners: is not a known key'],
     ['x', 'the file: expected Object, got "x"'],
   ])('says what is wrong with %j', (value, message) => {
     const error = caught(() => parsePluginOptions(value, 'nx.json')) as Error;
@@ -172,14 +172,14 @@ describe('ci.checks', () => {
 
 describe('parseProfile', () => {
   it.each([
-    [{ mirors: {} }, 'mirors: is no known key'],
+    [{ mirors: {} }, 'mirors: is not a known key'],
     [
       { substitutes: { ubuntu: 5 } },
       'substitutes.ubuntu: expected string, got 5',
     ],
     [{ substitutes: { ubuntu: '' } }, 'substitutes.ubuntu: is empty'],
     [{ mirrors: { pip: 'mirror.example' } }, 'mirrors.pip: is not a URL'],
-    [{ mirrors: { npm: 'https://a' } }, 'mirrors.npm: is no known key'],
+    [{ mirrors: { npm: 'https://a' } }, 'mirrors.npm: is not a known key'],
     [{ runtime: { '17.3-LTS': '' } }, 'runtime'],
     [{ buildNetwork: 'none' }, 'buildNetwork: expected "host", got "none"'],
     [{ caCertificates: 'a.pem' }, 'caCertificates: expected Array'],

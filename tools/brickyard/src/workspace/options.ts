@@ -17,7 +17,7 @@ const path = v.pipe(
   v.string(),
   v.regex(
     /^[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/,
-    'is not a path of lower-case names, as team/images',
+    'is not a path of lower-case names, such as team/images',
   ),
 );
 
@@ -49,7 +49,7 @@ const address = v.pipe(
   ),
 );
 
-/** Other roads to the same packages. */
+/** Other sources of the same packages. */
 const mirrorsSchema = v.strictObject({
   /** A simple index (PEP 503); build arg PIP_INDEX_URL. */
   pip: v.optional(address),
@@ -76,7 +76,7 @@ const profileSchema = v.strictObject({
   buildNetwork: v.optional(v.literal('host')),
   /** External reference → the reference to use for it. */
   substitutes: v.optional(v.record(text, text)),
-  /** Registries besides loopback that are spoken to without TLS. */
+  /** Registries besides loopback that are used without TLS. */
   insecureRegistries: v.optional(v.array(host)),
 });
 
@@ -126,8 +126,8 @@ export interface OptionLayers {
 }
 
 /**
- * Environment wins over profile, profile over nx.json; an empty variable says
- * nothing. Throws OPTIONS_INVALID.
+ * Environment wins over profile, profile over nx.json; an empty variable
+ * counts as unset. Throws OPTIONS_INVALID.
  */
 export function mergeOptions({
   options,

@@ -11,7 +11,7 @@ const HINT =
 
 /**
  * The certificates of these files as PEM, each once. Throws OPTIONS_INVALID
- * that names every file with a fault, and nothing of what is in it.
+ * that names every faulty file and never quotes its content.
  */
 export function readCertificates(
   files: readonly string[],

@@ -89,14 +89,14 @@ describe('readWorkspace', () => {
       'nx.json: cannot be read',
     ],
     [
-      'nx.json that is no JSON',
+      'nx.json that is not JSON',
       () => folder.write('nx.json', '{'),
       'nx.json: is not JSON: ',
     ],
     [
       'options with a typing error',
       () => options({ registri: 'x' }),
-      'nx.json: registri: is no known key',
+      'nx.json: registri: is not a known key',
     ],
     [
       'a profile that is gone',
@@ -109,7 +109,7 @@ describe('readWorkspace', () => {
       'the folder ',
     ],
     [
-      'images.lock.json that is no JSON',
+      'images.lock.json that is not JSON',
       () => folder.write('images.lock.json', ''),
       'images.lock.json: is not JSON: ',
     ],

@@ -56,7 +56,7 @@ export function listFlavours(root: string): string[] {
   );
 }
 
-/** The same, and none is passed over in silence. Throws FLAVOUR_INVALID. */
+/** The same, but does not skip a broken folder silently. Throws FLAVOUR_INVALID. */
 function listChecked(root: string): string[] {
   checkFolders(root, listDockerfiles(root));
   return listFlavours(root);

@@ -4,7 +4,7 @@ import { DISK_FULL_HINT, diskFullError, tellsFullDisk } from '../engine-errors';
 import { registryError } from '../transfer/registry-failure';
 import { findInstruction, stepText } from './find-instruction';
 
-/** The step that broke a build, as far as the engine told. */
+/** The step that broke a build, as far as the engine reports it. */
 export interface FailedStep {
   /** `[2/5] RUN make` */
   name: string;
@@ -14,7 +14,7 @@ export interface FailedStep {
 }
 
 export interface BuildFailure {
-  /** The engine's own account. */
+  /** The engine's own message. */
   text: string;
   step?: FailedStep;
   /** Name of the Dockerfile for messages. */
@@ -41,8 +41,8 @@ const OUT_OF_MEMORY = 137;
 const LONGEST_INSTRUCTION = 200;
 
 /**
- * What a user needs to mend a build. BuildKit reports failures as prose (and
- * Engine 20.10 without a line number), so it is the prose that is read.
+ * What a user needs to fix a build. BuildKit reports failures as prose (Engine
+ * 20.10 without a line number), so this reads the prose.
  */
 export function buildFailure(failure: BuildFailure): BrickyardError {
   return (
@@ -87,7 +87,7 @@ function stepFailure(failure: BuildFailure) {
   const place = found ? { file, line: found.line } : { file };
   const instruction = shorten(found ? found.text : stepText(step.name));
   const message = `${instruction}: ${explain(text)}`;
-  // The engine says nothing of it when it is the step that found no space.
+  // When the step itself ran out of space, the engine does not say so.
   const isFull = step.tail.some(tellsFullDisk);
   const hint = isFull ? { hint: DISK_FULL_HINT } : hintFor(text);
   return new BrickyardError(
@@ -97,7 +97,7 @@ function stepFailure(failure: BuildFailure) {
   );
 }
 
-/** The Dockerfile parses, but means nothing: an unknown stage, a bad name. */
+/** The Dockerfile parses, but cannot be built: an unknown stage, a bad name. */
 function frontendFailure({ text, file }: BuildFailure) {
   if (NO_DOCKERFILE.test(text)) {
     const message = `the build context has no ${file}`;

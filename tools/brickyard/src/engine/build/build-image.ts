@@ -15,13 +15,13 @@ import { trackBuild } from './build-progress';
 import { renderBuildQuery } from './build-query';
 import { openSession } from './session';
 
-/** How long a stopped build is waited for before its caller goes on. */
+/** How long to wait for a stopped build before the caller goes on. */
 const CANCEL_TIMEOUT = 3000;
 
 interface Run {
   daemon: Daemon;
   request: BuildRequest;
-  /** Aborted with the first cause; what fails after it is a consequence. */
+  /** Aborted with the first cause; later failures only follow from it. */
   stop: AbortController;
   redactor: Redactor;
 }
@@ -115,7 +115,7 @@ function explainFailure(run: Run, tracker: BuildTracker, failure: string) {
   });
 }
 
-/** Text as its reader knows it, without secrets and without what we added. */
+/** Text without secrets and without the flags that Brickyard added. */
 function clean({ request, redactor }: Run, text: string): string {
   const flags = request.extension?.flags;
   return redactor.redact(flags ? text.replaceAll(` ${flags}`, '') : text);
@@ -129,7 +129,7 @@ function watchCauses({ request, stop }: Run): () => void {
   signal?.addEventListener('abort', interrupt);
   let ended = context.readableEnded;
   context.once('end', () => (ended = true));
-  // Stays: an error after the build must not become an uncaught one.
+  // This listener stays: an error after the build must not be uncaught.
   context.on('error', (error) => stop.abort(contextError(error)));
   context.once('close', () => {
     if (!ended) stop.abort(contextError(new Error('it ended too early')));
@@ -146,7 +146,7 @@ function contextError(cause: Error): BrickyardError {
   );
 }
 
-/** A failing credential source is the cause, not what BuildKit makes of it. */
+/** Reports the failing credential source, not BuildKit's error about it. */
 function rememberCredentials({ request, stop, redactor }: Run): CredentialsFor {
   return async (host) => {
     try {
@@ -169,8 +169,8 @@ function credentialsError(host: string, cause: unknown): BrickyardError {
 async function cancelBuild(modem: Modem, id: string): Promise<void> {
   const signal = AbortSignal.timeout(CANCEL_TIMEOUT);
   const request = { method: 'POST', path: '/build/cancel' } as const;
-  // The build is over for its caller either way, and an engine that is gone
-  // cannot be told.
+  // For the caller the build is over either way, and an engine that is gone
+  // cannot cancel.
   await fetchAnswer(modem, { ...request, query: { id }, signal }).catch(
     () => undefined,
   );

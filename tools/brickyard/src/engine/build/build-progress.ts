@@ -6,7 +6,7 @@ import { statusCodec } from './buildkit-proto';
 /** How much of a step's output an error repeats. */
 const TAIL_LINES = 20;
 const CACHE_IMPORT = /^importing cache manifest from /;
-/** What BuildKit says of steps that stop because another one failed. */
+/** BuildKit's message for steps that stop because another one failed. */
 const CANCELED = /context canceled/;
 
 interface Step {
@@ -63,7 +63,7 @@ export function trackBuild(
     step.error = redact(vertex.error);
     for (const output of step.outputs.values()) writeLine(step, output.rest);
     if (step.error !== '' && CACHE_IMPORT.test(step.name)) {
-      // No image yet is the normal state of a new flavour.
+      // A new flavour normally has no image yet.
       if (!step.error.includes('not found'))
         warn(`${step.name}: ${step.error}`);
     } else onEvent(endEvent(step, vertex));
@@ -124,7 +124,7 @@ function endEvent(step: Step, vertex: WireVertex): BuildEvent {
   return { type: 'step', state: 'done', name, seconds };
 }
 
-/** A progress bar rewrites its line; the last writing is what stays visible. */
+/** A progress bar rewrites its line; only the last version stays visible. */
 function lastOverwrite(text: string): string {
   return text.trimEnd().split('\r').at(-1) ?? '';
 }

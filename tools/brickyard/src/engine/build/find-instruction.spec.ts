@@ -43,7 +43,7 @@ describe('findInstruction', () => {
     ['two could be it', '[last 8/9] RUN echo 1'],
     ['none could be it', '[last 8/9] RUN other'],
     ['the number hits another instruction', '[last 1/4] WORKDIR /'],
-    ['it is no step', '[internal] load build context'],
+    ['it is not a step', '[internal] load build context'],
   ])('finds nothing when %s', (_why, name) => {
     expect(findInstruction(name, DOCKERFILE)).toBeUndefined();
   });

@@ -21,15 +21,15 @@ const STEP_NAME = /^\[(?:[^\]]*?(\S+) )? *(\d+)\/(\d+)\] (.*)$/s;
 const FROM = /^FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/i;
 const COUNTED: readonly string[] = ['RUN', 'COPY', 'ADD', 'WORKDIR'];
 
-/** The instruction of a step's name without the counter. */
+/** The instruction in a step's name, without the counter. */
 export function stepText(name: string): string {
   return collapse(parseStepName(name)?.text ?? name);
 }
 
 /**
- * The instruction that a step came from; `undefined` when two or none could
- * be it. Its number within the stage decides; its text does when the numbers
- * do not fit (ONBUILD adds steps).
+ * The instruction that a step came from; `undefined` when none or
+ * several match. Its number within the stage decides, or its text where the
+ * numbers do not fit (ONBUILD adds steps).
  */
 export function findInstruction(
   name: string,
@@ -80,7 +80,7 @@ function selectStages(stages: readonly Stage[], name?: string): Stage[] {
 
 function fits({ keyword, text }: Instruction, expanded: string): boolean {
   if (keyword !== keywordOf(expanded)) return false;
-  // Behind the first variable the two texts may differ.
+  // After the first variable the two texts may differ.
   const [literal = ''] = argumentsOf(text).split('$');
   const actual = argumentsOf(expanded);
   return text.includes('$') ? actual.startsWith(literal) : actual === literal;

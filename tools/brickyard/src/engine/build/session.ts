@@ -72,7 +72,7 @@ export async function openSession(
 }
 
 function serve(server: Server, socket: Duplex): void {
-  // A broken session breaks the build, and it is the build that reports it.
+  // A broken session breaks the build, and the build reports it.
   socket.on('error', () => socket.destroy());
   server
     .createConnectionInjector(ServerCredentials.createInsecure())
@@ -100,7 +100,7 @@ function answerSecret(
 ): Promise<{ data: Uint8Array }> {
   const value = Object.hasOwn(secrets, id) ? secrets[id] : undefined;
   if (value !== undefined) return Promise.resolve({ data: value });
-  // BuildKit tells an optional secret from a broken session by this status.
+  // This status tells BuildKit that the secret is missing, not the session broken.
   const unknown = new Error(`no secret "${id}"`);
   return Promise.reject(Object.assign(unknown, { code: status.NOT_FOUND }));
 }

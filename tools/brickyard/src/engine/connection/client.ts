@@ -34,8 +34,8 @@ function createAgent({ kind }: EngineEndpoint): HttpAgent | undefined {
 }
 
 /**
- * Every key is given, if only as `undefined`: what is left out the modem takes
- * from the environment on its own.
+ * Every key is set, even if only to `undefined`: the modem takes a missing one
+ * from the environment.
  */
 function modemOptions(endpoint: EngineEndpoint) {
   const isSocket = endpoint.kind === 'socket';

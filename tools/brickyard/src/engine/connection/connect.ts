@@ -6,7 +6,7 @@ import { BrickyardError } from '../../errors';
 import type { EngineEndpoint } from './endpoint';
 import { defaultSockets, parseDockerHost } from './endpoint';
 
-/** What of a machine decides which engine is used. */
+/** The parts of a machine that decide which engine is used. */
 export interface ConnectPlace {
   env: Readonly<Record<string, string | undefined>>;
   platform: NodeJS.Platform;

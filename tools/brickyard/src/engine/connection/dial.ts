@@ -1,6 +1,6 @@
 import type { Duplex, Readable } from 'node:stream';
 
-/** As much of docker-modem as we use; it picks socket, TLS or ssh. */
+/** The part of docker-modem that we use; it picks socket, TLS or ssh. */
 export interface Modem {
   dial(
     options: object,
@@ -8,7 +8,7 @@ export interface Modem {
   ): void;
 }
 
-/** An engine that can be talked to. */
+/** An engine that accepts requests. */
 export interface Daemon {
   modem: Modem;
   /** For messages. */
@@ -46,7 +46,7 @@ export type Upgrade = Pick<Dialled, 'path' | 'query' | 'signal'> & {
   headers?: Record<string, string | string[]>;
 };
 
-/** A connection that both sides now speak another protocol on. */
+/** A connection on which both sides now speak another protocol. */
 export function openUpgrade(
   modem: Modem,
   { protocol, headers, ...request }: Upgrade,
@@ -64,7 +64,7 @@ function dialOptions(request: Dialled): object {
   const { method, path, query, headers, body, json, signal } = request;
   return {
     method,
-    // The modem adds the query only behind a `?`, and cuts a lone one off.
+    // The modem adds the query only after a `?`, and removes a `?` without one.
     path: query === undefined ? path : `${path}?`,
     options: query && { _query: query, _body: json ?? {} },
     headers: { ...headers },

@@ -34,7 +34,7 @@ export function parseDockerHost(text: string, useTls = false): EngineEndpoint {
   return networkEndpoint(scheme, url, useTls);
 }
 
-/** The engine of a machine that says nothing: the first of these that exists. */
+/** The engine of a machine without settings: the first of these that exists. */
 export function defaultSockets(place: {
   platform: NodeJS.Platform;
   home: string;

@@ -6,7 +6,7 @@ import type { EngineEndpoint } from './endpoint';
 import type { ShortRequest } from './fetch-directly';
 import { fetchDirectly } from './fetch-directly';
 
-/** What a DockerEngine talks through. Loads dockerode only for what needs it. */
+/** How a DockerEngine sends requests. Loads dockerode only when one needs it. */
 export class EngineConnection {
   readonly #endpoint: EngineEndpoint;
   readonly #sshAgent: string | undefined;
@@ -37,7 +37,7 @@ export class EngineConnection {
     }
   }
 
-  /** `undefined` for what is not there, and for other statuses that `isFine` knows. */
+  /** `undefined` for a 404, and for other errors that `isFine` accepts. */
   async find(
     request: ShortRequest,
     isFine: (error: unknown) => boolean = () => false,

@@ -5,16 +5,16 @@ import { text } from 'node:stream/consumers';
 import type { Dialled } from './dial';
 import type { EngineEndpoint } from './endpoint';
 
-/** What needs no stream in either direction. */
+/** A request that needs no stream in either direction. */
 export type ShortRequest = Pick<Dialled, 'method' | 'path'> & {
   query?: Record<string, string>;
   signal?: AbortSignal;
 };
 
 /**
- * The answer to a short question as JSON, without dockerode: that takes 100 ms
- * to load, and most runs only ask what the engine holds. Not over ssh, which is
- * dockerode's. Rejects with `statusCode` when the answer is not a success.
+ * The answer to a short request as JSON, without dockerode: that takes 100 ms to
+ * load, and most runs only ask which images the engine has. Not over ssh, which
+ * only dockerode speaks. Rejects with `statusCode` when the answer is not a success.
  */
 export async function fetchDirectly(
   endpoint: EngineEndpoint,
@@ -49,7 +49,7 @@ function addressOf(endpoint: EngineEndpoint) {
   return { host: endpoint.host, port: endpoint.port };
 }
 
-/** An engine says `{ "message": … }`; what stands before it may not. */
+/** An engine answers `{ "message": … }`; a proxy in front of it may not. */
 function readMessage(body: string): string {
   try {
     const { message } = JSON.parse(body) as { message?: unknown };

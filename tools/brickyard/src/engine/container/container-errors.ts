@@ -13,7 +13,7 @@ export function notStartedError(
   cause: unknown,
 ): BrickyardError {
   const text = answerText(cause) ?? '';
-  // Before this the engine names the layers that it called in turn.
+  // The text before this only names the layers that the engine called.
   const [why = text] = /exec: ".*/.exec(text) ?? [];
   return (
     diskFullError(text) ??
@@ -22,8 +22,8 @@ export function notStartedError(
 }
 
 /**
- * When the program itself is what is wrong, some engines start the container
- * and say so where the program would have printed.
+ * When the program itself cannot run, some engines still start the container,
+ * and print the reason as if the program had printed it.
  */
 export function failedExecError(
   request: ContainerRequest,
@@ -34,7 +34,7 @@ export function failedExecError(
   )?.[1];
   if (exitCode === 0 || stdout !== '' || why === undefined) return undefined;
   const hint = why.includes('format error')
-    ? 'the file is no program, or one for another platform than this engine'
+    ? 'the file is not a program, or is one for another platform than this engine'
     : undefined;
   return failedError(request, `it did not start: ${why}`, hint);
 }

@@ -8,14 +8,14 @@ const TIMEOUT = 120;
 const MAX_OUTPUT = 64 * 1024 * 1024;
 
 export interface ContainerLimits {
-  /** Aborted with what a caller should be told. */
+  /** Aborted with the error for the caller. */
   signal: AbortSignal;
   guard: OutputGuard;
-  /** No timer and no listener stays behind. */
+  /** Removes its timer and its listeners. */
   release: () => void;
 }
 
-/** Whatever ends a container before its command does. */
+/** What may end a container before its command does. */
 export function watchLimits(request: ContainerRequest): ContainerLimits {
   const { signal, timeout = TIMEOUT, maxOutput = MAX_OUTPUT } = request;
   const stop = new AbortController();

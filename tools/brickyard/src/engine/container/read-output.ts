@@ -5,7 +5,7 @@ type Output = Pick<ContainerResult, 'stdout' | 'stderr'>;
 const HEADER = 8;
 const STDERR = 2;
 
-/** Told of each piece of output; throws when it has had enough. */
+/** Receives each piece of output; throws to stop the reading. */
 export type OutputGuard = (bytes: number) => void;
 
 /**

@@ -23,11 +23,11 @@ interface Run {
   daemon: Daemon;
   request: ContainerRequest;
   limits: ContainerLimits;
-  /** Ours to choose, so that it can be removed whatever became of creating it. */
+  /** We choose it, so that we can remove the container even if creating it failed. */
   name: string;
 }
 
-/** One command in a new container, which is gone at the end. */
+/** Runs one command in a new container, then removes the container. */
 export async function runContainer(
   daemon: Daemon,
   request: ContainerRequest,
@@ -50,13 +50,13 @@ async function createAndRun(run: Run): Promise<ContainerResult> {
     await create(run);
     return await follow(run);
   } finally {
-    // What went wrong before is what counts; an engine that is gone cannot be
-    // told, and removes the container itself once its command ends.
+    // The first error counts. An engine that is gone removes the container
+    // itself once its command ends.
     await remove(run).catch(() => undefined);
   }
 }
 
-/** Creating and starting are quick, and half done they leave something behind: no signal. */
+/** No signal: creating and starting are quick, and half of it would leave something behind. */
 async function create({ daemon, request, name }: Run): Promise<void> {
   try {
     await fetchAnswer(daemon.modem, {
@@ -116,7 +116,7 @@ async function attach({ daemon, request, limits, name }: Run): Promise<Duplex> {
     query: { stream: '1', stdin, stdout: '1', stderr: '1' },
     signal: limits.signal,
   });
-  // Whoever reads it meets the error; between reads nobody does.
+  // A read reports the error; between two reads it must not be uncaught.
   socket.on('error', () => undefined);
   return socket;
 }
@@ -132,7 +132,7 @@ async function remove({ daemon, name }: Run): Promise<void> {
   }
 }
 
-/** The engine is at it already. */
+/** The engine is already removing it. */
 async function untilRemoved({
   daemon,
   name,
@@ -160,15 +160,15 @@ function containerConfig(request: ContainerRequest) {
     HostConfig: {
       NetworkMode: network ?? 'none',
       Mounts: volumes.map(volumeMount),
-      // Also when this process does not live to see the end.
+      // The engine removes it even if this process dies first.
       AutoRemove: true,
-      // The output is read as it comes; a copy on disk helps nobody.
+      // We read the output as it comes; a copy on disk has no use.
       LogConfig: { Type: 'none' },
     },
   };
 }
 
-/** Starts empty: what the image has in that place stays out of it. */
+/** Starts empty: the image's files at that path are not copied into it. */
 function volumeMount({ name, target, writable = false }: ContainerVolume) {
   return {
     Type: 'volume',

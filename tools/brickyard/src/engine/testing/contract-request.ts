@@ -51,5 +51,5 @@ export function brokenStream(error: Error): Readable {
 }
 
 export function ignore(): void {
-  // These tests look at results.
+  // These tests only look at results.
 }

@@ -14,7 +14,7 @@ export interface EngineUnderTest {
   engine: Engine;
   /** `host/repository` that a push may write to without a password. */
   repository: string;
-  /** The registry's own word for a tag, or `undefined`. */
+  /** The registry's digest for a tag, or `undefined`. */
   headDigest: (repository: string, tag: string) => Promise<string | undefined>;
   /** An image in the engine that has a shell. */
   runnable: string;

@@ -19,7 +19,7 @@ import { createFakeImage, fakePlatform } from './fake-image';
 import { FakeImageStore } from './fake-image-store';
 import { pullFake, pushFake } from './fake-transfer';
 
-/** A build that a FakeEngine was asked for. */
+/** A build request that a FakeEngine received. */
 export interface RecordedBuild extends Omit<BuildRequest, 'context'> {
   /** The tar's bytes. */
   context: Uint8Array;
@@ -27,7 +27,7 @@ export interface RecordedBuild extends Omit<BuildRequest, 'context'> {
 
 /** What goes wrong, and when: an error to reject with, or nothing. */
 export interface FakeFailures {
-  /** Every call, as an engine that is not there. */
+  /** Fails every call, like an engine that is not there. */
   engine?: () => Error | undefined;
   build?: (request: BuildRequest) => Error | undefined;
   push?: (reference: string) => Error | undefined;
@@ -44,7 +44,7 @@ export class FakeEngine implements Engine {
   readonly pushes: string[] = [];
   readonly pulls: string[] = [];
   readonly runs: ContainerRequest[] = [];
-  /** Names alone: what is in them is the container's affair. */
+  /** Only names: the fake does not know what is in a volume. */
   readonly volumes = new Set<string>();
   readonly failures: FakeFailures;
   readonly #registry: Registry | undefined;
@@ -77,7 +77,7 @@ export class FakeEngine implements Engine {
     return { ...this.#images.describe(image), platform: fakePlatform(image) };
   }
 
-  /** None: its images are made of no steps. */
+  /** Always empty: its images have no steps. */
   async listHistory(reference: string): Promise<string[]> {
     await refuse(this.failures.engine?.());
     this.#images.expect(reference);

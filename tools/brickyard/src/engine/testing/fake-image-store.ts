@@ -4,7 +4,7 @@ import { familiarName } from '../../reference/print-reference';
 import type { EngineImage } from '../engine';
 import type { FakeImage } from './fake-image';
 
-/** The images of a FakeEngine, and what they are called. */
+/** The images of a FakeEngine, and their names. */
 export class FakeImageStore {
   readonly #images = new Map<string, FakeImage>();
   readonly #tags = new Map<string, string>();
@@ -24,7 +24,7 @@ export class FakeImageStore {
     this.#digests.set(id, digests.add(`${nameOf(reference)}@${digest}`));
   }
 
-  /** As the engine does: a name goes first, an image with its last one. */
+  /** As the engine does: removes a name, and the image with its last name. */
   remove(reference: string): void {
     const image = this.find(reference);
     if (image === undefined) return;

@@ -9,8 +9,8 @@ export function renderRegistryAuth(
   credentials: EngineCredentials | undefined,
 ): string {
   const auth = credentials === undefined ? {} : authFields(credentials);
-  // Padded, as Node's base64url is not: an engine takes what it cannot decode
-  // for no login at all.
+  // Padded, unlike Node's base64url: an engine ignores a login that it cannot
+  // decode.
   const text = Buffer.from(JSON.stringify(auth)).toString('base64');
   return text.replaceAll('+', '-').replaceAll('/', '_');
 }

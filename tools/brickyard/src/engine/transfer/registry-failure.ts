@@ -2,8 +2,8 @@ import type { ErrorCode } from '../../errors';
 import { BrickyardError } from '../../errors';
 
 /**
- * The engine passes on what a registry answered as prose only, so its words
- * are all there is to go by. First match wins.
+ * The engine passes on a registry's answer only as prose, so this matches its
+ * words. The first match wins.
  */
 const KINDS: readonly (readonly [RegExp, ErrorCode, string?])[] = [
   [

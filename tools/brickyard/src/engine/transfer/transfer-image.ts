@@ -25,7 +25,7 @@ export async function pushImage(
   const { reference, onEvent } = request;
   const { repo, tag } = splitTag(reference);
   const transfer = describe(connection, 'push', request);
-  // The push itself would say this as prose, in words that changed over time.
+  // The push itself reports this only as prose, whose words changed over time.
   const path = `/images/${reference}/json`;
   if ((await connection.find({ method: 'GET', path })) === undefined)
     throw missingError(reference);
@@ -48,7 +48,7 @@ export function pullImage(
   );
 }
 
-/** The engine wants the tag apart; a digest counts as one. */
+/** The engine takes the tag separately; a digest counts as a tag. */
 export function splitTag(text: string): { repo: string; tag: string } {
   const { registry, repository, tag, digest } = parseReference(text);
   const repo = familiarName({ registry, repository });

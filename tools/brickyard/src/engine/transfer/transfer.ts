@@ -10,14 +10,14 @@ import type { EngineMessage } from '../json-lines';
 import { decodeJsonLines, failureText } from '../json-lines';
 import { registryError } from './registry-failure';
 
-/** Starts the one line of a pull whose id is the tag. */
+/** How the only line of a pull starts whose id is the tag. */
 const TAG_LINE = 'Pulling from ';
 
-/** A push or a pull, and whom it talks to. */
+/** A push or a pull, and the registry it talks to. */
 export interface Transfer {
   action: 'push' | 'pull';
   reference: string;
-  /** Whose password was sent, if any. */
+  /** The user whose password was sent, if any. */
   username?: string;
   /** Where the engine listens. */
   address: string;
@@ -78,7 +78,7 @@ function parseProgress({
   progressDetail,
 }: EngineMessage): PushEvent['progress'] {
   const { current = 0, total = 0 } = progressDetail ?? {};
-  // Compressed on the way, a layer may come out larger than was announced.
+  // A layer is compressed on the way, and may be larger than announced.
   return total > 0 ? { current: Math.min(current, total), total } : undefined;
 }
 
@@ -93,7 +93,7 @@ export function transferError(cause: unknown, transfer: Transfer): Error {
 function refusal(transfer: Transfer, failure: string): BrickyardError {
   const { action, reference, username } = transfer;
   const text = transfer.redact(failure);
-  // The engine says "no basic auth credentials" of a wrong password, too.
+  // The engine says "no basic auth credentials" for a wrong password, too.
   const who = username === undefined ? '' : ` as "${username}"`;
   return (
     diskFullError(text) ?? registryError(`${action} ${reference}${who}`, text)

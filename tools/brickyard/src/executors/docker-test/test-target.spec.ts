@@ -72,7 +72,9 @@ describe('docker-test', () => {
     workspace.write('packages/base/tests/x.yaml', 'a: 1\n');
     const { results, text } = await run({ junit: 'dist/junit.xml' });
     expect(results['base']).toEqual({ success: false, summary: '' });
-    expect(text).toContain('packages/base/tests/x.yaml:1: a: is no known key');
+    expect(text).toContain(
+      'packages/base/tests/x.yaml:1: a: is not a known key',
+    );
     expect(existsSync(join(workspace.root, 'dist'))).toBe(false);
   });
 });

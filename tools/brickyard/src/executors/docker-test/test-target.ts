@@ -19,7 +19,7 @@ import { type FlavourResult, resultsOf } from '../flavour-result';
 /** What `schema.json` lets a user set. */
 export interface TestOptions extends TargetOptions {
   force?: boolean;
-  /** Passed tests, too. */
+  /** Also shows passed tests. */
   verbose?: boolean;
   /** A file for CI, relative to the workspace. */
   junit?: string;
@@ -68,7 +68,7 @@ function resultOf(
   if (options.json) return { success, summary: renderTestJson(part) };
   if (own.length === 0)
     return { success, summary: `${name}  a library: no tests` };
-  // Nx takes --verbose for its own.
+  // Nx keeps --verbose for itself.
   const isVerbose =
     options.verbose || environment['NX_VERBOSE_LOGGING'] === 'true';
   return { success, summary: renderTests(part, isVerbose) };

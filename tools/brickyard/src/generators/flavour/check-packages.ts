@@ -16,7 +16,7 @@ export interface PackageContext {
 }
 
 /**
- * Whether both lists can be written as they are. Throws REQUIREMENTS_INVALID,
+ * Checks that both lists can be written as they are. Throws REQUIREMENTS_INVALID,
  * R_PACKAGES_INVALID or OPTIONS_INVALID.
  */
 export function checkPackages(
@@ -32,7 +32,7 @@ export function checkPackages(
     // Its address may hold a password, so it is not repeated.
     if (each.kind !== 'package' || each.url !== undefined) {
       const message =
-        'is no package of an index, as pandas or plotly~=5.24; write it into requirements.txt by hand';
+        'is not a package of an index, such as pandas or plotly~=5.24; write it into requirements.txt by hand';
       return [{ place, message }];
     }
     if (seen.has(each.name))
@@ -45,12 +45,12 @@ export function checkPackages(
   checkRPackages(rPackages);
 }
 
-/** Each is one word: they are going to be words of one line. */
+/** Each must be one word, since they share a line. */
 function checkRPackages(rPackages: readonly string[]): void {
   rPackages.forEach((text, index) => {
     const place = { file: '--rPackages', line: index + 1 };
     if (/^[^\s#;&|\\]+$/.test(text)) return;
-    const message = 'is not one package, as sf or sf==1.0-19';
+    const message = 'is not one package, such as sf or sf==1.0-19';
     throw problemsError('R_PACKAGES_INVALID', [{ place, message }]);
   });
   parseRPackages(rPackages.join('\n'), '--rPackages');

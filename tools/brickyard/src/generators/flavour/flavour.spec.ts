@@ -106,12 +106,12 @@ describe('generateFlavour', () => {
     ],
     ...['Geo', 'geo_', '-geo', 'a b', 'a/b', 'a:b', 'a@b', '', '../x', 'é'].map(
       (name) =>
-        [`the name '${name}'`, { name }, 'NAME_INVALID', /is no name: /] as [
-          string,
-          Partial<Options>,
-          string,
-          RegExp,
-        ],
+        [
+          `the name '${name}'`,
+          { name },
+          'NAME_INVALID',
+          /is not a valid name: /,
+        ] as [string, Partial<Options>, string, RegExp],
     ),
     ['a reserved name', { name: 'scratch' }, 'NAME_INVALID', /FROM scratch/],
     [
@@ -184,7 +184,7 @@ describe('generateFlavour', () => {
       'an option of pip',
       { packages: '-r other.txt' },
       'REQUIREMENTS_INVALID',
-      /is no package/,
+      /is not a package/,
     ],
     [
       'an address, without repeating it',
@@ -214,7 +214,7 @@ describe('generateFlavour', () => {
       'an owner that is none',
       { owners: 'someone' },
       'FLAVOUR_INVALID',
-      /owners.0: is no owner/,
+      /owners.0: is not an owner/,
     ],
     [
       'a description of two lines',

@@ -26,7 +26,7 @@ export function parseLanguages(list: List | undefined): Language[] {
   if (unknown !== undefined) {
     throw new BrickyardError(
       'OPTIONS_INVALID',
-      `--languages: '${unknown}' is no language of notebooks`,
+      `--languages: '${unknown}' is not a language of notebooks`,
       { hint: `write some of ${KNOWN.join(', ')}, or both for python,r` },
     );
   }

@@ -1,6 +1,6 @@
 import type { FlavourPlan } from './plan-flavour';
 
-/** What is on it and how to change it: for whoever opens the folder first. */
+/** What is on the image and how to change it, for a first reader of the folder. */
 export function renderReadme(plan: FlavourPlan): string {
   const { name, parent, description, languages } = plan;
   const isPython = languages.includes('python');
@@ -37,18 +37,18 @@ const python = (
   runtime's version; a requirement that contradicts a pin is an error that names both.
 `;
 
-const R = `- **An R package**: a line in \`r_packages.sh\`. With \`==\`, in that version; else as CRAN was on the runtime's day.
+const R = `- **An R package**: a line in \`r_packages.sh\`. With \`==\` it has that version, otherwise CRAN's on the runtime's day.
 `;
 
 const system = (hasStages: boolean) =>
-  `- **A system library**: ${hasStages ? 'below the first `FROM` of the Dockerfile' : 'in the Dockerfile'}, as [toolbox](../toolbox/README.md) shows; every stage has it then.
+  `- **A system library**: ${hasStages ? 'below the first `FROM` of the Dockerfile' : 'in the Dockerfile'}, as [toolbox](../toolbox/README.md) shows; then every stage has it.
 `;
 
-const RUNTIME = `- **Another runtime**: add the line to \`runtimes\` in \`image.ts\`, here and in what it is built on.
+const RUNTIME = `- **Another runtime**: add the line to \`runtimes\` in \`image.ts\`, here and in the flavours that it is built on.
 `;
 
 const tests = (
   name: string,
-) => `- **A test**: a file in \`tests/\` (\`*.py\`, \`*.R\`, \`*.sh\`) that exits with 0. \`npx nx docker-test ${name}\` runs it, and loads each package
-  that is asked for.
+) => `- **A test**: a file in \`tests/\` (\`*.py\`, \`*.R\`, \`*.sh\`) that exits with 0. \`npx nx docker-test ${name}\` runs it, and loads each
+  requested package.
 `;

@@ -13,8 +13,8 @@ interface Manifest {
 }
 
 /**
- * package.json asks for Brickyard, as it is here: by version, or as `file:` when
- * it is linked. A workspace that Brickyard is a part of needs no line.
+ * Adds Brickyard to package.json: by version, or as `file:` when it is linked. A
+ * workspace that contains Brickyard itself needs no line.
  */
 export function addDependency(tree: Tree, pluginFolder: string): void {
   const text = tree.read('package.json', 'utf8');

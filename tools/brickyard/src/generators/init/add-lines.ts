@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 
-/** Adds the lines that a list of patterns has not. */
+/** Adds the lines that are missing from a list of patterns. */
 export function addLines(
   tree: Tree,
   file: string,
@@ -14,9 +14,9 @@ export function addLines(
   tree.write(file, `${head}${missing.join('\n')}\n`);
 }
 
-/** However a pattern says the same: /dist, dist and dist/ here leave out one folder. */
+/** One form for patterns of one meaning: /dist, dist and dist/ leave out the same folder. */
 function normalize(line: string): string {
   const bare = line.trim().replace(/^\/|\/$/g, '');
-  // All of a kind covers those of a folder.
+  // A pattern for all files of a kind covers those of a folder.
   return bare.replace(/^packages\/(?=\*\*)/, '');
 }

@@ -9,7 +9,7 @@ import { flavoursFolder } from '../tree-flavours';
 /** What working on a package leaves behind. */
 const LEFT_BEHIND = /(?:^|\/)(?:node_modules|__pycache__|dist)(?:\/|$)/;
 
-/** Copies the folders that the tree has not; returns their names. */
+/** Copies the folders that are missing from the tree; returns their names. */
 export function copyStarters(
   tree: Tree,
   starter: string,
@@ -27,7 +27,7 @@ function copyFolder(tree: Tree, folder: string, name: string): void {
   for (const file of listFiles(folder)) {
     if (LEFT_BEHIND.test(file) || !isLock(file)) continue;
     const path = join(folder, file);
-    // Scripts of the toolbox are run as they are mounted.
+    // Toolbox scripts run from a mount, so they must stay executable.
     const mode = statSync(path).mode & 0o777;
     tree.write(posix.join(flavoursFolder, name, file), readFileSync(path), {
       mode,

@@ -18,12 +18,12 @@ export interface InitOptions {
   namespace?: string;
 }
 
-/** Of this plugin: its package.json is there. */
+/** The folder of this plugin's package.json. */
 const pluginFolder = `${__dirname}/../../..`;
 
 /**
- * `nx g brickyard:init`: what a workspace needs for a first flavour. Leaves alone
- * what is there, so a second run changes nothing.
+ * `nx g brickyard:init`: what a workspace needs for a first flavour. Keeps
+ * existing files, so a second run changes nothing.
  */
 export function generateInit(tree: Tree, options: InitOptions): Told {
   const languages = parseLanguages(options.languages ?? 'both');

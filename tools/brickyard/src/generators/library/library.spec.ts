@@ -75,7 +75,7 @@ describe('generateLibrary', () => {
       'a dash in the name of an R package',
       { name: 'geo-tools', language: 'r' },
       'NAME_INVALID',
-      /no name of an R package/,
+      /not a valid name of an R package/,
     ],
     [
       'another language',

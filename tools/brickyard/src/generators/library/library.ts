@@ -25,7 +25,7 @@ export interface LibraryOptions {
   description?: string;
 }
 
-/** `nx g brickyard:library`: a package of one's own that flavours install with one line. */
+/** `nx g brickyard:library`: an in-house package that flavours install with one line. */
 export function generateLibrary(tree: Tree, options: LibraryOptions): Told {
   const plan = planLibrary(tree, options);
   const { name, language, localNamespace } = plan;
@@ -74,7 +74,7 @@ function parseLanguage(language = 'python'): 'python' | 'r' {
   if (word === 'python' || word === 'r') return word;
   throw new BrickyardError(
     'OPTIONS_INVALID',
-    `--language: '${language}' is no language of libraries`,
+    `--language: '${language}' is not a language of libraries`,
     { hint: 'write python or r' },
   );
 }
@@ -85,7 +85,7 @@ function checkRName(name: string): void {
   const proposal = name.replace(/[^a-z0-9.]/g, '').replace(/^[^a-z]+/, '');
   throw new BrickyardError(
     'NAME_INVALID',
-    `'${name}' is no name of an R package: it may hold letters, digits and ".", and starts with a letter`,
+    `'${name}' is not a valid name of an R package: it may hold letters, digits and ".", and starts with a letter`,
     proposal.length > 1 ? { hint: `as in ${proposal}` } : {},
   );
 }

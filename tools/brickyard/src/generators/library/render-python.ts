@@ -102,7 +102,7 @@ function renderReadme(plan: LibraryPlan, module: string): string {
   const { name, description, parent, localNamespace } = plan;
   return `# ${name}
 
-${description}. Cluster images take its wheel from here; it is no cluster image itself.
+${description}. Cluster images take its wheel from here; it is not a cluster image itself.
 
 \`\`\`python
 import ${module}
@@ -125,7 +125,7 @@ ${renderInstallLine(plan)}
 
 ## Change it
 
-- **Code**: edit \`src/\`, and \`tests/\` with it. The build runs them on what was packed; a test that fails stops the build.
+- **Code**: edit \`src/\`, and \`tests/\` with it. The build runs them on the packed wheel; a failing test stops the build.
 - **The version**: in \`pyproject.toml\`, and the same in \`package.json\`.
 - **A dependency**: add it to \`dependencies\`, and to the \`requirements.txt\` of the flavours that use ${name}.
 - **By hand**: \`docker build -t ${localNamespace}/${name} packages/${name}\`, once \`${localNamespace}/${parent}\` is built.

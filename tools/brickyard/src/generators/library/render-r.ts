@@ -76,7 +76,7 @@ function renderReadme(plan: LibraryPlan): string {
   const { name, description, parent, localNamespace } = plan;
   return `# ${name}
 
-${description}. Cluster images take it from here; it is no cluster image itself.
+${description}. Cluster images take it from here; it is not a cluster image itself.
 
 \`\`\`r
 library(${name})
@@ -100,10 +100,10 @@ ${renderInstallLine(plan)}
 ## Change it
 
 - **Code**: edit \`R/\`, and \`tests/\` with it; what users may call is exported in \`NAMESPACE\`. The build runs \`tests/*.R\` on the installed
-  package; one that fails stops it.
+  package; a failing test stops it.
 - **The version**: in \`DESCRIPTION\`, and the same in \`package.json\`.
 - **A dependency**: \`Imports\` in \`DESCRIPTION\`, and a line in the \`r_packages.sh\` of the flavours that use ${name}.
-- **Compiled code**: needs compilers in the stage \`build\`, which is how packages/r/Dockerfile makes its packages.
+- **Compiled code**: needs compilers in the stage \`build\`, as in packages/r/Dockerfile.
 - **By hand**: \`docker build -t ${localNamespace}/${name} packages/${name}\`, once \`${localNamespace}/${parent}\` is built.
 `;
 }

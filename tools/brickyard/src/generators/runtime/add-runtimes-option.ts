@@ -7,7 +7,7 @@ import type { PluginOptions } from '../../workspace/options';
 import { readNxJson } from '../tree-workspace';
 import { writeJson } from '../write-json';
 
-/** Where a workspace has its own lines, when it has not said. */
+/** Where a workspace has its own lines, unless nx.json names a folder. */
 const DEFAULT_FOLDER = 'runtimes';
 
 /** The folder of the workspace's own lines; nx.json names it afterwards. */

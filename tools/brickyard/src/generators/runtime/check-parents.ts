@@ -19,26 +19,26 @@ interface Edge {
 }
 
 /**
- * Throws PARENT_UNKNOWN when a flavour would be for a line that one which it is
- * built with is not for; the hint names all that have to move together.
+ * Throws PARENT_UNKNOWN when a flavour would be built for a line that one of its
+ * parents is not built for; the hint names all that have to move together.
  */
 export function checkParents(check: ParentCheck): void {
   const edges = listEdges(check);
   const problems = edges.flatMap(({ child, parent, place }): Problem[] => {
     const missing = findMissing(check, child, parent);
     if (missing.length === 0) return [];
-    const message = `${child} is for ${missing.join(', ')}, ${parent} would not be`;
+    const message = `${child} would be for ${missing.join(', ')}, but ${parent} would not`;
     return [{ place, message }];
   });
   if (problems.length === 0) return;
   throw problemsError(
     'PARENT_UNKNOWN',
     problems,
-    `--upgrade=${listTogether(check, edges).join(',')} takes along what is in the way; --upgrade=all moves everything`,
+    `--upgrade=${listTogether(check, edges).join(',')} also moves the flavours in the way; --upgrade=all moves everything`,
   );
 }
 
-/** One for each pair, at the first line that makes it. */
+/** One for each pair, at the first line that connects them. */
 function listEdges({ flavours, localNamespace }: ParentCheck): Edge[] {
   return flavours.flatMap(({ name, path, dockerfile }) => {
     const uses = listUses(dockerfile, localNamespace);
@@ -64,7 +64,7 @@ function findMissing(
   );
 }
 
-/** What is below those that move and has not the line; what is above and would lose one. */
+/** Flavours below the moving ones that lack the line, and flavours above that would lose one. */
 function listTogether(check: ParentCheck, edges: readonly Edge[]): string[] {
   const together = new Set(check.moved);
   for (const name of together) {

@@ -4,7 +4,7 @@ import { renderLiteral } from '../render-image-file';
 export interface RuntimesEdit {
   /** The line that the image is to be built for. */
   add: string;
-  /** The line whose place it takes; beside the others, as the first, when left out. */
+  /** The line that it replaces; when left out, it comes first, beside the others. */
   replace?: string;
 }
 
@@ -37,7 +37,7 @@ export function editRuntimes(
   if (first === undefined) throw cannotEdit(text, file, start);
   const quoted = first[0].startsWith('"') ? `"${add}"` : renderLiteral(add);
   const at = start + first.index;
-  // As the first one stands: on a line of its own, or not.
+  // Like the first one: on a line of its own, or not.
   const indent = /\n([ \t]*)$/.exec(text.slice(start, at))?.[0] ?? ' ';
   return `${text.slice(0, at)}${quoted},${indent}${text.slice(at)}`;
 }
@@ -46,7 +46,7 @@ export function editRuntimes(
 function findList(text: string, file: string): { start: number; end: number } {
   const code = blank(text, 'all');
   const found = [...code.matchAll(/(?<![\w$.])runtimes\s*:\s*\[/g)].filter(
-    // Deeper ones are a waiver's.
+    // Deeper ones belong to a waiver.
     ({ index }) => depthOf(code.slice(0, index)) === 1,
   );
   const [match] = found;
@@ -79,7 +79,7 @@ function cannotEdit(text: string, file: string, at?: number): BrickyardError {
   const line = at === undefined ? 1 : text.slice(0, at).split('\n').length;
   return new BrickyardError(
     'FLAVOUR_INVALID',
-    `${file}:${line}: cannot be edited: the lines are not written out once, as runtimes: ['17.3-LTS']`,
+    `${file}:${line}: cannot be edited: write the lines out exactly once, as runtimes: ['17.3-LTS']`,
     { hint: 'edit it by hand, or write the list out' },
   );
 }

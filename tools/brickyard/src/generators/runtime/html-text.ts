@@ -13,7 +13,7 @@ export function isHtml(text: string): boolean {
 
 /**
  * A page as lines: headings begin with `#`, items with `-`, and the cells of a
- * row with `|`. No more of HTML is understood than tables and lists need.
+ * row with `|`. It understands only the HTML that tables and lists need.
  */
 export function htmlText(html: string): string {
   const text = html

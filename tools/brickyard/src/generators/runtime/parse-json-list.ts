@@ -43,7 +43,7 @@ export function parseJsonList(text: string, file: string): ListedPackage[] {
   if (result.success) return result.output;
   throw new BrickyardError(
     'PACKAGE_LIST_INVALID',
-    `${file}: is JSON, but no list of packages`,
+    `${file}: is JSON, but not a list of packages`,
     {
       hint: 'write {"name": "version"} or [{"name": "…", "version": "…"}], as pip list --format=json does',
     },

@@ -2,7 +2,7 @@ import type { ReleaseFacts } from './release-facts';
 
 type Facts = Partial<Omit<ReleaseFacts, 'packages'>>;
 
-/** What one line of a page's "System environment" says, or of its prose. */
+/** The facts in one line of a page's "System environment", or of its prose. */
 export function parseSystemLine(line: string): Facts {
   const text = line.replace(/[*`_]/g, '').trim();
   const [, key = '', value = ''] =

@@ -17,15 +17,15 @@ export interface LineRequest {
 export interface LinePlan {
   /** To be checked with the catalogue's schema. */
   line: Record<string, unknown>;
-  /** What should be said of it. */
+  /** Notes to print about it. */
   notes: string[];
 }
 
 const TOOLS = ['pip', 'setuptools', 'wheel', 'virtualenv'] as const;
 
 /**
- * A line from what was given: flags before the list. No value is made up; what
- * belongs to the base image is that of another line on the same one. Throws
+ * A line from the given facts: flags win over the list. No value is made up;
+ * those of the base image come from another line on the same one. Throws
  * RUNTIME_INCOMPLETE with the flags that are missing.
  */
 export function planLine(request: LineRequest): LinePlan {
@@ -128,7 +128,7 @@ function planR(
   };
 }
 
-/** What the newest line pins, as the list has it; and what was given by hand. */
+/** The pins of the newest line, in the list's versions; and those given by hand. */
 function listPins({ options, release, known }: LineRequest) {
   const names = Object.keys(newestLine(known)?.notebook ?? {});
   const listed = names.flatMap((name) => {

@@ -17,7 +17,7 @@ export interface UpgradeRequest {
   line: Runtime;
   /** Names, or `all`. */
   flavours: readonly string[];
-  /** The line that it takes the place of; it is added when left out. */
+  /** The line that it replaces; it is added when left out. */
   replace?: string;
   localNamespace: string;
 }
@@ -84,7 +84,7 @@ function upgradeFile(
   if (!isSound && edited !== text) {
     throw new BrickyardError(
       'FLAVOUR_INVALID',
-      `${file}: cannot be edited: its value is not the one that is written`,
+      `${file}: cannot be edited: its value differs from the list that it contains`,
       { hint: 'edit it by hand' },
     );
   }
@@ -111,9 +111,9 @@ function checkR(
   if (missing.length === 0) return;
   throw new BrickyardError(
     'RUNTIME_INCOMPLETE',
-    `${needs.flavour} has R, and of R on ${line.name} is not given: ${missing.join(', ')}`,
+    `${needs.flavour} has R, but facts about R on ${line.name} are not given: ${missing.join(', ')}`,
     {
-      hint: 'rAptVersion is the version of r-base-core in the archive, as 4.4.2-1.2404.0; cranSnapshot the day of CRAN, as 2025-03-20',
+      hint: 'rAptVersion is the version of r-base-core in the archive, such as 4.4.2-1.2404.0; cranSnapshot is the day of CRAN, such as 2025-03-20',
     },
   );
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { BrickyardError } from '../../errors';
 
-/** A file of anywhere on this machine. Throws PACKAGE_LIST_INVALID. */
+/** A file anywhere on this machine. Throws PACKAGE_LIST_INVALID. */
 export function readList(file: string, shown: string): string {
   try {
     return readFileSync(file, 'utf8');

@@ -149,10 +149,10 @@ describe('generateRuntime', () => {
       /not given: --rAptVersion$/,
     ],
     [
-      'a name that is no line',
+      'a name that is not a line',
       { ...given, line: '18' },
       'NAME_INVALID',
-      /'18' is no Databricks Runtime line/,
+      /'18' is not a Databricks Runtime line/,
     ],
     [
       'a line that is there',
@@ -188,13 +188,13 @@ describe('generateRuntime', () => {
       'an upgrade that leaves parents behind',
       { ...given, upgrade: 'python' },
       'PARENT_UNKNOWN',
-      /^packages\/python\/Dockerfile:1: python is for 18.3-LTS, minimal would not be$/,
+      /^packages\/python\/Dockerfile:1: python would be for 18.3-LTS, but minimal would not$/,
     ],
     [
       'a line taken away below others',
       { ...given, upgrade: 'toolbox', replace: '16.4-LTS' },
       'PARENT_UNKNOWN',
-      /^packages\/minimal\/Dockerfile:2: minimal is for 16.4-LTS, toolbox would not be$/,
+      /^packages\/minimal\/Dockerfile:2: minimal would be for 16.4-LTS, but toolbox would not$/,
     ],
     [
       'an address that is none',

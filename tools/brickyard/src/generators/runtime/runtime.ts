@@ -115,9 +115,9 @@ function checkLineName(name: string, { databricks }: RuntimeOptions): void {
   if (databricks === false || /^\d+\.\d+(-LTS)?$/.test(name)) return;
   throw new BrickyardError(
     'NAME_INVALID',
-    `'${name}' is no Databricks Runtime line: they are named as 17.3-LTS or 18.0`,
+    `'${name}' is not a Databricks Runtime line: their names look like 17.3-LTS or 18.0`,
     {
-      hint: 'for a stand-in, which no cluster is told of, add --databricks=false',
+      hint: 'for a stand-in that no cluster starts on, add --databricks=false',
     },
   );
 }

@@ -10,7 +10,7 @@ import type { SynthInput, SynthPackage } from '../../synth/model/synth-input';
 import { readWorkspace } from '../../workspace/read-workspace';
 
 /**
- * What generated files are made of: the commit alone. `BRICKYARD_*` variables
+ * The input of generated files: only what is committed. `BRICKYARD_*` variables
  * belong to a place, and would make the files stale everywhere else.
  */
 export function readSynthInput(root: string): SynthInput {
@@ -32,7 +32,7 @@ export function readSynthInput(root: string): SynthInput {
   };
 }
 
-/** Nx's daemon lives longer than an `image.ts` stays as it is. */
+/** Nx's daemon outlives changes of an `image.ts`. */
 function forgetDefinitions(folder: string): void {
   for (const file of Object.keys(require.cache)) {
     if (file.startsWith(folder)) delete require.cache[file];

@@ -30,7 +30,7 @@ function addFlavour(name: string, dockerfile: string, definition = ''): void {
   );
 }
 
-/** As Nx does it: what the generator says, and what it left on disk. */
+/** As Nx does it: the generator's messages and the files on disk. */
 function run(): string[] {
   const tree = new FsTree(folder.root, false);
   const { outOfSyncDetails = [] } = sync(tree);
@@ -133,7 +133,7 @@ describe('sync', () => {
     folder.write('nx.json', nxJson({ ci: { schedule: 'nightly' } }));
     const error = caught(() => sync(new FsTree(folder.root, false))) as Error;
     expect(error.message).toBe(
-      'nx.json: ci.schedule: is no cron line of five fields, as "0 3 * * *" [OPTIONS_INVALID]',
+      'nx.json: ci.schedule: is not a cron line of five fields, such as "0 3 * * *" [OPTIONS_INVALID]',
     );
   });
 

@@ -5,13 +5,13 @@ import { planSync } from '../../synth/sync/plan-sync';
 import { synthesise } from '../../synth/synthesise';
 import { readSynthInput } from './read-synth-input';
 
-/** What Nx shows when files are not as they are to be. */
+/** What Nx shows when generated files are out of date. */
 export interface SyncResult {
   outOfSyncMessage?: string;
   outOfSyncDetails?: string[];
 }
 
-/** `nx sync` and `nx sync:check`: writes what is derived, and nothing when all of it is there. */
+/** `nx sync` and `nx sync:check`: writes derived files, and nothing when all are current. */
 export function sync(tree: Tree): SyncResult {
   const { changes, details } = plan(tree);
   for (const [path, text] of changes) {
@@ -22,7 +22,7 @@ export function sync(tree: Tree): SyncResult {
   // `nx sync` shows the message alone; `nx sync:check` the details, too.
   const paths = [...changes.keys()].join(', ');
   return {
-    outOfSyncMessage: `generated files are not as flavours and options say: ${paths}`,
+    outOfSyncMessage: `generated files do not match flavours and options: ${paths}`,
     outOfSyncDetails: details.map((detail) => `  ${detail}`),
   };
 }

@@ -21,7 +21,7 @@ export class TestTree {
     this.tree = this.newTree();
   }
 
-  /** Of these, as small as they can be. */
+  /** A tree of these flavours, as small as they can be. */
   static ofFlavours(...flavours: readonly TestFlavour[]): TestTree {
     const test = new TestTree();
     for (const flavour of flavours) test.addFlavour(flavour);

@@ -14,7 +14,7 @@ const SEPARATOR = /[\s,]*/y;
 /**
  * A `WWW-Authenticate` value, which may hold several challenges.
  * Grammar: https://www.rfc-editor.org/rfc/rfc9110#name-www-authenticate
- * What does not parse ends the list: half a header is still worth following.
+ * A part that does not parse ends the list: half a header is still useful.
  */
 export function parseChallenges(header: string): AuthChallenge[] {
   const challenges: AuthChallenge[] = [];

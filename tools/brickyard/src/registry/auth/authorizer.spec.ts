@@ -33,7 +33,7 @@ describe('authorization', () => {
     return memory.requests.filter(({ path }) => path.startsWith('/token'));
   }
 
-  /** What was asked for and answered, in order: `token 200`, `registry 401`. */
+  /** Requests and their answers, in order: `token 200`, `registry 401`. */
   function listExchanges() {
     return memory.requests.map(({ path, status }) =>
       path.startsWith('/token') ? `token ${status}` : `registry ${status}`,
@@ -114,7 +114,7 @@ describe('authorization', () => {
         path('python'),
         path('r'),
       ]);
-      // The one more is the question whether a token is wanted at all.
+      // One more request asks whether a token is wanted at all.
       expect(registry.counts).toMatchObject({ head: 22, get: 0 });
     });
 
@@ -318,7 +318,7 @@ describe('authorization', () => {
   describe('a challenge that cannot be met', () => {
     it.each([
       ['without a realm', 'Bearer service="x"', 'REGISTRY_FAILED'],
-      ['with a realm that is no URL', 'Bearer realm="x"', 'REGISTRY_FAILED'],
+      ['with a realm that is not a URL', 'Bearer realm="x"', 'REGISTRY_FAILED'],
       [
         'with a realm in the open',
         'Bearer realm="http://auth.test/"',

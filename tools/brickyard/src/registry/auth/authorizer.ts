@@ -7,7 +7,7 @@ import type { Token } from './token';
 import { basicHeader, fetchToken, secretsOf } from './token';
 import { TokenCache } from './token-cache';
 
-/** A registry and what is to be done there. */
+/** A registry and the access that a request needs. */
 export interface Access {
   registry: string;
   origin: URL;
@@ -15,7 +15,7 @@ export interface Access {
   scopes: readonly string[];
 }
 
-/** Knows, once a registry has said so, which Authorization it wants. */
+/** Learns from a registry's answers which Authorization it wants. */
 export class Authorizer {
   readonly #client: HttpClient;
   readonly #credentialsFor: CredentialSource;
@@ -31,7 +31,7 @@ export class Authorizer {
     this.#tokens = new TokenCache(client.now);
   }
 
-  /** All that no message may show. */
+  /** Everything that messages must not show. */
   get secrets(): Iterable<string> {
     return this.#secrets;
   }
@@ -110,7 +110,7 @@ export class Authorizer {
   }
 }
 
-/** Bearer is the narrower right where a registry offers both. */
+/** Where a registry offers both, Bearer grants less. */
 function selectChallenge(
   challenges: readonly AuthChallenge[],
 ): AuthChallenge | undefined {

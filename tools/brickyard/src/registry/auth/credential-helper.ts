@@ -6,7 +6,7 @@ import { redact } from '../../redact/redact';
 import type { HelperCall } from './docker-config';
 import type { Credentials } from './login';
 
-/** A keychain may ask its owner first. */
+/** A keychain may ask the user first. */
 const TIMEOUT_MS = 60_000;
 
 /**
@@ -24,7 +24,7 @@ export async function runCredentialHelper(
   const program = `docker-credential-${name}`;
   const { error, stdout, stderr } = await run(program, serverUrl, env);
   if (error === null) return parseAnswer(stdout, program, configPath);
-  // The protocol tells this apart from a failure by its text alone.
+  // In the protocol, only the text distinguishes this from a failure.
   if (/credentials not found/i.test(stdout + stderr)) return undefined;
   const reason =
     error.code === 'ENOENT'
@@ -45,7 +45,7 @@ function run(program: string, input: string, env: Environment): Promise<Run> {
     const child = execFile(program, ['get'], options, (error, out, err) =>
       resolve({ error, stdout: out, stderr: err }),
     );
-    // A helper may end without reading; its exit tells what went wrong.
+    // A helper may end without reading; its exit code says what went wrong.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(`${input}\n`);
   });
@@ -60,7 +60,7 @@ function parseAnswer(
   try {
     answer = JSON.parse(text) as typeof answer;
   } catch {
-    // Neither text nor parse error may be shown: the secret is in both.
+    // Show neither the text nor the parse error: both contain the secret.
     throw failure(configPath, `${program} did not answer with JSON`);
   }
   const { Username: username, Secret: secret } = answer ?? {};

@@ -50,7 +50,7 @@ export function readEnvironmentLogin(
   );
 }
 
-/** `config.json` of DOCKER_CONFIG or `~/.docker`; helpers before what it holds. */
+/** `config.json` of DOCKER_CONFIG or `~/.docker`; its helpers before its logins. */
 export function dockerCredentials(
   env: Environment,
   home: string,

@@ -2,7 +2,7 @@ import { BrickyardError } from '../../errors';
 import type { Credentials } from './login';
 import { IDENTITY_TOKEN_USER } from './login';
 
-/** What is used of https://docs.docker.com/reference/cli/docker/#configuration-files */
+/** The part we use of https://docs.docker.com/reference/cli/docker/#configuration-files */
 export interface DockerConfig {
   auths: Readonly<Record<string, unknown>>;
   credHelpers: Readonly<Record<string, unknown>>;
@@ -32,7 +32,7 @@ export function parseDockerConfig(text: string, path: string): DockerConfig {
   return { auths, credHelpers, credsStore };
 }
 
-/** The helper of the registry before the one for all. */
+/** A helper for this registry wins over the general one. */
 export function selectHelper(
   { credHelpers, credsStore }: DockerConfig,
   keys: readonly string[],
@@ -52,7 +52,8 @@ export function parseLogin(
   for (const key of keys) {
     const entry = auths[key];
     if (entry === undefined) continue;
-    if (!isRecord(entry)) throw invalid(path, `auths["${key}"] is no object`);
+    if (!isRecord(entry))
+      throw invalid(path, `auths["${key}"] is not an object`);
     const login = parseEntry(entry, `auths["${key}"].auth`, path);
     if (login) return login;
   }

@@ -1,5 +1,5 @@
 /**
- * Who to be at a registry. A secret. The username `<token>` says that the
+ * A login for a registry. A secret. The username `<token>` says that the
  * password is an identity token, as in the protocol of credential helpers: a
  * token server trades it for access tokens. Engines take the same shape.
  */
@@ -10,7 +10,7 @@ export interface Credentials {
 
 export const IDENTITY_TOKEN_USER = '<token>';
 
-/** Answers for a canonical registry (`docker.io`), or nothing. */
+/** The login for a canonical registry (`docker.io`), if any. */
 export type CredentialSource = (
   registry: string,
 ) => Promise<Credentials | undefined>;

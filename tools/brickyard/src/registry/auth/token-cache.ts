@@ -16,7 +16,7 @@ export class TokenCache {
       if (token.expiresAt > this.#now()) return token.value;
       this.#forget(key, known);
     }
-    // While this one waited, another may have begun to renew it.
+    // While this caller waited, another may have begun to renew it.
     const { value } = await (this.#tokens.get(key) ??
       this.#begin(key, fetchToken));
     return value;

@@ -28,7 +28,7 @@ export interface Token {
   expiresAt: number;
 }
 
-/** Asks a token server for the right to do what `scopes` name. */
+/** Asks a token server for a token for these `scopes`. */
 export async function fetchToken(
   client: HttpClient,
   request: TokenRequest,
@@ -103,7 +103,7 @@ function parseToken(
   return { value, expiresAt: now + seconds * 1000 * USABLE_PART };
 }
 
-/** What does not parse is not shown: a token may be in it. */
+/** Text that does not parse is not shown: it may contain a token. */
 function parseAnswer(body: Uint8Array): Record<string, unknown> | null {
   try {
     return JSON.parse(new TextDecoder().decode(body)) as Record<
@@ -134,7 +134,7 @@ function refused(
   });
 }
 
-/** Every form in which credentials may come back in a text. */
+/** Every form in which a text may repeat the credentials. */
 export function secretsOf(credentials: Credentials | undefined): string[] {
   if (!credentials) return [];
   const { password } = credentials;

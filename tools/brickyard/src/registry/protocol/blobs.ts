@@ -45,7 +45,7 @@ export async function uploadBlob(
 ): Promise<string> {
   const digest = digestOf(bytes);
   return client.http.repeat(client.origin(at), true, async () => {
-    // Also after a failure: the answer may be all that was lost.
+    // Also after a failure: perhaps only the answer was lost.
     const isThere = await hasBlob(client, at, digest);
     if (!isThere) await uploadOnce(client, at, bytes, digest);
     return { value: digest };

@@ -14,7 +14,7 @@ export function isDigest(text: string | null): text is string {
   );
 }
 
-/** Rejects bytes that are not what `digest` names: damaged, or not trusted. */
+/** Rejects bytes that do not match `digest`: damaged, or not trusted. */
 export function checkDigest(
   bytes: Uint8Array,
   digest: string,

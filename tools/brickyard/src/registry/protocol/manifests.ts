@@ -11,7 +11,7 @@ export const MEDIA_TYPES = {
   dockerList: 'application/vnd.docker.distribution.manifest.list.v2+json',
 } as const;
 
-/** Without the right type here a registry answers 404 for what it has. */
+/** Without the right type here a registry answers 404 for a manifest it has. */
 const ACCEPT = Object.values(MEDIA_TYPES).join(', ');
 
 /** `team/python:latest`, `team/python@sha256:…` */
@@ -53,7 +53,7 @@ export async function getManifest(
   return { digest, mediaType, size: bytes.length, bytes };
 }
 
-/** Resolves to the digest, which must be that of the bytes. */
+/** Resolves to the digest, which must match the bytes. */
 export async function putManifest(
   client: RegistryClient,
   at: Repository,
@@ -120,7 +120,7 @@ function parseHead({ headers }: ClientResponse): ManifestHead | undefined {
   return { digest, mediaType, size: Number(length) };
 }
 
-/** Only a type of ours: proxies make `application/json` of everything. */
+/** Only a type we know: proxies turn every type into `application/json`. */
 function parseMediaType(
   headers: ClientResponse['headers'],
 ): string | undefined {

@@ -41,7 +41,7 @@ const ACTIONS: Readonly<Record<Method, string>> = {
 /** Whether a run will write to a repository. */
 export type IsWritten = (at: Repository) => boolean;
 
-/** Speaks with registries as someone: addresses, authorizes, explains. */
+/** Sends requests to registries: finds the address, logs in, explains errors. */
 export class RegistryClient {
   readonly http: HttpClient;
   readonly #authorizer: Authorizer;
@@ -59,8 +59,8 @@ export class RegistryClient {
   }
 
   /**
-   * The first request to a registry goes alone: it tells whether credentials
-   * are wanted, and whether anyone is there, once instead of for each.
+   * The first request to a registry goes alone: it finds out once, for all,
+   * whether the registry answers and whether it wants credentials.
    */
   async send(request: ApiRequest): Promise<ClientResponse> {
     const { registry } = request.at;
@@ -91,14 +91,14 @@ export class RegistryClient {
         throw error;
       },
     );
-    settled.catch(() => undefined); // Nobody may be waiting.
+    settled.catch(() => undefined); // Perhaps no caller waits.
     return settled;
   }
 
   async #exchange(request: ApiRequest): Promise<ClientResponse> {
     const access = this.#access(request);
     const url = this.#url(request, access);
-    // Another origin gets no credentials, and no say in where they go.
+    // Another origin gets no credentials, and does not decide where they go.
     const isOwn = url.origin === access.origin.origin;
     const sent = isOwn ? await this.#authorizer.authorize(access) : undefined;
     let response = await this.#sendAs(request, url, sent);

@@ -26,7 +26,7 @@ const manifestSchema = v.object({
   annotations: v.nullish(v.record(v.string(), v.string())),
 });
 
-/** A manifest that says whose artifact it is; same artifact, same bytes. */
+/** A manifest that names the artifact's image; same artifact, same bytes. */
 export function renderArtifactManifest(
   subject: Descriptor,
   { artifactType, mediaType, bytes, annotations }: Artifact,
@@ -76,7 +76,7 @@ export function parseArtifactManifest(
   });
   const { config, layers, annotations, artifactType } = manifest;
   return {
-    // What came before `artifactType` said it with the type of the config.
+    // Manifests older than `artifactType` used the type of the config.
     artifactType: artifactType ?? config.mediaType,
     annotations: annotations ?? {},
     content: layers[0],

@@ -11,7 +11,7 @@ const entrySchema = v.looseObject({
   artifactType: v.optional(v.string()),
   annotations: v.nullish(v.record(v.string(), v.string())),
 });
-/** Loose: what others wrote into it is written back. */
+/** Loose: fields that other clients wrote are written back. */
 const indexSchema = v.looseObject({ manifests: v.array(entrySchema) });
 
 export type ReferrersIndex = v.InferOutput<typeof indexSchema>;
@@ -26,7 +26,7 @@ export function referrersTag(digest: string): string {
   return `${algorithm.slice(0, 32)}-${hash.slice(0, 64)}`;
 }
 
-/** Such a tag names no image: nothing that counts or prunes tags may take it for one. */
+/** Such a tag does not name an image: code that counts or prunes tags must skip it. */
 export function isReferrersTag(tag: string): boolean {
   return /^sha(256|512)-[\da-f]{64}$/.test(tag);
 }

@@ -30,8 +30,8 @@ export async function listTagged(
 }
 
 /**
- * A registry has no way to write only if nothing changed. So the list is read
- * again after each write, and who finds his entry gone adds it again.
+ * A registry cannot make a write depend on what is there. So each client reads
+ * the list again after its write, and adds its entry again if it is gone.
  */
 export async function addToTag(
   client: RegistryClient,
@@ -51,8 +51,8 @@ export async function addToTag(
 }
 
 /**
- * Whoever deletes an artifact may leave its entry, and registries that look
- * then refuse every longer list: only there are entries dropped.
+ * A client that deletes an artifact may leave its entry. Registries that check
+ * entries then refuse every longer list: only there are entries dropped.
  */
 async function writeList(
   client: RegistryClient,
@@ -89,7 +89,7 @@ async function dropMissing(
   return { ...index, manifests };
 }
 
-/** Refuses what is no list of referrers: it is somebody's, and stays. */
+/** Refuses a tag that is not a list of referrers: somebody else put it there. */
 async function readTagged(
   client: RegistryClient,
   at: Repository,

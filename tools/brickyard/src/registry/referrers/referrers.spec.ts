@@ -259,7 +259,7 @@ describe('an artifact that is damaged', () => {
     const digest = await registry.putReferrer(at, subject, sbom);
     memory.store.find(at.repository)?.blobs.delete(digestOf(sbom.bytes));
     expect(await registry.getReferrer(at, digest)).toBeUndefined();
-    // And whole again once it is put there again.
+    // And complete again after another upload.
     expect(await registry.putReferrer(at, subject, sbom)).toBe(digest);
     const again = await registry.getReferrer(at, digest);
     expect(again?.bytes).toEqual(new Uint8Array(sbom.bytes));

@@ -82,7 +82,7 @@ export async function getReferrer(
     name,
   );
   const bytes = await getBlob(client, at, content.digest);
-  // Half of it was deleted: gone, as if all of it were.
+  // Half of it was deleted: it counts as gone.
   if (bytes === undefined) return undefined;
   const { mediaType } = content;
   return { artifactType, mediaType, bytes, annotations };
@@ -109,7 +109,7 @@ async function listNative(
       expect: [200, ...UNSUPPORTED],
       headers: { accept: MEDIA_TYPES.ociIndex },
     });
-    // Some answer any path with a page for people.
+    // Some registries answer any path with a web page.
     const isPage = headers.get('content-type')?.startsWith('text/html');
     if (status !== 200 || isPage) return undefined;
     const name = `${at.registry}: what belongs to ${nameOf(at, digest)}`;

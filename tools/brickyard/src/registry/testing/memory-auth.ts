@@ -11,7 +11,7 @@ export interface MemoryUser {
 export interface MemoryAuthOptions {
   scheme: 'basic' | 'bearer';
   users: Readonly<Record<string, MemoryUser>>;
-  /** What the anonymous may do, with tokens. Default: nothing. */
+  /** What anonymous clients may do, with tokens. Default: nothing. */
   anonymous?: readonly string[];
   /** Whether the token server knows OAuth2's POST. */
   oauth?: boolean;

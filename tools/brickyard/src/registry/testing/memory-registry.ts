@@ -38,7 +38,7 @@ export interface Fault {
 
 /**
  * A registry for tests: a real server on loopback that keeps everything in
- * memory, so that it is the real client that is tested.
+ * memory, so that specs test the real client.
  */
 export class MemoryRegistry {
   readonly store: MemoryStore;

@@ -1,7 +1,7 @@
 import type { ImageReport, Report } from '../../run/change/report';
 import { summarizeReport } from '../../run/change/summarize-report';
 
-/** For specs: a changed image of which nothing else is told. */
+/** For specs: a changed image about which nothing else is known. */
 export function testImage(change: Partial<ImageReport> = {}): ImageReport {
   const { flavour = 'python', runtime = '17.3-LTS' } = change;
   return {
@@ -36,7 +36,7 @@ export function testReport(
 
 const digest = (character: string) => `sha256:${character.repeat(64)}`;
 
-/** For specs: something of everything that a report can tell. */
+/** For specs: a report with something of every kind. */
 export const richReport = testReport(
   [
     testImage({

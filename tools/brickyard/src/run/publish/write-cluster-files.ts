@@ -74,7 +74,7 @@ function describe(
     options: options.clusters,
   });
   if (cluster === undefined) {
-    const why = `${runtime.name} is no Databricks runtime, and no cluster starts on its images`;
+    const why = `${runtime.name} is not a Databricks runtime, and no cluster starts on its images`;
     reporter.line(image.id, `has no cluster definition: ${why}`);
   }
   return cluster;
