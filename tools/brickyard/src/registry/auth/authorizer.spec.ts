@@ -198,6 +198,19 @@ describe('authorization', () => {
       });
     });
 
+    it('is found hidden by a first request, too', async () => {
+      const at = await start({ scheme: 'basic' });
+      const refuse = { status: 401, headers: { 'www-authenticate': 'Basic' } };
+      memory.fail({ path: /manifests/, reply: refuse });
+      memory.fail({ path: /manifests/, reply: { status: 403 } });
+      const registry = new HttpRegistry({
+        credentialsFor: async () => bob,
+        env: {},
+        isWritten: () => true,
+      });
+      expect(await registry.headManifest(at, 'latest')).toBeUndefined();
+    });
+
     it('renews a token that the registry no longer takes, once', async () => {
       const at = await start({});
       const registry = as(bob);

@@ -100,13 +100,14 @@ export class RegistryClient {
     const url = this.#url(request, access);
     // Another origin gets no credentials, and does not decide where they go.
     const isOwn = url.origin === access.origin.origin;
-    const sent = isOwn ? await this.#authorizer.authorize(access) : undefined;
+    let sent = isOwn ? await this.#authorizer.authorize(access) : undefined;
     let response = await this.#sendAs(request, url, sent);
     if (response.status === 401 && isOwn && response.sameOrigin) {
       const header = response.headers.get('www-authenticate');
       const next = await this.#authorizer.renew(access, header, sent);
       if (next !== undefined) {
-        response = await this.#sendAs(request, url, next);
+        sent = next;
+        response = await this.#sendAs(request, url, sent);
       }
     }
     if (request.expect.includes(response.status)) return response;
