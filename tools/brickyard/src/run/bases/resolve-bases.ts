@@ -1,5 +1,5 @@
 import type { EngineImage } from '../../engine/engine';
-import { BrickyardError, isBrickyardError } from '../../errors';
+import { BrickyardError, isBrickyardError, isReportable } from '../../errors';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import { parseReference } from '../../reference/parse-reference';
 import { printReference } from '../../reference/print-reference';
@@ -98,7 +98,7 @@ async function askRegistry(
     if (isLockable(external)) warn(missingEntry(reference));
     return pin(reference, head.digest);
   } catch (error) {
-    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    if (!isReportable(error)) throw error;
     const { message, code, hint } = error;
     const reason = `the digest of ${text}${whose} could not be looked up: ${message} [${code}]`;
     return { reference: text, reason, hint };

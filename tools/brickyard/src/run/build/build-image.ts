@@ -4,7 +4,7 @@ import type {
   BuildRequest,
   CredentialsFor,
 } from '../../engine/engine';
-import { isBrickyardError } from '../../errors';
+import { isReportable } from '../../errors';
 import { renderLabels, runtimeLabels } from '../../key/image-labels';
 import { type KeyedImage, platform } from '../../plan/key-images';
 import { runtimeTag } from '../../runtime/runtime-tag';
@@ -135,7 +135,7 @@ async function findCacheSource(
     return head === undefined ? [] : [publishedName(image, options, tag)];
   } catch (error) {
     // Without a registry the build is slower, not wrong.
-    if (isBrickyardError(error) && error.code !== 'INTERRUPTED') return [];
+    if (isReportable(error)) return [];
     throw error;
   }
 }

@@ -7,7 +7,11 @@ import {
 } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 
-import { type BrickyardError, isBrickyardError } from '../../errors';
+import {
+  type BrickyardError,
+  isBrickyardError,
+  isReportable,
+} from '../../errors';
 import type { Flavour } from '../../flavour/flavour';
 import { readFlavour } from '../../flavour/read-flavour';
 import { builtInRuntimes, parseRuntime } from '../../runtime/catalogue';
@@ -58,7 +62,7 @@ export async function readBase(
     const prepared = await preparePlan({ workspace: read }, services);
     return { workspace: read, prepared, broken };
   } catch (error) {
-    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    if (!isReportable(error)) throw error;
   }
   const workspace = { ...read, flavours: await selectSound(read, broken) };
   const prepared = await preparePlan({ workspace }, services);

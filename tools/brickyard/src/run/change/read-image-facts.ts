@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import * as v from 'valibot';
 
-import { isBrickyardError, renderError } from '../../errors';
+import { isBrickyardError, isReportable, renderError } from '../../errors';
 import { keyTag } from '../../key/image-key';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Contents } from '../../versioning/contents';
@@ -141,5 +141,5 @@ async function headDigest(
 
 /** A report tells what it can; only a mistake of ours or Ctrl-C ends it. */
 function rethrowFatal(error: unknown): void {
-  if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+  if (!isReportable(error)) throw error;
 }

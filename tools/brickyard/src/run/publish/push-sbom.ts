@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { BrickyardError, isBrickyardError, renderError } from '../../errors';
+import { BrickyardError, isReportable, renderError } from '../../errors';
 import { keyTag } from '../../key/image-key';
 import { labelNames } from '../../key/image-labels';
 import type { KeyedImage } from '../../plan/key-images';
@@ -55,7 +55,7 @@ export async function pushSbom(
     writeRecord(image, settled, root);
     return settled;
   } catch (error) {
-    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    if (!isReportable(error)) throw error;
     const why = renderError(error);
     services.warn(`${image.id}: has no SBOM in the registry: ${why}`);
     return record;

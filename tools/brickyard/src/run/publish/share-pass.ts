@@ -1,4 +1,4 @@
-import { isBrickyardError, renderError } from '../../errors';
+import { isReportable, renderError } from '../../errors';
 import { keyTag } from '../../key/image-key';
 import { labelNames } from '../../key/image-labels';
 import type { KeyedImage } from '../../plan/key-images';
@@ -30,7 +30,7 @@ export async function findSharedPass(
   const at = repositoryOf(image, options);
   const problems: string[] = [];
   const skip = (error: unknown): undefined => {
-    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    if (!isReportable(error)) throw error;
     problems.push(`no recorded pass can be read: ${renderError(error)}`);
   };
   const listed = registry.listReferrers(at, digest, PASS_TYPE);
@@ -77,7 +77,7 @@ export async function sharePass(
       },
     });
   } catch (error) {
-    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    if (!isReportable(error)) throw error;
     // There is nobody to share it with.
     if (error.code === 'REGISTRY_UNREACHABLE') return undefined;
     warn(

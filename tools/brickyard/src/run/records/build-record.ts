@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import * as v from 'valibot';
 
-import { isBrickyardError, renderError } from '../../errors';
+import { isInterrupt, renderError } from '../../errors';
 import type { KeyedImage } from '../../plan/key-images';
 import { recordPath } from './image-record';
 import { writeJsonFile } from './json-file';
@@ -40,7 +40,7 @@ export async function recordBuild(
   try {
     await build();
   } catch (error) {
-    if (!isBrickyardError(error) || error.code !== 'INTERRUPTED') write(error);
+    if (!isInterrupt(error)) write(error);
     throw error;
   }
   write();

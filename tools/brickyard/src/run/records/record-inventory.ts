@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { isBrickyardError, renderError } from '../../errors';
+import { isReportable, renderError } from '../../errors';
 import type { Inventory } from '../../inventory/inventory';
 import { keyTag } from '../../key/image-key';
 import type { KeyedImage } from '../../plan/key-images';
@@ -95,7 +95,7 @@ async function tryCollect(
     const inventory = await collectInventory(engine, name, signal, imports);
     return { probe: digestProbe(writeProbe(imports)), inventory };
   } catch (error) {
-    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    if (!isReportable(error)) throw error;
     warn(
       `${image.id}: what it contains is not recorded: ${renderError(error)}`,
     );

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type ErrorCode, isBrickyardError, renderError } from '../../errors';
+import { type ErrorCode, isReportable, renderError } from '../../errors';
 import type { Reference } from '../../reference/reference';
 import {
   imagesLockFile,
@@ -101,7 +101,7 @@ async function lookUp(
     warn(`${name}: ${message}`);
     return { reference: name, code: 'BASE_UNRESOLVED', message };
   } catch (error) {
-    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    if (!isReportable(error)) throw error;
     warn(`${name}: its digest could not be looked up: ${renderError(error)}`);
     return { reference: name, code: error.code, message: error.message };
   }
