@@ -7,6 +7,7 @@ import {
 import { assertSafe } from '../http/redirect';
 import { isTransientStatus } from '../http/retry';
 import { redact } from '../redact/redact';
+import { shorten } from '../shorten';
 
 export interface RegistryErrorDetails extends HttpErrorDetails {
   /** https://github.com/opencontainers/distribution-spec/blob/main/spec.md#error-codes */
@@ -155,9 +156,12 @@ function selectHint(
 
 function parseErrorBody(text: string): { codes: string[]; words: string } {
   const listed = parseErrorList(text);
-  if (listed.length === 0) return { codes: [], words: shorten(text) };
+  if (listed.length === 0) return { codes: [], words: plainLine(text) };
   const words = listed.map(({ code, message }) => `${code}: ${message}`);
-  return { codes: listed.map((e) => e.code), words: shorten(words.join('; ')) };
+  return {
+    codes: listed.map((e) => e.code),
+    words: plainLine(words.join('; ')),
+  };
 }
 
 function parseErrorList(text: string): { code: string; message: string }[] {
@@ -179,10 +183,11 @@ function textOr(value: unknown, otherwise: string): string {
   return typeof value === 'string' ? value : otherwise;
 }
 
-function shorten(text: string): string {
+/** On one line, without tags of HTML. */
+function plainLine(text: string): string {
   const line = text
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return line.length > 500 ? `${line.slice(0, 500)}…` : line;
+  return shorten(line, 500);
 }

@@ -54,13 +54,6 @@ export function codeBlock(lines: readonly string[]): string[] {
   return [`${mark}text`, ...clean, mark];
 }
 
-/** With a sign that something is missing. */
-export function shorten(text: string, length: number): string {
-  if (text.length <= length) return text;
-  // No half of a character that takes two units.
-  return `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-}
-
 function oneLine(text: string): string {
   return text.replace(UNSEEN, '').replace(/\s+/g, ' ').trim();
 }

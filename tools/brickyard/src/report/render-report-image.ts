@@ -1,12 +1,12 @@
 import { renderPlace } from '../errors';
 import type { ImageReport } from '../run/change/report';
+import { shorten } from '../shorten';
 import {
   code,
   codeBlock,
   escapeHtml,
   escapeText,
   htmlCode,
-  shorten,
 } from './markdown-text';
 import { renderReason } from './render-reason';
 import { renderPackageGroups } from './render-report-packages';

@@ -1,6 +1,7 @@
 import { labelOf } from '../ecosystems/label-group';
+import { shorten } from '../shorten';
 import type { GroupDiff } from '../versioning/inventory-diff';
-import { cellCode, code, escapeText, shorten } from './markdown-text';
+import { cellCode, code, escapeText } from './markdown-text';
 import { listPackageRows, type PackageRow } from './package-rows';
 import { countPackages } from './report-words';
 

@@ -1,6 +1,7 @@
 import { renderSize } from '../render-size';
 import type { ImageReport } from '../run/change/report';
-import { cellCode, escapeText, shorten } from './markdown-text';
+import { shorten } from '../shorten';
+import { cellCode, escapeText } from './markdown-text';
 import { renderGrowth } from './package-rows';
 import {
   countPackages,
