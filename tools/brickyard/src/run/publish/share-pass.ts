@@ -4,13 +4,12 @@ import { labelNames } from '../../key/image-labels';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Options } from '../../workspace/options';
 import { repositoryOf } from '../names/published-name';
-import { writeJsonFile } from '../records/json-file';
 import {
   parsePass,
   type Passed,
   readPass,
   type TestRecord,
-  testRecordPath,
+  testRecords,
 } from '../records/tests-record';
 import type { Services } from '../shell/services';
 
@@ -42,7 +41,7 @@ export async function findSharedPass(
     // Deleted, and still in the list; or it is a problem by now.
     if (artifact === undefined) continue;
     const text = Buffer.from(artifact.bytes).toString('utf8');
-    const pass = parsePass(text, { key: image.key, suite, rules });
+    const pass = parsePass(image, { suite, rules }, text);
     if (pass !== undefined) return pass;
     const name = `${at.registry}/${at.repository}@${entry}`;
     problems.push(`the recorded pass ${name} cannot be read; the tests run`);
@@ -93,9 +92,8 @@ export async function shareRecordedPass(
   { root, options }: { root: string; options: Options },
   services: Services,
 ): Promise<void> {
-  const path = testRecordPath(image);
-  const pass = readPass(root, path, { key: image.key });
+  const pass = readPass(image, {}, root);
   if (pass === undefined || pass.shared !== undefined) return;
   const shared = await sharePass(image, pass, options, services);
-  if (shared !== undefined) writeJsonFile(root, path, { ...pass, shared });
+  if (shared !== undefined) testRecords.write(image, { ...pass, shared }, root);
 }

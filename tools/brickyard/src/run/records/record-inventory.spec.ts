@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { interruptedError } from '../../engine/engine-errors';
 import { errorOf } from '../testing/test-outcomes';
 import { createFamily, type TestWorkspace } from '../testing/test-workspace';
-import type { InventoryRecord } from './record-inventory';
+import type { InventoryRecord } from './inventory-record';
 
 let workspace: TestWorkspace;
 
