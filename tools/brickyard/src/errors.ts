@@ -118,6 +118,11 @@ export function isBrickyardError(error: unknown): error is BrickyardError {
   );
 }
 
+/** For what stops when its signal does. */
+export function interruptedError(cause?: unknown): BrickyardError {
+  return new BrickyardError('INTERRUPTED', 'interrupted', { cause });
+}
+
 /** Whether the user stopped the command, with Ctrl-C or a signal. */
 export function isInterrupt(error: unknown): boolean {
   return isBrickyardError(error) && error.code === 'INTERRUPTED';

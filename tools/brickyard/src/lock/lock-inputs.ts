@@ -11,7 +11,7 @@ import { isMain } from './lock-paths';
  * Digest of what a lock answers for. Comments, blank lines and spacing are not
  * in it, so that editing them asks for no new lock.
  */
-export function digestInputs(lock: Lock): string {
+export function digestLockInputs(lock: Lock): string {
   const { line, requirements, files, ancestors, parentText } = lock;
   const inputs = {
     requirements: files.map(normalize),

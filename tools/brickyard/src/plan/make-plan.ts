@@ -1,12 +1,12 @@
 import { diffParts } from '../key/diff-parts';
 import { foldAlike } from '../key/fold-parts';
 import type { KeyPart, Reason } from '../key/key-part';
-import type { ImagePlan, Place } from './build-plan';
+import type { ImagePlace, ImagePlan } from './build-plan';
 import type { KeyedImage } from './key-images';
 
 export interface PlanFacts {
   /** Where each image's key was found, by image id; absent is nowhere. */
-  found: ReadonlyMap<string, Place>;
+  found: ReadonlyMap<string, ImagePlace>;
   /** Parts of the image that stands there now, by image id; absent is none. */
   previous: ReadonlyMap<string, readonly KeyPart[]>;
 }

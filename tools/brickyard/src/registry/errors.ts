@@ -62,7 +62,7 @@ export function assertSafeTarget(
 }
 
 /** A request in words and in what an error depends on. */
-export interface Asked {
+export interface RegistryAction {
   /** As the user knows it: `docker.io`. */
   registry: string;
   /** `read team/python:latest` */
@@ -82,7 +82,10 @@ export interface Answered {
 }
 
 /** The error for an answer that is no success. */
-export function statusError(asked: Asked, answered: Answered): RegistryError {
+export function statusError(
+  asked: RegistryAction,
+  answered: Answered,
+): RegistryError {
   const { status } = answered;
   const text = new TextDecoder().decode(answered.body);
   const { codes, words } = parseErrorBody(text);
@@ -98,7 +101,7 @@ export function statusError(asked: Asked, answered: Answered): RegistryError {
 }
 
 function selectCode(
-  asked: Asked,
+  asked: RegistryAction,
   { status, authenticated, challengeError }: Answered,
   codes: readonly string[],
   text: string,
@@ -133,7 +136,7 @@ function isQuota(
 
 function selectHint(
   code: ErrorCode,
-  { registry, writes }: Asked,
+  { registry, writes }: RegistryAction,
   authenticated: boolean,
 ): string | undefined {
   const login =

@@ -11,7 +11,7 @@ import {
 import { renderReason } from './render-reason';
 import { renderPackageGroups } from './render-report-packages';
 import {
-  countPackages,
+  countDifferences,
   describeBudget,
   describeChange,
   describeContents,
@@ -127,7 +127,7 @@ function renderPackages(
   if (packages.groups.length === 0)
     return ['No package differs.', '', ...notes];
   if (which === 'none')
-    return [`Packages: ${countPackages(packages.groups)}`, '', ...notes];
+    return [`Packages: ${countDifferences(packages.groups)}`, '', ...notes];
   return [...renderPackageGroups(packages.groups, which === 'all'), ...notes];
 }
 

@@ -4,7 +4,7 @@ import { shorten } from '../shorten';
 import { cellCode, escapeText } from './markdown-text';
 import { renderGrowth } from './package-rows';
 import {
-  countPackages,
+  countDifferences,
   describeAction,
   describeContents,
   describeFindings,
@@ -33,7 +33,7 @@ function rowPackages(image: ImageReport): string {
   const { packages } = image;
   if (packages === null) return '';
   if (packages.from === null) return escapeText(describeContents(image));
-  const counted = countPackages(packages.groups);
+  const counted = countDifferences(packages.groups);
   return packages.basis === 'images'
     ? counted
     : `${counted}<br>by locks and lists`;

@@ -31,7 +31,7 @@ export interface MissingBase {
 /** By how Dockerfiles write them. */
 export type Bases = ReadonlyMap<string, Base | MissingBase>;
 
-export interface BaseRequest {
+export interface BasesRequest {
   images: readonly ResolvedImage[];
   workspace: Workspace;
   /** What the engine holds: where a digest is found when no registry answers. */
@@ -45,7 +45,7 @@ export interface BaseRequest {
  * One that nobody can tell is warned of.
  */
 export async function resolveBases(
-  request: BaseRequest,
+  request: BasesRequest,
   services: Services,
 ): Promise<Map<string, Base | MissingBase>> {
   const { options } = request.workspace;
@@ -65,7 +65,7 @@ export async function resolveBases(
 
 async function resolveBase(
   external: External,
-  request: BaseRequest,
+  request: BasesRequest,
   services: Services,
 ): Promise<Base | MissingBase> {
   const { name, reference } = external;

@@ -19,7 +19,7 @@ import type { Reporter } from '../shell/reporter';
 import type { Services } from '../shell/services';
 import { withMirrorHint } from './mirror-hint';
 import { inOriginalLines, pinDockerfile } from './pin-dockerfile';
-import type { Trust } from './trust-certificates';
+import type { CertificateTrust } from './trust-certificates';
 
 export interface BuildContext {
   options: Options;
@@ -27,7 +27,7 @@ export interface BuildContext {
   /** What a FROM line becomes for a parent, by image id. */
   parentReferences: ReadonlyMap<string, string>;
   /** The profile's certificates, for every step. */
-  trust?: Trust;
+  trust?: CertificateTrust;
   /** Value of each build secret, by id. */
   secrets: Readonly<Record<string, Uint8Array>>;
   credentials: CredentialsFor;

@@ -2,7 +2,7 @@ import type { EngineImage } from '../../engine/engine';
 import { isReportable, renderError } from '../../errors';
 import { keyTag } from '../../key/image-key';
 import { labelNames } from '../../key/image-labels';
-import type { Place } from '../../plan/build-plan';
+import type { ImagePlace } from '../../plan/build-plan';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Options } from '../../workspace/options';
 import { engineNames, repositoryOf } from '../names/published-name';
@@ -10,7 +10,7 @@ import type { Services } from '../shell/services';
 
 /** Where an image with the wanted key is. */
 export interface Found {
-  place: Place;
+  place: ImagePlace;
   /** Manifest digest, when the registry was asked. */
   digest?: string;
 }

@@ -5,7 +5,7 @@ import { isBrickyardError, type Problem } from '../../errors';
 import type { Flavour } from '../../flavour/flavour';
 import type { ImageTest } from '../../image-tests/image-test';
 import { parseRPackages } from '../../requirements/parse-r-packages';
-import type { RPackage } from '../../requirements/r-package';
+import type { RPackageRequest } from '../../requirements/r-package';
 import { isList } from './check-r-packages';
 
 /** A test for each package that the R lists of these flavours ask for; images below come first. */
@@ -29,7 +29,7 @@ export function listRTests(
 export function readLists(
   { folder, path }: Pick<Flavour, 'folder' | 'path'>,
   problems: Problem[],
-): RPackage[] {
+): RPackageRequest[] {
   const names = readdirSync(folder).filter((name) =>
     name.endsWith('_packages.sh'),
   );

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 import { isBrickyardError, type Problem } from '../../errors';
 import type { Flavour } from '../../flavour/flavour';
-import type { ImageTest, Language } from '../../image-tests/image-test';
+import type { ImageTest, ScriptLanguage } from '../../image-tests/image-test';
 import { parseStructureFile } from '../../image-tests/parse-structure-file';
 
-const scripts: Readonly<Record<string, Language>> = {
+const scripts: Readonly<Record<string, ScriptLanguage>> = {
   sh: 'sh',
   py: 'py',
   R: 'R',
