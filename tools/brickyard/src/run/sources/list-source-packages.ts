@@ -4,8 +4,8 @@ import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Contents } from '../../versioning/contents';
 import type { Options } from '../../workspace/options';
 import { listAncestors } from '../names/list-ancestors';
-import { openFlavour } from './open-flavour';
 import { listDirectNames } from './list-direct-names';
+import { openFlavour } from './open-flavour';
 
 /**
  * What the locks and lists of an image and of those below it name, for want of
