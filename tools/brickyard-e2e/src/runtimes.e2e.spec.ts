@@ -162,7 +162,7 @@ describe('a flavour for two runtimes', () => {
       spark_env_vars: { BRICKYARD_IMAGE_DIGEST: digest },
     });
     expect(await bed.publishedDigest('child', tags[0] ?? '')).toBe(digest);
-    expect(pushed.output).toContain(`${lines.old} is no Databricks runtime`);
+    expect(pushed.output).toContain(`${lines.old} is not a Databricks runtime`);
     expect(existsSync(childFile(`cluster.${lines.old}.json`))).toBe(false);
   });
 

@@ -315,7 +315,7 @@ describe('brickyard diff', () => {
     ['a.txt', 2, 'expected two sides to compare, got 1'],
     ['a b c', 2, 'expected two sides to compare, got 3'],
     ['a b --jsn', 2, "Unknown option '--jsn'"],
-    ['a.txt bse', 1, "'bse' is no flavour, no file and no image reference"],
+    ['a.txt bse', 1, "'bse' is not a flavour, a file or an image reference"],
     ['a.txt base', 1, 'base@17.3-LTS is not built as its files stand now'],
   ])('%s: fails with %i', async (words, expected, message) => {
     const { code, out, err } = await run(`diff ${words}`);

@@ -18,7 +18,7 @@ export interface Base {
   isLocked?: boolean;
 }
 
-/** One whose digest nobody could tell. */
+/** A base whose digest was not found. */
 export interface MissingBase {
   digest?: undefined;
   /** What was asked for: the profile's substitute, if it has one. */
@@ -42,7 +42,7 @@ export interface BasesRequest {
  * Each external reference once, by how Dockerfiles write it: a digest that is
  * written there, then images.lock.json, else what the registry says now. The
  * profile's substitute is another image, so the lock does not answer for it.
- * One that nobody can tell is warned of.
+ * A warning names each base whose digest is not found.
  */
 export async function resolveBases(
   request: BasesRequest,
@@ -134,7 +134,7 @@ function pin({ registry, repository }: Reference, digest: string): Base {
   };
 }
 
-/** For a build there is no way around a digest; for a plan there is. */
+/** A build needs the digest of every base; a plan can do without. */
 export function baseError(
   image: ResolvedImage,
   name: string,
@@ -143,7 +143,7 @@ export function baseError(
   const line = image.externals.find((use) => use.image === name)?.line;
   return new BrickyardError(
     'BASE_UNRESOLVED',
-    `${image.flavour.path}/Dockerfile:${line}: ${name}: ${base?.reason ?? 'nobody was asked for it'}, and the engine has none either`,
+    `${image.flavour.path}/Dockerfile:${line}: ${name}: ${base?.reason ?? 'it was not looked up'}, and the engine has none either`,
     {
       hint:
         base?.hint ??

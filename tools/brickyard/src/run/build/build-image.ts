@@ -62,7 +62,7 @@ export async function buildImage(
   await runBuild(image, request, context, services);
 }
 
-/** Builds for a moment: nothing names the image, and whoever asked removes it. */
+/** Builds an image without a name. The caller removes it. */
 export async function buildUnnamed(
   image: KeyedImage,
   context: BuildContext,

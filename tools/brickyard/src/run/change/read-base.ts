@@ -40,7 +40,7 @@ export interface BaseState {
 }
 
 export interface BaseRequest {
-  /** The commit's files, which nobody else uses: broken flavours are removed. */
+  /** The commit's files. Broken flavours are removed from it, so nothing else may use it. */
   folder: string;
   /** As it is now. */
   workspace: Workspace;

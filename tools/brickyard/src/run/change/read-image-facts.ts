@@ -109,7 +109,7 @@ async function headDigest(
   }
 }
 
-/** A report tells what it can; only a mistake of ours or Ctrl-C ends it. */
+/** A report leaves out what cannot be read. Only a bug in Brickyard or Ctrl-C ends it. */
 function rethrowFatal(error: unknown): void {
   if (!isReportable(error)) throw error;
 }

@@ -14,7 +14,7 @@ export interface TestAnswers {
   waived: { rule: string; reason: string }[];
 }
 
-/** Nothing unless the record is about this very image. */
+/** All `null` unless the record is about this exact image. */
 export function readTestReport(image: KeyedImage, root: string): TestAnswers {
   const record = testRecords.read(image, root);
   if (record === undefined) return { tests: null, findings: null, waived: [] };

@@ -29,12 +29,12 @@ describe('parseSide', () => {
   });
 
   it.each([
-    ['pythn', "'pythn' is no flavour, no file and no image reference"],
-    ['other@16.4-LTS', "'other@16.4-LTS' is no flavour"],
-    ['host/UPPER:1', "'host/UPPER:1' is no flavour"],
+    ['pythn', "'pythn' is not a flavour, a file or an image reference"],
+    ['other@16.4-LTS', "'other@16.4-LTS' is not a flavour"],
+    ['host/UPPER:1', "'host/UPPER:1' is not a flavour"],
     ['./b.json', 'there is no file ./b.json'],
     ['locks/b.txt', 'there is no file locks/b.txt'],
-    ['', "'' is no flavour"],
+    ['', "'' is not a flavour"],
   ])('%j is unknown, and says what there is', (text, message) => {
     let error: BrickyardError | undefined;
     try {

@@ -46,7 +46,7 @@ function unknownError(
 ): BrickyardError {
   const what = isPath(text)
     ? `there is no file ${text}`
-    : `'${text}' is no flavour, no file and no image reference`;
+    : `'${text}' is not a flavour, a file or an image reference`;
   const hint = [
     `a flavour (${flavours.join(', ')}), also for one runtime, as ${flavours[0] ?? 'python'}@17.3-LTS`,
     'a published image, as registry.example/team/python:dbr17.3',

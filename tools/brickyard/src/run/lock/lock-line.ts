@@ -25,7 +25,7 @@ import { readSecrets } from '../sources/read-secrets';
 import type { ParentImages } from './lock-parents';
 import type { LockRequest, LockTask } from './lock-request';
 
-/** What became of one lock. */
+/** How one lock ended. */
 export interface LockedFile {
   /** `packages/python/locks/17.3-LTS.txt` */
   path: string;

@@ -43,7 +43,7 @@ export async function preparePlan(
   const { options } = workspace;
   // The engine answers while files are read.
   const listing = listEngineImages(services);
-  // Should reading fail, nobody waits for the answer any more.
+  // If reading fails, this answer is not awaited. It must not end the process.
   listing.catch(() => undefined);
   const images = selectImages(workspace, request.flavours, request.runtimes);
   const contexts = await readContexts(images, workspace);

@@ -62,7 +62,7 @@ export async function pushSbom(
   }
 }
 
-/** Digest of what an earlier push, or somebody else, put there. */
+/** Digest of the SBOM that an earlier push, or another tool, put there. */
 async function findSbom(
   image: KeyedImage,
   { digest }: ImageRecord,

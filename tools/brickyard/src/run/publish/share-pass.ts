@@ -77,7 +77,7 @@ export async function sharePass(
     });
   } catch (error) {
     if (!isReportable(error)) throw error;
-    // There is nobody to share it with.
+    // No other machine can see it either.
     if (error.code === 'REGISTRY_UNREACHABLE') return undefined;
     warn(
       `${image.id}: other machines will not see this pass: ${renderError(error)}`,

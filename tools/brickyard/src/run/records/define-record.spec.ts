@@ -95,7 +95,7 @@ describe.each(kinds)('%s records', (name, records, sound, nonsense) => {
     ['has no key', { ...sound, key: undefined }],
     ['is empty', ''],
     ['is cut off', '{'],
-    ['is no object', 'null'],
+    ['is not an object', 'null'],
   ])('are not believed when one %s', (_name, value) => {
     expect(read(sound)).toEqual(sound);
     expect(read(value)).toBeUndefined();

@@ -49,7 +49,7 @@ export const inventoryRecords = defineRecord<InventoryRecord>(
   schema,
 );
 
-/** Same image and same probe, same bytes, whoever looked. */
+/** The same image and probe give the same bytes, on every machine. */
 export function writeInventory(
   image: KeyedImage,
   { probe, inventory }: { probe: string; inventory: Inventory },

@@ -8,7 +8,7 @@ import { sourceRoot } from '../../source-root';
 import { defineRecord } from './define-record';
 import { digestSources } from './digest-sources';
 
-/** `dist/packages/<flavour>/smoke.json`: what became of Spark in an image. */
+/** `dist/packages/<flavour>/smoke.json`: whether Spark runs in an image. */
 export interface SmokeRecord extends SmokeResult {
   flavour: string;
   runtime: string;

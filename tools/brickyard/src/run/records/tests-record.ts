@@ -6,7 +6,7 @@ import type { KeyedImage } from '../../plan/key-images';
 import { defineRecord } from './define-record';
 import { decodeJson } from './json-file';
 
-/** `dist/packages/<flavour>/test.json`: what became of an image's tests, and what rules say of it. */
+/** `dist/packages/<flavour>/test.json`: the results of an image's tests, and what the rules found. */
 export interface TestRecord {
   flavour: string;
   runtime: string;

@@ -20,13 +20,13 @@ import { listAllExternals } from './refresh-externals';
 
 export interface RefreshRequest {
   workspace: Workspace;
-  /** Names of flavours; all when left out. Entries of others are kept. */
+  /** Names of flavours; all if left out. The entries of all other flavours are kept. */
   flavours?: readonly string[];
   /** Write nothing. */
   check?: boolean;
 }
 
-/** An image from elsewhere whose digest nobody told. */
+/** An external image whose digest was not found. */
 export interface RefreshFailure {
   /** As the lock names it: `ubuntu:24.04`. */
   reference: string;
@@ -107,7 +107,7 @@ async function lookUp(
   }
 }
 
-/** In one step, so that nobody reads half a file. */
+/** In one step, so that no other program reads half a file. */
 function writeLock(root: string, text: string): boolean {
   const file = join(root, imagesLockFile);
   const before = existsSync(file)

@@ -19,7 +19,7 @@ export interface SmokeTask {
   pass: SmokeRecord | undefined;
 }
 
-/** What became of Spark in an image. */
+/** Whether Spark runs in an image. */
 export interface SmokedImage {
   record: SmokeRecord;
   /** Nothing was run: the record is an earlier one. */
@@ -33,7 +33,7 @@ interface Smoking {
   reporter: Reporter;
 }
 
-/** Tries what no pass is known of, and writes down what became of it. */
+/** Tries Spark in an image unless a pass is known, and writes down the result. */
 export async function smokeImage(
   { image, wanted, pass }: SmokeTask,
   { request, services, reporter }: Smoking,

@@ -8,7 +8,7 @@ import type { Workspace } from '../../workspace/workspace';
 import { openFolder } from './open-flavour';
 import { readPythonLists } from './read-requirements';
 
-/** What rules are told of an image's sources. Throws REQUIREMENTS_INVALID for lists that cannot be read. */
+/** What rules know about an image's sources. Throws REQUIREMENTS_INVALID for lists that cannot be read. */
 export function readFlavourFacts(
   { flavour, buildArgs, externals }: ResolvedImage,
   { lock }: Pick<Workspace, 'lock'>,

@@ -7,7 +7,7 @@ import type { ResolvedImage } from '../../plan/resolve-image';
 import type { ListSource } from '../../requirements/read-r-lists';
 import { readRequirements } from './read-requirements';
 
-/** A flavour's folder, for those who read the lists in it. */
+/** A flavour's folder, for code that reads the lists in it. */
 export function openFlavour({
   flavour,
   runtime,

@@ -46,7 +46,7 @@ function readTests(
   const file = `${path}/tests/${name}`;
   const text = readFileSync(join(folder, 'tests', name), 'utf8');
   if (text.includes('\0')) {
-    problems.push({ place: { file }, message: 'is no text' });
+    problems.push({ place: { file }, message: 'is not a text file' });
     return [];
   }
   const language = scripts[name.slice(name.lastIndexOf('.') + 1)];

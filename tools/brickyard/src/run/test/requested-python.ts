@@ -86,7 +86,7 @@ function isAskedFor(
   );
 }
 
-/** Without a lock, what `==` says; `2.1.*` is no version. */
+/** The version after `==`, used without a lock. `2.1.*` is not a version. */
 function exactVersion(requirement: Named): Version | undefined {
   if (requirement.kind !== 'package') return undefined;
   const { specifiers, place } = requirement;

@@ -5,7 +5,7 @@ import { type TestRecord, testRecords } from '../records/tests-record';
 import type { TestedImage, Testing } from './image-tests-request';
 import type { TestTask } from './list-test-tasks';
 
-/** Runs what no pass is known of, and writes down what became of it. */
+/** Tests an image unless a pass is known, and writes down the result. */
 export async function testImage(
   task: TestTask,
   testing: Testing,
