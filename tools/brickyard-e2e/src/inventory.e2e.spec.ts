@@ -10,7 +10,7 @@ import { writeProbe } from '../../brickyard/src/inventory/probe';
 import { importScript } from '../../brickyard/src/inventory/probe-imports';
 import { rowMark } from '../../brickyard/src/rows/row';
 import { shellRows } from '../../brickyard/src/rows/write-rows';
-import type { InventoryRecord } from '../../brickyard/src/run/records/record-inventory';
+import type { InventoryRecord } from '../../brickyard/src/run/records/inventory-record';
 import { expectSuccess } from './expectations';
 import { TestBed } from './test-bed';
 

@@ -118,6 +118,24 @@ export function isBrickyardError(error: unknown): error is BrickyardError {
   );
 }
 
+/** For what stops when its signal does. */
+export function interruptedError(cause?: unknown): BrickyardError {
+  return new BrickyardError('INTERRUPTED', 'interrupted', { cause });
+}
+
+/** Whether the user stopped the command, with Ctrl-C or a signal. */
+export function isInterrupt(error: unknown): boolean {
+  return isBrickyardError(error) && error.code === 'INTERRUPTED';
+}
+
+/**
+ * Whether a run may report the error and go on without what failed. It ends at
+ * an interrupt, and at a mistake in Brickyard itself.
+ */
+export function isReportable(error: unknown): error is BrickyardError {
+  return isBrickyardError(error) && !isInterrupt(error);
+}
+
 /** Message and hint as a user should read them; never a stack. */
 export function renderError(error: unknown): string {
   if (!isBrickyardError(error)) {

@@ -1,7 +1,11 @@
 import { checkChain, type ImageBelow } from './check-chain';
 import type { DatedWaiver } from './date-waivers';
 import type { Rule } from './rule';
-import { testFlavour, testImage, testSubject } from './testing/test-subject';
+import {
+  testFlavourFacts,
+  testImageFacts,
+  testSubject,
+} from './testing/test-subject';
 
 const rule = (id: string, more: Partial<Rule>): Rule => ({
   ...{ id, severity: 'error', title: 'a title', why: 'why', source: 'a page' },
@@ -26,13 +30,13 @@ const ofSources = (needs: 'flavour' | 'any' = 'flavour') =>
         : [],
   });
 const base = (text: string, more: Partial<ImageBelow> = {}): ImageBelow => ({
-  flavour: testFlavour(text, { name: 'base', path: 'packages/base' }),
+  flavour: testFlavourFacts(text, { name: 'base', path: 'packages/base' }),
   waivers: [],
   ...more,
 });
 const subject = testSubject({
-  flavour: testFlavour('FROM brickyard/base\n'),
-  image: testImage(),
+  flavour: testFlavourFacts('FROM brickyard/base\n'),
+  image: testImageFacts(),
 });
 const bad = 'FROM ubuntu:24.04\nRUN bad\n';
 const known = { rule: 'A-01', reason: 'we know' };

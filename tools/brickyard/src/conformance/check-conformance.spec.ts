@@ -2,7 +2,7 @@ import { checkConformance } from './check-conformance';
 import type { DatedWaiver, Standing } from './date-waivers';
 import type { Rule } from './rule';
 import { ruleTable } from './rule-table';
-import { lineNamed, testImage, testSubject } from './testing/test-subject';
+import { lineNamed, testImageFacts, testSubject } from './testing/test-subject';
 
 const rule = (id: string, more: Partial<Rule> = {}): Rule => ({
   id,
@@ -14,7 +14,7 @@ const rule = (id: string, more: Partial<Rule> = {}): Rule => ({
   ...more,
 });
 const quiet = { check: () => [] };
-const subject = testSubject({ image: testImage() });
+const subject = testSubject({ image: testImageFacts() });
 
 describe('checkConformance', () => {
   it('puts id and severity on what a rule finds', () => {

@@ -6,7 +6,7 @@ import { py01 } from './rules/py-01/py-01';
 import { r07 } from './rules/r-07/r-07';
 import { r08 } from './rules/r-08';
 import { sys03 } from './rules/sys-03';
-import { runtime } from './testing/test-subject';
+import { testRuntime } from './testing/test-subject';
 
 const ruleFor = (appliesTo: Rule['appliesTo']): RuleRow => ({
   ...{ id: 'A-01', severity: 'error', title: 'a', why: 'b', source: 'c' },
@@ -29,6 +29,6 @@ describe('describeScope', () => {
       ),
     ],
   ])('%s', (words, row) => {
-    expect(describeScope(row, runtime)).toBe(words);
+    expect(describeScope(row, testRuntime)).toBe(words);
   });
 });

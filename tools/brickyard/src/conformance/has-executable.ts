@@ -1,7 +1,7 @@
-import type { SystemFacts } from './system-facts';
+import type { RuleSystemFacts } from './system-facts';
 
 export function hasExecutable(
-  inventory: Partial<SystemFacts> | undefined,
+  inventory: Partial<RuleSystemFacts> | undefined,
   name: string,
 ): boolean {
   return (inventory?.executables ?? []).some((each) => each.name === name);

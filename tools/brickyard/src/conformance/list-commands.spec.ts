@@ -1,8 +1,8 @@
 import { listCommands, splitShell } from './list-commands';
-import { testFlavour } from './testing/test-subject';
+import { testFlavourFacts } from './testing/test-subject';
 
 const list = (text: string, buildArgs = {}) =>
-  listCommands(testFlavour(text, { buildArgs }));
+  listCommands(testFlavourFacts(text, { buildArgs }));
 
 describe('listCommands', () => {
   it('splits a RUN and says on which line each command stands', () => {

@@ -1,8 +1,8 @@
 import { findLast } from './find-last';
 import { listInstructions } from './list-instructions';
-import { testFlavour } from './testing/test-subject';
+import { testFlavourFacts } from './testing/test-subject';
 
-const flavour = testFlavour(`# a comment
+const flavour = testFlavourFacts(`# a comment
 ARG TAG=24.04
 FROM ubuntu:\${TAG} AS base
 USER nobody

@@ -4,14 +4,14 @@ import { listRules } from './list-rules';
 import { ruleRows, ruleTable } from './rule-table';
 import {
   onPath,
-  testFlavour,
+  testFlavourFacts,
   testSubject,
   testSystem,
 } from './testing/test-subject';
 
 /** The repository's table with one more row. */
 const rules = listRules([xx01, ...ruleRows]);
-const flavour = testFlavour('FROM a\nRUN apt-get install -y cowsay\n');
+const flavour = testFlavourFacts('FROM a\nRUN apt-get install -y cowsay\n');
 const inventory = testSystem({ executables: onPath('cowsay') });
 const found = (subject: object, waivers: { standing: 'valid' }[] = []) =>
   checkConformance(

@@ -1,11 +1,11 @@
 import type { ParsedDockerfile } from '../dockerfile/parsed-dockerfile';
 import type { Place } from '../errors';
 import type { Inventory } from '../inventory/inventory';
-import type { RPackage } from '../requirements/r-package';
+import type { RPackageRequest } from '../requirements/r-package';
 import type { Requirement } from '../requirements/requirement';
 import type { Runtime } from '../runtime/schema';
 import type { LanguageFacts } from './language-facts';
-import type { SystemFacts } from './system-facts';
+import type { RuleSystemFacts } from './system-facts';
 
 /** error: a cluster or its notebooks fail. warning: a known trap, or a fact without a primary source. info: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -20,7 +20,7 @@ export interface FlavourFacts {
   /** What the Dockerfile's ARGs are for the runtime. */
   buildArgs: Readonly<Record<string, string>>;
   requirements: readonly Requirement[];
-  rPackages: readonly RPackage[];
+  rPackages: readonly RPackageRequest[];
   /** Images from elsewhere that the build starts from or copies from. */
   externals?: readonly ExternalImage[];
 }
@@ -60,7 +60,7 @@ export interface Subject {
   image?: ImageFacts;
   inventory?: Omit<Inventory, keyof LanguageFacts> &
     LanguageFacts &
-    Partial<SystemFacts>;
+    Partial<RuleSystemFacts>;
 }
 
 /** What is wrong, and how to fix it. */

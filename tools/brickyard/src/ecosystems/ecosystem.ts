@@ -1,6 +1,7 @@
 import type { GenericSchema } from 'valibot';
 
 import type { Problem } from '../errors';
+import type { ListSource } from '../requirements/read-r-lists';
 import type { Requirement } from '../requirements/requirement';
 import type { NamedRows } from '../rows/name-rows';
 import type { BillComponent, ListedComponent } from './component';
@@ -97,15 +98,9 @@ export interface RequestedNames {
 }
 
 /** A flavour's folder, for those who read its lists. */
-export interface FlavourSource {
-  /** `packages/python`, for messages. */
-  path: string;
-  /** The names of its files. */
-  files: readonly string[];
+export interface FlavourSource extends ListSource {
   /** Runtime lines whose locks it may have, the best first. */
   lines: readonly string[];
-  /** The text of a file below the folder, if it is there. */
-  readText: (file: string) => string | undefined;
   /** A requirements file with all that it includes. */
   readRequirements: (file: string) => {
     requirements: readonly Requirement[];

@@ -6,7 +6,7 @@ import { addUpFiles } from '../inventory/probe-files';
 import { renderDiff, renderDiffMarkdown } from '../report/render-diff';
 import { renderPackageGroups } from '../report/render-report-packages';
 import { describeContents } from '../report/report-words';
-import { testImage } from '../report/testing/test-report';
+import { testImageReport } from '../report/testing/test-report';
 import { selectImages } from '../run/plan/select-images';
 import { listSourcePackages } from '../run/sources/list-source-packages';
 import { renderSbom } from '../sbom/render-sbom';
@@ -139,7 +139,9 @@ describe('an ecosystem that only has a row', () => {
     const contains = [{ ecosystem: 'conda', environment: null, count: 2 }];
     const rest = { from: null, to: 'x', groups: [], notes: [] };
     const packages = { basis: 'images', contains, ...rest } as const;
-    expect(describeContents(testImage({ packages }))).toBe('2 conda packages');
+    expect(describeContents(testImageReport({ packages }))).toBe(
+      '2 conda packages',
+    );
   });
 
   it('tells what a flavour asks for, and what came along', () => {

@@ -16,7 +16,7 @@ import type {
 import { isConflict } from './engine-errors';
 import type { InspectedImage, ListedImage } from './engine-image';
 import { fromInspected, fromListed } from './engine-image';
-import { pullImage, pushImage, splitTag } from './transfer/transfer-image';
+import { pullImage, pushFromEngine, splitTag } from './transfer/transfer-image';
 
 /** The engine that the `docker` command would use here. */
 export function connectEngine(place: ConnectPlace): DockerEngine {
@@ -60,10 +60,10 @@ export class DockerEngine implements Engine {
     onEvent: (event: BuildEvent) => void,
   ): Promise<{ id: string }> {
     // Looking at images needs neither gRPC nor protobuf.
-    const { buildImage } = await import('./build/build-image');
+    const { buildInEngine } = await import('./build/build-in-engine');
     const daemon = await this.#connection.openDaemon();
     const signal = this.#connection.untilClosed(request.signal);
-    return buildImage(daemon, { ...request, signal }, onEvent);
+    return buildInEngine(daemon, { ...request, signal }, onEvent);
   }
 
   async tagImage(source: string, tag: string): Promise<void> {
@@ -79,7 +79,7 @@ export class DockerEngine implements Engine {
     signal?: AbortSignal,
   ): Promise<PushResult> {
     const request = { reference, credentials, onEvent, signal };
-    return pushImage(this.#connection, request);
+    return pushFromEngine(this.#connection, request);
   }
 
   async pullImage(

@@ -1,4 +1,4 @@
-import { BrickyardError, isBrickyardError } from '../errors';
+import { BrickyardError, interruptedError, isBrickyardError } from '../errors';
 
 const NOT_THERE: readonly unknown[] = [
   'ENOENT',
@@ -43,10 +43,6 @@ export function goneError(address: string, cause?: unknown): BrickyardError {
     `the engine at ${address} went away before it had finished`,
     { hint: 'is it still running? Run the command again: it continues', cause },
   );
-}
-
-export function interruptedError(cause?: unknown): BrickyardError {
-  return new BrickyardError('INTERRUPTED', 'interrupted', { cause });
 }
 
 export const DISK_FULL_HINT =

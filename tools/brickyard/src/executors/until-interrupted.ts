@@ -1,4 +1,4 @@
-import { BrickyardError } from '../errors';
+import { interruptedError } from '../errors';
 
 /**
  * Runs `work` with a signal that Ctrl-C and SIGTERM abort, so that the engine
@@ -8,8 +8,7 @@ export async function untilInterrupted<R>(
   work: (signal: AbortSignal) => Promise<R>,
 ): Promise<R> {
   const controller = new AbortController();
-  const interrupt = () =>
-    controller.abort(new BrickyardError('INTERRUPTED', 'interrupted'));
+  const interrupt = () => controller.abort(interruptedError());
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   try {

@@ -12,7 +12,7 @@ import { readManifest } from './read-manifest';
  * FLAVOUR_INVALID or DOCKERFILE_INVALID, with the file and line to blame.
  */
 export function readFlavour(folder: string, path: string): Flavour {
-  const dockerfileText = readText(folder, path, 'Dockerfile');
+  const dockerfileText = readFlavourFile(folder, path, 'Dockerfile');
   const definition = parseImageDefinition(
     loadDefinition(folder, path),
     `${path}/image.ts`,
@@ -35,10 +35,10 @@ function readIgnore(folder: string, path: string): Flavour['ignore'] {
   const names = ['Dockerfile.dockerignore', '.dockerignore'];
   const name = names.find((candidate) => existsSync(join(folder, candidate)));
   if (name === undefined) return undefined;
-  return { file: `${path}/${name}`, text: readText(folder, path, name) };
+  return { file: `${path}/${name}`, text: readFlavourFile(folder, path, name) };
 }
 
-function readText(folder: string, path: string, name: string): string {
+function readFlavourFile(folder: string, path: string, name: string): string {
   try {
     return readFileSync(join(folder, name), 'utf8');
   } catch (cause) {
@@ -55,7 +55,7 @@ function readText(folder: string, path: string, name: string): string {
 
 function loadDefinition(folder: string, path: string): unknown {
   const file = join(folder, 'image.ts');
-  if (!existsSync(file)) readText(folder, path, 'image.ts');
+  if (!existsSync(file)) readFlavourFile(folder, path, 'image.ts');
   const { sourceMapsEnabled } = process;
   // The line numbers of compiled code are not those the user sees.
   process.setSourceMapsEnabled(true);

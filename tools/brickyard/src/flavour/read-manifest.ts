@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { BrickyardError } from '../errors';
 
 /** The fields of a flavour's package.json that Brickyard reads. */
-export interface Manifest {
+export interface PackageManifest {
   name?: string;
   description?: string;
 }
 
 /** `path` is how messages name the folder. Throws FLAVOUR_INVALID. */
-export function readManifest(folder: string, path: string): Manifest {
+export function readManifest(folder: string, path: string): PackageManifest {
   const file = `${path}/package.json`;
   try {
     const text = readFileSync(join(folder, 'package.json'), 'utf8');
-    return (JSON.parse(text) ?? {}) as Manifest;
+    return (JSON.parse(text) ?? {}) as PackageManifest;
   } catch (cause) {
     const isRead =
       cause instanceof Object &&

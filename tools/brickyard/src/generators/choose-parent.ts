@@ -8,7 +8,7 @@ import {
   type TreeFlavour,
 } from './tree-flavours';
 
-export type Language = NonNullable<ImageDefinition['languages']>[number];
+export type FlavourLanguage = NonNullable<ImageDefinition['languages']>[number];
 
 export interface Parent extends TreeFlavour {
   definition: ImageDefinition;
@@ -17,11 +17,11 @@ export interface Parent extends TreeFlavour {
 export interface ParentRequest {
   /** As asked for; the one that fits when left out. */
   parent?: string;
-  languages: readonly Language[];
+  languages: readonly FlavourLanguage[];
 }
 
 /** What every flavour has, or the cluster brings. */
-const BROUGHT: readonly Language[] = ['scala', 'sql'];
+const BROUGHT: readonly FlavourLanguage[] = ['scala', 'sql'];
 
 /** Chooses the parent of a new flavour. Throws FLAVOUR_UNKNOWN, PARENT_UNKNOWN. */
 export function chooseParent(
@@ -45,7 +45,7 @@ export function chooseParent(
   );
 }
 
-function candidates(needed: readonly Language[]): string[] {
+function candidates(needed: readonly FlavourLanguage[]): string[] {
   if (needed.length === 0) return ['minimal'];
   return needed.length === 2 ? ['python-r'] : [...needed, 'python-r'];
 }
@@ -53,7 +53,7 @@ function candidates(needed: readonly Language[]): string[] {
 function checkParent(
   tree: Tree,
   flavour: TreeFlavour,
-  needed: readonly Language[],
+  needed: readonly FlavourLanguage[],
 ): Parent {
   const { name, path } = flavour;
   if (flavour.isLibrary) {

@@ -6,10 +6,8 @@ import { parseDockerfile } from '../dockerfile/parse-dockerfile';
 import type { ParsedDockerfile } from '../dockerfile/parsed-dockerfile';
 import { BrickyardError } from '../errors';
 import type { ImageDefinition } from '../flavour/image-definition';
+import { flavoursFolder } from '../workspace/read-workspace';
 import { evaluateDefinition } from './evaluate-definition';
-
-/** Where flavours live, relative to the workspace. */
-export const flavoursFolder = 'packages';
 
 /** A flavour or library as it would be on disk after this run. */
 export interface TreeFlavour {

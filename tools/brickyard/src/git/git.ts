@@ -1,6 +1,6 @@
 import { execFile, type ExecFileException } from 'node:child_process';
 
-import { BrickyardError } from '../errors';
+import { BrickyardError, interruptedError } from '../errors';
 import { redact } from '../redact/redact';
 
 const MAX_OUTPUT = 64 * 1024 * 1024;
@@ -112,9 +112,7 @@ function startError(cause: ExecFileException): BrickyardError {
 }
 
 function interruption({ reason }: AbortSignal): Error {
-  return reason instanceof Error
-    ? reason
-    : new BrickyardError('INTERRUPTED', 'interrupted');
+  return reason instanceof Error ? reason : interruptedError();
 }
 
 function hintFor(verb: string, { remoteHint }: GitPlace): string | undefined {

@@ -1,4 +1,4 @@
-import { BrickyardError, isBrickyardError } from '../errors';
+import { BrickyardError, isReportable } from '../errors';
 import type { HttpOptions } from './http';
 import { HttpClient } from './http-client';
 
@@ -39,8 +39,7 @@ async function get(client: HttpClient, url: URL) {
       redirects: 'any',
     });
   } catch (cause) {
-    if (!isBrickyardError(cause)) throw cause;
-    if (cause.code === 'INTERRUPTED') throw cause;
+    if (!isReportable(cause)) throw cause;
     throw failed(url, cause.message, cause);
   }
 }

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { HttpOptions, HttpRequest, HttpResponse } from './http';
 import { Http } from './http';
 import { type ExplainHttpError, HttpError, isTransient } from './http-error';
-import { interruptedError } from './network-error';
+import { interruptedRequestError } from './network-error';
 import { followRedirect, isRedirect } from './redirect';
 import type { DelayAfter, Sleep } from './retry';
 import { backoffDelay, delayAfterAnswer, MAX_ATTEMPTS } from './retry';
@@ -121,7 +121,7 @@ export class HttpClient {
     try {
       await this.#sleep(ms, this.#signal);
     } catch (error) {
-      throw this.#signal?.aborted ? interruptedError(url) : error;
+      throw this.#signal?.aborted ? interruptedRequestError(url) : error;
     }
   }
 

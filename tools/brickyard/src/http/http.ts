@@ -2,7 +2,11 @@ import type { BrickyardError } from '../errors';
 import type { Answer } from './direct-transport';
 import { HttpError } from './http-error';
 import { createLimiter } from './limiter';
-import { interruptedError, networkError, timeoutError } from './network-error';
+import {
+  interruptedRequestError,
+  networkError,
+  timeoutError,
+} from './network-error';
 import type { Environment } from './proxy';
 import { createTransport } from './transport';
 
@@ -82,7 +86,7 @@ export class Http {
   }
 
   async #sendNow(request: HttpRequest): Promise<HttpResponse> {
-    if (this.#signal?.aborted) throw interruptedError(request.url);
+    if (this.#signal?.aborted) throw interruptedRequestError(request.url);
     if (request.counted) {
       this.counts[request.method.toLowerCase() as keyof RequestCounts] += 1;
     }
@@ -116,7 +120,7 @@ export class Http {
 
   #explain(url: URL, error: unknown, timeout: number | false): BrickyardError {
     if (error instanceof HttpError) return error;
-    if (this.#signal?.aborted) return interruptedError(url);
+    if (this.#signal?.aborted) return interruptedRequestError(url);
     return timeout ? timeoutError(url, timeout) : networkError(url, error);
   }
 }

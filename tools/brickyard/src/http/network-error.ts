@@ -42,7 +42,7 @@ export function timeoutError(url: URL, ms: number): HttpError {
   return new HttpError('HTTP_FAILED', message, { failure: 'timeout' });
 }
 
-export function interruptedError({ host }: URL): BrickyardError {
+export function interruptedRequestError({ host }: URL): BrickyardError {
   const message = `interrupted while talking to ${host}`;
   const hint = 'run the same command again: it continues';
   return new BrickyardError('INTERRUPTED', message, { hint });

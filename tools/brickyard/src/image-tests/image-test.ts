@@ -6,7 +6,7 @@ import type {
   MetadataTest,
 } from './structure-schema';
 
-export type Language = 'sh' | 'py' | 'R';
+export type ScriptLanguage = 'sh' | 'py' | 'R';
 
 /** A package that a flavour asks for. It has to load, in this version if one is known. */
 export interface PackageCheck {
@@ -20,7 +20,7 @@ export interface PackageCheck {
 /** A file in a flavour's `tests` folder. It has to exit with 0. */
 export interface ScriptCheck {
   type: 'script';
-  language: Language;
+  language: ScriptLanguage;
   text: string;
 }
 

@@ -1,4 +1,9 @@
-import type { Check, Language, StructureCheck, Variable } from './image-test';
+import type {
+  Check,
+  ScriptLanguage,
+  StructureCheck,
+  Variable,
+} from './image-test';
 import { quote } from './quote';
 
 export const pythonPath = '/databricks/python3/bin/python3';
@@ -20,7 +25,11 @@ export function renderStep({ name, check }: { name: string; check: Check }) {
 }
 
 /** Writes the file under its own name into the folder of all tests, and runs it there. */
-function renderScript(name: string, language: Language, text: string): string {
+function renderScript(
+  name: string,
+  language: ScriptLanguage,
+  text: string,
+): string {
   const file = `"$BRICKYARD_TESTS"/${quote(name)}`;
   const program = {
     py: `${pythonPath} -B`,

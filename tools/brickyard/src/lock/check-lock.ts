@@ -1,6 +1,6 @@
 import type { Problem } from '../errors';
 import { fullPath, type Lock } from './lock';
-import { digestInputs } from './lock-inputs';
+import { digestLockInputs } from './lock-inputs';
 import { isMain } from './lock-paths';
 import { readInputs } from './lock-text';
 
@@ -14,7 +14,7 @@ export function checkLock(lock: Lock): Problem | undefined {
     return { place, message };
   }
   const inputs = readInputs(text);
-  if (inputs === digestInputs(lock)) return undefined;
+  if (inputs === digestLockInputs(lock)) return undefined;
   if (inputs === undefined) {
     const message =
       'does not say what it was made of; nx lock did not write it';

@@ -37,7 +37,7 @@ function contradiction(
   { flavour, line }: Lock,
   cause: unknown,
 ): BrickyardError {
-  const sentence = shorten(conclusion);
+  const sentence = dropConclusion(conclusion);
   const problems = listMentions(sentence, locks);
   const isAbsent = ABSENT.test(sentence) && !sentence.includes(' And because ');
   const what = isAbsent
@@ -85,7 +85,7 @@ function failure(
 }
 
 /** uv's derivation on one line, without its conclusion at the end. */
-function shorten(conclusion: string): string {
+function dropConclusion(conclusion: string): string {
   return conclusion
     .replace(/\s+/g, ' ')
     .replace(

@@ -1,5 +1,5 @@
 import type { Lock } from './lock';
-import { digestInputs, pythonPlatform } from './lock-inputs';
+import { digestLockInputs, pythonPlatform } from './lock-inputs';
 import { testChild, testLock } from './testing/test-lock';
 
 const base = testChild('pandas>=2\nscipy\n', 'numpy\n');
@@ -11,7 +11,7 @@ function withText(lock: Lock, text: string): Lock {
 
 describe('digestInputs', () => {
   it('is a sha256', () => {
-    expect(digestInputs(base)).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(digestLockInputs(base)).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
 
   it.each<[string, Lock]>([
@@ -25,7 +25,7 @@ describe('digestInputs', () => {
     ['the lock that is there', { ...base, text: 'pandas==2.2.3\n' }],
     ['where the repository is', { ...base, path: 'elsewhere' }],
   ])('does not change with %s', (_, lock) => {
-    expect(digestInputs(lock)).toBe(digestInputs(base));
+    expect(digestLockInputs(lock)).toBe(digestLockInputs(base));
   });
 
   const { line } = base;
@@ -49,14 +49,14 @@ describe('digestInputs', () => {
     ],
     ['the C library', { ...base, line: { ...line, glibc: '2.40' } }],
   ])('changes with %s', (_, lock) => {
-    expect(digestInputs(lock)).not.toBe(digestInputs(base));
+    expect(digestLockInputs(lock)).not.toBe(digestLockInputs(base));
   });
 
   it('leaves pins and ancestors out of other files than requirements.txt', () => {
     const pinned = { ...lsp.line, notebook: {} };
     const { ancestors, parentText } = base;
     const other = { ...lsp, line: pinned, ancestors, parentText };
-    expect(digestInputs(other)).toBe(digestInputs(lsp));
+    expect(digestLockInputs(other)).toBe(digestLockInputs(lsp));
   });
 });
 

@@ -11,7 +11,7 @@ import { isMain } from './lock-paths';
  * Digest of a lock's inputs. It leaves out comments, blank lines and spacing, so
  * that editing them does not require a new lock.
  */
-export function digestInputs(lock: Lock): string {
+export function digestLockInputs(lock: Lock): string {
   const { line, requirements, files, ancestors, parentText } = lock;
   const inputs = {
     requirements: files.map(normalize),

@@ -1,21 +1,4 @@
-import { isMain, lockPath, selectRequirementFiles } from './lock-paths';
-
-describe('selectRequirementFiles', () => {
-  it('takes requirements.txt and those with a name before it', () => {
-    const names = [
-      'requirements.txt',
-      'notebook.txt',
-      'python-lsp-requirements.txt',
-      'Dockerfile',
-      'myrequirements.txt',
-      'requirements.txt.bak',
-    ];
-    expect(selectRequirementFiles(names)).toEqual([
-      'python-lsp-requirements.txt',
-      'requirements.txt',
-    ]);
-  });
-});
+import { isMain, lockPath } from './lock-paths';
 
 describe('lockPath', () => {
   it.each([

@@ -1,22 +1,17 @@
+import { mainRequirements } from '../requirements/package-lists';
+
 /** The stage of a Dockerfile that `nx lock` builds, and nothing else does. */
 export const lockStage = 'lock';
 
-const suffix = 'requirements.txt';
-
-/** Of the files in a flavour's folder, those that are locked; sorted. */
-export function selectRequirementFiles(names: readonly string[]): string[] {
-  return names
-    .filter((name) => name === suffix || name.endsWith(`-${suffix}`))
-    .sort();
-}
-
 /** `locks/17.3-LTS.txt`, or `locks/17.3-LTS.python-lsp.txt`, in the flavour's folder. */
 export function lockPath(runtime: string, requirements: string): string {
-  const name = requirements.slice(0, -suffix.length).replace(/-$/, '');
+  const name = requirements
+    .slice(0, -mainRequirements.length)
+    .replace(/-$/, '');
   return `locks/${runtime}${name && `.${name}`}.txt`;
 }
 
 /** Whether a file describes the runtime's own environment, which its pins and the images below are a part of. */
 export function isMain(requirements: string): boolean {
-  return requirements === suffix;
+  return requirements === mainRequirements;
 }

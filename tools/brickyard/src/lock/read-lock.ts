@@ -2,11 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
 import type { Flavour } from '../flavour/flavour';
+import { selectRequirementFiles } from '../requirements/package-lists';
 import { splitRequirementLines } from '../requirements/split-requirement-lines';
 import type { Runtime } from '../runtime/schema';
 import { includedPath } from './include-line';
 import type { Lock, RequirementFile } from './lock';
-import { isMain, lockPath, selectRequirementFiles } from './lock-paths';
+import { isMain, lockPath } from './lock-paths';
 
 export interface LockSource {
   flavour: Flavour;

@@ -8,12 +8,12 @@ import { checkFolders } from '../workspace/check-folders';
 import {
   dockerTargets,
   imageInputs,
-  type Inputs,
-  lintTarget,
-  lockTarget,
+  inferLintTarget,
+  inferLockTarget,
+  inferSmokeTarget,
+  inferTestTarget,
   sharedInputs,
-  smokeTarget,
-  testTarget,
+  type TargetInputs,
 } from './docker-targets';
 import { readFlavourDockerfile } from './flavour-dockerfile';
 import { listSharedFiles } from './shared-files';
@@ -45,7 +45,7 @@ export const createNodes: CreateNodes = [
 function createNode(
   workspaceRoot: string,
   file: string,
-  shared: Inputs,
+  shared: TargetInputs,
 ): CreateNodesResult {
   const root = dirname(file);
   if (!existsSync(join(workspaceRoot, root, 'package.json'))) return {};
@@ -61,10 +61,10 @@ function createNode(
         namedInputs: { image: imageInputs(dockerfile) },
         targets: {
           ...dockerTargets(name, shared),
-          ...(!dockerfile.fromScratch && testTarget(name, shared)),
-          ...(!dockerfile.fromScratch && smokeTarget(name, shared)),
-          ...(!dockerfile.fromScratch && lintTarget(name, shared)),
-          ...(dockerfile.isLocked && lockTarget(name, shared)),
+          ...(!dockerfile.fromScratch && inferTestTarget(name, shared)),
+          ...(!dockerfile.fromScratch && inferSmokeTarget(name, shared)),
+          ...(!dockerfile.fromScratch && inferLintTarget(name, shared)),
+          ...(dockerfile.isLocked && inferLockTarget(name, shared)),
         },
         metadata: {
           description:

@@ -2,7 +2,7 @@ import type { TargetConfiguration, TargetDependencyConfig } from '@nx/devkit';
 
 import type { FlavourDockerfile } from './flavour-dockerfile';
 
-export type Inputs = NonNullable<TargetConfiguration['inputs']>;
+export type TargetInputs = NonNullable<TargetConfiguration['inputs']>;
 
 /**
  * The files of a flavour that can change its image: what Nx calls affected.
@@ -29,7 +29,7 @@ export function imageInputs({
 }
 
 /** What every target of a flavour depends on; `files` as `listSharedFiles` has them. */
-export function sharedInputs(files: readonly string[]): Inputs {
+export function sharedInputs(files: readonly string[]): TargetInputs {
   return [
     'image',
     '^image',
@@ -50,7 +50,7 @@ function onParents(target: string): TargetDependencyConfig {
 /** `docker-build` and `docker-push` of one flavour. Never cached by Nx: it cannot know what engine and registry hold. */
 export function dockerTargets(
   name: string,
-  shared: Inputs,
+  shared: TargetInputs,
 ): Record<string, TargetConfiguration> {
   return {
     'docker-build': {
@@ -89,9 +89,9 @@ export function dockerTargets(
  * `docker-test` of one flavour. It builds what it needs itself, as `docker-push`
  * does: only for the runtimes asked for, and nothing when a pass is recorded.
  */
-export function testTarget(
+export function inferTestTarget(
   name: string,
-  shared: Inputs,
+  shared: TargetInputs,
 ): Record<string, TargetConfiguration> {
   const files = ['tests/**/*', '*requirements.txt', '*_packages.sh'];
   return {
@@ -119,9 +119,9 @@ export function testTarget(
 }
 
 /** `docker-smoke` of one flavour. Builds what is missing by itself, as `docker-push` does. */
-export function smokeTarget(
+export function inferSmokeTarget(
   name: string,
-  shared: Inputs,
+  shared: TargetInputs,
 ): Record<string, TargetConfiguration> {
   return {
     'docker-smoke': {
@@ -141,9 +141,9 @@ export function smokeTarget(
 }
 
 /** `lint` of one flavour: text files against rules, quicker than a cache. */
-export function lintTarget(
+export function inferLintTarget(
   name: string,
-  shared: Inputs,
+  shared: TargetInputs,
 ): Record<string, TargetConfiguration> {
   return {
     lint: {
@@ -163,9 +163,9 @@ export function lintTarget(
 }
 
 /** `lock` of one flavour. What a flavour is built on is locked before it. */
-export function lockTarget(
+export function inferLockTarget(
   name: string,
-  shared: Inputs,
+  shared: TargetInputs,
 ): Record<string, TargetConfiguration> {
   return {
     lock: {

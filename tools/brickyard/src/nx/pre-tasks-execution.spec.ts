@@ -1,4 +1,4 @@
-import { preTasksExecution, readParallel } from './pre-tasks-execution';
+import { preTasksExecution, readParallelOption } from './pre-tasks-execution';
 
 describe('readParallel', () => {
   it.each([
@@ -20,7 +20,7 @@ describe('readParallel', () => {
     ['--parallelism=3', undefined],
     ['3', undefined],
   ])('%j on eight cores: %j', (words, expected) => {
-    expect(readParallel(words.split(' '), 8)).toBe(expected);
+    expect(readParallelOption(words.split(' '), 8)).toBe(expected);
   });
 });
 

@@ -13,7 +13,8 @@ export const preTasksExecution: PreTasksExecution = (
   { argv, nxJsonConfiguration },
 ) => {
   const parallel =
-    readParallel(argv, availableParallelism()) ?? nxJsonConfiguration.parallel;
+    readParallelOption(argv, availableParallelism()) ??
+    nxJsonConfiguration.parallel;
   const { env, stdout } = process;
   env['BRICKYARD_PARALLEL'] = String(parallel ?? '');
   // Nx's own terminal view, when it is on, shows what is running by itself.
@@ -22,7 +23,7 @@ export const preTasksExecution: PreTasksExecution = (
 };
 
 /** `--parallel=3`, `--parallel 50%`, `--parallel=false`, as Nx reads them; a bare `--parallel` says nothing. */
-export function readParallel(
+export function readParallelOption(
   argv: readonly string[],
   cores: number,
 ): number | undefined {

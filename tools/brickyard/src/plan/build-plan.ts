@@ -1,13 +1,13 @@
 import type { Reason } from '../key/key-part';
 
-export type Place = 'engine' | 'registry';
+export type ImagePlace = 'engine' | 'registry';
 
 /** What will be done with one image, and why. */
 export interface ImagePlan {
   flavour: string;
   runtime: string;
   action: 'reuse' | 'build';
-  foundIn: Place | null;
+  foundIn: ImagePlace | null;
   key: string;
   /** Why it builds; empty for `reuse`. */
   reasons: Reason[];

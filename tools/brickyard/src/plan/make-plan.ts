@@ -1,12 +1,12 @@
 import { diffParts } from '../key/diff-parts';
 import { foldAlike } from '../key/fold-parts';
 import type { KeyPart, Reason } from '../key/key-part';
-import type { ImagePlan, Place } from './build-plan';
+import type { ImagePlace, ImagePlan } from './build-plan';
 import type { KeyedImage } from './key-images';
 
 export interface PlanFacts {
   /** Where each image's key was found, by image id; absent when not found. */
-  found: ReadonlyMap<string, Place>;
+  found: ReadonlyMap<string, ImagePlace>;
   /** Parts of the previous image, by image id; absent without one. */
   previous: ReadonlyMap<string, readonly KeyPart[]>;
 }

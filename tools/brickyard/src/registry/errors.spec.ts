@@ -1,13 +1,13 @@
 import { HttpError } from '../http/http-error';
-import type { Answered, Asked } from './errors';
+import type { Answered, RegistryAction } from './errors';
 import { explainHttpError, statusError } from './errors';
 
-const READ: Asked = {
+const READ: RegistryAction = {
   registry: 'registry.test',
   action: 'read team/python:latest',
   writes: false,
 };
-const WRITE: Asked = {
+const WRITE: RegistryAction = {
   registry: 'registry.test',
   action: 'write team/python:latest',
   writes: true,
@@ -18,7 +18,7 @@ function bodyOf(...errors: { code: string; message: string }[]) {
 }
 
 function fail(
-  asked: Asked,
+  asked: RegistryAction,
   status: number,
   body = '',
   change: Partial<Answered> = {},

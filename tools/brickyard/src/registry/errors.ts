@@ -7,6 +7,7 @@ import {
 import { assertSafe } from '../http/redirect';
 import { isTransientStatus } from '../http/retry';
 import { redact } from '../redact/redact';
+import { shorten } from '../shorten';
 
 export interface RegistryErrorDetails extends HttpErrorDetails {
   /** https://github.com/opencontainers/distribution-spec/blob/main/spec.md#error-codes */
@@ -61,7 +62,7 @@ export function assertSafeTarget(
 }
 
 /** A request, as far as its error needs to know it. */
-export interface Asked {
+export interface RegistryAction {
   /** As the user knows it: `docker.io`. */
   registry: string;
   /** `read team/python:latest` */
@@ -83,7 +84,10 @@ export interface Answered {
 }
 
 /** The error for a failed answer. */
-export function statusError(asked: Asked, answered: Answered): RegistryError {
+export function statusError(
+  asked: RegistryAction,
+  answered: Answered,
+): RegistryError {
   const { status } = answered;
   const text = new TextDecoder().decode(answered.body);
   const { codes, words } = parseErrorBody(text);
@@ -99,7 +103,7 @@ export function statusError(asked: Asked, answered: Answered): RegistryError {
 }
 
 function selectCode(
-  asked: Asked,
+  asked: RegistryAction,
   { status, authenticated, hasToken, challengeError }: Answered,
   codes: readonly string[],
   text: string,
@@ -134,7 +138,7 @@ function isQuota(
 
 function selectHint(
   code: ErrorCode,
-  { registry, writes }: Asked,
+  { registry, writes }: RegistryAction,
   authenticated: boolean,
 ): string | undefined {
   const login =
@@ -157,9 +161,12 @@ function selectHint(
 
 function parseErrorBody(text: string): { codes: string[]; words: string } {
   const listed = parseErrorList(text);
-  if (listed.length === 0) return { codes: [], words: shorten(text) };
+  if (listed.length === 0) return { codes: [], words: plainLine(text) };
   const words = listed.map(({ code, message }) => `${code}: ${message}`);
-  return { codes: listed.map((e) => e.code), words: shorten(words.join('; ')) };
+  return {
+    codes: listed.map((e) => e.code),
+    words: plainLine(words.join('; ')),
+  };
 }
 
 function parseErrorList(text: string): { code: string; message: string }[] {
@@ -181,10 +188,11 @@ function textOr(value: unknown, otherwise: string): string {
   return typeof value === 'string' ? value : otherwise;
 }
 
-function shorten(text: string): string {
+/** On one line, without tags of HTML. */
+function plainLine(text: string): string {
   const line = text
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return line.length > 500 ? `${line.slice(0, 500)}…` : line;
+  return shorten(line, 500);
 }

@@ -5,7 +5,6 @@ import {
   escapeHtml,
   escapeText,
   htmlCode,
-  shorten,
 } from './markdown-text';
 
 describe('escapeText', () => {
@@ -60,12 +59,4 @@ describe('escapeHtml', () => {
   it('leaves code as it is to be copied', () => {
     expect(htmlCode('r@17.3 <b>')).toBe('<code>r@17.3 &lt;b&gt;</code>');
   });
-});
-
-describe('shorten', () => {
-  it.each([
-    ['abc', 'abc'],
-    ['abcd', 'ab…'],
-    ['a😀bc', 'a…'],
-  ])('%s', (text, short) => expect(shorten(text, 3)).toBe(short));
 });

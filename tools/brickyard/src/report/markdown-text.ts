@@ -54,13 +54,6 @@ export function codeBlock(lines: readonly string[]): string[] {
   return [`${mark}text`, ...clean, mark];
 }
 
-/** Ends in `…` when cut. */
-export function shorten(text: string, length: number): string {
-  if (text.length <= length) return text;
-  // Never ends in half of a character of two units.
-  return `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-}
-
 function oneLine(text: string): string {
   return text.replace(UNSEEN, '').replace(/\s+/g, ' ').trim();
 }

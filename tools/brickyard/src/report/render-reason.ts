@@ -32,11 +32,11 @@ function executableChange(from = '', to = ''): string {
 }
 
 function renderChange(change: Reason['change'], from = '', to = ''): string {
-  if (change === 'added') return `added (${shorten(to)})`;
-  if (change === 'removed') return `removed (${shorten(from)})`;
-  return `${shorten(from)} → ${shorten(to)}`;
+  if (change === 'added') return `added (${renderValue(to)})`;
+  if (change === 'removed') return `removed (${renderValue(from)})`;
+  return `${renderValue(from)} → ${renderValue(to)}`;
 }
 
-function shorten(value: string): string {
+function renderValue(value: string): string {
   return value === '' ? "''" : shortenDigests(value);
 }

@@ -17,8 +17,8 @@ type Refreshed = Pick<RefreshResult, 'entries' | 'isWritten'>;
 export function renderRefresh(result: Refreshed, check = false): string {
   const rows = result.entries.map(({ image, state, from, to }) => [
     image,
-    shorten(from),
-    shorten(to),
+    renderDigest(from),
+    renderDigest(to),
     states[state],
   ]);
   const head = rows.length > 0 ? [['image', 'old', 'new', 'state']] : [];
@@ -38,6 +38,6 @@ function renderOutcome(
   return `images.lock.json is out of date in ${stale} of ${entries.length}: npx brickyard refresh`;
 }
 
-function shorten(digest: string | null): string {
+function renderDigest(digest: string | null): string {
   return digest === null ? '-' : digest.replace(/^sha256:/, '').slice(0, 12);
 }

@@ -1,17 +1,17 @@
 import { renderPlace } from '../errors';
 import type { ImageReport } from '../run/change/report';
+import { shorten } from '../shorten';
 import {
   code,
   codeBlock,
   escapeHtml,
   escapeText,
   htmlCode,
-  shorten,
 } from './markdown-text';
 import { renderReason } from './render-reason';
 import { renderPackageGroups } from './render-report-packages';
 import {
-  countPackages,
+  countDifferences,
   describeBudget,
   describeChange,
   describeContents,
@@ -127,7 +127,7 @@ function renderPackages(
   if (packages.groups.length === 0)
     return ['No package differs.', '', ...notes];
   if (which === 'none')
-    return [`Packages: ${countPackages(packages.groups)}`, '', ...notes];
+    return [`Packages: ${countDifferences(packages.groups)}`, '', ...notes];
   return [...renderPackageGroups(packages.groups, which === 'all'), ...notes];
 }
 

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { ImageReport, PackageReport } from '../run/change/report';
 import type { GroupDiff } from '../versioning/inventory-diff';
 import { longestComment, renderReportMarkdown } from './render-report-markdown';
-import { richReport, testImage, testReport } from './testing/test-report';
+import { richReport, testImageReport, testReport } from './testing/test-report';
 
 const one = (change: Partial<ImageReport>) =>
-  renderReportMarkdown(testReport([testImage(change)]));
+  renderReportMarkdown(testReport([testImageReport(change)]));
 
 const packages = (
   groups: GroupDiff[],
@@ -106,8 +106,11 @@ describe('renderReportMarkdown', () => {
   it('opens what is wrong and folds the rest', () => {
     const text = renderReportMarkdown(
       testReport([
-        ...['a', 'b', 'c'].map((flavour) => testImage({ flavour })),
-        testImage({ flavour: 'd', action: { kind: 'failed', error: 'no' } }),
+        ...['a', 'b', 'c'].map((flavour) => testImageReport({ flavour })),
+        testImageReport({
+          flavour: 'd',
+          action: { kind: 'failed', error: 'no' },
+        }),
       ]),
     );
     expect(text.match(/<details.*<code>./g)).toEqual([
@@ -120,7 +123,7 @@ describe('renderReportMarkdown', () => {
 
   it('leaves out what came along before what was asked for', () => {
     const report = testReport([
-      testImage({ packages: packages([python(40, 900)]) }),
+      testImageReport({ packages: packages([python(40, 900)]) }),
     ]);
     const text = renderReportMarkdown(report, 6000);
     expect(text.length).toBeLessThanOrEqual(6000);
@@ -154,7 +157,7 @@ describe('renderReportMarkdown', () => {
         ...{ messages: ['|'.repeat(5000)], output: '`\n'.repeat(500) },
       };
       const images = Array.from({ length: count }, (_, index) =>
-        testImage({
+        testImageReport({
           flavour: `flavour-${index}`.padEnd(Math.min(length, 100), '@'),
           packages: packages([group, { ...group, ecosystem: 'r' }]),
           tests: {

@@ -1,6 +1,7 @@
 import type { ImageReport, Report } from '../run/change/report';
+import { shorten } from '../shorten';
 import { fitSections, type FittedSections } from './fit-sections';
-import { code, escapeText, shorten } from './markdown-text';
+import { code, escapeText } from './markdown-text';
 import { listVariants } from './render-report-image';
 import { renderImageRow } from './render-report-row';
 import {

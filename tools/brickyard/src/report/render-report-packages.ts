@@ -1,8 +1,9 @@
 import { labelOf } from '../ecosystems/label-group';
+import { shorten } from '../shorten';
 import type { GroupDiff } from '../versioning/inventory-diff';
-import { cellCode, code, escapeText, shorten } from './markdown-text';
+import { cellCode, code, escapeText } from './markdown-text';
 import { listPackageRows, type PackageRow } from './package-rows';
-import { countPackages } from './report-words';
+import { countDifferences } from './report-words';
 
 /** Rows that are not folded, where no package is direct. */
 const mostOpenRows = 10;
@@ -30,7 +31,7 @@ export function renderPackageGroups(
 function titleOf(group: GroupDiff): string {
   const { ecosystem, environment } = group;
   const place = environment === null ? '' : ` ${code(environment)}`;
-  return `**${escapeText(labelOf(ecosystem))}**${place}: ${countPackages([group])}`;
+  return `**${escapeText(labelOf(ecosystem))}**${place}: ${countDifferences([group])}`;
 }
 
 function renderDirect(rows: readonly PackageRow[], isWhole: boolean): string[] {

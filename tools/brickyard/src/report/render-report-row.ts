@@ -1,9 +1,10 @@
 import { renderSize } from '../render-size';
 import type { ImageReport } from '../run/change/report';
-import { cellCode, escapeText, shorten } from './markdown-text';
+import { shorten } from '../shorten';
+import { cellCode, escapeText } from './markdown-text';
 import { renderGrowth } from './package-rows';
 import {
-  countPackages,
+  countDifferences,
   describeAction,
   describeContents,
   describeFindings,
@@ -32,7 +33,7 @@ function rowPackages(image: ImageReport): string {
   const { packages } = image;
   if (packages === null) return '';
   if (packages.from === null) return escapeText(describeContents(image));
-  const counted = countPackages(packages.groups);
+  const counted = countDifferences(packages.groups);
   return packages.basis === 'images'
     ? counted
     : `${counted}<br>by locks and lists`;

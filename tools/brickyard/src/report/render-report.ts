@@ -6,7 +6,7 @@ import { renderFindings } from './render-findings';
 import { renderReason } from './render-reason';
 import { renderTable } from './render-table';
 import {
-  countPackages,
+  countDifferences,
   describeBudget,
   describeChange,
   describeContents,
@@ -102,7 +102,7 @@ function listPackages(image: ImageReport): string[] {
       return ['', row.name, row.change, row.bump, asked, row.size];
     });
     return [
-      `${labelGroup(group)}: ${countPackages([group])}`,
+      `${labelGroup(group)}: ${countDifferences([group])}`,
       ...renderTable(rows),
     ];
   });

@@ -124,7 +124,7 @@ export function describeMeasure({ measure }: SizeReport): string {
 }
 
 /** `12 changed, 1 added`, of all groups or one. */
-export function countPackages(groups: readonly GroupDiff[]): string {
+export function countDifferences(groups: readonly GroupDiff[]): string {
   const sum = (part: 'changed' | 'added' | 'removed') =>
     groups.reduce((count, group) => count + group[part].length, 0);
   const parts = (['changed', 'added', 'removed'] as const)

@@ -8,7 +8,7 @@ import { findSpecifierFault } from './check-specifier';
 import { normalizeName } from './normalize-name';
 import type { PackageRequirement, VersionSpecifier } from './requirement';
 
-export type Package = Omit<PackageRequirement, 'place' | 'hashes'>;
+export type ParsedPackage = Omit<PackageRequirement, 'place' | 'hashes'>;
 
 const OPERATORS = /===|==|!=|~=|<=|>=|<|>/g;
 const NAME = /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/i;
@@ -16,7 +16,7 @@ const URL_REQUIREMENT =
   /^([a-z0-9][\w.-]*\s*(?:\[[^\]]*\])?)\s*@\s*([^\s;]\S*)(?:\s+(;.*))?$/is;
 
 /** A line of PEP 508. The fault never repeats the line's URL. */
-export function parsePackage(text: string): Package | { fault: string } {
+export function parsePackage(text: string): ParsedPackage | { fault: string } {
   // The grammar knows neither `${TOKEN}` in a URL nor a marker after one.
   const [, head, url, tail = ''] = URL_REQUIREMENT.exec(text) ?? [];
   const named = head === undefined ? text : `${head}${tail}`;
@@ -26,7 +26,7 @@ export function parsePackage(text: string): Package | { fault: string } {
   return { ...parsed, url: redact(url) };
 }
 
-function parseNamed(text: string): Package | { fault: string } {
+function parseNamed(text: string): ParsedPackage | { fault: string } {
   const [spec = '', ...markers] = text.split(';');
   // The grammar tries `==` before `===`; the operators are taken from the text.
   const operators = spec.match(OPERATORS) ?? [];

@@ -1,7 +1,7 @@
 import { type Problem, problemsError } from '../errors';
 import { explainRSpec, parseRSpec } from './parse-r-spec';
-import type { RPackage } from './r-package';
-import { splitCommands, type Word } from './split-commands';
+import type { RPackageRequest } from './r-package';
+import { type CommandWord, splitCommands } from './split-commands';
 
 /** The command in an image, so that the file can also be run as a script. */
 const COMMAND = 'install-r-packages';
@@ -11,7 +11,7 @@ const COMMAND = 'install-r-packages';
  * `name` and `name==version`. The image's own command reads it by the same
  * rules. Throws R_PACKAGES_INVALID with every bad line.
  */
-export function parseRPackages(text: string, file: string): RPackage[] {
+export function parseRPackages(text: string, file: string): RPackageRequest[] {
   const commands = splitCommands(text).filter((words) => !isSet(words));
   const specs = commands.flatMap((words) =>
     isCall(words) ? words.slice(1) : words,
@@ -29,16 +29,16 @@ export function parseRPackages(text: string, file: string): RPackage[] {
 }
 
 /** `set -eu`: only the shell needs it. */
-function isSet([first, ...rest]: readonly Word[]): boolean {
+function isSet([first, ...rest]: readonly CommandWord[]): boolean {
   return first?.text === 'set' && !rest.some(({ text }) => /[;&|]/.test(text));
 }
 
-function isCall([first]: readonly Word[]): boolean {
+function isCall([first]: readonly CommandWord[]): boolean {
   return first?.text === COMMAND;
 }
 
 /** In a file with calls, a shell would take a line of names for a command. */
-function findMixed(commands: readonly Word[][]): Word[] {
+function findMixed(commands: readonly CommandWord[][]): CommandWord[] {
   const call = commands.find(isCall)?.[0];
   if (call === undefined) return [];
   return commands.flatMap((words) => {
@@ -49,14 +49,14 @@ function findMixed(commands: readonly Word[][]): Word[] {
   });
 }
 
-function findBadSpecs(specs: readonly Word[]): Word[] {
+function findBadSpecs(specs: readonly CommandWord[]): CommandWord[] {
   return specs
     .filter(({ text }) => parseRSpec(text) === undefined)
     .map(({ text, line }) => ({ text: explainRSpec(text), line }));
 }
 
-function findTwice(packages: readonly RPackage[]): Problem[] {
-  const first = new Map<string, RPackage>();
+function findTwice(packages: readonly RPackageRequest[]): Problem[] {
+  const first = new Map<string, RPackageRequest>();
   return packages.flatMap((entry) => {
     const { name, place } = entry;
     const before = first.get(name);

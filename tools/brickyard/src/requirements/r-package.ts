@@ -1,7 +1,7 @@
 import type { RequirementPlace } from './requirement';
 
 /** One package that `r_packages.sh` asks for. */
-export interface RPackage {
+export interface RPackageRequest {
   name: string;
   /** Left out: the one of the runtime's snapshot. */
   version?: string;

@@ -1,4 +1,4 @@
-export interface Word {
+export interface CommandWord {
   text: string;
   /** 1-based. */
   line: number;
@@ -8,9 +8,9 @@ export interface Word {
  * The words of each command, as a shell splits them when nothing is quoted:
  * `\` at the very end of a line joins, a comment ends the command.
  */
-export function splitCommands(text: string): Word[][] {
-  const commands: Word[][] = [];
-  let open: Word[] = [];
+export function splitCommands(text: string): CommandWord[][] {
+  const commands: CommandWord[][] = [];
+  let open: CommandWord[] = [];
   for (const [index, physical] of text
     .replace(/^\ufeff/, '')
     .split(/\r?\n/)

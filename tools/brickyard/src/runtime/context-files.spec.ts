@@ -33,4 +33,19 @@ describe('runtimeContextFiles', () => {
     const [file] = runtimeContextFiles({ ...lts, python, notebook: {} });
     expect(file?.content.split('\n').slice(1)).toEqual(['pip==25.0.1', '']);
   });
+
+  it('renders a line once, however many images are built for it', () => {
+    let reads = 0;
+    const line = { ...lts };
+    Object.defineProperty(line, 'notebook', {
+      get: () => {
+        reads++;
+        return { pandas: '2.2.3' };
+      },
+    });
+    const [first] = runtimeContextFiles(line);
+    expect(runtimeContextFiles(line)).toEqual([first]);
+    expect(reads).toBe(1);
+    expect(first?.content).toContain('pandas==2.2.3');
+  });
 });

@@ -14,9 +14,20 @@ export function runtimeContextFiles(runtime: Runtime): AddedFile[] {
   return [
     {
       path: '.brickyard/constraints.txt',
-      content: renderConstraints(runtime),
+      content: constraintsOf(runtime),
     },
   ];
+}
+
+const rendered = new WeakMap<Runtime, string>();
+
+/** Once for each line: a workspace may build a thousand images for one. */
+function constraintsOf(runtime: Runtime): string {
+  const known = rendered.get(runtime);
+  if (known !== undefined) return known;
+  const text = renderConstraints(runtime);
+  rendered.set(runtime, text);
+  return text;
 }
 
 function renderConstraints(runtime: Runtime): string {

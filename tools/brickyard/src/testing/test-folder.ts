@@ -9,8 +9,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** For specs: a folder on disk that goes when it is closed. */
-export class TestFolder {
+/** For specs: a folder on disk, and its files. */
+export class TestFiles {
   readonly root = mkdtempSync(join(tmpdir(), 'brickyard-'));
 
   constructor(files: Readonly<Record<string, string>> = {}) {
@@ -21,7 +21,10 @@ export class TestFolder {
     return join(this.root, path);
   }
 
-  write(path: string, text: string, mode?: number): void {
+  /** Text as it is, anything else as JSON. */
+  write(path: string, content: string | object, mode?: number): void {
+    const text =
+      typeof content === 'string' ? content : JSON.stringify(content);
     mkdirSync(dirname(this.path(path)), { recursive: true });
     writeFileSync(this.path(path), text);
     if (mode !== undefined) chmodSync(this.path(path), mode);
@@ -36,7 +39,14 @@ export class TestFolder {
     rmSync(this.path(path), { recursive: true });
   }
 
-  close(): void {
+  removeFolder(): void {
     rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+/** For specs: a folder on disk that goes when it is closed. */
+export class TestFolder extends TestFiles {
+  close(): void {
+    this.removeFolder();
   }
 }

@@ -21,7 +21,7 @@ export function readCertificates(
   const found = files.flatMap((file) => {
     const name = relative(root, file);
     const place = { file: name.startsWith('..') ? file : name };
-    const read = parseCertificates(readText(file));
+    const read = parseCertificates(readPem(file));
     if (Array.isArray(read)) return read;
     problems.push({ place, message: read });
     return [];
@@ -31,7 +31,7 @@ export function readCertificates(
   return [...new Set(found)];
 }
 
-function readText(file: string): string | undefined {
+function readPem(file: string): string | undefined {
   try {
     return readFileSync(file, 'latin1');
   } catch {

@@ -123,10 +123,10 @@ function readRuntimes(folder: string): Runtime[] {
 }
 
 function readJson(file: string, name: string): unknown {
-  return parseJson(readText(file, name), name);
+  return parseJson(readSettings(file, name), name);
 }
 
-function readText(file: string, name: string): string {
+function readSettings(file: string, name: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {

@@ -1,10 +1,14 @@
-import { testFlavour, testImage, testSubject } from '../testing/test-subject';
+import {
+  testFlavourFacts,
+  testImageFacts,
+  testSubject,
+} from '../testing/test-subject';
 import { doc01 } from './doc-01';
 
 const HUB = `ghp_${'aB3'.repeat(12)}`;
 const file = 'packages/a/Dockerfile';
 const ofSources = (text: string, buildArgs = {}) =>
-  doc01.check(testSubject({ flavour: testFlavour(text, { buildArgs }) }));
+  doc01.check(testSubject({ flavour: testFlavourFacts(text, { buildArgs }) }));
 
 describe('DOC-01 in sources', () => {
   it.each([
@@ -59,11 +63,11 @@ describe('DOC-01 in sources', () => {
 });
 
 describe('DOC-01 in an image', () => {
-  const check = (more: Parameters<typeof testImage>[0], text?: string) =>
+  const check = (more: Parameters<typeof testImageFacts>[0], text?: string) =>
     doc01.check(
       testSubject({
-        image: testImage(more),
-        flavour: text === undefined ? undefined : testFlavour(text),
+        image: testImageFacts(more),
+        flavour: text === undefined ? undefined : testFlavourFacts(text),
       }),
     );
 

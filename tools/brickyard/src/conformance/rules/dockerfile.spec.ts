@@ -1,5 +1,5 @@
 import { parseRequirements } from '../../requirements/parse-requirements';
-import { halfOf, testFlavour, testSubject } from '../testing/test-subject';
+import { halfOf, testFlavourFacts, testSubject } from '../testing/test-subject';
 import { py01 } from './py-01/py-01';
 import { py13 } from './py-13/py-13';
 import { py17 } from './py-17';
@@ -14,7 +14,7 @@ const r07Dockerfile = halfOf(r07, 'flavour');
 
 const file = 'packages/a/Dockerfile';
 const from = (text: string, more = {}) =>
-  testSubject({ flavour: testFlavour(`FROM a\n${text}`, more) });
+  testSubject({ flavour: testFlavourFacts(`FROM a\n${text}`, more) });
 const asking = (text: string, dockerfile = '') => {
   const requirements = parseRequirements(text, 'packages/a/requirements.txt');
   return from(dockerfile, { requirements });

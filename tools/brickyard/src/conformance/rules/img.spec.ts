@@ -1,8 +1,8 @@
 import type { ImageFacts } from '../rule';
 import {
   lineNamed,
-  testFlavour,
-  testImage,
+  testFlavourFacts,
+  testImageFacts,
   testSubject,
   testSystem,
 } from '../testing/test-subject';
@@ -18,8 +18,9 @@ import { img09 } from './img-09';
 
 const withImage = (more: Partial<ImageFacts>, dockerfile?: string) =>
   testSubject({
-    image: testImage(more),
-    flavour: dockerfile === undefined ? undefined : testFlavour(dockerfile),
+    image: testImageFacts(more),
+    flavour:
+      dockerfile === undefined ? undefined : testFlavourFacts(dockerfile),
   });
 const line = (number: number) => ({
   file: 'packages/a/Dockerfile',
@@ -162,7 +163,7 @@ describe('IMG-07', () => {
 
   it('asks for the label: of our own images for sure', () => {
     const foreign = labelled();
-    const own = { ...foreign, flavour: testFlavour('FROM a') };
+    const own = { ...foreign, flavour: testFlavourFacts('FROM a') };
     expect(img07.check(foreign)).toMatchObject([{ severity: 'warning' }]);
     expect(img07.check(own)).toMatchObject([{ severity: 'error' }]);
   });
@@ -183,7 +184,7 @@ describe('IMG-07', () => {
 describe('IMG-08', () => {
   const named = (image: string, digest?: string) =>
     testSubject({
-      flavour: testFlavour('FROM x', {
+      flavour: testFlavourFacts('FROM x', {
         externals: [{ image, line: 1, ...(digest && { digest }) }],
       }),
     });
@@ -203,7 +204,7 @@ describe('IMG-08', () => {
   });
 
   it('cannot judge what nobody resolved', () => {
-    const flavour = testFlavour('FROM x');
+    const flavour = testFlavourFacts('FROM x');
     expect(img08.unable?.(testSubject({ flavour }))).toMatch('which images');
     expect(img08.unable?.(named('a'))).toBeUndefined();
   });

@@ -2,7 +2,7 @@ import { importsFor } from '../imported-modules';
 import type { PythonFacts } from '../language-facts';
 import {
   lineNamed,
-  runtime,
+  testRuntime,
   testSubject,
   testSystem,
 } from '../testing/test-subject';
@@ -13,7 +13,7 @@ import { py09 } from './py-09';
 import { py10 } from './py-10';
 
 const environment = '/databricks/python3';
-const modulesFor = (line: typeof runtime) =>
+const modulesFor = (line: typeof testRuntime) =>
   importsFor(line)[environment] ?? [];
 const good: PythonFacts = { environment, version: '3.12.3', packages: [] };
 const notebook = testSubject({ inventory: testSystem({ python: [good] }) });
@@ -30,7 +30,7 @@ describe.each([
   [py10, 'distutils', 'setuptools', '16.4-LTS'],
 ])('$id about %s', (rule, module, request, first) => {
   const importing = (problem: string | null) => {
-    const imports = modulesFor(runtime).map((each) => {
+    const imports = modulesFor(testRuntime).map((each) => {
       const ok = each !== module || problem === null;
       return { environment, module: each, ok, version: null, problem };
     });
@@ -63,7 +63,7 @@ describe.each([
 });
 
 it('a module of an installed package that does not load is not missing', () => {
-  const imports = modulesFor(runtime).map((module) => ({
+  const imports = modulesFor(testRuntime).map((module) => ({
     ...{ environment, module, version: null, ok: module !== 'numpy' },
     problem: module === 'numpy' ? 'ImportError: libx.so' : null,
   }));

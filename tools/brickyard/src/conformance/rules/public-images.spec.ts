@@ -1,7 +1,7 @@
 import { builtInRuntimes, findRuntime } from '../../runtime/catalogue';
 import { checkConformance } from '../check-conformance';
 import type { Subject } from '../rule';
-import { lineNamed, testFlavour } from '../testing/test-subject';
+import { lineNamed, testFlavourFacts } from '../testing/test-subject';
 
 /** The faults of Databricks' public Dockerfiles, written from what is known of them. */
 function check(
@@ -10,7 +10,7 @@ function check(
   dockerfile: string,
 ) {
   const runtime = findRuntime(builtInRuntimes, line);
-  const flavour = testFlavour(dockerfile);
+  const flavour = testFlavourFacts(dockerfile);
   const { findings } = checkConformance({ runtime, languages, flavour });
   return findings.map(({ rule, severity, place }) =>
     [rule, severity, place?.line].join(' '),
@@ -54,7 +54,7 @@ RUN virtualenv -p python3.10 --system-site-packages /databricks/python3
 RUN virtualenv -p python${made} --system-site-packages /databricks/python3
 `;
       const runtime = { ...lineNamed(name), python: { version } };
-      const flavour = testFlavour(dockerfile);
+      const flavour = testFlavourFacts(dockerfile);
       const subject: Subject = { runtime, languages: ['r'], flavour };
       const found = checkConformance(subject)
         .findings.filter(({ rule }) => rule === 'R-07')

@@ -4,8 +4,8 @@ import {
   halfOf,
   lineNamed,
   onPath,
-  testFlavour,
-  testImage,
+  testFlavourFacts,
+  testImageFacts,
   testSubject,
   testSystem,
 } from '../testing/test-subject';
@@ -148,9 +148,11 @@ describe('PY-04', () => {
 });
 
 describe('PY-05', () => {
-  const flavour = testFlavour('FROM a\nENV PYSPARK_PYTHON=/usr/bin/python3');
+  const flavour = testFlavourFacts(
+    'FROM a\nENV PYSPARK_PYTHON=/usr/bin/python3',
+  );
   const image = (PYSPARK_PYTHON?: string) =>
-    testImage({
+    testImageFacts({
       environment: { ...(PYSPARK_PYTHON && { PYSPARK_PYTHON }) },
     });
 
@@ -257,8 +259,8 @@ describe('PY-15', () => {
   const name = 'DATABRICKS_ROOT_CONDA_ENV';
 
   it('finds the variables', () => {
-    const image = testImage({ environment: { [name]: 'dcs-minimal' } });
-    const flavour = testFlavour(`FROM a\nENV ${name}=dcs-minimal`);
+    const image = testImageFacts({ environment: { [name]: 'dcs-minimal' } });
+    const flavour = testFlavourFacts(`FROM a\nENV ${name}=dcs-minimal`);
     expect(py15.check(testSubject({ image, flavour }))).toMatchObject([
       { found: `${name}=dcs-minimal`, place: { line: 2 } },
     ]);
@@ -270,7 +272,7 @@ describe('PY-15', () => {
   });
 
   it('takes an image without', () => {
-    expect(py15.check(testSubject({ image: testImage() }))).toEqual([]);
+    expect(py15.check(testSubject({ image: testImageFacts() }))).toEqual([]);
     expect(py15Folder.check(without)).toEqual([]);
   });
 });

@@ -5,9 +5,9 @@ import {
   halfOf,
   lineNamed,
   onPath,
-  runtime,
-  testFlavour,
-  testImage,
+  testFlavourFacts,
+  testImageFacts,
+  testRuntime,
   testSubject,
   testSystem,
 } from '../testing/test-subject';
@@ -81,7 +81,7 @@ describe('R-01', () => {
   });
 
   it('cannot judge on a line whose R is not known', () => {
-    const unknown = { ...runtime, r: undefined };
+    const unknown = { ...testRuntime, r: undefined };
     expect(r01.unable?.(withR({}, { runtime: unknown }))).toMatch(/catalogue/);
     expect(r01.unable?.({ ...without, runtime: unknown })).toBeUndefined();
   });
@@ -172,7 +172,7 @@ describe('R-05', () => {
   it.each([
     [withR({ repositories: undefined }), /inventory/],
     [
-      withR({}, { runtime: { ...runtime, r: { version: '4.2.2' } } }),
+      withR({}, { runtime: { ...testRuntime, r: { version: '4.2.2' } } }),
       /has no dated repository/,
     ],
   ])('cannot judge %#', (subject, because) => {
@@ -219,10 +219,12 @@ describe('R-07', () => {
 describe('R-08', () => {
   const setting = (RETICULATE_PYTHON?: string) =>
     testSubject({
-      image: testImage({
+      image: testImageFacts({
         environment: { ...(RETICULATE_PYTHON && { RETICULATE_PYTHON }) },
       }),
-      flavour: testFlavour('FROM a\nENV RETICULATE_PYTHON=/usr/bin/python3'),
+      flavour: testFlavourFacts(
+        'FROM a\nENV RETICULATE_PYTHON=/usr/bin/python3',
+      ),
     });
 
   it.each([

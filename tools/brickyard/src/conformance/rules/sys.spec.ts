@@ -1,8 +1,8 @@
 import {
   lineNamed,
   onPath,
-  testFlavour,
-  testImage,
+  testFlavourFacts,
+  testImageFacts,
   testSubject,
   testSystem,
 } from '../testing/test-subject';
@@ -92,7 +92,7 @@ describe('SYS-05', () => {
   const check = (executables: string, text: string) =>
     sys05.check({
       ...withSystem({ executables: onPath(executables) }),
-      flavour: testFlavour(`FROM a\n${text}\n`),
+      flavour: testFlavourFacts(`FROM a\n${text}\n`),
     });
 
   it.each(['RUN true', 'EXPOSE 8080', 'RUN ssh-keyscan example.org'])(
@@ -111,7 +111,7 @@ describe('SYS-05', () => {
   });
 
   it('reads the history of an image without sources', () => {
-    const image = testImage({
+    const image = testImageFacts({
       history: ['EXPOSE map[2200/tcp:{}]', 'EXPOSE 22'],
     });
     expect(sys05.check({ ...withSystem({}), image })).toHaveLength(1);
@@ -125,7 +125,7 @@ describe('SYS-05', () => {
 describe('SYS-06', () => {
   const check = (run: string) =>
     sys06.check(
-      testSubject({ flavour: testFlavour(`FROM ubuntu:24.04\n${run}\n`) }),
+      testSubject({ flavour: testFlavourFacts(`FROM ubuntu:24.04\n${run}\n`) }),
     );
 
   it.each([
@@ -159,8 +159,8 @@ describe('SYS-07', () => {
   const check = (environment: Record<string, string>) =>
     sys07.check(
       testSubject({
-        image: testImage({ environment }),
-        flavour: testFlavour('FROM a\nENV LANG=en_US.UTF-8\n'),
+        image: testImageFacts({ environment }),
+        flavour: testFlavourFacts('FROM a\nENV LANG=en_US.UTF-8\n'),
       }),
     );
 
@@ -179,7 +179,7 @@ describe('SYS-07', () => {
 describe('SYS-08', () => {
   const NAME = 'OPENSSL_FORCE_FIPS_MODE';
   const check = (environment: Record<string, string>) =>
-    sys08.check(testSubject({ image: testImage({ environment }) }));
+    sys08.check(testSubject({ image: testImageFacts({ environment }) }));
 
   it('takes 0', () => expect(check({ [NAME]: '0' })).toEqual([]));
 
@@ -193,7 +193,7 @@ describe('SYS-08 with connectorx', () => {
     const packages = [{ name: 'ConnectorX', version: '0.4.3' }];
     const environment = '/databricks/python3';
     const python = [{ environment, version: '3.12.3', packages }];
-    const subject = { ...withSystem({ python }), image: testImage() };
+    const subject = { ...withSystem({ python }), image: testImageFacts() };
     expect(sys08.check(subject)).toMatchObject([{ severity: 'warning' }]);
   });
 });

@@ -9,14 +9,14 @@ import type {
   Subject,
 } from '../rule';
 
-export const runtime = findRuntime(builtInRuntimes, '17.3-LTS');
+export const testRuntime = findRuntime(builtInRuntimes, '17.3-LTS');
 
 /** A line of this name, which the catalogue may lack: only the name counts. */
 export function lineNamed(name: string): Subject['runtime'] {
-  return { ...runtime, name, databricks: /^\d/.test(name) };
+  return { ...testRuntime, name, databricks: /^\d/.test(name) };
 }
 
-export function testFlavour(
+export function testFlavourFacts(
   dockerfileText: string,
   more: Partial<FlavourFacts> = {},
 ): FlavourFacts {
@@ -31,7 +31,7 @@ export function testFlavour(
 }
 
 /** An image that breaks no rule about images. */
-export function testImage(more: Partial<ImageFacts> = {}): ImageFacts {
+export function testImageFacts(more: Partial<ImageFacts> = {}): ImageFacts {
   return {
     reference: 'registry.example/team/a:1',
     platforms: ['linux/amd64'],
@@ -50,7 +50,7 @@ export function testImage(more: Partial<ImageFacts> = {}): ImageFacts {
 }
 
 export function testSubject(more: Partial<Subject> = {}): Subject {
-  return { runtime, languages: ['python', 'r'], ...more };
+  return { runtime: testRuntime, languages: ['python', 'r'], ...more };
 }
 
 /** What the image of a good flavour contains, as far as rules of the system ask. */

@@ -1,9 +1,6 @@
 import { problemsError } from '../../errors';
-import {
-  isMain,
-  lockPath,
-  selectRequirementFiles,
-} from '../../lock/lock-paths';
+import { isMain, lockPath } from '../../lock/lock-paths';
+import { selectRequirementFiles } from '../../requirements/package-lists';
 import type { Requirement } from '../../requirements/requirement';
 import type { FlavourSource, RequestedLists } from '../ecosystem';
 import type { Package } from '../package';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
-import { parseRPackages } from '../../requirements/parse-r-packages';
+import { problemsError } from '../../errors';
+import { readRLists } from '../../requirements/read-r-lists';
 import {
   describeLibrary,
   describePlatform,
@@ -26,8 +27,6 @@ const BASE_R =
   'base compiler datasets graphics grDevices grid methods parallel splines stats stats4 tcltk tools translations utils'.split(
     ' ',
   );
-
-const list = 'r_packages.sh';
 
 export const r: Ecosystem<RInstallation | null> = {
   name: 'r',
@@ -99,11 +98,12 @@ function describeR({ version, packages }: RInstallation): ListedComponent[] {
   return [describePlatform('r', version), ...listed];
 }
 
-/** Throws R_PACKAGES_INVALID. */
-function listRequested({ path, readText }: FlavourSource): Package[] {
-  const text = readText(list);
-  if (text === undefined) return [];
-  return parseRPackages(text, `${path}/${list}`).map(
-    ({ name, version = 'of the snapshot' }) => ({ name, version }),
-  );
+/** Throws R_PACKAGES_INVALID. A package of two lists is named once, as the last has it. */
+function listRequested(source: FlavourSource): Package[] {
+  const { packages, problems } = readRLists(source);
+  if (problems.length > 0) throw problemsError('R_PACKAGES_INVALID', problems);
+  const named = packages.map(({ name, version = 'of the snapshot' }) => {
+    return { name, version };
+  });
+  return [...new Map(named.map((each) => [each.name, each])).values()];
 }

@@ -1,5 +1,6 @@
 import type { ErrorDetails, Place } from '../../errors';
 import { BrickyardError, problemsError, renderPlace } from '../../errors';
+import { shorten } from '../../shorten';
 import { DISK_FULL_HINT, diskFullError, tellsFullDisk } from '../engine-errors';
 import { registryError } from '../transfer/registry-failure';
 import { findInstruction, stepText } from './find-instruction';
@@ -76,7 +77,7 @@ function secretFailure({ text, step }: BuildFailure) {
   if (id === undefined || step === undefined) return undefined;
   return new BrickyardError(
     'SECRET_MISSING',
-    `${shorten(stepText(step.name))}: the build secret "${id}" is not given`,
+    `${shorten(stepText(step.name), LONGEST_INSTRUCTION)}: the build secret "${id}" is not given`,
   );
 }
 
@@ -85,7 +86,10 @@ function stepFailure(failure: BuildFailure) {
   if (!step || !/^\[[^\]]*\d+\/\d+\] /.test(step.name)) return undefined;
   const found = dockerfile && findInstruction(step.name, dockerfile);
   const place = found ? { file, line: found.line } : { file };
-  const instruction = shorten(found ? found.text : stepText(step.name));
+  const instruction = shorten(
+    found ? found.text : stepText(step.name),
+    LONGEST_INSTRUCTION,
+  );
   const message = `${instruction}: ${explain(text)}`;
   // When the step itself ran out of space, the engine does not say so.
   const isFull = step.tail.some(tellsFullDisk);
@@ -127,9 +131,4 @@ function hintFor(text: string): ErrorDetails {
 
 function renderTail(tail: readonly string[]): string {
   return tail.map((line) => `\n  | ${line}`).join('');
-}
-
-function shorten(text: string): string {
-  if (text.length <= LONGEST_INSTRUCTION) return text;
-  return `${text.slice(0, LONGEST_INSTRUCTION)}…`;
 }

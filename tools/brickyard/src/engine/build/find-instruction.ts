@@ -1,4 +1,4 @@
-import type { Instruction } from './instructions';
+import type { BuildInstruction } from './instructions';
 import { collapse, keywordOf, parseInstructions } from './instructions';
 
 /** `[stage 3/7] RUN …`, the name that BuildKit gives to a step. */
@@ -13,7 +13,7 @@ interface StepName {
 interface Stage {
   name?: string;
   /** What BuildKit counts: not ARG, ENV, LABEL … */
-  steps: Instruction[];
+  steps: BuildInstruction[];
 }
 
 /** In a stage of ten steps and more, short numbers are padded: `[stage  3/12]`. */
@@ -34,7 +34,7 @@ export function stepText(name: string): string {
 export function findInstruction(
   name: string,
   dockerfile: string,
-): Instruction | undefined {
+): BuildInstruction | undefined {
   const step = parseStepName(name);
   if (step === undefined) return undefined;
   const instructions = parseInstructions(dockerfile);
@@ -52,7 +52,7 @@ function parseStepName(name: string): StepName | undefined {
   return { stage, index: Number(index), total: Number(total), text };
 }
 
-function readStages(instructions: readonly Instruction[]): Stage[] {
+function readStages(instructions: readonly BuildInstruction[]): Stage[] {
   const stages: Stage[] = [];
   for (const instruction of instructions) {
     if (instruction.keyword === 'FROM') {
@@ -65,7 +65,7 @@ function readStages(instructions: readonly Instruction[]): Stage[] {
 }
 
 /** FROM itself is a step only where something is pulled. */
-function openStage(from: Instruction, earlier: readonly Stage[]): Stage {
+function openStage(from: BuildInstruction, earlier: readonly Stage[]): Stage {
   const [, base = '', name] = FROM.exec(from.text) ?? [];
   const isStage = earlier.some((stage) => sameName(stage.name, base));
   return { name, steps: isStage || base === 'scratch' ? [] : [from] };
@@ -78,7 +78,7 @@ function selectStages(stages: readonly Stage[], name?: string): Stage[] {
   );
 }
 
-function fits({ keyword, text }: Instruction, expanded: string): boolean {
+function fits({ keyword, text }: BuildInstruction, expanded: string): boolean {
   if (keyword !== keywordOf(expanded)) return false;
   // After the first variable the two texts may differ.
   const [literal = ''] = argumentsOf(text).split('$');

@@ -3,7 +3,7 @@ import { parseDirectives } from '../../dockerfile/parse-directives';
 import { splitLines } from '../../dockerfile/split-lines';
 
 /** One instruction of a Dockerfile, continuation lines joined. */
-export interface Instruction {
+export interface BuildInstruction {
   /** 1-based, of its first line. */
   line: number;
   /** Upper-case: `RUN`. */
@@ -13,7 +13,7 @@ export interface Instruction {
 }
 
 /** Never fails: a broken Dockerfile is for the engine to report. */
-export function parseInstructions(dockerfile: string): Instruction[] {
+export function parseInstructions(dockerfile: string): BuildInstruction[] {
   const lines = splitLines(dockerfile);
   const { escape } = parseDirectives(lines);
   return joinLines(lines, escape).map(({ text, line }) => ({

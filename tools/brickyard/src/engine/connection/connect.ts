@@ -78,14 +78,14 @@ function configFolder({ env, home }: ConnectPlace): string {
 
 function readTls(folder: string): EngineEndpoint['tls'] {
   return {
-    ca: readText(join(folder, 'ca.pem')),
-    cert: readText(join(folder, 'cert.pem')),
-    key: readText(join(folder, 'key.pem')),
+    ca: readOptional(join(folder, 'ca.pem')),
+    cert: readOptional(join(folder, 'cert.pem')),
+    key: readOptional(join(folder, 'key.pem')),
   };
 }
 
 function readJson(file: string): unknown {
-  const text = readText(file);
+  const text = readOptional(file);
   if (text === undefined) return undefined;
   try {
     return JSON.parse(text);
@@ -96,7 +96,7 @@ function readJson(file: string): unknown {
 }
 
 /** `undefined` when there is no such file; a file that cannot be read is an error. */
-function readText(file: string): string | undefined {
+function readOptional(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {

@@ -1,5 +1,6 @@
 import { BrickyardError } from '../../errors';
 import { renderSize } from '../../render-size';
+import { shorten } from '../../shorten';
 import type { ContainerRequest, ContainerResult } from '../engine';
 import { answerText, diskFullError } from '../engine-errors';
 
@@ -60,12 +61,11 @@ function failedError(
   why: string,
   hint?: string,
 ): BrickyardError {
-  const message = `cannot run ${shorten(command)} in ${image}: ${why}`;
+  const message = `cannot run ${renderCommand(command)} in ${image}: ${why}`;
   return new BrickyardError('CONTAINER_FAILED', message, { hint });
 }
 
 /** Arguments may be whole scripts. */
-function shorten(command: readonly string[]): string {
-  const line = command.join(' ').replace(/\s+/g, ' ');
-  return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
+function renderCommand(command: readonly string[]): string {
+  return shorten(command.join(' ').replace(/\s+/g, ' '), 60);
 }

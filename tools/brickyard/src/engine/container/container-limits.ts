@@ -1,6 +1,6 @@
 import type { BrickyardError } from '../../errors';
+import { interruptedError } from '../../errors';
 import type { ContainerRequest } from '../engine';
-import { interruptedError } from '../engine-errors';
 import { tooLongError, tooMuchError } from './container-errors';
 import type { OutputGuard } from './read-output';
 

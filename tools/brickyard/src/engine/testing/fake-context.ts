@@ -1,5 +1,5 @@
+import { interruptedError } from '../../errors';
 import type { BuildRequest } from '../engine';
-import { interruptedError } from '../engine-errors';
 
 /** Reads a build's context to its end, as an engine does, or fails as it fails. */
 export async function readFakeContext({

@@ -1,4 +1,4 @@
-import { BrickyardError } from '../../errors';
+import { BrickyardError, interruptedError } from '../../errors';
 import type { Registry } from '../../registry/registry';
 import { noImageError } from '../container/container-errors';
 import { watchLimits } from '../container/container-limits';
@@ -13,7 +13,6 @@ import type {
   PushEvent,
   PushResult,
 } from '../engine';
-import { interruptedError } from '../engine-errors';
 import { readFakeContext } from './fake-context';
 import { createFakeImage, fakePlatform } from './fake-image';
 import { FakeImageStore } from './fake-image-store';

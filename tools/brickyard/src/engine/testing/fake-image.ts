@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-
+import { digestOf } from '../../registry/protocol/digest';
 import type { BuildRequest } from '../engine';
 
 export const MANIFEST_TYPE =
@@ -72,10 +71,6 @@ export async function parseFakeImage(
     config: { Labels: Record<string, string> };
   };
   return { id: at.digest, labels: settings.Labels, config, layer };
-}
-
-export function digestOf(bytes: Uint8Array): string {
-  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
 function parseJson(bytes: Uint8Array): unknown {

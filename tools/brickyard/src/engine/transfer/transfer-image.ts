@@ -1,4 +1,4 @@
-import { BrickyardError } from '../../errors';
+import { BrickyardError, interruptedError } from '../../errors';
 import { createRedactor } from '../../redact/redactor';
 import { parseReference } from '../../reference/parse-reference';
 import { familiarName } from '../../reference/print-reference';
@@ -6,7 +6,6 @@ import type { Dialled } from '../connection/dial';
 import { openAnswer } from '../connection/dial';
 import type { EngineConnection } from '../connection/engine-connection';
 import type { EngineCredentials, PushEvent, PushResult } from '../engine';
-import { interruptedError } from '../engine-errors';
 import { renderRegistryAuth } from './registry-auth';
 import type { Transfer } from './transfer';
 import { readPull, readPush, transferError } from './transfer';
@@ -18,7 +17,7 @@ export interface TransferRequest {
   signal?: AbortSignal;
 }
 
-export async function pushImage(
+export async function pushFromEngine(
   connection: EngineConnection,
   request: TransferRequest,
 ): Promise<PushResult> {

@@ -3,7 +3,7 @@ import { parseRPackages } from '../../requirements/parse-r-packages';
 import { parseRequirements } from '../../requirements/parse-requirements';
 import { checkRequirements } from '../../run/sources/check-requirement-files';
 import type { Runtime } from '../../runtime/schema';
-import type { Language } from '../choose-parent';
+import type { FlavourLanguage } from '../choose-parent';
 
 export interface PackageLists {
   packages: readonly string[];
@@ -11,7 +11,7 @@ export interface PackageLists {
 }
 
 export interface PackageContext {
-  languages: readonly Language[];
+  languages: readonly FlavourLanguage[];
   runtimes: readonly Runtime[];
 }
 

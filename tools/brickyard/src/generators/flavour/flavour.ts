@@ -2,17 +2,14 @@ import { posix } from 'node:path';
 
 import type { Tree } from '@nx/devkit';
 
+import { flavoursFolder } from '../../workspace/read-workspace';
 import { checkName } from '../check-name';
-import { chooseParent, type Language } from '../choose-parent';
+import { chooseParent, type FlavourLanguage } from '../choose-parent';
 import { chooseRuntimes } from '../choose-runtimes';
 import type { Told } from '../generator';
 import { nextSteps } from '../next-steps';
 import { splitList } from '../split-list';
-import {
-  findTreeFlavour,
-  flavoursFolder,
-  listTreeFlavours,
-} from '../tree-flavours';
+import { findTreeFlavour, listTreeFlavours } from '../tree-flavours';
 import { readTreeWorkspace } from '../tree-workspace';
 import { checkPackages } from './check-packages';
 import {
@@ -71,6 +68,6 @@ function planFlavour(tree: Tree, options: FlavourOptions): FlavourPlan {
   };
 }
 
-function renderLanguages(languages: readonly Language[]): string {
+function renderLanguages(languages: readonly FlavourLanguage[]): string {
   return languages.length === 0 ? 'no language' : languages.join(' and ');
 }

@@ -1,5 +1,5 @@
 import { BrickyardError } from '../../errors';
-import type { Language } from '../choose-parent';
+import type { FlavourLanguage } from '../choose-parent';
 import { type List, splitList } from '../split-list';
 
 /** What `schema.json` lets a user set. */
@@ -17,7 +17,7 @@ export interface FlavourOptions {
 const KNOWN: readonly string[] = ['python', 'r', 'scala', 'sql'];
 
 /** `both`, or names. In the order in which every flavour lists them. Throws OPTIONS_INVALID. */
-export function parseLanguages(list: List | undefined): Language[] {
+export function parseLanguages(list: List | undefined): FlavourLanguage[] {
   const words = splitList(list).map((word) => word.toLowerCase());
   const asked = words.flatMap((word) =>
     word === 'both' ? ['python', 'r'] : [word],
@@ -30,7 +30,7 @@ export function parseLanguages(list: List | undefined): Language[] {
       { hint: `write some of ${KNOWN.join(', ')}, or both for python,r` },
     );
   }
-  return KNOWN.filter((word) => asked.includes(word)) as Language[];
+  return KNOWN.filter((word) => asked.includes(word)) as FlavourLanguage[];
 }
 
 /** Throws OPTIONS_INVALID. */

@@ -1,5 +1,5 @@
 import { parseImageDefinition } from '../../flavour/parse-image-definition';
-import type { Language } from '../choose-parent';
+import type { FlavourLanguage } from '../choose-parent';
 import { renderImageFile } from '../render-image-file';
 import { renderManifest } from '../render-manifest';
 import { renderDockerfile } from './render-dockerfile';
@@ -11,7 +11,7 @@ export interface FlavourPlan {
   description: string;
   localNamespace: string;
   parent: string;
-  languages: readonly Language[];
+  languages: readonly FlavourLanguage[];
   /** Names of lines. */
   runtimes: readonly string[];
   packages: readonly string[];

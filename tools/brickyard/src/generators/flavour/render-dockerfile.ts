@@ -1,4 +1,4 @@
-import type { Language } from '../choose-parent';
+import type { FlavourLanguage } from '../choose-parent';
 
 /** What a flavour's Dockerfile is made of. */
 export interface DockerfilePlan {
@@ -6,7 +6,7 @@ export interface DockerfilePlan {
   /** `brickyard` */
   localNamespace: string;
   parent: string;
-  languages: readonly Language[];
+  languages: readonly FlavourLanguage[];
   /** The line that a build by hand is for. */
   firstRuntime: string;
 }

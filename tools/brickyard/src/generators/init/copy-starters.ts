@@ -3,8 +3,8 @@ import { join, posix } from 'node:path';
 
 import type { Tree } from '@nx/devkit';
 
+import { flavoursFolder } from '../../workspace/read-workspace';
 import { evaluateDefinition } from '../evaluate-definition';
-import { flavoursFolder } from '../tree-flavours';
 
 /** What working on a package leaves behind. */
 const LEFT_BEHIND = /(?:^|\/)(?:node_modules|__pycache__|dist)(?:\/|$)/;

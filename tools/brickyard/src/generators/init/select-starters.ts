@@ -1,7 +1,9 @@
-import type { Language } from '../choose-parent';
+import type { FlavourLanguage } from '../choose-parent';
 
 /** The flavours that a workspace begins with, parents first. */
-export function selectStarters(languages: readonly Language[]): string[] {
+export function selectStarters(
+  languages: readonly FlavourLanguage[],
+): string[] {
   const isPython = languages.includes('python');
   const isR = languages.includes('r');
   return [

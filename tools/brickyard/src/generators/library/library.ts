@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 
 import { BrickyardError } from '../../errors';
+import { flavoursFolder } from '../../workspace/read-workspace';
 import { checkName } from '../check-name';
 import { chooseParent } from '../choose-parent';
 import { chooseRuntimes } from '../choose-runtimes';
@@ -10,7 +11,7 @@ import { parseDescription } from '../flavour/parse-options';
 import type { Told } from '../generator';
 import { nextSteps } from '../next-steps';
 import { type List, splitList } from '../split-list';
-import { flavoursFolder, listTreeFlavours } from '../tree-flavours';
+import { listTreeFlavours } from '../tree-flavours';
 import { readTreeWorkspace } from '../tree-workspace';
 import { type LibraryPlan, renderInstallLine } from './library-plan';
 import { renderPythonLibrary } from './render-python';

@@ -1,12 +1,12 @@
 import type { Tree } from '@nx/devkit';
 
 import { problemsError } from '../../errors';
+import { flavoursFolder } from '../../workspace/read-workspace';
 import type { Told } from '../generator';
 import { listUses } from '../list-uses';
 import { nextSteps } from '../next-steps';
 import {
   findTreeFlavour,
-  flavoursFolder,
   listTreeFlavours,
   type TreeFlavour,
 } from '../tree-flavours';

@@ -6,7 +6,7 @@ import { newestLine, sameBase } from './related-lines';
 import type { ReleaseFacts } from './release-facts';
 import { type RuntimeOptions, spellVersion } from './runtime-options';
 
-export interface LineRequest {
+export interface NewLineRequest {
   name: string;
   options: RuntimeOptions;
   /** Of `--from`. */
@@ -28,7 +28,7 @@ const TOOLS = ['pip', 'setuptools', 'wheel', 'virtualenv'] as const;
  * those of the base image come from another line on the same one. Throws
  * RUNTIME_INCOMPLETE with the flags that are missing.
  */
-export function planLine(request: LineRequest): LinePlan {
+export function planLine(request: NewLineRequest): LinePlan {
   const { name, options, release, known } = request;
   const ubuntu = spellVersion(options.ubuntu, 'two digits') ?? release?.ubuntu;
   const baseImage = options.baseImage ?? (ubuntu && `ubuntu:${ubuntu}`);
@@ -104,7 +104,7 @@ function sparkVersions(name: string, scalas: readonly string[]) {
   return { sparkVersions: scalas.map((each) => `${number}.x-scala${each}`) };
 }
 
-function listTools({ options, release }: LineRequest) {
+function listTools({ options, release }: NewLineRequest) {
   return Object.fromEntries(
     TOOLS.map((tool) => [
       tool,
@@ -114,7 +114,7 @@ function listTools({ options, release }: LineRequest) {
 }
 
 function planR(
-  { options, release }: LineRequest,
+  { options, release }: NewLineRequest,
   related: Runtime | undefined,
 ) {
   const version = spellVersion(options.r) ?? release?.r;
@@ -129,7 +129,7 @@ function planR(
 }
 
 /** The pins of the newest line, in the list's versions; and those given by hand. */
-function listPins({ options, release, known }: LineRequest) {
+function listPins({ options, release, known }: NewLineRequest) {
   const names = Object.keys(newestLine(known)?.notebook ?? {});
   const listed = names.flatMap((name) => {
     const version = release?.packages.get(name);
@@ -153,7 +153,7 @@ function parsePins(words: readonly string[]): (readonly [string, string])[] {
   });
 }
 
-function explainPins(request: LineRequest): string[] {
+function explainPins(request: NewLineRequest): string[] {
   const { release, known } = request;
   const model = newestLine(known);
   if (release === undefined || model === undefined) return [];

@@ -11,7 +11,7 @@ export interface Received {
   url: URL;
 }
 
-export interface Asked {
+export interface HostAction {
   /** `GitHub` */
   host: string;
   action: string;
@@ -21,7 +21,7 @@ export interface Asked {
 }
 
 /** The JSON of an answer; `undefined` for an empty one. Throws for a refusal. */
-export function readAnswer(asked: Asked, received: Received): unknown {
+export function readAnswer(asked: HostAction, received: Received): unknown {
   const { status, headers, text, url } = received;
   const { host, action, tokenName, secrets } = asked;
   const data = parse(text);

@@ -47,11 +47,11 @@ export function readGithubJob(env: Environment): Partial<JobContext> {
 
 function readEvent(file: string | undefined): JobEvent {
   if (!file) return {};
-  const result = v.safeParse(eventSchema, parseJson(readText(file), file));
+  const result = v.safeParse(eventSchema, parseJson(readEventFile(file), file));
   return result.success ? result.output : {};
 }
 
-function readText(file: string): string {
+function readEventFile(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {

@@ -1,7 +1,7 @@
 import { HttpRegistry } from '../http-registry';
 import { digestOf } from '../protocol/digest';
 import type { MemoryAuthOptions } from '../testing/memory-auth';
-import type { Fault } from '../testing/memory-registry';
+import type { RegistryFault } from '../testing/memory-registry';
 import { MemoryRegistry } from '../testing/memory-registry';
 import type { Credentials } from './login';
 
@@ -352,7 +352,10 @@ describe('authorization', () => {
       ['null', 'null'],
     ])('by a token server that answers with %s fails', async (_name, body) => {
       const at = await start({});
-      const fault: Fault = { path: /^\/token/, reply: { status: 200, body } };
+      const fault: RegistryFault = {
+        path: /^\/token/,
+        reply: { status: 200, body },
+      };
       memory.fail(fault);
       const failed = as(bob).listTags(at);
       await expect(failed).rejects.toMatchObject({

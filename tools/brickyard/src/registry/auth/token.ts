@@ -3,7 +3,7 @@ import type {
   ClientResponse,
   HttpClient,
 } from '../../http/http-client';
-import type { Asked } from '../errors';
+import type { RegistryAction } from '../errors';
 import { RegistryError, statusError } from '../errors';
 import type { Credentials } from './login';
 import { IDENTITY_TOKEN_USER } from './login';
@@ -119,7 +119,7 @@ function refused(
   { registry, realm, scopes, credentials }: TokenRequest,
   { status, body }: ClientResponse,
 ): RegistryError {
-  const asked: Asked = {
+  const asked: RegistryAction = {
     registry,
     action: `get a token from ${realm.host} for ${scopes.join(' ')}`,
     writes: scopes.some((scope) => /push|delete/.test(scope)),

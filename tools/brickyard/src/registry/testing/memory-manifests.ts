@@ -2,7 +2,12 @@ import { digestOf, isDigest } from '../protocol/digest';
 import { content, created, refuse, type Verb } from './memory-reply';
 import { findManifest, listNeeds, parseLinks, putStored } from './memory-store';
 
-export const readManifest: Verb = (store, call, name = '', reference = '') => {
+export const readManifestVerb: Verb = (
+  store,
+  call,
+  name = '',
+  reference = '',
+) => {
   const found = findManifest(store.find(name), reference);
   const accepted = String(call.headers.accept ?? '*/*');
   if (
@@ -15,7 +20,12 @@ export const readManifest: Verb = (store, call, name = '', reference = '') => {
   return content(found.bytes, found.mediaType, found.digest);
 };
 
-export const writeManifest: Verb = (store, call, name = '', reference = '') => {
+export const writeManifestVerb: Verb = (
+  store,
+  call,
+  name = '',
+  reference = '',
+) => {
   const repository = store.open(name);
   const needs = listNeeds(call.body);
   const missing =
@@ -37,7 +47,7 @@ export const writeManifest: Verb = (store, call, name = '', reference = '') => {
   };
 };
 
-export const deleteManifest: Verb = (
+export const deleteManifestVerb: Verb = (
   store,
   _call,
   name = '',
@@ -53,7 +63,7 @@ export const deleteManifest: Verb = (
   return { status: 202 };
 };
 
-export const listTags: Verb = (store, { url }, name = '') => {
+export const listTagsVerb: Verb = (store, { url }, name = '') => {
   const repository = store.find(name);
   if (!repository) return refuse(404, 'NAME_UNKNOWN', `no repository ${name}`);
   const last = url.searchParams.get('last') ?? '';

@@ -1,7 +1,7 @@
 import type { Verb } from './memory-reply';
 import { parseLinks } from './memory-store';
 
-export const listReferrers: Verb = (
+export const listReferrersVerb: Verb = (
   store,
   { url },
   name = '',

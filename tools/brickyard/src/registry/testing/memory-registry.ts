@@ -6,7 +6,7 @@ import type { MemoryAuthOptions } from './memory-auth';
 import { MemoryAuth } from './memory-auth';
 import type { Call, Reply } from './memory-reply';
 import { MemoryStore } from './memory-store';
-import { answer } from './memory-verbs';
+import { answerVerb } from './memory-verbs';
 
 export interface MemoryRegistryOptions {
   auth?: MemoryAuthOptions;
@@ -28,7 +28,7 @@ export interface LoggedRequest {
 }
 
 /** What goes wrong, for the next `times` requests that match. */
-export interface Fault {
+export interface RegistryFault {
   times?: number;
   method?: string;
   path?: RegExp;
@@ -46,7 +46,7 @@ export class MemoryRegistry {
   /** How many were opened so far. */
   connections = 0;
   readonly #auth: MemoryAuth | undefined;
-  readonly #faults: Fault[] = [];
+  readonly #faults: RegistryFault[] = [];
   readonly #registry: Server;
   readonly #storage: Server | undefined;
   #host = '';
@@ -73,7 +73,7 @@ export class MemoryRegistry {
     this.#registry.on('connection', () => (this.connections += 1));
     if (redirectBlobs) {
       this.#storage = createServer(
-        this.#serve('storage', (call) => answer(this.store, call)),
+        this.#serve('storage', (call) => answerVerb(this.store, call)),
       );
     }
   }
@@ -87,7 +87,7 @@ export class MemoryRegistry {
     return `http://${this.host}`;
   }
 
-  fail(fault: Fault): void {
+  fail(fault: RegistryFault): void {
     this.#faults.push({ times: 1, ...fault });
   }
 
@@ -117,7 +117,7 @@ export class MemoryRegistry {
     }
     const refusal = this.#auth?.check(call, this.origin);
     if (refusal) return refusal;
-    const reply = answer(this.store, call);
+    const reply = answerVerb(this.store, call);
     const isBlob = /\/blobs\/sha256:/.test(call.url.pathname);
     if (!this.#storage || !isBlob || reply.status !== 200) return reply;
     const { pathname } = call.url;
@@ -158,7 +158,7 @@ export class MemoryRegistry {
     };
   }
 
-  #takeFault(method: string, url: string): Fault | undefined {
+  #takeFault(method: string, url: string): RegistryFault | undefined {
     const fault = this.#faults.find(
       (f) =>
         (f.times ?? 1) > 0 &&

@@ -6,17 +6,17 @@ import {
   readBlob,
 } from './memory-blobs';
 import {
-  deleteManifest,
-  listTags,
-  readManifest,
-  writeManifest,
+  deleteManifestVerb,
+  listTagsVerb,
+  readManifestVerb,
+  writeManifestVerb,
 } from './memory-manifests';
-import { listReferrers } from './memory-referrers';
+import { listReferrersVerb } from './memory-referrers';
 import { type Call, refuse, type Reply, type Verb } from './memory-reply';
 import type { MemoryStore } from './memory-store';
 
 /** Answers as a registry without authentication would. */
-export function answer(store: MemoryStore, call: Call): Reply {
+export function answerVerb(store: MemoryStore, call: Call): Reply {
   for (const [method, path, verb] of VERBS) {
     const match = path.exec(call.url.pathname);
     if (match && method.split('|').includes(call.method)) {
@@ -31,11 +31,11 @@ const MANIFEST = /^\/v2\/(.+)\/manifests\/([^/]+)$/;
 
 const VERBS: readonly (readonly [string, RegExp, Verb])[] = [
   ['GET', /^\/v2\/$/, () => ({ status: 200, body: '{}' })],
-  ['HEAD|GET', MANIFEST, readManifest],
-  ['PUT', MANIFEST, writeManifest],
-  ['DELETE', MANIFEST, deleteManifest],
-  ['GET', /^\/v2\/(.+)\/tags\/list$/, listTags],
-  ['GET', /^\/v2\/(.+)\/referrers\/([^/]+)$/, listReferrers],
+  ['HEAD|GET', MANIFEST, readManifestVerb],
+  ['PUT', MANIFEST, writeManifestVerb],
+  ['DELETE', MANIFEST, deleteManifestVerb],
+  ['GET', /^\/v2\/(.+)\/tags\/list$/, listTagsVerb],
+  ['GET', /^\/v2\/(.+)\/referrers\/([^/]+)$/, listReferrersVerb],
   ['POST', /^\/v2\/(.+)\/blobs\/uploads\/$/, beginUpload],
   ['PUT', UPLOAD, finishUpload],
   ['PATCH', UPLOAD, continueUpload],

@@ -2,7 +2,9 @@ import type { ImageReport, Report } from '../../run/change/report';
 import { summarizeReport } from '../../run/change/summarize-report';
 
 /** For specs: a changed image about which nothing else is known. */
-export function testImage(change: Partial<ImageReport> = {}): ImageReport {
+export function testImageReport(
+  change: Partial<ImageReport> = {},
+): ImageReport {
   const { flavour = 'python', runtime = '17.3-LTS' } = change;
   return {
     ...{ id: `${flavour}@${runtime}`, flavour, runtime },
@@ -39,7 +41,7 @@ const digest = (character: string) => `sha256:${character.repeat(64)}`;
 /** For specs: a report with something of every kind. */
 export const richReport = testReport(
   [
-    testImage({
+    testImageReport({
       flavour: 'python',
       reasons: [
         {
@@ -134,7 +136,7 @@ export const richReport = testReport(
         digest: digest('3'),
       },
     }),
-    testImage({
+    testImageReport({
       flavour: 'popeye',
       action: { kind: 'built', seconds: 118.6 },
       reasons: [
@@ -191,7 +193,7 @@ export const richReport = testReport(
         },
       ],
     }),
-    testImage({
+    testImageReport({
       flavour: 'geo',
       change: 'new',
       action: { kind: 'reused', from: 'registry' },
@@ -215,7 +217,7 @@ export const richReport = testReport(
         isOver: null,
       },
     }),
-    testImage({
+    testImageReport({
       flavour: 'r',
       action: {
         kind: 'failed',
@@ -223,12 +225,12 @@ export const richReport = testReport(
           'packages/r/r_packages.sh:4: package "sff" is not on CRAN [BUILD_FAILED]\n  hint: did you mean sf?',
       },
     }),
-    testImage({
+    testImageReport({
       flavour: 'python-r',
       action: { kind: 'not built', because: 'r@17.3-LTS' },
       baseProblem: 'packages/python-r/image.ts:3: could not be evaluated',
     }),
-    testImage({
+    testImageReport({
       flavour: 'legacy',
       change: 'removed',
       action: { kind: 'removed' },

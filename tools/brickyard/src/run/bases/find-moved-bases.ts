@@ -8,8 +8,8 @@ import { type External, isLockable, listExternals } from './list-externals';
 
 /**
  * Locked bases of `images` whose tag has been moved since, sorted by name: one
- * HEAD each. Nobody needs this to build, so a registry that does not answer,
- * or in time, has nothing to report.
+ * HEAD each. A build does not need this. So a registry that does not answer in
+ * time is left out without a warning.
  */
 export async function findMovedBases(
   images: readonly ResolvedImage[],

@@ -20,7 +20,7 @@ export interface RefreshFacts {
   current: ReadonlyMap<string, string | undefined>;
   /** References in use for which the profile has another image. */
   substituted: ReadonlySet<string>;
-  /** Only some flavours were looked at, so an entry may be somebody else's. */
+  /** Only some flavours were looked at, so another flavour may use an entry. */
   isPartial: boolean;
 }
 

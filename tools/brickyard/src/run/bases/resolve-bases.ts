@@ -1,5 +1,5 @@
 import type { EngineImage } from '../../engine/engine';
-import { BrickyardError, isBrickyardError } from '../../errors';
+import { BrickyardError, isBrickyardError, isReportable } from '../../errors';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import { parseReference } from '../../reference/parse-reference';
 import { printReference } from '../../reference/print-reference';
@@ -18,7 +18,7 @@ export interface Base {
   isLocked?: boolean;
 }
 
-/** One whose digest nobody could tell. */
+/** A base whose digest was not found. */
 export interface MissingBase {
   digest?: undefined;
   /** What was asked for: the profile's substitute, if it has one. */
@@ -31,7 +31,7 @@ export interface MissingBase {
 /** By how Dockerfiles write them. */
 export type Bases = ReadonlyMap<string, Base | MissingBase>;
 
-export interface BaseRequest {
+export interface BasesRequest {
   images: readonly ResolvedImage[];
   workspace: Workspace;
   /** What the engine holds: where a digest is found when no registry answers. */
@@ -42,10 +42,10 @@ export interface BaseRequest {
  * Each external reference once, by how Dockerfiles write it: a digest that is
  * written there, then images.lock.json, else what the registry says now. The
  * profile's substitute is another image, so the lock does not answer for it.
- * One that nobody can tell is warned of.
+ * A warning names each base whose digest is not found.
  */
 export async function resolveBases(
-  request: BaseRequest,
+  request: BasesRequest,
   services: Services,
 ): Promise<Map<string, Base | MissingBase>> {
   const { options } = request.workspace;
@@ -65,7 +65,7 @@ export async function resolveBases(
 
 async function resolveBase(
   external: External,
-  request: BaseRequest,
+  request: BasesRequest,
   services: Services,
 ): Promise<Base | MissingBase> {
   const { name, reference } = external;
@@ -98,7 +98,7 @@ async function askRegistry(
     if (isLockable(external)) warn(missingEntry(reference));
     return pin(reference, head.digest);
   } catch (error) {
-    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    if (!isReportable(error)) throw error;
     const { message, code, hint } = error;
     const reason = `the digest of ${text}${whose} could not be looked up: ${message} [${code}]`;
     return { reference: text, reason, hint };
@@ -134,7 +134,7 @@ function pin({ registry, repository }: Reference, digest: string): Base {
   };
 }
 
-/** For a build there is no way around a digest; for a plan there is. */
+/** A build needs the digest of every base; a plan can do without. */
 export function baseError(
   image: ResolvedImage,
   name: string,
@@ -143,7 +143,7 @@ export function baseError(
   const line = image.externals.find((use) => use.image === name)?.line;
   return new BrickyardError(
     'BASE_UNRESOLVED',
-    `${image.flavour.path}/Dockerfile:${line}: ${name}: ${base?.reason ?? 'nobody was asked for it'}, and the engine has none either`,
+    `${image.flavour.path}/Dockerfile:${line}: ${name}: ${base?.reason ?? 'it was not looked up'}, and the engine has none either`,
     {
       hint:
         base?.hint ??

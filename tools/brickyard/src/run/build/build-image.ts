@@ -4,7 +4,7 @@ import type {
   BuildRequest,
   CredentialsFor,
 } from '../../engine/engine';
-import { isBrickyardError } from '../../errors';
+import { isReportable } from '../../errors';
 import { renderLabels, runtimeLabels } from '../../key/image-labels';
 import { type KeyedImage, platform } from '../../plan/key-images';
 import { runtimeTag } from '../../runtime/runtime-tag';
@@ -19,7 +19,7 @@ import type { Reporter } from '../shell/reporter';
 import type { Services } from '../shell/services';
 import { withMirrorHint } from './mirror-hint';
 import { inOriginalLines, pinDockerfile } from './pin-dockerfile';
-import type { Trust } from './trust-certificates';
+import type { CertificateTrust } from './trust-certificates';
 
 export interface BuildContext {
   options: Options;
@@ -27,7 +27,7 @@ export interface BuildContext {
   /** What a FROM line becomes for a parent, by image id. */
   parentReferences: ReadonlyMap<string, string>;
   /** The profile's certificates, for every step. */
-  trust?: Trust;
+  trust?: CertificateTrust;
   /** Value of each build secret, by id. */
   secrets: Readonly<Record<string, Uint8Array>>;
   credentials: CredentialsFor;
@@ -62,7 +62,7 @@ export async function buildImage(
   await runBuild(image, request, context, services);
 }
 
-/** Builds for a moment: nothing names the image, and whoever asked removes it. */
+/** Builds an image without a name. The caller removes it. */
 export async function buildUnnamed(
   image: KeyedImage,
   context: BuildContext,
@@ -135,7 +135,7 @@ async function findCacheSource(
     return head === undefined ? [] : [publishedName(image, options, tag)];
   } catch (error) {
     // Without a registry the build is slower, not wrong.
-    if (isBrickyardError(error) && error.code !== 'INTERRUPTED') return [];
+    if (isReportable(error)) return [];
     throw error;
   }
 }

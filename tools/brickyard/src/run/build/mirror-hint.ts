@@ -1,7 +1,7 @@
 import { BrickyardError, isBrickyardError } from '../../errors';
 import type { ResolvedImage } from '../../plan/resolve-image';
 
-/** A step whose failure speaks of a mirror's host: says whose address that is. */
+/** For a step that fails with a mirror's host in its message: says which option has that address. */
 export function withMirrorHint(
   error: unknown,
   { mirrorArgs }: ResolvedImage,

@@ -24,7 +24,7 @@ const ARGS = {
 };
 
 /** Files for the session, and what the Dockerfile gets. */
-export type Trust = BuildExtension & StepExtension;
+export type CertificateTrust = BuildExtension & StepExtension;
 
 /**
  * How every step trusts these certificates besides the public roots, which
@@ -33,7 +33,7 @@ export type Trust = BuildExtension & StepExtension;
  */
 export function trustCertificates(
   certificates: readonly string[],
-): Trust | undefined {
+): CertificateTrust | undefined {
   if (certificates.length === 0) return undefined;
   const roots = rootCertificates.map((pem) => `${pem.trim()}\n`);
   const bundle = Buffer.from([...roots, ...certificates].join(''));

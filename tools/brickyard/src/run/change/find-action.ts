@@ -1,5 +1,5 @@
 import type { KeyedImage } from '../../plan/key-images';
-import { readBuild } from '../records/build-record';
+import { buildRecords } from '../records/build-record';
 import type { ImageSide } from './read-image-facts';
 import type { ImageAction } from './report';
 
@@ -9,7 +9,7 @@ export function findAction(
   { request, prepared }: ImageSide,
 ): ImageAction {
   const { root } = request.workspace;
-  const built = readBuild(image, root);
+  const built = buildRecords.read(image, root);
   const found = prepared.found.get(image.id);
   if (found !== undefined) {
     const { seconds, error } = built ?? {};
@@ -30,7 +30,7 @@ function findFailed(image: KeyedImage, side: ImageSide): string | null {
   for (const { id } of image.parents) {
     const parent = side.prepared.images.find((each) => each.id === id);
     if (parent === undefined || side.prepared.found.has(id)) continue;
-    if (readBuild(parent, root)?.error !== undefined) return id;
+    if (buildRecords.read(parent, root)?.error !== undefined) return id;
     const below = findFailed(parent, side);
     if (below !== null) return below;
   }

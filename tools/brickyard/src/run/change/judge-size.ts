@@ -18,7 +18,7 @@ export interface SizeQuestion {
 /** Without a size of its own in image.ts, an image may grow by a tenth. */
 const growth = 1.1;
 
-/** `null` when nobody knows how large the image is. */
+/** `null` if the size of the image is not known. */
 export function judgeSize(question: SizeQuestion): SizeReport | null {
   const { now, before, maxSize } = question;
   const measure = chooseMeasure(question);

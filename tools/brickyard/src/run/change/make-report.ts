@@ -126,7 +126,7 @@ async function reportImage(
     { side: sides.now, isCompared: true },
     services,
   );
-  // Nobody looks into an image that there is nothing to compare with.
+  // Without the contents of this one, those of the earlier image are of no use.
   const isCompared = is.contents !== undefined;
   const was =
     before &&

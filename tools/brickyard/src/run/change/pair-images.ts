@@ -3,7 +3,7 @@ import { foldAlike } from '../../key/fold-parts';
 import type { Reason } from '../../key/key-part';
 import type { KeyedImage } from '../../plan/key-images';
 
-/** An image that is not what it was. */
+/** An image whose key differs from the one at the base, or that one side lacks. */
 export interface ImagePair {
   id: string;
   before?: KeyedImage;
@@ -16,7 +16,7 @@ export interface ImagePairs {
   unchanged: number;
 }
 
-/** By id; two of one key are the same. */
+/** Pairs images by id. Two images with the same key are the same. */
 export function pairImages(
   before: readonly KeyedImage[],
   now: readonly KeyedImage[],
@@ -37,7 +37,7 @@ export function pairImages(
   };
 }
 
-/** What differs of the inputs; nothing unless both are there. */
+/** The inputs that differ; empty unless both images exist. */
 export function explainPair({ before, now }: ImagePair): Reason[] {
   if (before === undefined || now === undefined) return [];
   return diffParts(...foldAlike(before.parts, now.parts));

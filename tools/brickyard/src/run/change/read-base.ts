@@ -7,7 +7,11 @@ import {
 } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 
-import { type BrickyardError, isBrickyardError } from '../../errors';
+import {
+  type BrickyardError,
+  isBrickyardError,
+  isReportable,
+} from '../../errors';
 import type { Flavour } from '../../flavour/flavour';
 import { readFlavour } from '../../flavour/read-flavour';
 import { builtInRuntimes, parseRuntime } from '../../runtime/catalogue';
@@ -36,7 +40,7 @@ export interface BaseState {
 }
 
 export interface BaseRequest {
-  /** The commit's files, which nobody else uses: broken flavours are removed. */
+  /** The commit's files. Broken flavours are removed from it, so nothing else may use it. */
   folder: string;
   /** As it is now. */
   workspace: Workspace;
@@ -58,7 +62,7 @@ export async function readBase(
     const prepared = await preparePlan({ workspace: read }, services);
     return { workspace: read, prepared, broken };
   } catch (error) {
-    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    if (!isReportable(error)) throw error;
   }
   const workspace = { ...read, flavours: await selectSound(read, broken) };
   const prepared = await preparePlan({ workspace }, services);

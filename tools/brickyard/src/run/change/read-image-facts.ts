@@ -1,9 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import * as v from 'valibot';
-
-import { isBrickyardError, renderError } from '../../errors';
+import { isBrickyardError, isReportable, renderError } from '../../errors';
 import { keyTag } from '../../key/image-key';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Contents } from '../../versioning/contents';
@@ -12,7 +7,7 @@ import type { SideContext } from '../diff/side-request';
 import { fetchPublished } from '../names/fetch-published';
 import { engineNames, localName, repositoryOf } from '../names/published-name';
 import type { PreparedPlan } from '../plan/prepare-plan';
-import { recordPath } from '../records/image-record';
+import { imageRecords } from '../records/image-record';
 import type { Services } from '../shell/services';
 import type { ImageReference } from './report';
 
@@ -20,31 +15,6 @@ import type { ImageReference } from './report';
 export interface ImageSide {
   request: SideContext;
   prepared: PreparedPlan;
-}
-
-const recordSchema = v.object({
-  reference: v.string(),
-  digest: v.string(),
-  tags: v.array(v.string()),
-  key: v.string(),
-  size: v.number(),
-});
-
-type Record = v.InferOutput<typeof recordSchema>;
-
-/** What was written down when this very image was published. */
-export function readImageRecord(
-  image: KeyedImage,
-  root: string,
-): Record | undefined {
-  try {
-    const text = readFileSync(join(root, recordPath(image, 'image')), 'utf8');
-    const record = v.parse(recordSchema, JSON.parse(text));
-    return record.key === image.key ? record : undefined;
-  } catch {
-    // Never published from here, or damaged.
-    return undefined;
-  }
 }
 
 /** What is in an image, wherever it is; `undefined` when it is nowhere, or a library. */
@@ -72,7 +42,7 @@ export async function readDownloadSize(
   { registry }: Services,
 ): Promise<number | null> {
   const { root, options } = request.workspace;
-  const recorded = readImageRecord(image, root);
+  const recorded = imageRecords.read(image, root);
   if (recorded !== undefined) return recorded.size;
   const at = repositoryOf(image, options);
   try {
@@ -114,7 +84,7 @@ export async function findReference(
   const { registry: host, repository } = repositoryOf(image, options);
   const name = `${host}/${repository}`;
   const tag = keyTag(image.key);
-  const record = readImageRecord(image, root);
+  const record = imageRecords.read(image, root);
   if (record !== undefined)
     return { name, tags: record.tags, digest: record.digest };
   const found = prepared.found.get(image.id);
@@ -139,7 +109,7 @@ async function headDigest(
   }
 }
 
-/** A report tells what it can; only a mistake of ours or Ctrl-C ends it. */
+/** A report leaves out what cannot be read. Only a bug in Brickyard or Ctrl-C ends it. */
 function rethrowFatal(error: unknown): void {
-  if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+  if (!isReportable(error)) throw error;
 }

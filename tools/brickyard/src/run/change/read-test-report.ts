@@ -1,51 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import * as v from 'valibot';
-
 import type { Finding } from '../../conformance/rule';
 import type { KeyedImage } from '../../plan/key-images';
-import { testRecordPath } from '../records/tests-record';
+import { type ReadTestRecord, testRecords } from '../records/tests-record';
 import type { TestReport } from './report';
 
-const place = v.object({
-  file: v.string(),
-  line: v.optional(v.number()),
-});
-
-const finding = v.object({
-  rule: v.string(),
-  severity: v.picklist(['error', 'warning', 'info']),
-  message: v.string(),
-  expected: v.optional(v.string()),
-  found: v.optional(v.string()),
-  place: v.optional(place),
-  hint: v.optional(v.string(), ''),
-});
-
-/** As much of a record as a report tells; older ones have no findings. */
-const schema = v.object({
-  key: v.string(),
-  shared: v.optional(v.string()),
-  tests: v.array(
-    v.object({
-      name: v.string(),
-      place,
-      passed: v.boolean(),
-      messages: v.array(v.string()),
-      output: v.optional(v.string()),
-    }),
-  ),
-  conformance: v.optional(
-    v.object({
-      findings: v.array(finding),
-      waived: v.optional(
-        v.array(v.object({ rule: v.string(), reason: v.string() })),
-        [],
-      ),
-    }),
-  ),
-});
+type RecordedFinding = NonNullable<
+  ReadTestRecord['conformance']
+>['findings'][number];
 
 /** What `docker-test` found out about an image. */
 export interface TestAnswers {
@@ -54,11 +14,10 @@ export interface TestAnswers {
   waived: { rule: string; reason: string }[];
 }
 
-/** Nothing unless the record is about this very image. */
+/** All `null` unless the record is about this exact image. */
 export function readTestReport(image: KeyedImage, root: string): TestAnswers {
-  const record = readRecord(join(root, testRecordPath(image)));
-  if (record?.key !== image.key)
-    return { tests: null, findings: null, waived: [] };
+  const record = testRecords.read(image, root);
+  if (record === undefined) return { tests: null, findings: null, waived: [] };
   const failed = record.tests
     .filter(({ passed }) => !passed)
     .map(({ name, place: where, messages, output }) => {
@@ -70,16 +29,15 @@ export function readTestReport(image: KeyedImage, root: string): TestAnswers {
       failed,
       isShared: record.shared !== undefined,
     },
-    findings: record.conformance?.findings ?? null,
-    waived: record.conformance?.waived ?? [],
+    findings: record.conformance?.findings.map(toFinding) ?? null,
+    waived: (record.conformance?.waived ?? []).map(({ rule, reason }) => {
+      return { rule, reason };
+    }),
   };
 }
 
-function readRecord(file: string): v.InferOutput<typeof schema> | undefined {
-  try {
-    return v.parse(schema, JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    // Not tested here, or damaged.
-    return undefined;
-  }
+/** Older records have no hints, newer ones may say more. */
+function toFinding({ hint = '', ...said }: RecordedFinding): Finding {
+  const { rule, severity, message, expected, found, place } = said;
+  return { rule, severity, message, expected, found, place, hint };
 }

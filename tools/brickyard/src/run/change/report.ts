@@ -7,7 +7,7 @@ import type { GroupDiff } from '../../versioning/inventory-diff';
 export interface Report {
   base: { ref: string; commit: string };
   summary: ReportSummary;
-  /** Only those that are not what they were; parents first, removed ones last. */
+  /** Only images that differ from the base; parents first, removed ones last. */
   images: ImageReport[];
   /** What keeps the report from being complete. */
   warnings: string[];
@@ -18,7 +18,7 @@ export interface ReportSummary {
   changed: number;
   new: number;
   removed: number;
-  /** Not what they were, and nothing has happened to the rest. */
+  /** Images with the same key as at the base. `images` does not list them. */
   unchanged: number;
   failed: number;
   notBuilt: number;
@@ -34,20 +34,20 @@ export interface ImageReport {
   runtime: string;
   change: 'changed' | 'new' | 'removed';
   action: ImageAction;
-  /** What differs of the inputs; empty unless both sides are known. */
+  /** The inputs that differ; empty unless both sides are known. */
   reasons: Reason[];
-  /** What is the matter with the base, where its image cannot be told. */
+  /** Why the image at the base is not known. */
   baseProblem?: string;
   /** `null` for a library, and for an image that is removed. */
   packages: PackageReport | null;
   size: SizeReport | null;
-  /** `null` when no record is about this very image. */
+  /** `null` if no record is about this exact image. */
   tests: TestReport | null;
   /** Of rules for cluster images; `null` when they have not looked. */
   findings: Finding[] | null;
   /** Rules that image.ts takes out of the count. */
   waived: { rule: string; reason: string }[];
-  /** `null` when it is nowhere. */
+  /** `null` if neither the engine nor the registry has the image. */
   reference: ImageReference | null;
 }
 
@@ -74,20 +74,20 @@ export interface PackageReport {
 
 /** Bytes. */
 export interface SizeReport {
-  /** Compressed, as a cluster downloads it; or in the engine, where nobody has published it. */
+  /** Compressed, as a cluster downloads it; or its size in the engine if it is not published. */
   measure: 'download' | 'unpacked';
   now: number;
   before: number | null;
-  /** `null` without anything to hold it to. */
+  /** `null` if there is neither a `maxSize` nor an earlier size. */
   budget: { bytes: number; from: 'maxSize' | 'base' } | null;
-  /** `null` when that cannot be told, as before publishing. */
+  /** `null` if that is not known, as before the image is published. */
   isOver: boolean | null;
 }
 
 export interface TestReport {
   passed: number;
   failed: { name: string; place: Place; messages: string[]; output?: string }[];
-  /** A pass that others may rely on lies beside the published image. */
+  /** The pass lies beside the published image, where other machines find it. */
   isShared: boolean;
 }
 

@@ -103,7 +103,7 @@ describe('a side that is a flavour', () => {
     });
   });
 
-  it('is no library', async () => {
+  it('is not a library', async () => {
     const Dockerfile = 'FROM scratch\nCOPY setup.sh /\n';
     workspace.write('packages/base/Dockerfile', Dockerfile);
     workspace.write('packages/child/Dockerfile', Dockerfile);

@@ -6,8 +6,7 @@ import { contentsOf } from '../../versioning/list-groups';
 import { parseInstalled } from '../../versioning/parse-installed';
 import { engineNames, repositoryOf } from '../names/published-name';
 import type { PreparedPlan } from '../plan/prepare-plan';
-import { recordPath } from '../records/image-record';
-import { readRecord as readInventoryRecord } from '../records/record-inventory';
+import { inventoryRecords } from '../records/inventory-record';
 import type { Services } from '../shell/services';
 import { listDirectNames } from '../sources/list-direct-names';
 import { readEngineSide } from './read-engine-side';
@@ -46,7 +45,7 @@ export async function readPlannedSide(
     );
   }
   const contents =
-    (await readRecord(image, request, services)) ??
+    (await readRecorded(image, request, services)) ??
     (await readImage(image, prepared, request, services));
   if (contents === undefined) throw notBuiltError(image, prepared);
   const { workspace } = request;
@@ -73,22 +72,21 @@ function findImage(
   );
 }
 
-async function readRecord(
+async function readRecorded(
   image: KeyedImage,
   { workspace }: SideContext,
   { engine }: Services,
 ): Promise<Contents | undefined> {
-  const path = recordPath(image, 'inventory');
+  const path = inventoryRecords.path(image);
   const record = readCurrent(image, path, workspace.root);
   if (record === undefined) return undefined;
   const size = await sizeInEngine(image, workspace.options, engine);
   return { ...contentsOf(record), name: image.id, source: path, size };
 }
 
-/** `undefined` unless the record is about this very image. */
 function readCurrent(image: KeyedImage, path: string, root: string) {
   try {
-    const record = readInventoryRecord(image, root);
+    const record = inventoryRecords.read(image, root);
     return record && parseInstalled(record, path);
   } catch {
     // Damaged: the image itself is asked.

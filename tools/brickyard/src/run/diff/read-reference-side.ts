@@ -1,4 +1,4 @@
-import { BrickyardError, isBrickyardError, renderError } from '../../errors';
+import { BrickyardError, isReportable, renderError } from '../../errors';
 import { familiarName, withDigest } from '../../reference/print-reference';
 import type { Reference } from '../../reference/reference';
 import type { Contents } from '../../versioning/contents';
@@ -44,8 +44,7 @@ async function inspect(name: string, { engine }: Services) {
   try {
     return await engine.inspectImage(name);
   } catch (error) {
-    if (isBrickyardError(error) && error.code !== 'INTERRUPTED')
-      return undefined;
+    if (isReportable(error)) return undefined;
     throw error;
   }
 }
@@ -75,8 +74,7 @@ async function findDigest(
   try {
     return (await registry.headManifest(reference, tag))?.digest;
   } catch (error) {
-    const isFatal = held === undefined || !isBrickyardError(error);
-    if (isFatal || error.code === 'INTERRUPTED') throw error;
+    if (held === undefined || !isReportable(error)) throw error;
     const name = familiarName(reference);
     warn(`${name} is taken from the engine: ${renderError(error)}`);
     return undefined;

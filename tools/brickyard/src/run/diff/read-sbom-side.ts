@@ -1,4 +1,4 @@
-import { isBrickyardError } from '../../errors';
+import { isReportable } from '../../errors';
 import { parseJson } from '../../parse-json';
 import type { Repository } from '../../registry/registry';
 import { type Contents, isWholeImage } from '../../versioning/contents';
@@ -18,7 +18,7 @@ export async function readSbomSide(
   { registry, warn }: Services,
 ): Promise<Contents | undefined> {
   const skip = (error: unknown): undefined => {
-    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    if (!isReportable(error)) throw error;
     warn(`${name}: its SBOM is not used: ${error.message}`);
   };
   const listed = registry.listReferrers(at, digest, SBOM_TYPE);

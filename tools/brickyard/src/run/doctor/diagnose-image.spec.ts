@@ -5,7 +5,7 @@ import type { Workspace } from '../../workspace/workspace';
 import type { Services } from '../shell/services';
 import { diagnoseImage, type DiagnoseRequest } from './diagnose-image';
 
-/** A system that is no Ubuntu, and nothing else. */
+/** A system that is not Ubuntu, and nothing else. */
 const rows = 'brickyard\tos\tdebian\t12\tDebian 12\nbrickyard\tend\n';
 
 let engine: FakeEngine;

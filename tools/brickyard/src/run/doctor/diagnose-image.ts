@@ -63,7 +63,7 @@ export async function diagnoseImage(
   const waivers = dateWaivers(own?.definition.waivers, services.now).filter(
     (waiver) => isFor(waiver, runtime),
   );
-  // Without the sources, one cannot tell that a waiver is needless.
+  // Only the sources show that a waiver is needless.
   const conformance = askRules(subject, waivers, ruleTable);
   conformance.findings.push(...checkEnds(waivers, {}));
   const named = { reference, runtime: runtime.name };

@@ -20,7 +20,7 @@ import { resolveLockStage } from './lock-stage';
 export interface LockResult {
   tasks: readonly LockTask[];
   outcomes: ReadonlyMap<string, Outcome<LockedFile[]>>;
-  /** Nobody asked for these, and no build takes them as they are now. */
+  /** Locks that were not asked for and are stale by now: no build accepts them. */
   outdated: readonly OutdatedLock[];
 }
 

@@ -25,7 +25,7 @@ import { readSecrets } from '../sources/read-secrets';
 import type { ParentImages } from './lock-parents';
 import type { LockRequest, LockTask } from './lock-request';
 
-/** What became of one lock. */
+/** How one lock ended. */
 export interface LockedFile {
   /** `packages/python/locks/17.3-LTS.txt` */
   path: string;
@@ -33,7 +33,7 @@ export interface LockedFile {
   packages: number;
 }
 
-export interface LineRequest extends LockRequest {
+export interface LockLineRequest extends LockRequest {
   all: readonly ResolvedImage[];
   parents: ParentImages;
   reporter: Reporter;
@@ -45,7 +45,7 @@ export interface LineRequest extends LockRequest {
  */
 export async function lockLine(
   task: LockTask,
-  request: LineRequest,
+  request: LockLineRequest,
   services: Services,
 ): Promise<LockedFile[]> {
   const { workspace, all: images } = request;
@@ -88,7 +88,7 @@ async function checkRequirements(
 async function buildStage(
   { id, stage }: LockTask,
   locks: readonly Lock[],
-  request: LineRequest,
+  request: LockLineRequest,
   services: Services,
 ): Promise<string> {
   const { workspace, parents, reporter, upgrade = false, nonce } = request;
@@ -132,7 +132,7 @@ async function buildStage(
 async function readResolved(
   image: string,
   { requirements, flavour }: Lock,
-  { signal }: LineRequest,
+  { signal }: LockLineRequest,
   { engine }: Services,
 ): Promise<string> {
   const file = `/locks/${requirements}`;

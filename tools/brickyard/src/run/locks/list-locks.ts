@@ -1,7 +1,7 @@
 import { BrickyardError } from '../../errors';
 import type { Flavour } from '../../flavour/flavour';
 import type { Lock } from '../../lock/lock';
-import { lockStage } from '../../lock/lock-paths';
+import { isMain, lockStage } from '../../lock/lock-paths';
 import {
   listRequirementFiles,
   readLocks,
@@ -48,7 +48,7 @@ export function listLines({ lines, runtime }: ResolvedImage): string[] {
 
 function hasOwnLock(flavour: Flavour): boolean {
   const files = isLocked(flavour) ? listRequirementFiles(flavour.folder) : [];
-  return files.includes('requirements.txt');
+  return files.some(isMain);
 }
 
 /** Throws LOCK_FAILED for a flavour that has nothing to lock. */

@@ -1,7 +1,10 @@
 import { buildImage } from '../build/build-image';
 import { placeParents } from '../build/place-parents';
 import { settleInEngine } from '../build/settle-in-engine';
-import { type Trust, trustCertificates } from '../build/trust-certificates';
+import {
+  type CertificateTrust,
+  trustCertificates,
+} from '../build/trust-certificates';
 import { publishImage } from '../publish/publish-image';
 import { recordBuild } from '../records/build-record';
 import { recordInventory } from '../records/record-inventory';
@@ -23,7 +26,7 @@ interface Run {
   services: Services;
   reporter: Reporter;
   secrets: ReadonlyMap<string, Record<string, Uint8Array>>;
-  trust?: Trust;
+  trust?: CertificateTrust;
 }
 
 /**
@@ -37,7 +40,12 @@ export async function applyRun(
   reporter: Reporter,
 ): Promise<RunResult> {
   if (plan.refusals.all !== undefined) throw plan.refusals.all;
-  const run = { ...(await readInputs(plan, services)), plan, services, reporter };
+  const run = {
+    ...(await readInputs(plan, services)),
+    plan,
+    services,
+    reporter,
+  };
   const { request, prepared, tasks } = plan;
   const steps = listSteps(plan);
   const left = countSteps(steps);

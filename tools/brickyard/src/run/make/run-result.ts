@@ -3,7 +3,7 @@ import type { KeyedImage } from '../../plan/key-images';
 import type { PublishedImage } from '../publish/publish-image';
 import type { Outcome } from '../shell/schedule';
 
-/** What became of one image; `pushed` and `record` where it was published. */
+/** How the build of one image ended; `pushed` and `record` if it was published. */
 export interface ImageResult extends Partial<PublishedImage> {
   action: ImagePlan['action'];
   /** What building took, without publishing. */

@@ -33,7 +33,7 @@ export function selectTasks(
     }));
 }
 
-/** Ids. A parent is needed when a child is built and nobody has the parent. */
+/** Ids. A parent is needed if a child is built and neither the engine nor the registry has the parent. */
 function listNeeded(
   images: readonly KeyedImage[],
   {

@@ -1,7 +1,7 @@
 import type { ImageFacts } from '../../conformance/rule';
 import type { Engine, EngineImage } from '../../engine/engine';
 
-/** What rules are told of an image that the engine has; `reference` is what findings call it. */
+/** What rules know about an image in the engine; findings call it `reference`. */
 export async function readImageFacts(
   reference: string,
   { id, config, labels, size, platform }: EngineImage,

@@ -1,6 +1,6 @@
 import { parentFlavour, type ResolvedImage } from '../../plan/resolve-image';
 
-/** Images of this workspace that an image starts from, nearest first; what it copies is no part of this. */
+/** Images of this workspace that an image starts from, nearest first. Images that it only copies from are not among them. */
 export function listAncestors<Image extends ResolvedImage>(
   { use, runtime }: ResolvedImage,
   images: readonly Image[],

@@ -1,5 +1,5 @@
 import type { EngineImage } from '../../engine/engine';
-import { isBrickyardError } from '../../errors';
+import { isReportable } from '../../errors';
 import { parseLabels } from '../../key/image-labels';
 import type { KeyPart } from '../../key/key-part';
 import type { KeyedImage } from '../../plan/key-images';
@@ -58,8 +58,7 @@ async function labelsInRegistry(
     return (await fetchPublished(registry, at, runtimeTag(image.runtime)))
       ?.labels;
   } catch (error) {
-    if (isBrickyardError(error) && error.code !== 'INTERRUPTED')
-      return undefined;
+    if (isReportable(error)) return undefined;
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import type { EngineImage } from '../../engine/engine';
-import { isBrickyardError, renderError } from '../../errors';
+import { isReportable, renderError } from '../../errors';
 import { keyTag } from '../../key/image-key';
 import { labelNames } from '../../key/image-labels';
-import type { Place } from '../../plan/build-plan';
+import type { ImagePlace } from '../../plan/build-plan';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Options } from '../../workspace/options';
 import { engineNames, repositoryOf } from '../names/published-name';
@@ -10,7 +10,7 @@ import type { Services } from '../shell/services';
 
 /** Where an image with the wanted key is. */
 export interface Found {
-  place: Place;
+  place: ImagePlace;
   /** Manifest digest, when the registry was asked. */
   digest?: string;
 }
@@ -84,8 +84,7 @@ async function headAll(
       const there = await registry.headManifest(at, keyTag(image.key));
       return there === undefined ? [] : [[image.id, there.digest]];
     } catch (error) {
-      const isFatal = needsRegistry || !isBrickyardError(error);
-      if (isFatal || error.code === 'INTERRUPTED') throw error;
+      if (needsRegistry || !isReportable(error)) throw error;
       const isDown = error.code === 'REGISTRY_UNREACHABLE';
       if (!isDown || !isRegistryDown) {
         const what = isDown ? options.registry : at.repository;

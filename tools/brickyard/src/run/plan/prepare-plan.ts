@@ -1,6 +1,6 @@
 import { readContext } from '../../context/read-context';
 import type { EngineImage } from '../../engine/engine';
-import { isBrickyardError, renderError } from '../../errors';
+import { isReportable, renderError } from '../../errors';
 import type { BuildPlan } from '../../plan/build-plan';
 import { type KeyedImage, keyImages } from '../../plan/key-images';
 import { makePlan } from '../../plan/make-plan';
@@ -43,7 +43,7 @@ export async function preparePlan(
   const { options } = workspace;
   // The engine answers while files are read.
   const listing = listEngineImages(services);
-  // Should reading fail, nobody waits for the answer any more.
+  // If reading fails, this answer is not awaited. It must not end the process.
   listing.catch(() => undefined);
   const images = selectImages(workspace, request.flavours, request.runtimes);
   const contexts = await readContexts(images, workspace);
@@ -89,7 +89,7 @@ async function listEngineImages({
   try {
     return await engine.listImages();
   } catch (error) {
-    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    if (!isReportable(error)) throw error;
     warn(`the engine counts as empty: ${renderError(error)}`);
     return [];
   }

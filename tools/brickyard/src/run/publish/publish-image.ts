@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import type { CredentialsFor } from '../../engine/engine';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Workspace } from '../../workspace/workspace';
 import type { PreparedPlan } from '../plan/prepare-plan';
 import {
   type ImageRecord,
-  imageRecord,
-  recordPath,
-  writeRecord,
+  imageRecords,
+  makeImageRecord,
 } from '../records/image-record';
 import type { Reporter } from '../shell/reporter';
 import type { Services } from '../shell/services';
@@ -61,26 +57,16 @@ async function keepRecord(
   run: Publishing,
 ): Promise<ImageRecord> {
   const { workspace } = run.request;
-  const file = join(workspace.root, recordPath(image, 'image'));
-  const kept = readRecord(file);
+  const kept = imageRecords.read(image, workspace.root);
   if (kept?.digest === pushed.digest && kept.tags.join() === pushed.tags.join())
     return kept;
   const { options } = workspace;
   const published =
     pushed.published ??
     (await readOwn(image, pushed.digest, { options }, run.services));
-  const record = imageRecord(image, { ...pushed, published }, options);
+  const record = makeImageRecord(image, { ...pushed, published }, options);
   // What lies beside an image stays when only its tags change.
   if (kept?.digest === pushed.digest) record.sbom = kept.sbom;
-  writeRecord(image, record, workspace.root);
+  imageRecords.write(image, record, workspace.root);
   return record;
-}
-
-function readRecord(file: string): ImageRecord | undefined {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as ImageRecord;
-  } catch {
-    // Absent or damaged: it is made again.
-    return undefined;
-  }
 }

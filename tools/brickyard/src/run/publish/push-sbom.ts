@@ -1,18 +1,18 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { BrickyardError, isBrickyardError, renderError } from '../../errors';
+import { BrickyardError, isReportable, renderError } from '../../errors';
 import { keyTag } from '../../key/image-key';
 import { labelNames } from '../../key/image-labels';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Options } from '../../workspace/options';
 import { repositoryOf } from '../names/published-name';
+import { type ImageRecord, imageRecords } from '../records/image-record';
 import {
-  type ImageRecord,
-  recordPath,
-  writeRecord,
-} from '../records/image-record';
-import { type InventoryRecord, readRecord } from '../records/record-inventory';
+  type InventoryRecord,
+  inventoryRecords,
+} from '../records/inventory-record';
+import { recordPath } from '../records/record-path';
 import type { Reporter } from '../shell/reporter';
 import type { Services } from '../shell/services';
 
@@ -43,7 +43,7 @@ export async function pushSbom(
   // A library holds files for others to copy, and no system.
   if (image.use.fromScratch) return record;
   if (record.sbom && existsSync(file)) return record;
-  const inventory = readInventory(image, root);
+  const inventory = inventoryRecords.read(image, root);
   if (inventory === undefined && record.sbom !== undefined) return record;
   rmSync(file, { force: true });
   try {
@@ -52,17 +52,17 @@ export async function pushSbom(
         ? await findSbom(image, record, context, services)
         : await placeSbom(image, { record, inventory }, context, services);
     const settled: ImageRecord = { ...record, sbom };
-    writeRecord(image, settled, root);
+    imageRecords.write(image, settled, root);
     return settled;
   } catch (error) {
-    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    if (!isReportable(error)) throw error;
     const why = renderError(error);
     services.warn(`${image.id}: has no SBOM in the registry: ${why}`);
     return record;
   }
 }
 
-/** Digest of what an earlier push, or somebody else, put there. */
+/** Digest of the SBOM that an earlier push, or another tool, put there. */
 async function findSbom(
   image: KeyedImage,
   { digest }: ImageRecord,
@@ -105,18 +105,6 @@ async function placeSbom(
   });
   reporter.line(image.id, `has an SBOM beside it: ${path}`);
   return sbom;
-}
-
-/** What was recorded of this very image; `undefined` when nothing usable was. */
-function readInventory(
-  image: KeyedImage,
-  root: string,
-): InventoryRecord | undefined {
-  const record = readRecord(image, root);
-  if (record === undefined) return undefined;
-  const { os, python, r, apt } = record;
-  const isWhole = ![os, python, r, apt].includes(undefined as never);
-  return isWhole ? record : undefined;
 }
 
 function goneError(reference: string): BrickyardError {

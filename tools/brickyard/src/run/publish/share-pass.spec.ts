@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { HttpRegistry } from '../../registry/http-registry';
-import { answer, resultOf } from '../testing/test-answers';
+import { answerTests, resultOf } from '../testing/test-answers';
 import { TestWorkspace } from '../testing/test-workspace';
 import { PASS_TYPE } from './share-pass';
 
@@ -19,7 +19,7 @@ beforeEach(async () => {
     Dockerfile: 'FROM brickyard/base\n',
     'tests/b.py': 'first\n',
   });
-  workspace.engine.container = (request) => answer(request);
+  workspace.engine.container = (request) => answerTests(request);
 });
 afterEach(() => workspace.close());
 
@@ -92,7 +92,7 @@ describe('a pass of a published image', () => {
       annotations: { 'brickyard.suite': suite, 'brickyard.rules': rules },
     });
     workspace.replaceEngine();
-    workspace.engine.container = (request) => answer(request);
+    workspace.engine.container = (request) => answerTests(request);
     const last = resultOf(
       await workspace.test({ flavours: ['child'] }),
       'child',
@@ -155,11 +155,11 @@ async function testElsewhere() {
 function beAnotherMachine(): void {
   rmSync(join(workspace.root, 'dist'), { recursive: true });
   workspace.replaceEngine();
-  workspace.engine.container = (request) => answer(request);
+  workspace.engine.container = (request) => answerTests(request);
 }
 
 /** To know the digest of its tests; a failure is not shared. */
 async function testFailing() {
-  workspace.engine.container = (request) => answer(request, 1);
+  workspace.engine.container = (request) => answerTests(request, 1);
   return resultOf(await workspace.test({ flavours: ['child'] }), 'child');
 }

@@ -1,16 +1,15 @@
-import { isBrickyardError, renderError } from '../../errors';
+import { isReportable, renderError } from '../../errors';
 import { keyTag } from '../../key/image-key';
 import { labelNames } from '../../key/image-labels';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Options } from '../../workspace/options';
 import { repositoryOf } from '../names/published-name';
-import { writeJsonFile } from '../records/json-file';
 import {
   parsePass,
   type Passed,
   readPass,
   type TestRecord,
-  testRecordPath,
+  testRecords,
 } from '../records/tests-record';
 import type { Services } from '../shell/services';
 
@@ -30,7 +29,7 @@ export async function findSharedPass(
   const at = repositoryOf(image, options);
   const problems: string[] = [];
   const skip = (error: unknown): undefined => {
-    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    if (!isReportable(error)) throw error;
     problems.push(`no recorded pass can be read: ${renderError(error)}`);
   };
   const listed = registry.listReferrers(at, digest, PASS_TYPE);
@@ -42,7 +41,7 @@ export async function findSharedPass(
     // Deleted, and still in the list; or it is a problem by now.
     if (artifact === undefined) continue;
     const text = Buffer.from(artifact.bytes).toString('utf8');
-    const pass = parsePass(text, { key: image.key, suite, rules });
+    const pass = parsePass(image, { suite, rules }, text);
     if (pass !== undefined) return pass;
     const name = `${at.registry}/${at.repository}@${entry}`;
     problems.push(`the recorded pass ${name} cannot be read; the tests run`);
@@ -77,8 +76,8 @@ export async function sharePass(
       },
     });
   } catch (error) {
-    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
-    // There is nobody to share it with.
+    if (!isReportable(error)) throw error;
+    // No other machine can see it either.
     if (error.code === 'REGISTRY_UNREACHABLE') return undefined;
     warn(
       `${image.id}: other machines will not see this pass: ${renderError(error)}`,
@@ -93,9 +92,8 @@ export async function shareRecordedPass(
   { root, options }: { root: string; options: Options },
   services: Services,
 ): Promise<void> {
-  const path = testRecordPath(image);
-  const pass = readPass(root, path, { key: image.key });
+  const pass = readPass(image, {}, root);
   if (pass === undefined || pass.shared !== undefined) return;
   const shared = await sharePass(image, pass, options, services);
-  if (shared !== undefined) writeJsonFile(root, path, { ...pass, shared });
+  if (shared !== undefined) testRecords.write(image, { ...pass, shared }, root);
 }

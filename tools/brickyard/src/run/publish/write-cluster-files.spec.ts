@@ -152,7 +152,7 @@ describe('docker-push of a flavour with a cluster', () => {
     expect(clusterFiles()).toEqual([]);
     expect(existsSync(path('image.json'))).toBe(true);
     expect(workspace.lines).toContain(
-      'base@lab has no cluster definition: lab is not a Databricks runtime, and no cluster starts on its images',
+      'base@lab has no cluster definition: lab is not a Databricks runtime, so no cluster starts on its images',
     );
   });
 });

@@ -23,8 +23,8 @@ export interface ClusterFilesContext {
 
 /**
  * Writes beside `image.json` what starts a cluster on the pushed image. Files
- * that no longer hold are removed: there is none for an image that no cluster
- * starts on.
+ * that are no longer true are removed. An image that no cluster starts on has
+ * no such files.
  */
 export async function writeClusterFiles(
   image: KeyedImage,
@@ -74,7 +74,7 @@ function describe(
     options: options.clusters,
   });
   if (cluster === undefined) {
-    const why = `${runtime.name} is not a Databricks runtime, and no cluster starts on its images`;
+    const why = `${runtime.name} is not a Databricks runtime, so no cluster starts on its images`;
     reporter.line(image.id, `has no cluster definition: ${why}`);
   }
   return cluster;
@@ -110,9 +110,9 @@ function warnOf(
   { options, reporter }: ClusterFilesContext,
 ): void {
   const path = clusterFilePath(image, 'cluster.json');
-  const isForNobody =
+  const hasNoUser =
     definition.accessMode !== 'standard' && definition.user === undefined;
-  const who = isForNobody ? ', for whoever is named when it is applied' : '';
+  const who = hasNoUser ? ' without a user (name one when you apply it)' : '';
   reporter.line(image.id, `has a cluster definition${who}: ${path}`);
   const host = options.registry.replace(/:\d+$/, '');
   if (isLoopback(host)) {

@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import * as v from 'valibot';
 
-import { isBrickyardError, renderError } from '../../errors';
+import { isInterrupt, renderError } from '../../errors';
 import type { KeyedImage } from '../../plan/key-images';
-import { recordPath } from './image-record';
-import { writeJsonFile } from './json-file';
+import { defineRecord } from './define-record';
 
 /** `dist/packages/<flavour>/build.json`: how an image's last build here ended. */
 export interface BuildRecord {
@@ -18,13 +14,15 @@ export interface BuildRecord {
   error?: string;
 }
 
-const schema = v.object({
+const schema = v.looseObject({
   flavour: v.string(),
   runtime: v.string(),
   key: v.string(),
   seconds: v.number(),
   error: v.optional(v.string()),
 });
+
+export const buildRecords = defineRecord<BuildRecord>('build', schema);
 
 /** Builds, and writes down how that ended. An interrupted build has not ended. */
 export async function recordBuild(
@@ -40,7 +38,7 @@ export async function recordBuild(
   try {
     await build();
   } catch (error) {
-    if (!isBrickyardError(error) || error.code !== 'INTERRUPTED') write(error);
+    if (!isInterrupt(error)) write(error);
     throw error;
   }
   write();
@@ -57,20 +55,5 @@ function writeBuild(
     seconds: Math.round(seconds * 10) / 10,
     ...(error !== undefined && { error: renderError(error) }),
   };
-  writeJsonFile(root, recordPath(image, 'build'), record);
-}
-
-/** `undefined` unless the record is about this very image. */
-export function readBuild(
-  image: KeyedImage,
-  root: string,
-): BuildRecord | undefined {
-  try {
-    const text = readFileSync(join(root, recordPath(image, 'build')), 'utf8');
-    const record = v.parse(schema, JSON.parse(text));
-    return record.key === image.key ? record : undefined;
-  } catch {
-    // Not built here, or damaged.
-    return undefined;
-  }
+  buildRecords.write(image, record, root);
 }

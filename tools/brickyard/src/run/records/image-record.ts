@@ -1,8 +1,10 @@
+import * as v from 'valibot';
+
 import type { KeyedImage } from '../../plan/key-images';
 import type { Options } from '../../workspace/options';
 import type { Published } from '../names/fetch-published';
 import { repositoryOf } from '../names/published-name';
-import { writeJsonFile } from './json-file';
+import { defineRecord } from './define-record';
 
 /** `dist/packages/<flavour>/image.json`: what was published, for other tools. */
 export interface ImageRecord {
@@ -28,7 +30,7 @@ export interface PublishedTags {
   published: Published;
 }
 
-export function imageRecord(
+export function makeImageRecord(
   image: KeyedImage,
   { digest, tags, published }: PublishedTags,
   options: Options,
@@ -46,21 +48,16 @@ export function imageRecord(
   };
 }
 
-/** The flavour's first runtime has the plain name; others say which. */
-export function recordPath(
-  image: KeyedImage,
-  kind: 'image' | 'inventory' | 'sbom' | 'build' | 'test' | 'smoke',
-): string {
-  // By that ending tools know a CycloneDX file.
-  const ending = kind === 'sbom' ? 'cdx.json' : 'json';
-  const stem = image.isFirst ? kind : `${kind}.${image.runtime.name}`;
-  return `dist/${image.flavour.path}/${stem}.${ending}`;
-}
+const schema = v.looseObject({
+  reference: v.string(),
+  digest: v.string(),
+  tags: v.array(v.string()),
+  flavour: v.string(),
+  runtime: v.string(),
+  key: v.string(),
+  size: v.number(),
+  created: v.string(),
+  sbom: v.optional(v.nullable(v.string())),
+});
 
-export function writeRecord(
-  image: KeyedImage,
-  record: ImageRecord,
-  root: string,
-): void {
-  writeJsonFile(root, recordPath(image, 'image'), record);
-}
+export const imageRecords = defineRecord<ImageRecord>('image', schema);

@@ -15,7 +15,16 @@ export function writeJsonFile(
 /** `undefined` when nothing is recorded yet, or the record is damaged. */
 export function readJsonFile(root: string, path: string): unknown {
   try {
-    return JSON.parse(readFileSync(join(root, path), 'utf8'));
+    return decodeJson(readFileSync(join(root, path), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** `undefined` for a text that is not JSON. */
+export function decodeJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { interruptedError } from '../../engine/engine-errors';
+import { interruptedError } from '../../errors';
 import { errorOf } from '../testing/test-outcomes';
 import { createFamily, type TestWorkspace } from '../testing/test-workspace';
-import type { InventoryRecord } from './record-inventory';
+import type { InventoryRecord } from './inventory-record';
 
 let workspace: TestWorkspace;
 

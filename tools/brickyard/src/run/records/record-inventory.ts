@@ -1,7 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { isBrickyardError, renderError } from '../../errors';
+import { isReportable, renderError } from '../../errors';
 import type { Inventory } from '../../inventory/inventory';
 import { keyTag } from '../../key/image-key';
 import type { KeyedImage } from '../../plan/key-images';
@@ -9,22 +6,7 @@ import type { Options } from '../../workspace/options';
 import { localName } from '../names/published-name';
 import type { Reporter } from '../shell/reporter';
 import type { Services } from '../shell/services';
-import { recordPath } from './image-record';
-import { writeJsonFile } from './json-file';
-
-/** Counts up whenever an older record says less, or says it otherwise. */
-const SCHEMA = 2;
-
-/** `dist/packages/<flavour>/inventory.json`: what an image contains, for other tools. */
-export interface InventoryRecord extends Inventory {
-  schema: number;
-  flavour: string;
-  runtime: string;
-  /** Of the image that was looked into. */
-  key: string;
-  /** Digest of what looked into it. */
-  probe: string;
-}
+import { inventoryRecords, writeInventory } from './inventory-record';
 
 export interface InventoryContext {
   /** The workspace's folder. */
@@ -44,39 +26,17 @@ export async function recordInventory(
   context: InventoryContext,
   services: Services,
 ): Promise<void> {
-  const path = recordPath(image, 'inventory');
-  const file = join(context.root, path);
+  const { root } = context;
   // A library holds files for others to copy, and no system.
-  if (image.use.fromScratch || readRecord(image, context.root)) return;
-  rmSync(file, { force: true });
+  if (image.use.fromScratch || inventoryRecords.read(image, root)) return;
+  inventoryRecords.remove(image, root);
   const seen = await tryCollect(image, context, services);
   if (seen === undefined) return;
-  writeInventory(image, seen, context.root);
+  writeInventory(image, seen, root);
   const { countPackages } = await import('../../ecosystems/count-packages');
   const contents = countPackages(seen.inventory);
+  const path = inventoryRecords.path(image);
   context.reporter.line(image.id, `contains ${contents}: ${path}`);
-}
-
-/** Same image and same probe, same bytes, whoever looked. */
-export function writeInventory(
-  image: KeyedImage,
-  { probe, inventory }: { probe: string; inventory: Inventory },
-  root: string,
-): void {
-  const { flavour, runtime, key } = image;
-  const named = { flavour: flavour.name, runtime: runtime.name, key, probe };
-  const record: InventoryRecord = { schema: SCHEMA, ...named, ...inventory };
-  writeJsonFile(root, recordPath(image, 'inventory'), record);
-}
-
-/** What this very probe said of this very image, if that is recorded. */
-export function readInventory(
-  image: KeyedImage,
-  probe: string,
-  root: string,
-): Inventory | undefined {
-  const record = readRecord(image, root);
-  return record?.probe === probe ? record : undefined;
 }
 
 async function tryCollect(
@@ -95,26 +55,10 @@ async function tryCollect(
     const inventory = await collectInventory(engine, name, signal, imports);
     return { probe: digestProbe(writeProbe(imports)), inventory };
   } catch (error) {
-    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    if (!isReportable(error)) throw error;
     warn(
       `${image.id}: what it contains is not recorded: ${renderError(error)}`,
     );
-    return undefined;
-  }
-}
-
-/** What is recorded of this very image, in today's words. */
-export function readRecord(
-  image: KeyedImage,
-  root: string,
-): InventoryRecord | undefined {
-  const file = join(root, recordPath(image, 'inventory'));
-  try {
-    const record = JSON.parse(readFileSync(file, 'utf8')) as InventoryRecord;
-    const isCurrent = record.key === image.key && record.schema === SCHEMA;
-    return isCurrent ? record : undefined;
-  } catch {
-    // Absent or damaged: the image itself is asked.
     return undefined;
   }
 }

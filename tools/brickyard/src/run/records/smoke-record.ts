@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 
+import * as v from 'valibot';
+
 import type { KeyedImage } from '../../plan/key-images';
 import type { SmokeResult } from '../../smoke/run-checks';
 import { sourceRoot } from '../../source-root';
+import { defineRecord } from './define-record';
 import { digestSources } from './digest-sources';
-import { recordPath } from './image-record';
-import { readJsonFile } from './json-file';
 
-/** `dist/packages/<flavour>/smoke.json`: what became of Spark in an image. */
+/** `dist/packages/<flavour>/smoke.json`: whether Spark runs in an image. */
 export interface SmokeRecord extends SmokeResult {
   flavour: string;
   runtime: string;
@@ -16,6 +17,26 @@ export interface SmokeRecord extends SmokeResult {
   /** Digest of all that was asked of it. */
   smoke: string;
 }
+
+const schema = v.looseObject({
+  flavour: v.string(),
+  runtime: v.string(),
+  key: v.string(),
+  smoke: v.string(),
+  version: v.string(),
+  ok: v.boolean(),
+  checks: v.array(
+    v.looseObject({
+      name: v.string(),
+      state: v.picklist(['ok', 'failed', 'skipped']),
+      seconds: v.number(),
+      detail: v.string(),
+    }),
+  ),
+  output: v.array(v.string()),
+});
+
+export const smokeRecords = defineRecord<SmokeRecord>('smoke', schema);
 
 /** What a pass is of. */
 export type Smoked = Pick<SmokeRecord, 'key' | 'smoke'>;
@@ -35,12 +56,9 @@ export function digestSmoke(
 /** A recorded pass of this content and these checks. */
 export function readSmokePass(
   image: KeyedImage,
-  { key, smoke }: Smoked,
+  { smoke }: Pick<Smoked, 'smoke'>,
   root: string,
 ): SmokeRecord | undefined {
-  const path = recordPath(image, 'smoke');
-  const record = readJsonFile(root, path) as Partial<SmokeRecord> | null;
-  const isThis = record?.key === key && record.smoke === smoke;
-  const isPass = record?.ok === true && Array.isArray(record.checks);
-  return isThis && isPass ? (record as SmokeRecord) : undefined;
+  const record = smokeRecords.read(image, root);
+  return record?.ok && record.smoke === smoke ? record : undefined;
 }

@@ -1,10 +1,12 @@
+import * as v from 'valibot';
+
 import type { Conformance } from '../../conformance/check-conformance';
 import type { TestResult } from '../../image-tests/image-test';
 import type { KeyedImage } from '../../plan/key-images';
-import { recordPath } from './image-record';
-import { readJsonFile } from './json-file';
+import { defineRecord } from './define-record';
+import { decodeJson } from './json-file';
 
-/** `dist/packages/<flavour>/test.json`: what became of an image's tests, and what rules say of it. */
+/** `dist/packages/<flavour>/test.json`: the results of an image's tests, and what the rules found. */
 export interface TestRecord {
   flavour: string;
   runtime: string;
@@ -22,45 +24,86 @@ export interface TestRecord {
   shared?: string;
 }
 
-export function testRecordPath(image: KeyedImage): string {
-  return recordPath(image, 'test');
-}
+const place = v.looseObject({
+  file: v.string(),
+  line: v.optional(v.number()),
+});
+
+const finding = v.looseObject({
+  rule: v.string(),
+  severity: v.picklist(['error', 'warning', 'info']),
+  message: v.string(),
+  expected: v.optional(v.string()),
+  found: v.optional(v.string()),
+  place: v.optional(place),
+  hint: v.optional(v.string()),
+});
+
+const schema = v.looseObject({
+  key: v.string(),
+  suite: v.optional(v.string()),
+  rules: v.optional(v.string()),
+  passed: v.optional(v.boolean()),
+  tests: v.array(
+    v.looseObject({
+      name: v.string(),
+      place,
+      passed: v.boolean(),
+      messages: v.array(v.string()),
+      output: v.optional(v.string()),
+    }),
+  ),
+  conformance: v.optional(
+    v.looseObject({
+      findings: v.array(finding),
+      waived: v.optional(
+        v.array(v.looseObject({ rule: v.string(), reason: v.string() })),
+      ),
+    }),
+  ),
+  shared: v.optional(v.string()),
+});
+
+/** As much of a record as every version has written; older ones have no findings. */
+export type ReadTestRecord = v.InferOutput<typeof schema>;
+
+export const testRecords = defineRecord<TestRecord, ReadTestRecord>(
+  'test',
+  schema,
+);
 
 /** What a pass is of. */
 export type Passed = Pick<TestRecord, 'key' | 'suite' | 'rules'>;
-type WantedPass = Pick<Passed, 'key'> & Partial<Passed>;
+type WantedPass = Partial<Omit<Passed, 'key'>>;
 
 /** A recorded pass of this content, and of these tests and rules where they are given. */
 export function readPass(
-  root: string,
-  path: string,
+  image: KeyedImage,
   wanted: WantedPass,
+  root: string,
 ): TestRecord | undefined {
-  return findPass(readJsonFile(root, path), wanted);
+  const record = testRecords.read(image, root);
+  return isPass(record, wanted) ? record : undefined;
 }
 
 /** `undefined` for anything else, a damaged text included. */
 export function parsePass(
+  image: Pick<KeyedImage, 'key'>,
+  wanted: WantedPass,
   text: string,
-  wanted: Passed,
 ): TestRecord | undefined {
-  try {
-    return findPass(JSON.parse(text), wanted);
-  } catch {
-    return undefined;
-  }
+  const record = testRecords.parse(image, decodeJson(text));
+  return isPass(record, wanted) ? record : undefined;
 }
 
-function findPass(value: unknown, wanted: WantedPass): TestRecord | undefined {
-  const record = value as Partial<TestRecord> | null | undefined;
-  const { suite = record?.suite, rules = record?.rules } = wanted;
-  const isThis =
-    record?.key === wanted.key &&
-    record.suite === suite &&
-    record.rules === rules;
-  const isPass =
+function isPass(
+  record: ReadTestRecord | undefined,
+  { suite = record?.suite, rules = record?.rules }: WantedPass,
+): record is ReadTestRecord & TestRecord {
+  return (
     record?.passed === true &&
-    Array.isArray(record.tests) &&
-    Array.isArray(record.conformance?.findings);
-  return isThis && isPass ? (record as TestRecord) : undefined;
+    record.suite === suite &&
+    record.rules === rules &&
+    record.conformance !== undefined
+  );
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type ErrorCode, isBrickyardError, renderError } from '../../errors';
+import { type ErrorCode, isReportable, renderError } from '../../errors';
 import type { Reference } from '../../reference/reference';
 import {
   imagesLockFile,
@@ -20,13 +20,13 @@ import { listAllExternals } from './refresh-externals';
 
 export interface RefreshRequest {
   workspace: Workspace;
-  /** Names of flavours; all when left out. Entries of others are kept. */
+  /** Names of flavours; all if left out. The entries of all other flavours are kept. */
   flavours?: readonly string[];
   /** Write nothing. */
   check?: boolean;
 }
 
-/** An image from elsewhere whose digest nobody told. */
+/** An external image whose digest was not found. */
 export interface RefreshFailure {
   /** As the lock names it: `ubuntu:24.04`. */
   reference: string;
@@ -101,13 +101,13 @@ async function lookUp(
     warn(`${name}: ${message}`);
     return { reference: name, code: 'BASE_UNRESOLVED', message };
   } catch (error) {
-    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    if (!isReportable(error)) throw error;
     warn(`${name}: its digest could not be looked up: ${renderError(error)}`);
     return { reference: name, code: error.code, message: error.message };
   }
 }
 
-/** In one step, so that nobody reads half a file. */
+/** In one step, so that no other program reads half a file. */
 function writeLock(root: string, text: string): boolean {
   const file = join(root, imagesLockFile);
   const before = existsSync(file)

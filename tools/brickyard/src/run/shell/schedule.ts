@@ -1,4 +1,4 @@
-/** What became of one item. */
+/** How the work on one item ended. */
 export type Outcome<R> =
   | { state: 'done'; result: R }
   | { state: 'failed'; error: unknown }

@@ -1,7 +1,7 @@
 import type { Engine } from '../../engine/engine';
 import type { Registry } from '../../registry/registry';
 
-/** The places a run talks to, and how it tells of trouble on the way. */
+/** What a run talks to, and how it warns. */
 export interface Services {
   engine: Engine;
   registry: Registry;

@@ -3,9 +3,11 @@ import type { SmokeRequest } from '../../smoke/run-checks';
 import type { Workspace } from '../../workspace/workspace';
 import { trustCertificates } from '../build/trust-certificates';
 import { nameInEngine } from '../names/name-in-engine';
-import { recordPath } from '../records/image-record';
-import { writeJsonFile } from '../records/json-file';
-import type { Smoked, SmokeRecord } from '../records/smoke-record';
+import {
+  type Smoked,
+  type SmokeRecord,
+  smokeRecords,
+} from '../records/smoke-record';
 import type { Reporter } from '../shell/reporter';
 import type { Services } from '../shell/services';
 import type { SmokeImagesRequest } from './smoke-request';
@@ -17,7 +19,7 @@ export interface SmokeTask {
   pass: SmokeRecord | undefined;
 }
 
-/** What became of Spark in an image. */
+/** Whether Spark runs in an image. */
 export interface SmokedImage {
   record: SmokeRecord;
   /** Nothing was run: the record is an earlier one. */
@@ -31,7 +33,7 @@ interface Smoking {
   reporter: Reporter;
 }
 
-/** Tries what no pass is known of, and writes down what became of it. */
+/** Tries Spark in an image unless a pass is known, and writes down the result. */
 export async function smokeImage(
   { image, wanted, pass }: SmokeTask,
   { request, services, reporter }: Smoking,
@@ -58,7 +60,7 @@ export async function smokeImage(
   });
   const named = { flavour: flavour.name, runtime: runtime.name };
   const record = { ...named, ...wanted, ...result };
-  writeJsonFile(workspace.root, recordPath(image, 'smoke'), record);
+  smokeRecords.write(image, record, workspace.root);
   const seconds = (performance.now() - started) / 1000;
   return { record, reused: false, seconds };
 }

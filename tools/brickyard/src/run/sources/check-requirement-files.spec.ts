@@ -40,6 +40,16 @@ describe('checkRequirementFiles', () => {
     ]);
   });
 
+  it('reads the lists of other environments, which no pins are about', () => {
+    const found = check({
+      'python-lsp-requirements.txt': 'pandas==1.0.0\npyspark\n',
+      'bad-requirements.txt': 'numpy=1\n',
+    });
+    expect(found).toEqual([
+      expect.stringContaining(`${path}/bad-requirements.txt:1: `) as string,
+    ]);
+  });
+
   it('follows -r and -c, once each, relative to the file that says so', () => {
     const found = check({
       'requirements.txt': '-r lists/base.txt\n-c limits.txt\n',

@@ -13,7 +13,7 @@ import {
 } from '../../requirements/find-excluded-pins';
 import type { Requirement } from '../../requirements/requirement';
 import type { Runtime } from '../../runtime/schema';
-import { readRequirements } from './read-requirements';
+import { readPythonLists } from './read-requirements';
 
 /** Lint gives these findings this id, and waivers name it. */
 const INJECTED = 'PY-11';
@@ -26,16 +26,18 @@ export interface RequirementCheck {
 }
 
 /**
- * What is wrong with a flavour's `requirements.txt`, and with every file that
- * it includes, on these lines: bad lines, packages that a cluster brings, and
- * versions other than the ones that the lines pin. In the order of the lines.
+ * What is wrong with a flavour's lists of Python packages, and with every file
+ * that they include: bad lines. And what is wrong with `requirements.txt` on
+ * these runtime lines: packages that a cluster brings, and versions other than
+ * the ones that the lines pin. In the order of the lines.
  */
 export function checkRequirementFiles(
   flavour: Pick<Flavour, 'folder' | 'path' | 'definition'>,
   runtimes: readonly Runtime[],
   now: Date,
 ): RequirementCheck {
-  const { requirements, constraints, problems } = readRequirements(flavour);
+  const { main, problems } = readPythonLists(flavour);
+  const { requirements, constraints } = main;
   const waivers = dateWaivers(flavour.definition.waivers, now);
   const injected = checkInjected(requirements, runtimes, waivers);
   const pinned = findPinned([...requirements, ...constraints], runtimes);

@@ -1,27 +1,27 @@
 import type { FlavourFacts } from '../../conformance/rule';
-import { type Problem, problemsError } from '../../errors';
+import { problemsError } from '../../errors';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import { parseReference } from '../../reference/parse-reference';
+import { readRLists } from '../../requirements/read-r-lists';
 import { lockName } from '../../workspace/images-lock';
 import type { Workspace } from '../../workspace/workspace';
-import { readRequirements } from './read-requirements';
-import { readLists } from './requested-r';
+import { openFolder } from './open-flavour';
+import { readPythonLists } from './read-requirements';
 
-/** What rules are told of an image's sources. Throws REQUIREMENTS_INVALID for lists that cannot be read. */
+/** What rules know about an image's sources. Throws REQUIREMENTS_INVALID for lists that cannot be read. */
 export function readFlavourFacts(
   { flavour, buildArgs, externals }: ResolvedImage,
   { lock }: Pick<Workspace, 'lock'>,
 ): FlavourFacts {
   const { name, path, dockerfile, dockerfileText } = flavour;
-  const { requirements, problems: python } = readRequirements(flavour);
-  const r: Problem[] = [];
-  const rPackages = readLists(flavour, r);
-  const problems = [...python, ...r];
+  const python = readPythonLists(flavour);
+  const r = readRLists(openFolder(flavour));
+  const problems = [...python.problems, ...r.problems];
   if (problems.length > 0)
     throw problemsError('REQUIREMENTS_INVALID', problems);
   return {
     ...{ name, path, dockerfile, dockerfileText, buildArgs },
-    ...{ requirements, rPackages },
+    ...{ requirements: python.main.requirements, rPackages: r.packages },
     externals: externals.map(({ image, line }) => ({
       ...{ image, line },
       digest: lock[lockName(parseReference(image))],

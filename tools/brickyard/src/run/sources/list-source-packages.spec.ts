@@ -75,4 +75,19 @@ describe('listSourcePackages', () => {
       r: ['sf 1.0-16', 'dplyr of the snapshot'],
     });
   });
+
+  it('takes every R list, and a package of two as the last has it', () => {
+    folder.write('packages/child/model_r_packages.sh', 'sf==1.0-16\nR6\n');
+    folder.write(
+      'packages/child/notebook_packages.sh',
+      'install-r-packages shiny\n',
+    );
+    folder.write('packages/child/apt_packages.sh', 'apt-get install curl\n');
+    folder.write('packages/child/r_packages.sh', 'R6==2.5.1\n');
+    expect(list()['r']).toEqual([
+      'sf 1.0-16',
+      'R6 2.5.1',
+      'shiny of the snapshot',
+    ]);
+  });
 });

@@ -2,24 +2,35 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { FlavourSource } from '../../ecosystems/ecosystem';
+import type { Flavour } from '../../flavour/flavour';
 import type { ResolvedImage } from '../../plan/resolve-image';
+import type { ListSource } from '../../requirements/read-r-lists';
 import { readRequirements } from './read-requirements';
 
-/** A flavour's folder, for those who read the lists in it. */
+/** A flavour's folder, for code that reads the lists in it. */
 export function openFlavour({
   flavour,
   runtime,
   lines,
 }: ResolvedImage): FlavourSource {
-  const { folder, path } = flavour;
+  return {
+    ...openFolder(flavour),
+    lines: [runtime.name, ...lines],
+    readRequirements: (file) => readRequirements(flavour, file),
+  };
+}
+
+/** The same without what depends on a runtime line. */
+export function openFolder({
+  folder,
+  path,
+}: Pick<Flavour, 'folder' | 'path'>): ListSource {
   return {
     path,
-    files: readdirSync(folder),
-    lines: [runtime.name, ...lines],
+    files: readdirSync(folder).sort(),
     readText(file) {
       const place = join(folder, file);
       return existsSync(place) ? readFileSync(place, 'utf8') : undefined;
     },
-    readRequirements: (file) => readRequirements(flavour, file),
   };
 }

@@ -1,8 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
 import { isBrickyardError, type Problem } from '../../errors';
 import type { Flavour } from '../../flavour/flavour';
+import {
+  mainRequirements,
+  selectRequirementFiles,
+} from '../../requirements/package-lists';
 import { parseRequirements } from '../../requirements/parse-requirements';
 import type {
   IncludeRequirement,
@@ -17,10 +21,31 @@ export interface RequirementFiles {
   problems: Problem[];
 }
 
-/** Nothing when the flavour has no `requirements.txt`. */
+/** Every list of Python packages that a flavour has. */
+export interface PythonLists {
+  /** Of the environment that notebooks run in. The lines' pins are about it alone. */
+  main: RequirementFiles;
+  /** Of all lists, those of other environments too. */
+  problems: Problem[];
+}
+
+export function readPythonLists(
+  flavour: Pick<Flavour, 'folder' | 'path'>,
+): PythonLists {
+  const others = selectRequirementFiles(readdirSync(flavour.folder)).filter(
+    (file) => file !== mainRequirements,
+  );
+  const main = readRequirements(flavour);
+  const problems = others.flatMap(
+    (file) => readRequirements(flavour, file).problems,
+  );
+  return { main, problems: [...main.problems, ...problems] };
+}
+
+/** Nothing when the flavour has no such file. */
 export function readRequirements(
   flavour: Pick<Flavour, 'folder' | 'path'>,
-  file = 'requirements.txt',
+  file = mainRequirements,
 ): RequirementFiles {
   const files: RequirementFiles = {
     requirements: [],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { ContainerRequest } from '../../engine/engine';
 import {
-  answer,
+  answerTests,
   isTest,
   probed,
   resultOf,
@@ -29,7 +29,7 @@ afterEach(() => workspace.close());
 
 /** Tests pass; the probe prints what it is told to. */
 function say(request: ContainerRequest) {
-  const result = answer(request);
+  const result = answerTests(request);
   const tests = result.stdout.split('\n').filter((line) => !isProbe(line));
   const rows = isTest(request)
     ? said.map((row) => `brickyard-test\t${row}`)

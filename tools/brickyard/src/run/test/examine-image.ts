@@ -14,7 +14,7 @@ import { parseInventory } from '../../inventory/parse-inventory';
 import { digestProbe, writeProbe } from '../../inventory/probe';
 import type { KeyedImage } from '../../plan/key-images';
 import { readImageFacts } from '../names/image-facts';
-import { readInventory, writeInventory } from '../records/record-inventory';
+import { inventoryRecords, writeInventory } from '../records/inventory-record';
 import type { Services } from '../shell/services';
 import type { RuleInputs } from './rule-inputs';
 
@@ -46,7 +46,8 @@ export async function examineImage(
   const { image, suite, inputs, name, root, signal } = request;
   const script = writeProbe(importsFor(inputs.runtime));
   const probe = digestProbe(script);
-  const known = readInventory(image, probe, root);
+  const recorded = inventoryRecords.read(image, root);
+  const known = recorded?.probe === probe ? recorded : undefined;
   const { tests, probed } = await runSuite(
     { suite, image: name, probe: known ? undefined : script, signal },
     engine,

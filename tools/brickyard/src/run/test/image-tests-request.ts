@@ -20,7 +20,7 @@ export interface TestRequest {
   signal?: AbortSignal;
 }
 
-/** What became of an image's tests, and where that is written down. */
+/** The results of an image's tests, and the file that holds them. */
 export interface TestedImage {
   record: TestRecord;
   path: string;

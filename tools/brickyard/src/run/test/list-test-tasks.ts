@@ -9,7 +9,7 @@ import {
   type Passed,
   readPass,
   type TestRecord,
-  testRecordPath,
+  testRecords,
 } from '../records/tests-record';
 import type { Testing } from './image-tests-request';
 import { readSuite } from './read-suite';
@@ -88,13 +88,13 @@ function listOwn(
   return own.map((image) => {
     const suite = readSuite(image, images, options);
     const inputs = readRuleInputs(image, images, { workspace, now });
-    const path = testRecordPath(image);
+    const path = testRecords.path(image);
     const wanted = {
       key: image.key,
       suite: digestSuite(suite),
       rules: digestRules(inputs),
     };
-    const pass = force ? undefined : readPass(root, path, wanted);
+    const pass = force ? undefined : readPass(image, wanted, root);
     const isInRegistry = found.get(image.id)?.place === 'registry';
     return { image, suite, inputs, wanted, path, pass, isInRegistry };
   });

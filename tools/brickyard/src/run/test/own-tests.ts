@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 import { isBrickyardError, type Problem } from '../../errors';
 import type { Flavour } from '../../flavour/flavour';
-import type { ImageTest, Language } from '../../image-tests/image-test';
+import type { ImageTest, ScriptLanguage } from '../../image-tests/image-test';
 import { parseStructureFile } from '../../image-tests/parse-structure-file';
 
-const scripts: Readonly<Record<string, Language>> = {
+const scripts: Readonly<Record<string, ScriptLanguage>> = {
   sh: 'sh',
   py: 'py',
   R: 'R',
@@ -46,7 +46,7 @@ function readTests(
   const file = `${path}/tests/${name}`;
   const text = readFileSync(join(folder, 'tests', name), 'utf8');
   if (text.includes('\0')) {
-    problems.push({ place: { file }, message: 'is not text' });
+    problems.push({ place: { file }, message: 'is not a text file' });
     return [];
   }
   const language = scripts[name.slice(name.lastIndexOf('.') + 1)];

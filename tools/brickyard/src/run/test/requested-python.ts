@@ -8,9 +8,10 @@ import { listPins } from '../../lock/list-pins';
 import { lockPath } from '../../lock/lock-paths';
 import { evaluateMarker } from '../../requirements/evaluate-marker';
 import { normalizeName } from '../../requirements/normalize-name';
+import { mainRequirements } from '../../requirements/package-lists';
 import type { Requirement } from '../../requirements/requirement';
 import type { Runtime } from '../../runtime/schema';
-import { readRequirements } from '../sources/read-requirements';
+import { readPythonLists } from '../sources/read-requirements';
 
 interface Version {
   version: string;
@@ -35,9 +36,10 @@ export function listPythonTests(
   for (const flavour of flavours) {
     const lock = readLocked(flavour, runtime);
     for (const [name, version] of lock) locked.set(name, version);
-    const files = readRequirements(flavour);
-    problems.push(...files.problems);
-    for (const requirement of files.requirements) {
+    const lists = readPythonLists(flavour);
+    problems.push(...lists.problems);
+    // Tests run in the environment of notebooks, and see no other.
+    for (const requirement of lists.main.requirements) {
       if (!isAskedFor(requirement, runtime)) continue;
       const name = normalizeName(requirement.name ?? '');
       const version = locked.get(name) ?? exactVersion(requirement);
@@ -57,7 +59,7 @@ function readLocked(
   { folder, path }: Flavour,
   runtime: Runtime,
 ): Map<string, Version> {
-  const file = lockPath(runtime.name, 'requirements.txt');
+  const file = lockPath(runtime.name, mainRequirements);
   if (!existsSync(join(folder, file))) return new Map();
   const pins = listPins(readFileSync(join(folder, file), 'utf8'));
   const versionFrom = `${path}/${file}`;
@@ -84,7 +86,7 @@ function isAskedFor(
   );
 }
 
-/** Without a lock, what `==` says; `2.1.*` is no version. */
+/** The version after `==`, used without a lock. `2.1.*` is not a version. */
 function exactVersion(requirement: Named): Version | undefined {
   if (requirement.kind !== 'package') return undefined;
   const { specifiers, place } = requirement;

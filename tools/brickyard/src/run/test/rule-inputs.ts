@@ -6,7 +6,7 @@ import type { Workspace } from '../../workspace/workspace';
 import { listAncestors } from '../names/list-ancestors';
 import { readFlavourFacts } from '../sources/flavour-facts';
 
-/** What rules are told of an image before anybody looks into it, on the day of the run. */
+/** What rules know about an image before it is looked into, on the day of the run. */
 export interface RuleInputs extends Chain {
   runtime: Subject['runtime'];
   /** Its own, and those of the images below it. */

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { DatedWaiver } from '../../conformance/date-waivers';
-import { lineNamed, testFlavour } from '../../conformance/testing/test-subject';
+import {
+  lineNamed,
+  testFlavourFacts,
+} from '../../conformance/testing/test-subject';
 import type { RuleInputs } from './rule-inputs';
 import { digestRules } from './rules-digest';
 
@@ -33,7 +36,7 @@ function write(path: string, text: string): void {
 const inputs: RuleInputs = {
   runtime: lineNamed('17.3-LTS'),
   languages: ['python'],
-  flavour: testFlavour('FROM ubuntu:24.04\n'),
+  flavour: testFlavourFacts('FROM ubuntu:24.04\n'),
   waivers: [],
   below: [],
 };
@@ -54,7 +57,7 @@ describe('digestRules', () => {
     ],
     [
       'other sources',
-      () => digest({ flavour: testFlavour('FROM ubuntu:22.04\n') }),
+      () => digest({ flavour: testFlavourFacts('FROM ubuntu:22.04\n') }),
     ],
     [
       'the digest of a base',

@@ -1,13 +1,11 @@
-import type { KeyedImage } from '../../plan/key-images';
 import { nameInEngine } from '../names/name-in-engine';
 import { sharePass } from '../publish/share-pass';
-import { recordPath } from '../records/image-record';
-import { readJsonFile, writeJsonFile } from '../records/json-file';
-import type { TestRecord } from '../records/tests-record';
+import { imageRecords } from '../records/image-record';
+import { type TestRecord, testRecords } from '../records/tests-record';
 import type { TestedImage, Testing } from './image-tests-request';
 import type { TestTask } from './list-test-tasks';
 
-/** Runs what no pass is known of, and writes down what became of it. */
+/** Tests an image unless a pass is known, and writes down the result. */
 export async function testImage(
   task: TestTask,
   testing: Testing,
@@ -58,17 +56,11 @@ async function settle(
     ? await sharePass(task.image, record, options, services)
     : undefined;
   const settled = { ...record, ...(shared !== undefined && { shared }) };
-  writeJsonFile(root, task.path, settled);
+  testRecords.write(task.image, settled, root);
   return settled;
 }
 
 /** As far as this machine knows: the registry is not asked for each test run. */
 function isPublished({ image, isInRegistry }: TestTask, root: string): boolean {
-  return isInRegistry || readPublishedKey(image, root) === image.key;
-}
-
-/** Nothing when it was never published from here. */
-function readPublishedKey(image: KeyedImage, root: string): unknown {
-  const record = readJsonFile(root, recordPath(image, 'image'));
-  return (record as { key?: unknown } | null | undefined)?.key;
+  return isInRegistry || imageRecords.read(image, root) !== undefined;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { caught } from '../../testing/test-error';
 import type { TestRecord } from '../records/tests-record';
-import { answer, isTest, resultOf } from '../testing/test-answers';
+import { answerTests, isTest, resultOf } from '../testing/test-answers';
 import { TestWorkspace } from '../testing/test-workspace';
 import type { TestRun } from './test-images';
 
@@ -21,7 +21,7 @@ beforeEach(async () => {
     'tests/b.py': 'pass\n',
     'tests/shared.sh': 'echo child\n',
   });
-  workspace.engine.container = (request) => answer(request);
+  workspace.engine.container = (request) => answerTests(request);
 });
 afterEach(() => workspace.close());
 
@@ -115,14 +115,14 @@ describe('runImageTests', () => {
   });
 
   it('runs again when told to, and after a failure', async () => {
-    workspace.engine.container = (request) => answer(request, 1);
+    workspace.engine.container = (request) => answerTests(request, 1);
     const failed = resultOf(
       await workspace.test({ flavours: ['child'] }),
       'child',
     );
     expect(failed.record.passed).toBe(false);
     await workspace.test({ flavours: ['child'] });
-    workspace.engine.container = (request) => answer(request);
+    workspace.engine.container = (request) => answerTests(request);
     await workspace.test({ flavours: ['child'] });
     await workspace.test({ flavours: ['child'], force: true });
     expect(tests()).toHaveLength(4);
@@ -131,7 +131,7 @@ describe('runImageTests', () => {
   it('pulls what only the registry has, unless a pass is recorded', async () => {
     await workspace.run({ push: true });
     workspace.replaceEngine();
-    workspace.engine.container = (request) => answer(request);
+    workspace.engine.container = (request) => answerTests(request);
     await workspace.test({ flavours: ['child'] });
     expect(workspace.engine.pulls).toHaveLength(1);
     workspace.replaceEngine();
@@ -198,7 +198,7 @@ describe('runImageTests', () => {
     workspace.engine.container = (request) =>
       isTest(request)
         ? { exitCode: 1, stdout, stderr: 'sh: 1: bad\n' }
-        : answer(request);
+        : answerTests(request);
     const run = await workspace.test({ flavours: ['child'] });
     expect(caughtOf(run)).toMatchObject({
       code: 'CONTAINER_FAILED',
@@ -213,7 +213,7 @@ describe('runImageTests', () => {
     workspace.engine.container = (request) =>
       isTest(request)
         ? { exitCode: 137, stdout: row, stderr: '' }
-        : answer(request);
+        : answerTests(request);
     const { record } = resultOf(
       await workspace.test({ flavours: ['child'] }),
       'child',

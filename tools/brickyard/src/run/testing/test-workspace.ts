@@ -5,6 +5,7 @@ import { FakeEngine } from '../../engine/testing/fake-engine';
 import { HttpRegistry } from '../../registry/http-registry';
 import { isReferrersTag } from '../../registry/referrers/referrers-index';
 import { MemoryRegistry } from '../../registry/testing/memory-registry';
+import { TestFiles } from '../../testing/test-folder';
 import { readWorkspace } from '../../workspace/read-workspace';
 import { lockImages } from '../lock/lock-images';
 import type { LockRequest } from '../lock/lock-request';
@@ -14,19 +15,14 @@ import type { RunRequest } from '../make/run-request';
 import { preparePlan } from '../plan/prepare-plan';
 import { applySmoke, planSmoke } from '../smoke/smoke-images';
 import type { SmokeImagesRequest } from '../smoke/smoke-request';
-import {
-  applyTests,
-  planTests,
-  type TestRequest,
-} from '../test/test-images';
+import { applyTests, planTests, type TestRequest } from '../test/test-images';
 import { publishBase } from './test-base-image';
-import { TestFolder } from './test-folder';
 
 /**
  * For specs: a workspace on disk, an engine in memory, a registry on loopback.
  * `ubuntu:24.04` is an image in that registry.
  */
-export class TestWorkspace extends TestFolder {
+export class TestWorkspace extends TestFiles {
   readonly warnings: string[] = [];
   readonly lines: string[] = [];
   environment: Record<string, string> = {};
@@ -170,6 +166,16 @@ export class TestWorkspace extends TestFolder {
     const services = this.#services();
     const plan = await planSmoke(request, services);
     return applySmoke(plan, services, this.#reporter());
+  }
+
+  addFlavour(name: string, files: Record<string, string>): void {
+    this.write(`packages/${name}/package.json`, { name, private: true });
+    this.write(
+      `packages/${name}/image.ts`,
+      `export default { runtimes: ['17.3-LTS'] };\n`,
+    );
+    for (const [path, text] of Object.entries(files))
+      this.write(`packages/${name}/${path}`, text);
   }
 
   async close(): Promise<void> {

@@ -9,7 +9,7 @@ import {
   defaultSchedule,
   everyStep,
 } from '../model/defaults';
-import type { Command, Job, Pipeline, Step } from '../model/pipeline';
+import type { Job, JobCommand, Pipeline, Step } from '../model/pipeline';
 import { renderYaml } from '../model/render-yaml';
 import type { SynthInput } from '../model/synth-input';
 import { keepAtAzure, takeAtAzure } from './azure-records';
@@ -140,7 +140,7 @@ function renderStep(step: Step, login?: RegistryLogin): object | object[] {
 }
 
 function environmentOf(
-  { needs }: Command,
+  { needs }: JobCommand,
   login?: RegistryLogin,
 ): Record<string, string> | undefined {
   if (needs === 'host') return { SYSTEM_ACCESSTOKEN: '$(System.AccessToken)' };

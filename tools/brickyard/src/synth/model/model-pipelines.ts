@@ -1,6 +1,6 @@
 import { modelCheck } from './model-check';
 import { modelPullRequest } from './model-pull-request';
-import type { Command, Job, Pipeline } from './pipeline';
+import type { Job, JobCommand, Pipeline } from './pipeline';
 import type { SynthInput } from './synth-input';
 
 /** What happens on a pull request, on the main branch, and every night. */
@@ -41,7 +41,7 @@ const failures = 'dist/refresh-failures.json';
 
 /** A step that fails does not stop the others: the proposal says what failed. */
 function modelNightly({ ci }: SynthInput): Job {
-  const steps: Command[] = [
+  const steps: JobCommand[] = [
     registry(
       'Base images',
       `npx brickyard refresh --keep-going --failures=${failures}`,
@@ -70,10 +70,10 @@ function modelNightly({ ci }: SynthInput): Job {
   };
 }
 
-function registry(name: string, run: string): Command {
+function registry(name: string, run: string): JobCommand {
   return { name, run, needs: 'registry' };
 }
 
-function host(name: string, run: string): Command {
+function host(name: string, run: string): JobCommand {
   return { name, run, needs: 'host' };
 }

@@ -1,20 +1,20 @@
 import { groupImages, listParents } from './image-groups';
 import { modelCheck } from './model-check';
-import type { Command, Job, KeepRecords } from './pipeline';
+import type { Job, JobCommand, KeepRecords } from './pipeline';
 import type { SynthInput } from './synth-input';
 
-const plan: Command = {
+const plan: JobCommand = {
   name: 'Plan',
   run: 'npx brickyard plan --markdown',
   needs: 'registry',
 };
-const report: Command = {
+const report: JobCommand = {
   name: 'Report',
   run: 'npx brickyard report --base=$NX_BASE --markdown --output=dist/report.md',
   needs: 'registry',
   always: true,
 };
-const comment: Command = {
+const comment: JobCommand = {
   name: 'Comment',
   run: 'npx brickyard comment --file=dist/report.md',
   needs: 'host',
@@ -95,7 +95,7 @@ function divide(
   return [parents, images, told];
 }
 
-function pushStep(others?: string): Command {
+function pushStep(others?: string): JobCommand {
   const run = 'npx nx affected -t docker-push --channel=pr-$PULL_REQUEST';
   return {
     name: 'Build and push',
@@ -104,7 +104,7 @@ function pushStep(others?: string): Command {
   };
 }
 
-function testStep(others?: string): Command {
+function testStep(others?: string): JobCommand {
   const run = 'npx nx affected -t docker-test';
   return { name: 'Test', run: leaveOut(run, others), needs: 'registry' };
 }
@@ -118,6 +118,6 @@ function leaveOut(run: string, others?: string): string {
   return others ? `${run} --exclude=${others}` : run;
 }
 
-function withoutCredentials({ name, run, always }: Command): Command {
+function withoutCredentials({ name, run, always }: JobCommand): JobCommand {
   return { name, run, ...(always && { always }) };
 }

@@ -1,7 +1,7 @@
 import type { ImageGroup } from './image-groups';
 
 /** One command, which is the same on a laptop. */
-export interface Command {
+export interface JobCommand {
   name: string;
   run: string;
   /** What it needs credentials for. It gets no others. */
@@ -26,14 +26,14 @@ export interface TakeRecords {
   machines: readonly string[];
 }
 
-export type Step = Command | KeepRecords | TakeRecords;
+export type Step = JobCommand | KeepRecords | TakeRecords;
 
 /** Whose commits a job runs for. A job for foreign ones gets no credentials. */
-export type Trust = 'all' | 'own' | 'foreign';
+export type JobTrust = 'all' | 'own' | 'foreign';
 
 export interface Job {
   id: string;
-  trust: Trust;
+  trust: JobTrust;
   after?: readonly string[];
   /** It also runs after a job that failed. */
   always?: true;

@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors';
 import type { GeneratedFile } from '../model/generated-file';
 import { findRegion } from './region';
-import { addStamp, digest, digestInputs, readStamp } from './stamp';
+import { addStamp, digest, digestFileInputs, readStamp } from './stamp';
 
 /** What `nx sync` should do about one file, and why. */
 export type FileState =
@@ -77,7 +77,7 @@ function listMoved(
   { inputs }: GeneratedFile,
   before: Readonly<Record<string, string>>,
 ): string {
-  const moved = Object.entries(digestInputs(inputs))
+  const moved = Object.entries(digestFileInputs(inputs))
     .filter(([name, hex]) => before[name] !== hex)
     .map(([name]) => name);
   if (moved.length === 0) return 'Brickyard itself changed';

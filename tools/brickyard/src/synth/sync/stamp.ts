@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { GeneratedFile, Inputs } from '../model/generated-file';
+import type { FileInputs, GeneratedFile } from '../model/generated-file';
 import { regionEnd } from './region';
 
 /** What a generated text says about itself, and its body. */
@@ -22,7 +22,7 @@ const ignore = 'prettier-ignore';
 /** The body, below lines that hold its digest: they tell an edit by hand. */
 export function addStamp(file: GeneratedFile): string {
   const { format, inputs, body = '' } = file;
-  const made = Object.entries(digestInputs(inputs));
+  const made = Object.entries(digestFileInputs(inputs));
   const said = [`content ${digest(body, 12)}`, ...made.map((p) => p.join(' '))];
   if (format === 'markdown')
     return `<!-- flavours: ${mark}; ${said.join(', ')} -->\n${body}${regionEnd}`;
@@ -56,7 +56,7 @@ function parseInputs(said: string): Record<string, string> {
   );
 }
 
-export function digestInputs(inputs: Inputs): Record<string, string> {
+export function digestFileInputs(inputs: FileInputs): Record<string, string> {
   return Object.fromEntries(
     Object.entries(inputs).map(([name, value]) => [
       name,

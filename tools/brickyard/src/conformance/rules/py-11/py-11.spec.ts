@@ -1,7 +1,7 @@
 import { parseRequirements } from '../../../requirements/parse-requirements';
 import {
   halfOf,
-  testFlavour,
+  testFlavourFacts,
   testSubject,
   testSystem,
 } from '../../testing/test-subject';
@@ -13,7 +13,7 @@ const inventory = halfOf(py11, 'inventory');
 const list = 'packages/a/requirements.txt';
 const asking = (text: string, dockerfile = '') => {
   const requirements = parseRequirements(text, list);
-  const flavour = testFlavour(`FROM a\n${dockerfile}`, { requirements });
+  const flavour = testFlavourFacts(`FROM a\n${dockerfile}`, { requirements });
   return testSubject({ flavour });
 };
 

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 
-import { BrickyardError, isBrickyardError } from '../../errors';
+import {
+  BrickyardError,
+  interruptedError,
+  isBrickyardError,
+} from '../../errors';
 import type { Redactor } from '../../redact/redactor';
 import { createRedactor } from '../../redact/redactor';
 import type { Daemon, Modem } from '../connection/dial';
 import { fetchAnswer, openAnswer } from '../connection/dial';
 import type { BuildEvent, BuildRequest, CredentialsFor } from '../engine';
-import { engineError, goneError, interruptedError } from '../engine-errors';
+import { engineError, goneError } from '../engine-errors';
 import { decodeJsonLines, failureText } from '../json-lines';
 import { buildFailure } from './build-failure';
 import type { BuildTracker } from './build-progress';
@@ -27,7 +31,7 @@ interface Run {
 }
 
 /** One build, from opening its session to the id of the image. */
-export async function buildImage(
+export async function buildInEngine(
   daemon: Daemon,
   request: BuildRequest,
   onEvent: (event: BuildEvent) => void,
