@@ -26,7 +26,8 @@ describe('the workflow of this repository’s own tests', () => {
   it('uses actions by the commits of generated workflows', () => {
     const names = Object.keys(actionPins) as (keyof typeof actionPins)[];
     const pinned = names.map(
-      (name) => `uses: ${useOf(actionPins[name])} # ${actionPins[name].version}`,
+      (name) =>
+        `uses: ${useOf(actionPins[name])} # ${actionPins[name].version}`,
     );
     const uses = text.match(/uses: .*/g) ?? [];
     expect(uses.length).toBeGreaterThan(0);
