@@ -53,6 +53,7 @@ export default ts.config(
       '**/node_modules/',
       '.nx/',
       '.lab/',
+      'tools/brickyard/starter/',
       '**/*.cjs',
       '**/*.js',
       '**/*.mjs',

@@ -157,60 +157,6 @@ describe('authorization', () => {
       expect(tokenRequests().map(({ status }) => status)).toEqual([200]);
     });
 
-    describe('of a repository that is not there', () => {
-      const writer = (isWritten = true) =>
-        new HttpRegistry({
-          credentialsFor: async () => bob,
-          env: {},
-          isWritten: () => isWritten,
-        });
-
-      it('is granted to a run that will push, from its first request', async () => {
-        const at = await start({ hidesAbsent: true });
-        const registry = writer();
-        expect(await registry.headManifest(at, 'latest')).toBeUndefined();
-        await registry.uploadBlob(at, new Uint8Array([2]));
-        const scopes = tokenRequests().map(({ path }) =>
-          new URL(path, 'http://a').searchParams.getAll('scope'),
-        );
-        expect(scopes).toEqual([['repository:team/python:pull,push']]);
-      });
-
-      it('is denied to a run that only reads, which is not told to log in', async () => {
-        const at = await start({ hidesAbsent: true });
-        await expect(
-          writer(false).headManifest(at, 'latest'),
-        ).rejects.toMatchObject({ code: 'REGISTRY_DENIED' });
-      });
-
-      it('may be hidden behind 403, until the upload decides', async () => {
-        const at = await start({});
-        const hide = () =>
-          memory.fail({ path: /manifests/, reply: { status: 403 } });
-        const registry = writer();
-        await registry.hasBlob(at, ABSENT);
-        hide();
-        expect(await registry.headManifest(at, 'latest')).toBeUndefined();
-        hide();
-        await expect(
-          writer(false).headManifest(at, 'latest'),
-        ).rejects.toMatchObject({ code: 'REGISTRY_DENIED' });
-      });
-    });
-
-    it('is found hidden by a first request, too', async () => {
-      const at = await start({ scheme: 'basic' });
-      const refuse = { status: 401, headers: { 'www-authenticate': 'Basic' } };
-      memory.fail({ path: /manifests/, reply: refuse });
-      memory.fail({ path: /manifests/, reply: { status: 403 } });
-      const registry = new HttpRegistry({
-        credentialsFor: async () => bob,
-        env: {},
-        isWritten: () => true,
-      });
-      expect(await registry.headManifest(at, 'latest')).toBeUndefined();
-    });
-
     it('renews a token that the registry no longer takes, once', async () => {
       const at = await start({});
       const registry = as(bob);
