@@ -9,6 +9,13 @@ interface Published {
   clone: ScratchClone;
 }
 
+interface NewFlavour {
+  /** As the generator takes them: `python,r`. */
+  languages: string;
+  /** How many images it is built on. */
+  below: number;
+}
+
 let bed: TestBed;
 let clone: ScratchClone;
 
@@ -30,8 +37,12 @@ const report = async () => {
 };
 
 /** The story of a flavour, in a clone whose flavours are committed and published. */
-export function describeNewFlavour(open: () => Published): void {
-  describe('a new flavour', () => {
+export function describeNewFlavour(
+  open: () => Published,
+  { languages, below }: NewFlavour,
+): void {
+  const oneBuilt = `1 to build, ${below} to reuse`;
+  describe(`a new flavour of ${languages}`, () => {
     let before: string;
 
     beforeAll(() => {
@@ -40,13 +51,13 @@ export function describeNewFlavour(open: () => Published): void {
     });
 
     it('is published by its first commit, alone', async () => {
-      const words = ['--languages=python,r', '--packages=humanize~=4.9.0'];
+      const words = [`--languages=${languages}`, '--packages=humanize~=4.9.0'];
       await generate('flavour', ...words, '--runtimes=17.3-LTS');
       await clone.type('nx', 'sync');
       await clone.type('nx', 'lock', 'geo');
       bed.workspace.commit('geo');
       const output = await affected();
-      expect(output).toContain('1 to build, 5 to reuse');
+      expect(output).toContain(oneBuilt);
       const { digest, runtime } = bed.workspace.record('geo');
       for (const tag of [runtime, 'latest'])
         expect(await bed.publishedDigest('geo', tag)).toBe(digest);
@@ -57,7 +68,7 @@ export function describeNewFlavour(open: () => Published): void {
       bed.workspace.write(requirements, 'humanize~=4.10.0\n');
       await clone.type('nx', 'lock', 'geo');
       bed.workspace.commit('a newer humanize');
-      expect(await affected()).toContain('1 to build, 5 to reuse');
+      expect(await affected()).toContain(oneBuilt);
       const text = await report();
       expect(text).toContain('### 1 image changed');
       expect(text).toContain('| `humanize` | 4.9.0 → 4.10.0 | minor |');
