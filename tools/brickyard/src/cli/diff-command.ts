@@ -57,7 +57,8 @@ async function readDiff(
   const say = (text: string) => void stderr.write(`${text}\n`);
   const warn = (text: string) => say(`warning: ${text}`);
   const place = { root: findWorkspace(cwd), environment, signal, warn };
-  return withServices(place, ({ workspace, services }) => {
+  return withServices(place, ({ workspace, ...context }) => {
+    const services = context.services();
     const { credentials } = services;
     const request = { workspace, cwd, credentials, say, signal };
     return diffSides(from, to, request, services);

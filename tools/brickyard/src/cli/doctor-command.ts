@@ -54,7 +54,8 @@ async function diagnose(
   const say = (text: string) => void stderr.write(`${text}\n`);
   const warn = (text: string) => say(`warning: ${text}`);
   const place = { root: findWorkspace(cwd), environment, signal, warn };
-  return withServices(place, ({ workspace, services }) => {
+  return withServices(place, ({ workspace, ...context }) => {
+    const services = context.services();
     const { credentials } = services;
     const request = { ...asked, workspace, credentials, say, signal };
     return diagnoseImage(request, services);

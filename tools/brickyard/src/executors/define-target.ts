@@ -1,8 +1,6 @@
 import { createReporter, type Output } from '../report/line-reporter';
-import { createServices } from '../run/shell/create-services';
 import type { Reporter } from '../run/shell/reporter';
-import { readWorkspace } from '../workspace/read-workspace';
-import type { Workspace } from '../workspace/workspace';
+import { type ServiceContext, withServices } from '../run/shell/with-services';
 import type { Runner } from './executor-kinds';
 import {
   failAll,
@@ -35,15 +33,13 @@ export interface TargetCall<Options> {
 }
 
 /** What a target works with. */
-export interface TargetPlace<Options> extends TargetCall<Options> {
-  workspace: Workspace;
+export interface TargetPlace<Options>
+  extends TargetCall<Options>, ServiceContext {
   runtimes: string[] | undefined;
   /** Images at once. */
   parallel: number;
   reporter: Reporter;
   signal: AbortSignal;
-  /** Created when first asked for: lint needs none. */
-  services: () => ReturnType<typeof createServices>;
 }
 
 /** A target as a recipe: plan, apply, render. */
@@ -99,31 +95,18 @@ async function follow<Options extends TargetOptions, Plan, Result>(
   return target.render(await target.apply(plan, place), place);
 }
 
-/** Closes the engine's connections after `work`, even when it fails. */
-async function withPlace<Options extends TargetOptions, R>(
+function withPlace<Options extends TargetOptions, R>(
   call: TargetCall<Options>,
   { signal, writes }: { signal: AbortSignal; writes?: boolean },
   work: (place: TargetPlace<Options>) => Promise<R>,
 ): Promise<R> {
-  const { root, environment, options: asked, output } = call;
+  const { root, environment, options, output, now } = call;
   const reporter = createReporter(output);
-  const workspace = readWorkspace(root, environment);
-  const { options } = workspace;
+  const runtimes = splitNames(options.runtime);
+  const parallel = readParallel(environment);
   const { warn } = reporter;
-  let opened: ReturnType<typeof createServices> | undefined;
-  try {
-    return await work({
-      ...call,
-      ...{ workspace, reporter, signal },
-      runtimes: splitNames(asked.runtime),
-      parallel: readParallel(environment),
-      services: () =>
-        (opened ??= createServices({
-          ...{ options, environment, warn, signal, writes },
-          now: call.now,
-        })),
-    });
-  } finally {
-    opened?.engine.close();
-  }
+  const at = { root, environment, signal, warn, now, writes };
+  return withServices(at, (context) =>
+    work({ ...call, ...context, reporter, signal, runtimes, parallel }),
+  );
 }

@@ -1,32 +1,33 @@
 import { readWorkspace } from '../../workspace/read-workspace';
 import type { Workspace } from '../../workspace/workspace';
-import { createServices } from './create-services';
+import { createServices, type ServiceOptions } from './create-services';
 
-export interface ServicePlace {
+export interface ServicePlace extends Omit<ServiceOptions, 'options'> {
   /** The workspace's folder. */
   root: string;
-  environment: Readonly<Record<string, string | undefined>>;
-  warn: (message: string) => void;
-  signal?: AbortSignal;
 }
+
+export type OpenServices = ReturnType<typeof createServices>;
 
 /** A workspace as it is on disk, with the engine and registry that it names. */
 export interface ServiceContext {
   workspace: Workspace;
-  services: ReturnType<typeof createServices>;
+  /** Created when first asked for: lint needs none. */
+  services: () => OpenServices;
 }
 
-/** Whatever becomes of `work`, the engine's connections are closed after it. */
+/** Closes the engine's connections after `work`, even when it fails. */
 export async function withServices<R>(
-  { root, environment, warn, signal }: ServicePlace,
+  { root, ...place }: ServicePlace,
   work: (context: ServiceContext) => Promise<R>,
 ): Promise<R> {
-  const workspace = readWorkspace(root, environment);
+  const workspace = readWorkspace(root, place.environment);
   const { options } = workspace;
-  const services = createServices({ options, environment, warn, signal });
+  let opened: OpenServices | undefined;
+  const services = () => (opened ??= createServices({ ...place, options }));
   try {
     return await work({ workspace, services });
   } finally {
-    services.engine.close();
+    opened?.engine.close();
   }
 }
