@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { python } from '../../ecosystems/python/python';
-import { BrickyardError } from '../../errors';
+import { readTextFile } from '../../files/read-file';
 import { findRuntime } from '../../runtime/catalogue';
 import type { Contents } from '../../versioning/contents';
 import { parseContents } from '../../versioning/parse-contents';
@@ -44,16 +44,8 @@ function isFile(path: string): boolean {
 }
 
 function readFile(path: string, cwd: string): Contents {
-  let text: string;
-  try {
-    text = readFileSync(resolve(cwd, path), 'utf8');
-  } catch (cause) {
-    const { message } = cause as Error;
-    throw new BrickyardError('INVENTORY_INVALID', `${path}: ${message}`, {
-      cause,
-    });
-  }
-  return parseContents(text, path);
+  const request = { name: path, code: 'INVENTORY_INVALID' } as const;
+  return parseContents(readTextFile(resolve(cwd, path), request), path);
 }
 
 /** The catalogue knows what notebooks need, not all that a runtime has. */
