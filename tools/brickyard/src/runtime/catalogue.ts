@@ -34,6 +34,6 @@ export function findRuntime(
   throw new BrickyardError(
     'RUNTIME_UNKNOWN',
     `runtime '${name}' is not known; known are ${names.sort().join(', ')}`,
-    { hint: 'add a line as JSON to the folder that the option runtimes names' },
+    { hint: `check its name; npx nx g brickyard:runtime ${name} adds a line` },
   );
 }
