@@ -66,12 +66,18 @@ export class Authorizer {
     if (challenge.scheme === 'bearer') {
       const isWider = this.#learnScopes(access, challenge);
       const isDenied = challenge.parameters.error === 'insufficient_scope';
-      if (isDenied && sent !== undefined && !isWider) return undefined;
       const key = tokenKey(access, this.#scopesOf(access));
+      // Also a token that grants nothing: the repository may be made meanwhile.
       await this.#tokens.drop(key, sent?.slice('Bearer '.length) ?? '');
+      if (isDenied && sent !== undefined && !isWider) return undefined;
     }
     const next = await this.authorize(access);
     return next === sent ? undefined : next;
+  }
+
+  /** The parameters of a registry's challenge, none while it sent none. */
+  demandOf(registry: string): Readonly<Record<string, string>> {
+    return this.#challenges.get(registry)?.parameters ?? {};
   }
 
   async credentials(registry: string): Promise<Credentials | undefined> {
