@@ -5,6 +5,7 @@ const defaults = {
   registry: 'docker.io',
   namespace: 'brickyard',
   localNamespace: 'brickyard',
+  floatingTags: true,
   runtimes: [],
   runtime: undefined,
   mirrors: {},

@@ -238,9 +238,8 @@ export class RegistryClient {
 
 /** A question whether something is there. */
 function isLookUp({ method, path }: ApiRequest): boolean {
-  if (method === 'HEAD') return true;
-  const isListed = typeof path === 'string' && /^(manifests|referrers)\//.test(path);
-  return method === 'GET' && isListed;
+  const isManifest = typeof path === 'string' && path.startsWith('manifests/');
+  return method === 'HEAD' || (method === 'GET' && isManifest);
 }
 
 function printRepository({ registry, repository }: Repository): string {

@@ -46,8 +46,10 @@ export async function publishImage(
   const record = await keepRecord(image, pushed, run);
   const place = { root: request.workspace.root, options, reporter };
   await writeClusterFiles(image, pushed, { ...place, channel });
+  // The SBOM first: where tags are immutable, a list takes one entry.
+  const settled = await pushSbom(image, record, place, services);
   await shareRecordedPass(image, place, services);
-  return { pushed, record: await pushSbom(image, record, place, services) };
+  return { pushed, record: settled };
 }
 
 /** Rewritten only when it says something else; the registry is read only then. */
