@@ -30,7 +30,9 @@ async function isAboutTag(
 ): Promise<boolean> {
   if (!(error instanceof RegistryError)) return false;
   const { code, status = 0 } = error;
-  const isRefusal = code !== 'REGISTRY_QUOTA' && REFUSALS.includes(status);
+  // Any other code says what it is about.
+  const isVague = code === 'REGISTRY_DENIED' || code === 'REGISTRY_FAILED';
+  const isRefusal = isVague && REFUSALS.includes(status);
   return isRefusal && client.mayPush(at);
 }
 

@@ -22,8 +22,9 @@ export function describeUnmoved(
     clusters?.imageTag === 'floating'
       ? '; clusters.imageTag is "floating", so that clusters start the image from before'
       : '';
-  const message = `floating tags stay at another image: ${shown}${rest}: ${first.reason.message}; the images are published under their keys${stale}`;
-  const hint =
-    'exempt dbr*, latest and tags of channels from the rule that makes tags immutable, or set "floatingTags": false in the profile or nx.json';
+  const message = `floating tags stay at another image, and the images are published under their keys alone: ${shown}${rest}${stale}\n  ${first.reason.message}`;
+  const all = new Set([...unmoved.values()].flatMap(({ tags }) => tags));
+  const some = [...all].slice(0, mostNames).join(', ');
+  const hint = `exempt ${some} from the rule that makes tags immutable, or set "floatingTags": false in the profile or nx.json`;
   return renderError(new BrickyardError(first.reason.code, message, { hint }));
 }

@@ -3,6 +3,7 @@ import type { KeyedImage } from '../../plan/key-images';
 import type { Workspace } from '../../workspace/workspace';
 import type { PreparedPlan } from '../plan/prepare-plan';
 import {
+  digestReference,
   type ImageRecord,
   imageRecords,
   makeImageRecord,
@@ -59,16 +60,18 @@ async function keepRecord(
   run: Publishing,
 ): Promise<ImageRecord> {
   const { workspace } = run.request;
-  const kept = imageRecords.read(image, workspace.root);
-  if (kept?.digest === pushed.digest && kept.tags.join() === pushed.tags.join())
-    return kept;
   const { options } = workspace;
+  const found = imageRecords.read(image, workspace.root);
+  const reference = digestReference(image, pushed.digest, options);
+  // A record of another registry says nothing about this one.
+  const kept = found?.reference === reference ? found : undefined;
+  if (kept?.tags.join() === pushed.tags.join()) return kept;
   const published =
     pushed.published ??
     (await readOwn(image, pushed.digest, { options }, run.services));
   const record = makeImageRecord(image, { ...pushed, published }, options);
   // What lies beside an image stays when only its tags change.
-  if (kept?.digest === pushed.digest) record.sbom = kept.sbom;
+  if (kept !== undefined) record.sbom = kept.sbom;
   imageRecords.write(image, record, workspace.root);
   return record;
 }
