@@ -66,13 +66,17 @@ export class Authorizer {
     if (challenge.scheme === 'bearer') {
       const isWider = this.#learnScopes(access, challenge);
       const isDenied = challenge.parameters.error === 'insufficient_scope';
-      const key = tokenKey(access, this.#scopesOf(access));
-      // Also a token that grants nothing: the repository may be made meanwhile.
-      await this.#tokens.drop(key, sent?.slice('Bearer '.length) ?? '');
       if (isDenied && sent !== undefined && !isWider) return undefined;
+      await this.forget(access, sent);
     }
     const next = await this.authorize(access);
     return next === sent ? undefined : next;
+  }
+
+  /** For a token that was refused: later it may grant more, as when its repository is made. */
+  async forget(access: Access, sent: string | undefined): Promise<void> {
+    const key = tokenKey(access, this.#scopesOf(access));
+    await this.#tokens.drop(key, sent?.slice('Bearer '.length) ?? '');
   }
 
   /** The parameters of a registry's challenge, none while it sent none. */

@@ -120,6 +120,10 @@ export class RegistryClient {
         response = await this.#sendAs(request, url, sent);
       }
     }
+    // A repository that is not there can be made before the next look.
+    const isBlind =
+      response.status === 401 && ACTIONS[request.method] === 'pull';
+    if (isBlind) await this.#authorizer.forget(access, sent);
     return { response, sent };
   }
 
