@@ -143,7 +143,7 @@ function isQuota(
 
 /**
  * No two registries answer alike: 400 TAG_INVALID (ECR), 412 PRECONDITION
- * (Harbor), 403 or 409 elsewhere. Common to them are the words.
+ * (Harbor), others elsewhere. Common to them are the words.
  */
 function saysImmutable(status: number, text: string): boolean {
   const isRefusal = [400, 403, 405, 409, 412, 422].includes(status);

@@ -48,6 +48,7 @@ describe('moveTag', () => {
       'PRECONDITION',
       "Failed to process request due to 'python:latest' configured as immutable.",
     ],
+    // Its words are known, its status is a guess.
     ['Quay', 409, 'UNKNOWN', 'tag is immutable and cannot be overwritten'],
     [
       'Alibaba Cloud',

@@ -150,11 +150,14 @@ async function settleFailure(
   const isTaken = /immutab|already exists.*overwritten/i.test(error.message);
   const head = isTaken ? await registry.headManifest(at, tag) : undefined;
   if (head !== undefined) return head.digest;
-  throw explainMissing(
-    error,
-    await registry.findMissingRepository(at, tag),
-    at,
-  );
+  const missing = await registry
+    .findMissingRepository(at, tag)
+    .catch(ignoreReportable); // What the engine said is worth more.
+  throw explainMissing(error, missing, at);
+}
+
+function ignoreReportable(error: unknown): undefined {
+  if (!isReportable(error)) throw error;
 }
 
 /** The engine knows of no repository that has to be made; ECR even cuts its connection. */
