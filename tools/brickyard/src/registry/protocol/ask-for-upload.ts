@@ -1,6 +1,6 @@
 import { RegistryError } from '../errors';
 import type { Repository } from '../registry';
-import { cancelUpload } from './blobs';
+import { dropUpload } from './blobs';
 import type { RegistryClient } from './registry-client';
 
 /** Whether a registry takes a write, which nothing but a write tells: opens an upload and cancels it. */
@@ -18,7 +18,7 @@ export async function askForUpload(
       // ECR ends the connection where the repository is missing.
       retriable: false,
     });
-    await cancelUpload(client, at, headers);
+    await dropUpload(client, at, headers);
     return true;
   } catch (error) {
     if (error instanceof RegistryError) return false;

@@ -95,12 +95,12 @@ export async function mountBlob(
     expect: [201, 202, 401, 403],
     scopes: [`repository:${from}:pull`],
   });
-  if (status === 202) await cancelUpload(client, at, headers);
+  if (status === 202) await dropUpload(client, at, headers);
   return status === 201;
 }
 
 /** Politeness: the session would expire by itself, so any answer will do. */
-export async function cancelUpload(
+export async function dropUpload(
   client: RegistryClient,
   at: Repository,
   headers: HttpResponse['headers'],
