@@ -24,6 +24,17 @@ export function addTinyFlavours({ workspace }: TestBed): void {
   workspace.commit('two flavours');
 }
 
+/** The same, and `leaf` on `child`. */
+export function addTinyChain(bed: TestBed): void {
+  const { workspace } = bed;
+  addTinyFlavours(bed);
+  workspace.addFlavour('leaf', {
+    Dockerfile: `FROM ${workspace.namespace}/child\nRUN cat /child > /leaf\n`,
+    'README.md': 'The leaf.\n',
+  });
+  workspace.commit('a third one');
+}
+
 /** One file and nothing below it: for tests that care where an image goes. */
 export function addPlainFlavour(
   { workspace }: TestBed,

@@ -10,8 +10,8 @@ import type { ClusterOptions } from '../workspace/cluster-options';
 export interface ClusterImage {
   /** With the immutable tag. */
   reference: Reference;
-  /** The tag that moves with the line. */
-  floatingTag: string;
+  /** The tag that moves with the line, where such tags are published. */
+  floatingTag?: string;
   digest: string;
 }
 
@@ -30,6 +30,7 @@ export interface Cluster {
     /** What the cluster names: the immutable tag, unless the options say otherwise. */
     url: string;
     keyUrl: string;
+    /** The same as `keyUrl` where no tag floats. */
     floatingUrl: string;
     digest: string;
     isFloating: boolean;
@@ -87,7 +88,10 @@ function nameImage(
   { imageTag }: ClusterOptions,
 ): Cluster['image'] {
   const keyUrl = familiarName(reference);
-  const floatingUrl = familiarName({ ...reference, tag: floatingTag });
+  const floatingUrl = familiarName({
+    ...reference,
+    tag: floatingTag ?? reference.tag,
+  });
   const isFloating = imageTag === 'floating';
   const url = isFloating ? floatingUrl : keyUrl;
   return { url, keyUrl, floatingUrl, digest, isFloating };

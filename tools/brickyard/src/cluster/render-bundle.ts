@@ -30,8 +30,13 @@ function bundleKey({ name }: Cluster): string {
 }
 
 function renderYaml({ image }: Cluster, content: object): string {
+  const { url, keyUrl, floatingUrl } = image;
+  const floatingHint =
+    floatingUrl === keyUrl
+      ? []
+      : [`# ${floatingUrl} is always the latest at start`];
   const comment = image.isFloating
     ? `# ${image.floatingUrl}: whatever it stands for when a cluster starts; now ${image.digest}`
-    : `# ${image.url} is ${image.digest}\n# ${image.floatingUrl} is always the latest at start`;
+    : [`# ${url} is ${image.digest}`, ...floatingHint].join('\n');
   return `${comment}\n${stringify(content, { lineWidth: 0 })}`;
 }

@@ -2,7 +2,7 @@ import { renderPlan } from '../report/render-plan';
 import { renderRun } from '../report/render-run';
 import { warnOfStaleLocks } from '../run/locks/check-locks';
 import { applyRun } from '../run/make/apply-run';
-import { planRun } from '../run/make/plan-run';
+import { planRun, warnOfMissingRepositories } from '../run/make/plan-run';
 import type { RunPlan } from '../run/make/run-plan';
 import type { RunResult } from '../run/make/run-result';
 import type { Target, TargetOptions, TargetPlace } from './define-target';
@@ -26,8 +26,10 @@ export function imageTarget(
     writes: push,
     plan: (place) => planImages(place, push),
     show: (plan, { options, workspace, reporter }) => {
-      if (options.dryRun)
+      if (options.dryRun) {
         warnOfStaleLocks(plan.prepared.images, workspace, reporter.warn);
+        warnOfMissingRepositories(plan, reporter.warn);
+      }
       return renderPlan(plan.prepared.plan);
     },
     apply: (plan, { services, reporter }) =>

@@ -8,6 +8,7 @@ import { assertSafe } from '../http/redirect';
 import { isTransientStatus } from '../http/retry';
 import { redact } from '../redact/redact';
 import { shorten } from '../shorten';
+import { repositoryHint } from './repository-hint';
 
 export interface RegistryErrorDetails extends HttpErrorDetails {
   /** https://github.com/opencontainers/distribution-spec/blob/main/spec.md#error-codes */
@@ -68,6 +69,8 @@ export interface RegistryAction {
   /** `read team/python:latest` */
   action: string;
   writes: boolean;
+  /** `team/python` */
+  repository?: string;
 }
 
 export interface Answered {
@@ -109,6 +112,8 @@ function selectCode(
   text: string,
 ): ErrorCode {
   if (isQuota(status, codes, text)) return 'REGISTRY_QUOTA';
+  if (asked.writes && saysImmutable(status, text))
+    return 'REGISTRY_TAG_IMMUTABLE';
   const lacksScope =
     challengeError === 'insufficient_scope' || codes.includes('DENIED');
   if (status === 401) {
@@ -136,9 +141,18 @@ function isQuota(
   return isRefusal && /quota|storage limit|exceed\w* the .*limit/i.test(text);
 }
 
+/**
+ * No two registries answer alike: 400 TAG_INVALID (ECR), 412 PRECONDITION
+ * (Harbor), others elsewhere. Common to them are the words.
+ */
+function saysImmutable(status: number, text: string): boolean {
+  const isRefusal = [400, 403, 405, 409, 412, 422].includes(status);
+  return isRefusal && /immutab|already exists.*overwritten/i.test(text);
+}
+
 function selectHint(
   code: ErrorCode,
-  { registry, writes }: RegistryAction,
+  { registry, repository, writes }: RegistryAction,
   authenticated: boolean,
 ): string | undefined {
   const login =
@@ -151,12 +165,19 @@ function selectHint(
     case 'REGISTRY_DENIED':
       return `the account lacks the right to ${writes ? 'push to' : 'pull from'} this repository, or the repository does not exist`;
     case 'REGISTRY_NAME_UNKNOWN':
-      return 'create the repository at the registry, or check the option `namespace`';
+      return repositoryHint(registry, repository);
+    case 'REGISTRY_TAG_IMMUTABLE':
+      return 'the registry has a rule that tags are immutable: exempt this one from it';
     case 'REGISTRY_QUOTA':
       return 'free space or wait until the limit resets, then run the same command again';
     default:
       return undefined;
   }
+}
+
+/** The codes of an answer, none where it is of another form. */
+export function listErrorCodes(body: Uint8Array): string[] {
+  return parseErrorBody(new TextDecoder().decode(body)).codes;
 }
 
 function parseErrorBody(text: string): { codes: string[]; words: string } {

@@ -9,6 +9,8 @@ import {
   headManifest,
   putManifest,
 } from './protocol/manifests';
+import { findMissingRepository } from './protocol/missing-repository';
+import { moveTag } from './protocol/move-tag';
 import { type IsWritten, RegistryClient } from './protocol/registry-client';
 import { listTags } from './protocol/tags';
 import { getReferrer, listReferrers, putReferrer } from './referrers/referrers';
@@ -64,6 +66,18 @@ export class HttpRegistry implements Registry {
     manifest: Pick<Manifest, 'bytes' | 'mediaType'>,
   ) {
     return putManifest(this.#client, at, reference, manifest);
+  }
+
+  moveTag(
+    at: Repository,
+    tag: string,
+    manifest: Pick<Manifest, 'bytes' | 'mediaType'>,
+  ) {
+    return moveTag(this.#client, at, tag, manifest);
+  }
+
+  findMissingRepository(at: Repository, reference: string) {
+    return findMissingRepository(this.#client, at, reference);
   }
 
   deleteManifest(at: Repository, digest: string) {

@@ -1,4 +1,5 @@
 import type { RequestCounts } from '../http/http';
+import type { RegistryError } from './errors';
 
 /** A repository at a registry: where manifests, blobs and tags live. */
 export interface Repository {
@@ -62,6 +63,17 @@ export interface Registry {
     reference: string,
     manifest: Pick<Manifest, 'bytes' | 'mediaType'>,
   ): Promise<string>;
+  /** As `putManifest`, for a tag that exists. Rejects REGISTRY_TAG_IMMUTABLE where only this tag is refused. */
+  moveTag(
+    at: Repository,
+    tag: string,
+    manifest: Pick<Manifest, 'bytes' | 'mediaType'>,
+  ): Promise<string>;
+  /** REGISTRY_NAME_UNKNOWN where a push needs a repository that somebody has to make. `reference` is what the push writes. */
+  findMissingRepository(
+    at: Repository,
+    reference: string,
+  ): Promise<RegistryError | undefined>;
   deleteManifest(at: Repository, digest: string): Promise<boolean>;
   hasBlob(at: Repository, digest: string): Promise<boolean>;
   getBlob(at: Repository, digest: string): Promise<Uint8Array | undefined>;

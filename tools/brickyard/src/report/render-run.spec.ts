@@ -8,6 +8,10 @@ import { renderRun } from './render-run';
 const reference = `r.example/team/a@sha256:${'0'.repeat(64)}`;
 const record = { reference, size: 123_456_789 } as ImageRecord;
 const pushed = (written: number) => ({ digest: '', tags: [], written });
+const unmoved = {
+  tags: ['x', 'y'],
+  reason: new BrickyardError('REGISTRY_TAG_IMMUTABLE', 'no'),
+};
 const done = (result: Partial<ImageResult>): Outcome<ImageResult> => {
   return {
     state: 'done',
@@ -31,6 +35,10 @@ describe('renderRun', () => {
     [
       done({ pushed: pushed(0), record }),
       `a@1  reused, already published  123.5 MB  ${reference}`,
+    ],
+    [
+      done({ pushed: { ...pushed(1), unmoved }, record }),
+      `a@1  reused, published, not moved: x, y  123.5 MB  ${reference}`,
     ],
     [
       { state: 'skipped' as const, because: 'base@1' },

@@ -25,7 +25,10 @@ function describe(outcome: Outcome<ImageResult> | undefined): string[] {
     action === 'build' ? `built in ${seconds.toFixed(1)} s` : 'reused';
   if (record === undefined || pushed === undefined) return [done];
   const sent = pushed.written === 0 ? 'already published' : 'published';
-  return [`${done}, ${sent}`, renderSize(record.size), record.reference];
+  const { unmoved } = pushed;
+  const kept = unmoved ? `, not moved: ${unmoved.tags.join(', ')}` : '';
+  const size = renderSize(record.size);
+  return [`${done}, ${sent}${kept}`, size, record.reference];
 }
 
 function renderFailure(

@@ -5,6 +5,7 @@ const defaults = {
   registry: 'docker.io',
   namespace: 'brickyard',
   localNamespace: 'brickyard',
+  floatingTags: true,
   runtimes: [],
   runtime: undefined,
   mirrors: {},
@@ -79,6 +80,28 @@ describe('mergeOptions', () => {
       environment: {},
     });
     expect(runtimes).toEqual(['/w/runtimes', '/w/lab/runtimes']);
+  });
+
+  it.each([
+    [undefined, undefined, true],
+    [false, undefined, false],
+    [false, true, true],
+    [true, false, false],
+  ])('floatingTags %s in nx.json, %s in a profile: %s', (own, its, is) => {
+    const options = { floatingTags: own };
+    const profile = { floatingTags: its };
+    const merged = mergeOptions({ options, profile, environment: {} });
+    expect(merged.floatingTags).toBe(is);
+  });
+
+  it('refuses clusters on a floating tag that no push writes', () => {
+    const options = { clusters: { imageTag: 'floating' as const } };
+    const profile = { floatingTags: false };
+    const merge = () => mergeOptions({ options, profile, environment: {} });
+    expect(caught(merge)).toMatchObject({
+      code: 'OPTIONS_INVALID',
+      hint: expect.stringContaining('clusters.imageTag') as string,
+    });
   });
 
   it('takes from a profile what only it may set', () => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { BrickyardError } from '../errors';
 import { validate } from '../validate';
 import { type CiOptions, ciOptionsSchema } from './ci-options';
 import { type ClusterOptions, clusterOptionsSchema } from './cluster-options';
@@ -28,6 +29,8 @@ const optionsSchema = v.strictObject({
   namespace: v.optional(path),
   /** How Dockerfiles name a parent of this workspace: `FROM <local>/<flavour>`. */
   localNamespace: v.optional(path),
+  /** `false` for a registry whose tags are immutable: images are published under their key alone. */
+  floatingTags: v.optional(v.boolean()),
   /** Folder of runtime lines that this workspace adds. */
   runtimes: v.optional(text),
   /** Profile file, relative to the workspace. */
@@ -64,6 +67,7 @@ const profileSchema = v.strictObject({
   description: v.optional(v.string()),
   registry: v.optional(host),
   namespace: v.optional(path),
+  floatingTags: v.optional(v.boolean()),
   /** Relative to the profile's own file. */
   runtimes: v.optional(text),
   /** Runtime line that takes the place of every other, or one for each. */
@@ -93,6 +97,8 @@ export interface Options {
   registry: string;
   namespace: string;
   localNamespace: string;
+  /** Publish `dbr17.3`, `latest` and tags of channels besides the immutable one. */
+  floatingTags: boolean;
   /** Folders of additional runtime lines, as given by options and profile. */
   runtimes: string[];
   runtime?: string | Readonly<Record<string, string>>;
@@ -151,6 +157,7 @@ export function mergeOptions({
       options.namespace ??
       'brickyard',
     localNamespace: options.localNamespace ?? 'brickyard',
+    floatingTags: chooseFloatingTags(options, profile),
     runtimes: [options.runtimes, profile?.runtimes].filter(
       (folder) => folder !== undefined,
     ),
@@ -163,6 +170,20 @@ export function mergeOptions({
     ci: options.ci ?? {},
     clusters: options.clusters,
   };
+}
+
+/** Clusters that start from a floating tag need one. */
+function chooseFloatingTags(
+  { floatingTags: own, clusters }: PluginOptions,
+  profile: Profile | undefined,
+): boolean {
+  const isWanted = profile?.floatingTags ?? own ?? true;
+  if (isWanted || clusters?.imageTag !== 'floating') return isWanted;
+  const message =
+    'clusters.imageTag is "floating", and floatingTags is false: clusters would name a tag that no push writes';
+  throw new BrickyardError('OPTIONS_INVALID', message, {
+    hint: 'leave out clusters.imageTag in nx.json, so that clusters name the image by its key',
+  });
 }
 
 function parseWith<T extends v.GenericSchema>(

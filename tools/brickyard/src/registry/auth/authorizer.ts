@@ -67,11 +67,21 @@ export class Authorizer {
       const isWider = this.#learnScopes(access, challenge);
       const isDenied = challenge.parameters.error === 'insufficient_scope';
       if (isDenied && sent !== undefined && !isWider) return undefined;
-      const key = tokenKey(access, this.#scopesOf(access));
-      await this.#tokens.drop(key, sent?.slice('Bearer '.length) ?? '');
+      await this.forget(access, sent);
     }
     const next = await this.authorize(access);
     return next === sent ? undefined : next;
+  }
+
+  /** For a token that was refused: later it may grant more, as when its repository is made. */
+  async forget(access: Access, sent: string | undefined): Promise<void> {
+    const key = tokenKey(access, this.#scopesOf(access));
+    await this.#tokens.drop(key, sent?.slice('Bearer '.length) ?? '');
+  }
+
+  /** The parameters of a registry's challenge, none while it sent none. */
+  demandOf(registry: string): Readonly<Record<string, string>> {
+    return this.#challenges.get(registry)?.parameters ?? {};
   }
 
   async credentials(registry: string): Promise<Credentials | undefined> {

@@ -77,4 +77,57 @@ describe('a tag that is hidden behind 403', () => {
     const head = registry.headManifest(at, 'latest');
     await expect(head).rejects.toMatchObject({ code: 'REGISTRY_DENIED' });
   });
+
+  it('is denied in the push of an account that may not write', async () => {
+    const users = { bob: { password: 'hunter2', actions: ['pull'] } };
+    const at = await start({ users });
+    hide();
+    const head = client(true).headManifest(at, 'latest');
+    await expect(head).rejects.toMatchObject({ code: 'REGISTRY_DENIED' });
+  });
+
+  it('costs one upload that is cancelled, however many there are', async () => {
+    const at = await start();
+    const registry = client(true);
+    for (const tag of ['a', 'b']) {
+      hide();
+      expect(await registry.headManifest(at, tag)).toBeUndefined();
+    }
+    const opened = memory
+      .summary()
+      .filter((line) => /^POST .* 202$/.test(line));
+    expect(opened).toHaveLength(1);
+    expect(memory.store.find(at.repository)?.uploads.size).toBe(0);
+  });
+
+  it('counts as absent where something else can be read', async () => {
+    const at = await start();
+    const registry = client(false);
+    const digest = await registry.uploadBlob(at, new Uint8Array([2]));
+    hide();
+    const blind = registry.getManifest(at, 'latest');
+    await expect(blind).rejects.toMatchObject({ code: 'REGISTRY_DENIED' });
+    expect(await registry.hasBlob(at, digest)).toBe(true);
+    hide();
+    expect(await registry.getManifest(at, 'latest')).toBeUndefined();
+  });
+});
+
+describe('a token that grants nothing', () => {
+  it('is not used any more once the repository is made', async () => {
+    const at = await start({ hidesAbsent: true });
+    const reader = client(false);
+    const head = () => reader.headManifest(at, 'latest');
+    await expect(head()).rejects.toMatchObject({ code: 'REGISTRY_DENIED' });
+    await client(true).uploadBlob(at, new Uint8Array([2]));
+    expect(await head()).toBeUndefined();
+  });
+});
+
+describe('a mount from a repository that is not there', () => {
+  it('is no failure: the blob is uploaded', async () => {
+    const at = await start({ hidesAbsent: true });
+    const from = 'team/absent';
+    expect(await client(true).mountBlob(at, ABSENT, from)).toBe(false);
+  });
 });

@@ -100,7 +100,7 @@ export async function deleteManifest(
   return status !== 404;
 }
 
-function manifestRequest(at: Repository, reference: string): ApiRequest {
+export function manifestRequest(at: Repository, reference: string): ApiRequest {
   return {
     at,
     method: 'GET',

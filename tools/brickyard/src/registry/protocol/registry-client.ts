@@ -10,6 +10,7 @@ import { registryOrigin } from '../endpoint';
 import type { RegistryError } from '../errors';
 import { statusError } from '../errors';
 import type { Repository } from '../registry';
+import { askForUpload } from './ask-for-upload';
 
 export interface ApiRequest {
   at: Repository;
@@ -38,6 +39,12 @@ const ACTIONS: Readonly<Record<Method, string>> = {
   DELETE: 'delete',
 };
 
+/** The last answer, and the Authorization that it was to. */
+interface Exchange {
+  response: ClientResponse;
+  sent: string | undefined;
+}
+
 /** Whether a run will write to a repository. */
 export type IsWritten = (at: Repository) => boolean;
 
@@ -47,6 +54,9 @@ export class RegistryClient {
   readonly #authorizer: Authorizer;
   readonly #greetings = new Map<string, Promise<void>>();
   readonly #isWritten: IsWritten;
+  /** Repositories in which something could be read. */
+  readonly #readable = new Set<string>();
+  readonly #pushRights = new Map<string, Promise<boolean>>();
 
   constructor(
     http: HttpClient,
@@ -67,11 +77,11 @@ export class RegistryClient {
     const greeting = this.#greetings.get(registry);
     if (greeting) {
       await greeting;
-      return this.#exchange(request);
+      return this.#judge(request, await this.#exchange(request));
     }
     const first = this.#exchange(request);
     this.#greetings.set(registry, this.#settle(first, registry));
-    return first;
+    return this.#judge(request, await first);
   }
 
   /** Where a registry pointed to in `Location`, which may be relative. */
@@ -95,7 +105,7 @@ export class RegistryClient {
     return settled;
   }
 
-  async #exchange(request: ApiRequest): Promise<ClientResponse> {
+  async #exchange(request: ApiRequest): Promise<Exchange> {
     const access = this.#access(request);
     const url = this.#url(request, access);
     // Another origin gets no credentials, and does not decide where they go.
@@ -110,23 +120,52 @@ export class RegistryClient {
         response = await this.#sendAs(request, url, sent);
       }
     }
+    // A repository that is not there can be made before the next look.
+    const isBlind =
+      response.status === 401 && ACTIONS[request.method] === 'pull';
+    if (isBlind) await this.#authorizer.forget(access, sent);
+    return { response, sent };
+  }
+
+  /** An answer that the caller expects, or an error. May ask more, so that nothing else waits for it. */
+  async #judge(
+    request: ApiRequest,
+    { response, sent }: Exchange,
+  ): Promise<ClientResponse> {
+    if (response.status === 200 && isLookUp(request))
+      this.#readable.add(printRepository(request.at));
     if (request.expect.includes(response.status)) return response;
-    if (this.#isHidden(request, response, sent))
-      return { ...response, status: 404 };
+    if (await this.#isHidden(request, response))
+      return { ...response, status: 404, body: new Uint8Array() };
     throw await this.#refused(request, response, sent);
   }
 
   /**
-   * Artifactory answers 403 for a tag that a virtual repository lacks. Where the
-   * right to push was granted, the upload decides.
+   * Artifactory answers 403 for a tag that a virtual repository lacks. It means
+   * that where these credentials could read something else in the repository,
+   * and in a push where they may write: then the upload decides.
    */
-  #isHidden(
-    { method, at }: ApiRequest,
+  async #isHidden(
+    request: ApiRequest,
     { status }: ClientResponse,
-    sent: string | undefined,
-  ): boolean {
-    const isGranted = sent !== undefined && this.#isWritten(at);
-    return method === 'HEAD' && status === 403 && isGranted;
+  ): Promise<boolean> {
+    const { at, method } = request;
+    if (status !== 403 || !isLookUp(request)) return false;
+    if (this.#readable.has(printRepository(at))) return true;
+    return method === 'HEAD' && this.#isWritten(at) && this.mayPush(at);
+  }
+
+  /** Whether these credentials may write. Asked once for each repository. */
+  mayPush(at: Repository): Promise<boolean> {
+    const name = printRepository(at);
+    const asked = this.#pushRights.get(name) ?? askForUpload(this, at);
+    this.#pushRights.set(name, asked);
+    return asked;
+  }
+
+  /** What the registry said when it asked for a login. */
+  loginDemand({ registry }: Repository): Readonly<Record<string, string>> {
+    return this.#authorizer.demandOf(registry);
   }
 
   #sendAs(
@@ -187,7 +226,7 @@ export class RegistryClient {
       isAuth && (await this.#authorizer.credentials(at.registry));
     const challenges = parseChallenges(headers.get('www-authenticate') ?? '');
     return statusError(
-      { registry: at.registry, action, writes: ACTIONS[method] !== 'pull' },
+      { ...at, action, writes: ACTIONS[method] !== 'pull' },
       {
         status,
         body,
@@ -199,4 +238,14 @@ export class RegistryClient {
       },
     );
   }
+}
+
+/** A question whether something is there. */
+function isLookUp({ method, path }: ApiRequest): boolean {
+  const isManifest = typeof path === 'string' && path.startsWith('manifests/');
+  return method === 'HEAD' || (method === 'GET' && isManifest);
+}
+
+function printRepository({ registry, repository }: Repository): string {
+  return `${registry}/${repository}`;
 }

@@ -12,7 +12,7 @@ import type {
 
 /** https://github.com/opencontainers/image-spec/blob/main/manifest.md#guidance-for-an-empty-descriptor */
 export const EMPTY = new TextEncoder().encode('{}');
-const EMPTY_TYPE = 'application/vnd.oci.empty.v1+json';
+export const EMPTY_TYPE = 'application/vnd.oci.empty.v1+json';
 
 const linkSchema = v.object({
   mediaType: v.string(),

@@ -7,6 +7,7 @@ import {
   nameOf,
   putManifest,
 } from '../protocol/manifests';
+import { moveTag } from '../protocol/move-tag';
 import type { RegistryClient } from '../protocol/registry-client';
 import type { ReferrerDescriptor, Repository } from '../registry';
 import {
@@ -60,13 +61,18 @@ async function writeList(
   tag: string,
   { index, entry }: { index?: ReferrersIndex; entry: ReferrerDescriptor },
 ): Promise<void> {
+  const added = addEntry(index, entry);
+  if (index === undefined) {
+    await putManifest(client, at, tag, added);
+    return;
+  }
   try {
-    await putManifest(client, at, tag, addEntry(index, entry));
+    await moveTag(client, at, tag, added);
   } catch (error) {
-    if (index === undefined || !namesMissing(error)) throw error;
+    if (!namesMissing(error)) throw error;
     const present = await dropMissing(client, at, index);
     if (present.manifests.length === index.manifests.length) throw error;
-    await putManifest(client, at, tag, addEntry(present, entry));
+    await moveTag(client, at, tag, addEntry(present, entry));
   }
 }
 

@@ -252,6 +252,21 @@ describe('a registry with the referrers API', () => {
   });
 });
 
+describe('a list whose tag is immutable', () => {
+  beforeEach(() => start(false));
+
+  it('takes one entry, and says why it takes no more', async () => {
+    const digest = await registry.putReferrer(at, subject, sbom);
+    const reply = { status: 412, body: 'configured as immutable' };
+    memory.fail({ method: 'PUT', path: new RegExp(tag), reply });
+    const later = put('later');
+    await expect(later).rejects.toMatchObject({
+      code: 'REGISTRY_TAG_IMMUTABLE',
+    });
+    expect((await readTag()).manifests).toMatchObject([{ digest }]);
+  });
+});
+
 describe('an artifact that is damaged', () => {
   beforeEach(() => start(true));
 

@@ -21,6 +21,7 @@ import {
   parseArtifactManifest,
   renderArtifactManifest,
 } from './artifact-manifest';
+import { describeEntries } from './describe-entries';
 import { listEntries, parseReferrersIndex } from './referrers-index';
 import { addToTag, listTagged } from './referrers-tag';
 
@@ -34,11 +35,21 @@ export async function listReferrers(
   digest: string,
   artifactType?: string,
 ): Promise<ReferrerDescriptor[]> {
-  const listed =
-    (await listNative(client, at, digest, artifactType)) ??
-    (await listTagged(client, at, digest));
-  // Registries may ignore the filter, and a list under a tag has none.
-  return listed.filter(
+  const native = (await listNative(client, at, digest)) ?? [];
+  const listed = await describeEntries(client, at, native);
+  const found = selectType(listed, artifactType);
+  if (found.length > 0) return found;
+  // Written before the registry had the API, or by a client that does not use it.
+  const tagged = await listTagged(client, at, digest);
+  return selectType(await describeEntries(client, at, tagged), artifactType);
+}
+
+/** Not left to registries: some filter by the type of the config. */
+function selectType(
+  entries: readonly ReferrerDescriptor[],
+  artifactType: string | undefined,
+): ReferrerDescriptor[] {
+  return entries.filter(
     (entry) =>
       artifactType === undefined || entry.artifactType === artifactType,
   );
@@ -52,21 +63,31 @@ export async function putReferrer(
 ): Promise<string> {
   const manifest = renderArtifactManifest(subject, artifact);
   const digest = digestOf(manifest.bytes);
-  const { artifactType } = artifact;
-  const listed = await listReferrers(client, at, subject.digest, artifactType);
-  const isListed = listed.some((entry) => entry.digest === digest);
+  const native = await listNative(client, at, subject.digest);
+  const listed = native ?? (await listTagged(client, at, subject.digest));
   const isThere =
-    isListed &&
+    names(listed, digest) &&
     (await headManifest(client, at, digest)) !== undefined &&
     (await hasBlob(client, at, digestOf(artifact.bytes)));
   if (isThere) return digest;
   await uploadBlob(client, at, EMPTY);
   await uploadBlob(client, at, artifact.bytes);
-  const written = await writeManifest(client, at, digest, manifest);
-  if (written.subject === null) {
+  const { subject: noted } = await writeManifest(client, at, digest, manifest);
+  const isListed =
+    noted !== null ||
+    // Registries from before `OCI-Subject` list it without a word.
+    (native !== undefined &&
+      names(await listNative(client, at, subject.digest), digest));
+  if (!isListed)
     await addToTag(client, at, subject.digest, describeArtifact(manifest));
-  }
   return digest;
+}
+
+function names(
+  listed: readonly ReferrerDescriptor[] | undefined,
+  digest: string,
+): boolean {
+  return listed?.some((entry) => entry.digest === digest) ?? false;
 }
 
 export async function getReferrer(
@@ -93,13 +114,10 @@ async function listNative(
   client: RegistryClient,
   at: Repository,
   digest: string,
-  artifactType?: string,
 ): Promise<ReferrerDescriptor[] | undefined> {
-  const query =
-    artifactType && `?artifactType=${encodeURIComponent(artifactType)}`;
   const found: ReferrerDescriptor[] = [];
   const seen = new Set<string>();
-  let path: string | URL = `referrers/${digest}${query ?? ''}`;
+  let path: string | URL = `referrers/${digest}`;
   for (;;) {
     const { status, headers, body } = await client.send({
       at,

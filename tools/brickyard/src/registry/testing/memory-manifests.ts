@@ -40,7 +40,7 @@ export const writeManifestVerb: Verb = (
   const digest = putStored(repository, reference, manifest);
   const reply = created(`/v2/${name}/manifests/${digest}`, digest);
   const { subject } = parseLinks(call.body);
-  if (!subject || !store.hasReferrers) return reply;
+  if (!subject || store.referrers?.style !== 'OCI 1.1') return reply;
   return {
     ...reply,
     headers: { ...reply.headers, 'oci-subject': subject.digest },

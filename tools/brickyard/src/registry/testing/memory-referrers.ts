@@ -7,15 +7,18 @@ export const listReferrersVerb: Verb = (
   name = '',
   subject = '',
 ) => {
-  if (!store.hasReferrers) return { status: 404, body: '404 page not found\n' };
+  const { referrers } = store;
+  if (!referrers) return { status: 404, body: '404 page not found\n' };
+  const isOlder = referrers.style === 'older';
   const wanted = url.searchParams.get('artifactType');
   const stored = [...(store.find(name)?.manifests.values() ?? [])];
   const manifests = stored.flatMap(({ digest, mediaType, bytes }) => {
     const links = parseLinks(bytes);
-    const artifactType = links.artifactType ?? links.config?.mediaType;
+    const type = isOlder ? undefined : links.artifactType;
+    const artifactType = type ?? links.config?.mediaType;
     if (links.subject?.digest !== subject) return [];
     if (wanted !== null && wanted !== artifactType) return [];
-    const { annotations } = links;
+    const annotations = isOlder ? undefined : links.annotations;
     return [
       { mediaType, digest, size: bytes.length, artifactType, annotations },
     ];

@@ -11,6 +11,7 @@ describe('MemoryRegistry', () => {
     ['with tokens', { auth: { scheme: 'bearer', users } }],
     ['with blobs elsewhere', { redirectBlobs: true }],
     ['with the referrers API', { referrers: true }],
+    ['with an older list of referrers', { referrers: { style: 'older' } }],
   ] as const;
 
   describe.each(setups)('%s', (name, options) => {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { MemoryAuthOptions } from './memory-auth';
 import { MemoryAuth } from './memory-auth';
 import type { Call, Reply } from './memory-reply';
-import { MemoryStore } from './memory-store';
+import { type MemoryReferrers, MemoryStore } from './memory-store';
 import { answerVerb } from './memory-verbs';
 
 export interface MemoryRegistryOptions {
@@ -13,7 +13,7 @@ export interface MemoryRegistryOptions {
   /** Send readers of blobs to a second server, as registries on S3 do. */
   redirectBlobs?: boolean;
   /** Have the referrers API; without it clients keep lists under a tag. */
-  referrers?: boolean;
+  referrers?: MemoryReferrers | boolean;
 }
 
 /** One line of the log. */

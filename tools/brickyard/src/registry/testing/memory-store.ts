@@ -17,14 +17,20 @@ export interface StoredRepository {
   uploads: Map<string, Uint8Array>;
 }
 
+/** How the registry itself lists what belongs to an image. */
+export interface MemoryReferrers {
+  /** `older`: by the type of the config, without annotations; it takes no note of a subject. */
+  style: 'OCI 1.1' | 'older';
+}
+
 export class MemoryStore {
   readonly repositories = new Map<string, StoredRepository>();
-  /** The registry itself lists what belongs to an image. */
-  readonly hasReferrers: boolean;
+  readonly referrers: MemoryReferrers | undefined;
   #sessions = 0;
 
-  constructor({ referrers = false } = {}) {
-    this.hasReferrers = referrers;
+  constructor({ referrers }: { referrers?: MemoryReferrers | boolean } = {}) {
+    this.referrers =
+      referrers === true ? { style: 'OCI 1.1' } : referrers || undefined;
   }
 
   find(name: string): StoredRepository | undefined {

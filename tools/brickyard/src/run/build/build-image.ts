@@ -129,6 +129,7 @@ async function findCacheSource(
   options: Options,
   { registry }: Services,
 ): Promise<string[]> {
+  if (!options.floatingTags) return [];
   const tag = runtimeTag(image.runtime);
   try {
     const head = await registry.headManifest(repositoryOf(image, options), tag);

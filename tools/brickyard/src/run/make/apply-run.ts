@@ -5,15 +5,19 @@ import {
   type CertificateTrust,
   trustCertificates,
 } from '../build/trust-certificates';
+import { describeUnmoved } from '../publish/describe-unmoved';
+import { missingRepositoriesError } from '../publish/find-missing-repositories';
 import { publishImage } from '../publish/publish-image';
+import type { UnmovedTags } from '../publish/push-image';
 import { recordBuild } from '../records/build-record';
 import { recordInventory } from '../records/record-inventory';
 import type { Reporter } from '../shell/reporter';
-import { runSchedule } from '../shell/schedule';
+import { type Outcome, runSchedule } from '../shell/schedule';
 import type { Services } from '../shell/services';
 import { readSecrets } from '../sources/read-secrets';
+import { warnOfMissingRepositories } from './plan-run';
 import { refusalOf, type RunPlan, type RunTask } from './run-plan';
-import type { RunResult } from './run-result';
+import type { ImageResult, RunResult } from './run-result';
 import {
   listSteps,
   mergeSteps,
@@ -40,13 +44,17 @@ export async function applyRun(
   reporter: Reporter,
 ): Promise<RunResult> {
   if (plan.refusals.all !== undefined) throw plan.refusals.all;
+  const { unpublishable } = plan;
+  if (unpublishable.size > 0 && plan.tasks.length === 0)
+    throw missingRepositoriesError(unpublishable);
+  warnOfMissingRepositories(plan, services.warn);
   const run = {
     ...(await readInputs(plan, services)),
     plan,
     services,
     reporter,
   };
-  const { request, prepared, tasks } = plan;
+  const { request, prepared } = plan;
   const steps = listSteps(plan);
   const left = countSteps(steps);
   const outcomes = await runSchedule<RunStep, StepResult>({
@@ -63,11 +71,27 @@ export async function applyRun(
       if (count === 0) reporter.settle(image.id);
     },
   });
-  return {
-    plan: prepared.plan,
-    images: tasks.map(({ image }) => image),
-    outcomes: mergeSteps(plan, outcomes),
-  };
+  const merged = mergeSteps(plan, outcomes);
+  warnOfUnmoved(merged, plan, services);
+  for (const [id, error] of unpublishable)
+    merged.set(id, { state: 'failed', error });
+  const told = prepared.images.filter(({ id }) => merged.has(id));
+  return { plan: prepared.plan, images: told, outcomes: merged };
+}
+
+function warnOfUnmoved(
+  outcomes: ReadonlyMap<string, Outcome<ImageResult>>,
+  { request }: RunPlan,
+  { warn }: Services,
+): void {
+  const unmoved = new Map<string, UnmovedTags>();
+  for (const [id, outcome] of outcomes) {
+    const tags =
+      outcome.state === 'done' ? outcome.result.pushed?.unmoved : undefined;
+    if (tags !== undefined) unmoved.set(id, tags);
+  }
+  const told = describeUnmoved(unmoved, request.workspace.options);
+  if (told !== undefined) warn(told);
 }
 
 async function readInputs(

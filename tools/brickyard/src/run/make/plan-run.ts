@@ -1,5 +1,11 @@
+import { type BrickyardError, renderError } from '../../errors';
+import type { KeyedImage } from '../../plan/key-images';
 import { refuseStaleLocks } from '../locks/check-locks';
 import { type PreparedPlan, preparePlan } from '../plan/prepare-plan';
+import {
+  findMissingRepositories,
+  missingRepositoriesError,
+} from '../publish/find-missing-repositories';
 import type { Services } from '../shell/services';
 import type { RunPlan } from './run-plan';
 import type { RunRequest } from './run-request';
@@ -11,11 +17,41 @@ export async function planRun(
   services: Services,
 ): Promise<RunPlan> {
   const prepared = await preparePlan(request, services);
-  return makeRunPlan(request, prepared, {
-    isWanted: ({ flavour }) => request.flavours.includes(flavour.name),
+  const isAsked = ({ flavour }: KeyedImage) =>
+    request.flavours.includes(flavour.name);
+  const unpublishable = await findUnpublishable(
+    request,
+    { ...prepared, images: prepared.images.filter(isAsked) },
+    services,
+  );
+  const plan = makeRunPlan(request, prepared, {
+    isWanted: (image) => isAsked(image) && !unpublishable.has(image.id),
     push: request.push,
     load: request.load ?? false,
   });
+  return { ...plan, unpublishable };
+}
+
+/** What is in the registry has a repository. */
+async function findUnpublishable(
+  { push, workspace }: RunRequest,
+  { images, found }: Pick<PreparedPlan, 'images' | 'found'>,
+  { registry }: Services,
+): Promise<ReadonlyMap<string, BrickyardError>> {
+  if (!push) return new Map();
+  const isPublished = ({ id }: KeyedImage) =>
+    found.get(id)?.place === 'registry';
+  const unpublished = images.filter((image) => !isPublished(image));
+  return findMissingRepositories(unpublished, workspace.options, registry);
+}
+
+/** What a push would refuse, before it begins. */
+export function warnOfMissingRepositories(
+  { unpublishable }: RunPlan,
+  warn: (message: string) => void,
+): void {
+  if (unpublishable.size > 0)
+    warn(renderError(missingRepositoriesError(unpublishable)));
 }
 
 /** The run for images of a plan that has been made already. */
@@ -28,5 +64,6 @@ export function makeRunPlan(
   const images = tasks.map(({ image }) => image);
   const { workspace } = request;
   const check = { images, all: prepared.images, workspace };
-  return { request, prepared, tasks, refusals: refuseStaleLocks(check) };
+  const refusals = refuseStaleLocks(check);
+  return { request, prepared, tasks, refusals, unpublishable: new Map() };
 }

@@ -21,6 +21,8 @@ export interface RunPlan {
   tasks: readonly RunTask[];
   /** Images that cannot be built as their locks are now. */
   refusals: Refusals;
+  /** Images that cannot be published, by id; others may still need them. */
+  unpublishable: ReadonlyMap<string, BrickyardError>;
 }
 
 /** Why a task fails before it begins. */

@@ -39,6 +39,15 @@ export function floatingTags(image: ImageTarget, channel?: string): string[] {
   return image.isFirst ? [tag, 'latest'] : [tag];
 }
 
+/** Those of them that a push writes: none where the registry's tags are immutable. */
+export function publishedTags(
+  image: ImageTarget,
+  { floatingTags: areWanted }: Pick<Options, 'floatingTags'>,
+  channel?: string,
+): string[] {
+  return areWanted ? floatingTags(image, channel) : [];
+}
+
 /** An image whose key is known. */
 type Keyed = ImageTarget & { key: string };
 

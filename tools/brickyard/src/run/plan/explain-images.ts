@@ -53,6 +53,8 @@ async function labelsInRegistry(
   options: Options,
   { registry }: Services,
 ) {
+  // Nothing says which of the images under a key was the last one.
+  if (!options.floatingTags) return undefined;
   try {
     const at = repositoryOf(image, options);
     return (await fetchPublished(registry, at, runtimeTag(image.runtime)))

@@ -3,6 +3,7 @@ import type { KeyedImage } from '../../plan/key-images';
 import type { Workspace } from '../../workspace/workspace';
 import type { PreparedPlan } from '../plan/prepare-plan';
 import {
+  digestReference,
   type ImageRecord,
   imageRecords,
   makeImageRecord,
@@ -46,8 +47,10 @@ export async function publishImage(
   const record = await keepRecord(image, pushed, run);
   const place = { root: request.workspace.root, options, reporter };
   await writeClusterFiles(image, pushed, { ...place, channel });
+  // The SBOM first: where tags are immutable, a list takes one entry.
+  const settled = await pushSbom(image, record, place, services);
   await shareRecordedPass(image, place, services);
-  return { pushed, record: await pushSbom(image, record, place, services) };
+  return { pushed, record: settled };
 }
 
 /** Rewritten only when it says something else; the registry is read only then. */
@@ -57,16 +60,18 @@ async function keepRecord(
   run: Publishing,
 ): Promise<ImageRecord> {
   const { workspace } = run.request;
-  const kept = imageRecords.read(image, workspace.root);
-  if (kept?.digest === pushed.digest && kept.tags.join() === pushed.tags.join())
-    return kept;
   const { options } = workspace;
+  const found = imageRecords.read(image, workspace.root);
+  const reference = digestReference(image, pushed.digest, options);
+  // A record of another registry says nothing about this one.
+  const kept = found?.reference === reference ? found : undefined;
+  if (kept?.tags.join() === pushed.tags.join()) return kept;
   const published =
     pushed.published ??
     (await readOwn(image, pushed.digest, { options }, run.services));
   const record = makeImageRecord(image, { ...pushed, published }, options);
   // What lies beside an image stays when only its tags change.
-  if (kept?.digest === pushed.digest) record.sbom = kept.sbom;
+  if (kept !== undefined) record.sbom = kept.sbom;
   imageRecords.write(image, record, workspace.root);
   return record;
 }

@@ -1,14 +1,16 @@
 import type { CredentialsFor } from '../../engine/engine';
-import { BrickyardError } from '../../errors';
+import { BrickyardError, isBrickyardError, isReportable } from '../../errors';
 import { keyTag } from '../../key/image-key';
 import { labelNames } from '../../key/image-labels';
 import type { KeyedImage } from '../../plan/key-images';
+import type { Repository } from '../../registry/registry';
+import { repositoryHint } from '../../registry/repository-hint';
 import type { Options } from '../../workspace/options';
 import { fetchPublished, type Published } from '../names/fetch-published';
 import {
-  floatingTags,
   localName,
   publishedName,
+  publishedTags,
   repositoryOf,
 } from '../names/published-name';
 import type { Reporter } from '../shell/reporter';
@@ -23,11 +25,20 @@ export interface PushContext {
   signal?: AbortSignal;
 }
 
+/** Tags that a rule of the registry makes immutable. */
+export interface UnmovedTags {
+  tags: string[];
+  /** REGISTRY_TAG_IMMUTABLE, of the first. */
+  reason: BrickyardError;
+}
+
 /** What stands in the registry after a push. */
 export interface PushedImage {
   digest: string;
   /** Tags that name it, the immutable one first. */
   tags: string[];
+  /** Floating tags that the registry keeps at another image. */
+  unmoved?: UnmovedTags;
   /** How many tags were written; 0 when everything was in place. */
   written: number;
   /** Known when the registry had to be read. */
@@ -37,7 +48,8 @@ export interface PushedImage {
 /**
  * Publishes an image that the engine holds, or that the registry already has
  * (`digest`). The layers and the immutable tag go up through the engine; every
- * other tag is one manifest PUT, after that. Rejects TAG_CONFLICT.
+ * other tag is one manifest PUT, after that. Where the registry does not let a
+ * tag move, the image counts as published. Rejects TAG_CONFLICT.
  */
 export async function pushImage(
   image: KeyedImage,
@@ -52,45 +64,113 @@ export async function pushImage(
   const present = digest ?? (await registry.headManifest(at, tag))?.digest;
   const held = present ?? (await uploadImage(image, context, services));
 
-  const floating = floatingTags(image, channel);
+  const floating = publishedTags(image, options, channel);
   const heads = await Promise.all(
     floating.map((name) => registry.headManifest(at, name)),
   );
   const stale = floating.filter((_, index) => heads[index]?.digest !== held);
-  const published =
-    stale.length === 0
-      ? undefined
-      : await readOwn(image, held, context, services);
+  const uploads = present === undefined ? 1 : 0;
+  if (stale.length === 0)
+    return { digest: held, tags: [tag, ...floating], written: uploads };
+  const published = await readOwn(image, held, context, services);
+  const unmoved = await tagImage(
+    image,
+    { stale, published },
+    context,
+    services,
+  );
+  const isMoved = (name: string) => !unmoved?.tags.includes(name);
+  const written = uploads + stale.filter(isMoved).length;
+  const tags = [tag, ...floating.filter(isMoved)];
+  return { digest: held, tags, written, published, unmoved };
+}
+
+/** Tags that the registry keeps where they are, if any. */
+async function tagImage(
+  image: KeyedImage,
+  { stale, published }: { stale: readonly string[]; published: Published },
+  { options, reporter }: PushContext,
+  { registry }: Services,
+): Promise<UnmovedTags | undefined> {
+  const at = repositoryOf(image, options);
+  const tags: string[] = [];
+  let reason: BrickyardError | undefined;
   for (const name of stale) {
-    if (published !== undefined)
-      await registry.putManifest(at, name, published.manifest);
-    context.reporter.line(
-      image.id,
-      `tagged ${publishedName(image, options, name)}`,
-    );
+    try {
+      await registry.moveTag(at, name, published.manifest);
+      const tagged = publishedName(image, options, name);
+      reporter.line(image.id, `tagged ${tagged}`);
+    } catch (error) {
+      if (!isImmutable(error)) throw error;
+      reason ??= error;
+      tags.push(name);
+    }
   }
-  const written = stale.length + (present === undefined ? 1 : 0);
-  return { digest: held, tags: [tag, ...floating], written, published };
+  return reason && { tags, reason };
+}
+
+function isImmutable(error: unknown): error is BrickyardError {
+  return isBrickyardError(error) && error.code === 'REGISTRY_TAG_IMMUTABLE';
 }
 
 async function uploadImage(
   image: KeyedImage,
   context: PushContext,
-  { engine }: Services,
+  services: Services,
 ): Promise<string> {
+  const { engine } = services;
   const { options, credentials, reporter, signal } = context;
   const tag = keyTag(image.key);
   const name = publishedName(image, options, tag);
   await engine.tagImage(localName(image, options, tag), name);
   const report = createPushReporter(image.id, reporter);
-  const { digest } = await engine.pushImage(
-    name,
-    await credentials(options.registry),
-    report,
-    signal,
-  );
-  reporter.line(image.id, `pushed ${name}`);
-  return digest;
+  const login = await credentials(options.registry);
+  try {
+    const { digest } = await engine.pushImage(name, login, report, signal);
+    reporter.line(image.id, `pushed ${name}`);
+    return digest;
+  } catch (error) {
+    return settleFailure(error, image, context, services);
+  }
+}
+
+/**
+ * Somebody else was faster where tags are immutable: the image is there. An
+ * upload whose answer got lost and that the engine repeats ends so, too.
+ */
+async function settleFailure(
+  error: unknown,
+  image: KeyedImage,
+  { options }: PushContext,
+  { registry }: Services,
+): Promise<string> {
+  if (!isReportable(error)) throw error;
+  const at = repositoryOf(image, options);
+  const tag = keyTag(image.key);
+  const isTaken = /immutab|already exists.*overwritten/i.test(error.message);
+  const head = isTaken ? await registry.headManifest(at, tag) : undefined;
+  if (head !== undefined) return head.digest;
+  const missing = await registry
+    .findMissingRepository(at, tag)
+    .catch(ignoreReportable); // What the engine said is worth more.
+  throw explainMissing(error, missing, at);
+}
+
+function ignoreReportable(error: unknown): undefined {
+  if (!isReportable(error)) throw error;
+}
+
+/** The engine knows of no repository that has to be made; ECR even cuts its connection. */
+function explainMissing(
+  error: BrickyardError,
+  missing: BrickyardError | undefined,
+  { registry, repository }: Repository,
+): BrickyardError {
+  if (missing === undefined && error.code !== 'REGISTRY_NAME_UNKNOWN')
+    return error;
+  const hint = missing?.hint ?? repositoryHint(registry, repository);
+  const details = { cause: error, hint };
+  return new BrickyardError('REGISTRY_NAME_UNKNOWN', error.message, details);
 }
 
 /** A floating tag must never be moved to an image that only claims to be ours. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { BrickyardError, isReportable, renderError } from '../../errors';
+import { BrickyardError, isReportable } from '../../errors';
 import { keyTag } from '../../key/image-key';
 import { labelNames } from '../../key/image-labels';
 import type { KeyedImage } from '../../plan/key-images';
@@ -15,6 +15,7 @@ import {
 import { recordPath } from '../records/record-path';
 import type { Reporter } from '../shell/reporter';
 import type { Services } from '../shell/services';
+import { explainUnlisted } from './explain-unlisted';
 
 /** https://www.iana.org/assignments/media-types/application/vnd.cyclonedx+json */
 export const SBOM_TYPE = 'application/vnd.cyclonedx+json';
@@ -56,8 +57,8 @@ export async function pushSbom(
     return settled;
   } catch (error) {
     if (!isReportable(error)) throw error;
-    const why = renderError(error);
-    services.warn(`${image.id}: has no SBOM in the registry: ${why}`);
+    const message = `${image.id}: has no SBOM in the registry`;
+    services.warn(explainUnlisted(error, message, context.options));
     return record;
   }
 }

@@ -12,6 +12,7 @@ import {
   testRecords,
 } from '../records/tests-record';
 import type { Services } from '../shell/services';
+import { explainUnlisted } from './explain-unlisted';
 
 /** What a pass is called beside an image. */
 export const PASS_TYPE = 'application/vnd.brickyard.test.v1+json';
@@ -79,9 +80,8 @@ export async function sharePass(
     if (!isReportable(error)) throw error;
     // No other machine can see it either.
     if (error.code === 'REGISTRY_UNREACHABLE') return undefined;
-    warn(
-      `${image.id}: other machines will not see this pass: ${renderError(error)}`,
-    );
+    const message = `${image.id}: other machines will not see this pass`;
+    warn(explainUnlisted(error, message, options));
     return undefined;
   }
 }

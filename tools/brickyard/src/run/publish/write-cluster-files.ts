@@ -11,7 +11,7 @@ import { isLoopback } from '../../http/plain-http';
 import { keyTag } from '../../key/image-key';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Options } from '../../workspace/options';
-import { floatingTags, repositoryOf } from '../names/published-name';
+import { publishedTags, repositoryOf } from '../names/published-name';
 import type { Reporter } from '../shell/reporter';
 
 export interface ClusterFilesContext {
@@ -62,7 +62,7 @@ function describe(
   const definition = flavour.definition.cluster;
   if (definition === undefined) return undefined;
   const at = repositoryOf(image, options);
-  const [floatingTag = ''] = floatingTags(image, channel);
+  const [floatingTag] = publishedTags(image, options, channel);
   const cluster = makeCluster({
     flavour,
     definition,

@@ -35,9 +35,8 @@ export function makeImageRecord(
   { digest, tags, published }: PublishedTags,
   options: Options,
 ): ImageRecord {
-  const { registry, repository } = repositoryOf(image, options);
   return {
-    reference: `${registry}/${repository}@${digest}`,
+    reference: digestReference(image, digest, options),
     digest,
     tags,
     flavour: image.flavour.name,
@@ -46,6 +45,16 @@ export function makeImageRecord(
     size: published.size,
     created: published.created,
   };
+}
+
+/** Names this content for ever. */
+export function digestReference(
+  image: KeyedImage,
+  digest: string,
+  options: Options,
+): string {
+  const { registry, repository } = repositoryOf(image, options);
+  return `${registry}/${repository}@${digest}`;
 }
 
 const schema = v.looseObject({

@@ -27,7 +27,7 @@ export function createServices(
   const credentials = createCredentials({ registry, env });
   return {
     credentials,
-    warn,
+    warn: tellOnce(warn),
     now,
     engine: connectEngine({ env, platform: process.platform, home: homedir() }),
     registry: new HttpRegistry({
@@ -38,5 +38,15 @@ export function createServices(
       env,
       signal,
     }),
+  };
+}
+
+/** What holds for many images is said for each of them, in the same words. */
+function tellOnce(warn: (message: string) => void): (message: string) => void {
+  const told = new Set<string>();
+  return (message) => {
+    if (told.has(message)) return;
+    told.add(message);
+    warn(message);
   };
 }
