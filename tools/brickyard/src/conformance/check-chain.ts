@@ -28,7 +28,7 @@ export function checkChain(
   { waivers, below }: Chain,
   rules: readonly Rule[] = ruleTable,
 ): Conformance {
-  const { runtime, languages } = subject;
+  const { runtime, languages, isSupported } = subject;
   const own = waivers.filter((waiver) => isFor(waiver, runtime));
   const result = askRules(subject, own, rules);
   result.findings = result.findings.map((finding) =>
@@ -39,7 +39,7 @@ export function checkChain(
   );
   for (const { flavour, waivers } of below) {
     const theirs = waivers.filter((waiver) => isFor(waiver, runtime));
-    const sources = { runtime, languages, flavour };
+    const sources = { runtime, languages, isSupported, flavour };
     const asked = askRules(sources, [...own, ...theirs], ofSources);
     addTo(result, asked);
     result.findings.push(...checkEnds(endedIn(theirs, asked), sources));

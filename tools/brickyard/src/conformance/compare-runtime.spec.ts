@@ -1,4 +1,4 @@
-import { isAtLeast, numberOf, unableOnStandIn } from './compare-runtime';
+import { isAtLeast, unableOnStandIn } from './compare-runtime';
 import { lineNamed } from './testing/test-subject';
 
 describe('isAtLeast', () => {
@@ -10,18 +10,13 @@ describe('isAtLeast', () => {
     ['13.10', '13.9', true],
     ['13.3-LTS', '13.10', false],
     ['lab-debian-12', '17.3', true],
+    ['18', '17.3', true],
+    ['18-LTS', '18.2', true],
+    ['18', '19', false],
+    ['18.2', '18', true],
   ])('%s is at least %s: %s', (name, line, expected) => {
     expect(isAtLeast(lineNamed(name), line)).toBe(expected);
   });
-});
-
-describe('numberOf', () => {
-  it.each([
-    ['17.3.x-scala2.13', [17, 3]],
-    ['17.3', [17, 3]],
-    ['lab-debian-12', undefined],
-    ['17', undefined],
-  ])('%s: %j', (name, expected) => expect(numberOf(name)).toEqual(expected));
 });
 
 describe('unableOnStandIn', () => {

@@ -1,3 +1,4 @@
+import { compareLineNumbers, parseLineNumber } from '../runtime/line-number';
 import type { Runtime } from '../runtime/schema';
 
 /**
@@ -6,15 +7,11 @@ import type { Runtime } from '../runtime/schema';
  * newest line asks, since that is what its images are made for.
  */
 export function isAtLeast(runtime: Runtime, line: string): boolean {
-  const [major, minor] = numberOf(runtime.name) ?? [Infinity, 0];
-  const [least = 0, leastMinor = 0] = numberOf(line) ?? [];
-  return major === least ? minor >= leastMinor : major > least;
-}
-
-/** `17.3-LTS` and `17.3.x-scala2.13` are both 17.3. */
-export function numberOf(name: string): [number, number] | undefined {
-  const found = /^(\d+)\.(\d+)(?![\d])/.exec(name);
-  return found ? [Number(found[1]), Number(found[2])] : undefined;
+  const number = parseLineNumber(runtime.name);
+  const { major = 0, minor = 0 } = parseLineNumber(line) ?? {};
+  return (
+    number === undefined || compareLineNumbers(number, { major, minor }) >= 0
+  );
 }
 
 /** For rules about what only a Databricks line says of itself. */

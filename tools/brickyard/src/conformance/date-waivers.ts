@@ -19,7 +19,6 @@ export interface DatedWaiver extends Waiver {
 const NOTICE_DAYS = 30;
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Days are those of UTC: CI and a laptop agree on when a waiver ends. */
 export function dateWaivers(
   waivers: readonly Waiver[] | undefined,
   now: Date,
@@ -30,10 +29,15 @@ export function dateWaivers(
   }));
 }
 
+/** `2026-11-29`, in UTC: CI and a laptop agree on it. */
+export function dayOf(now: Date): string {
+  return now.toISOString().slice(0, 10);
+}
+
 function standingOf({ until }: Waiver, now: Date): Standing {
   if (until === undefined) return 'valid';
   const lastDay = Date.parse(until);
-  const today = Date.parse(now.toISOString().slice(0, 10));
+  const today = Date.parse(dayOf(now));
   if (today > lastDay) return 'ended';
   return lastDay - today <= NOTICE_DAYS * DAY ? 'ending' : 'valid';
 }

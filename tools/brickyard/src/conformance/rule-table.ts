@@ -1,5 +1,6 @@
 import { listRules } from './list-rules';
 import type { Rule, RuleRow } from './rule';
+import { dbr01 } from './rules/dbr-01';
 import { doc01 } from './rules/doc-01';
 import { img01 } from './rules/img-01';
 import { img02 } from './rules/img-02';
@@ -52,6 +53,7 @@ import { sys09 } from './rules/sys-09';
 
 /** A row for each rule; what a rule in halves looks at is in its folder. */
 export const ruleRows: readonly RuleRow[] = [
+  dbr01,
   doc01,
   img01,
   img02,

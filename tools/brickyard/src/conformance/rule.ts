@@ -56,6 +56,8 @@ export interface ImageFacts {
 export interface Subject {
   runtime: Runtime;
   languages: readonly ('python' | 'r' | 'scala' | 'sql')[];
+  /** Whether the line is, on the day of the run; left out where nobody says for how long. */
+  isSupported?: boolean;
   flavour?: FlavourFacts;
   image?: ImageFacts;
   inventory?: Omit<Inventory, keyof LanguageFacts> &

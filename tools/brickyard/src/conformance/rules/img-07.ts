@@ -1,5 +1,6 @@
 import { databricksLabel as LABEL, labelNames } from '../../key/image-labels';
-import { numberOf, unableOnStandIn } from '../compare-runtime';
+import { parseLineNumber, printLineNumber } from '../../runtime/line-number';
+import { unableOnStandIn } from '../compare-runtime';
 import type { Rule } from '../rule';
 
 export const img07: Rule = {
@@ -14,10 +15,8 @@ export const img07: Rule = {
   check: ({ image, flavour, runtime }) => {
     // Images from before Brickyard set that label have only its own.
     const found = image?.labels[LABEL] ?? image?.labels[labelNames.runtime];
-    const line = numberOf(found ?? '')?.join('.');
-    if (line !== undefined && line === numberOf(runtime.name)?.join('.'))
+    if (found === runtime.name || isSameLine(found ?? '', runtime.name))
       return [];
-    if (found === runtime.name) return [];
     const isMissing = found === undefined;
     return [
       {
@@ -35,3 +34,13 @@ export const img07: Rule = {
     ];
   },
 };
+
+/** `17.3-LTS` and `17.3.x-scala2.13` */
+function isSameLine(one: string, other: string): boolean {
+  const [a, b] = [parseLineNumber(one), parseLineNumber(other)];
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    printLineNumber(a) === printLineNumber(b)
+  );
+}

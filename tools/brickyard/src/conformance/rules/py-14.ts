@@ -1,5 +1,5 @@
 import { normalizeName } from '../../requirements/normalize-name';
-import { numberOf } from '../compare-runtime';
+import { parseLineNumber, printLineNumber } from '../../runtime/line-number';
 import { hasPythonSince, LANGUAGE_SERVER } from '../databricks-python';
 import type { LanguageFacts } from '../language-facts';
 import type { Rule } from '../rule';
@@ -15,7 +15,8 @@ export const py14: Rule = {
   check: ({ inventory, runtime }) => {
     const problem = inventory ? findProblem(inventory) : undefined;
     if (problem === undefined) return [];
-    const line = numberOf(runtime.name)?.join('.') ?? '';
+    const number = parseLineNumber(runtime.name);
+    const line = number ? printLineNumber(number) : '';
     return [
       {
         severity: ['13.3', '14.3'].includes(line) ? 'error' : 'warning',

@@ -1,5 +1,7 @@
 import { BrickyardError } from '../../errors';
 import { parseRequirements } from '../../requirements/parse-requirements';
+import { parseLineNumber, printLineNumber } from '../../runtime/line-number';
+import { findPublishedLine } from '../../runtime/published-lines';
 import type { Runtime } from '../../runtime/schema';
 import { splitList } from '../split-list';
 import { newestLine, sameBase } from './related-lines';
@@ -30,12 +32,18 @@ const TOOLS = ['pip', 'setuptools', 'wheel', 'virtualenv'] as const;
  */
 export function planLine(request: NewLineRequest): LinePlan {
   const { name, options, release, known } = request;
+  const published =
+    options.databricks === false ? undefined : findPublishedLine(name);
   const ubuntu = spellVersion(options.ubuntu, 'two digits') ?? release?.ubuntu;
   const baseImage = options.baseImage ?? (ubuntu && `ubuntu:${ubuntu}`);
-  const jdk = options.jdk === undefined ? release?.jdk : String(options.jdk);
+  const jdk =
+    options.jdk === undefined
+      ? (release?.jdk ?? published?.jdk?.default)
+      : String(options.jdk);
   const python = spellPython(options) ?? release?.python;
   const pins = listPins(request);
-  const source = splitList(options.source);
+  const given = splitList(options.source);
+  const source = [...new Set([...given, ...(published?.source ?? [])])];
   checkGiven({
     '--ubuntu (or --baseImage)': baseImage,
     '--jdk': jdk,
@@ -44,16 +52,21 @@ export function planLine(request: NewLineRequest): LinePlan {
     '--source': source[0],
   });
   const related = sameBase(known, `${baseImage}`);
-  const spark = spellVersion(options.spark) ?? release?.spark;
-  const scala = splitList(options.scala);
-  const scalas = scala.length > 0 ? scala : [release?.scala].filter(isGiven);
+  const spark =
+    spellVersion(options.spark) ?? release?.spark ?? published?.spark;
+  const scalas =
+    [
+      splitList(options.scala),
+      [release?.scala].filter(isGiven),
+      published?.scala ?? [],
+    ].find((list) => list.length > 0) ?? [];
   const line = {
     name,
     databricks: options.databricks ?? true,
     note: options.note,
     source,
-    released: options.released,
-    endOfSupport: options.endOfSupport,
+    released: options.released ?? published?.released,
+    endOfSupport: options.endOfSupport ?? published?.endOfSupport,
     ...(options.databricks !== false && sparkVersions(name, scalas)),
     spark,
     ...(scalas.length > 0 && { scala: scalas }),
@@ -97,11 +110,12 @@ function isGiven<T>(value: T | undefined): value is T {
   return value !== undefined && value !== '';
 }
 
-/** https://docs.databricks.com/api: `<major>.<feature>.x-scala<scala version>` */
+/** https://docs.databricks.com/api: `17.3.x-scala2.13`, `18.x-scala2.13` */
 function sparkVersions(name: string, scalas: readonly string[]) {
-  const [number] = /^\d+\.\d+/.exec(name) ?? [];
+  const number = parseLineNumber(name);
   if (number === undefined || scalas.length === 0) return {};
-  return { sparkVersions: scalas.map((each) => `${number}.x-scala${each}`) };
+  const line = `${printLineNumber(number)}.x`;
+  return { sparkVersions: scalas.map((each) => `${line}-scala${each}`) };
 }
 
 function listTools({ options, release }: NewLineRequest) {

@@ -1,14 +1,13 @@
+import { compareLineNumbers, parseLineNumber } from '../../runtime/line-number';
 import type { Runtime } from '../../runtime/schema';
 
 /** By number, Databricks' own only. */
 export function newestLine(known: readonly Runtime[]): Runtime | undefined {
-  const number = ({ name }: Runtime) => {
-    const [, major = 0, feature = 0] = /^(\d+)\.(\d+)/.exec(name) ?? [];
-    return Number(major) * 1000 + Number(feature);
-  };
+  const number = ({ name }: Runtime) =>
+    parseLineNumber(name) ?? { major: 0, minor: 0 };
   return known
     .filter(({ databricks }) => databricks)
-    .sort((a, b) => number(a) - number(b))
+    .sort((a, b) => compareLineNumbers(number(a), number(b)))
     .at(-1);
 }
 

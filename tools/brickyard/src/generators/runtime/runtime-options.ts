@@ -1,3 +1,4 @@
+import { FIRST_BARE_MAJOR } from '../../runtime/line-number';
 import type { List } from '../split-list';
 
 /** As Nx hands it on: 3.10 on a command line has become the number 3.1. */
@@ -31,7 +32,7 @@ export interface RuntimeOptions {
   notebook?: List;
 }
 
-/** A version as it was typed: `18` was 18.0, and `3.1`, after `minor`, 3.10. */
+/** A version as it was typed: `4` was 4.0, and `3.1`, after `minor`, 3.10. */
 export function spellVersion(value: Text | undefined, minor?: 'two digits') {
   if (value === undefined || value === '') return undefined;
   if (typeof value === 'string') return value;
@@ -39,11 +40,12 @@ export function spellVersion(value: Text | undefined, minor?: 'two digits') {
   return minor !== undefined && /\.\d$/.test(text) ? `${text}0` : text;
 }
 
-/** `18.0`, `17.3-LTS`; also written `17.3 LTS`, or `18.0.x` as in the cluster API. */
+/** `18`, `17.3-LTS`; also written `17.3 LTS`, or `17.3.x` as in the cluster API. */
 export function spellLine(value: Text): string {
-  const text = spellVersion(value) ?? '';
+  const isBare = typeof value === 'number' && value >= FIRST_BARE_MAJOR;
+  const text = isBare ? String(value) : (spellVersion(value) ?? '');
   return text
     .trim()
-    .replace(/^(\d+\.\d+)\.x(?=$|[ -])/, '$1')
+    .replace(/^(\d+(?:\.\d+)?)\.x(?=$|[ -])/, '$1')
     .replace(/[ _]+LTS$/i, '-LTS');
 }

@@ -85,17 +85,45 @@ describe('generateRuntime', () => {
     });
   });
 
-  // 3.10 and 18.0 reach a generator as the numbers 3.1 and 18.
+  // 3.10 and 17.0 reach a generator as the numbers 3.1 and 17.
   it('takes numbers for what was typed', async () => {
     await generate({
-      ...{ line: 18, ubuntu: 24.1, python: 3.1, jdk: 21, pip: 25, scala: 2.13 },
+      ...{ line: 17, ubuntu: 24.1, python: 3.1, jdk: 21, pip: 25, scala: 2.13 },
       ...{ source, notebook: 'numpy==2.0' },
     });
-    expect(line('18.0')).toMatchObject({
-      name: '18.0',
+    expect(line('17.0')).toMatchObject({
+      name: '17.0',
       baseImage: 'ubuntu:24.10',
       python: { version: '3.10', pip: '25.0' },
       scala: ['2.13'],
+    });
+  });
+
+  it.each([
+    [18, '18', '18.x-scala2.13'],
+    ['18', '18', '18.x-scala2.13'],
+    ['18.x', '18', '18.x-scala2.13'],
+    ['18-LTS', '18-LTS', '18.x-scala2.13'],
+    ['18 LTS', '18-LTS', '18.x-scala2.13'],
+    [18.2, '18.2', '18.2.x-scala2.13'],
+    [19, '19', '19.x-scala2.13'],
+  ])('takes %j for the line %s', async (typed, name, key) => {
+    const facts = { ubuntu: 24.04, python: 3.12, jdk: 21, scala: 2.13 };
+    const list = { source, notebook: 'numpy==2.0' };
+    await generate({ line: typed, ...facts, ...list });
+    expect(line(name)).toMatchObject({ name, sparkVersions: [key] });
+  });
+
+  it('starts from what is published of a line', async () => {
+    const given = { ubuntu: 24.04, python: 3.12, notebook: 'numpy==2.0' };
+    await generate({ line: 18, ...given });
+    expect(line('18')).toMatchObject({
+      released: '2026-06-10',
+      endOfSupport: '2029-06-10',
+      ...{ spark: '4.1.0', scala: ['2.13'], jdk: { default: '21' } },
+      source: expect.arrayContaining([
+        'https://docs.databricks.com/aws/en/release-notes/runtime/18',
+      ]) as string[],
     });
   });
 
@@ -150,9 +178,9 @@ describe('generateRuntime', () => {
     ],
     [
       'a name that is not a line',
-      { ...given, line: '18' },
+      { ...given, line: '17-LTS' },
       'NAME_INVALID',
-      /'18' is not a Databricks Runtime line/,
+      /'17-LTS' is not a Databricks Runtime line: their names look like 17.3-LTS, 18 or 18-LTS/,
     ],
     [
       'a line that is there',

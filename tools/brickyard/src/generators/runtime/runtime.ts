@@ -5,6 +5,11 @@ import type { Tree } from '@nx/devkit';
 import { BrickyardError } from '../../errors';
 import { fetchPage } from '../../http/fetch-page';
 import { parseRuntime } from '../../runtime/catalogue';
+import {
+  FIRST_BARE_MAJOR,
+  parseLineNumber,
+  printLineNumber,
+} from '../../runtime/line-number';
 import type { Runtime } from '../../runtime/schema';
 import type { Told } from '../generator';
 import { nextSteps } from '../next-steps';
@@ -112,14 +117,23 @@ async function addLine(
 }
 
 function checkLineName(name: string, { databricks }: RuntimeOptions): void {
-  if (databricks === false || /^\d+\.\d+(-LTS)?$/.test(name)) return;
+  if (databricks === false || isLineName(name)) return;
   throw new BrickyardError(
     'NAME_INVALID',
-    `'${name}' is not a Databricks Runtime line: their names look like 17.3-LTS or 18.0`,
+    `'${name}' is not a Databricks Runtime line: their names look like 17.3-LTS, 18 or 18-LTS`,
     {
       hint: 'for a stand-in that no cluster starts on, add --databricks=false',
     },
   );
+}
+
+/** Only from 18 on is there a line without a minor number. */
+function isLineName(name: string): boolean {
+  const number = parseLineNumber(name);
+  if (number === undefined) return false;
+  const { major, minor } = number;
+  const isLine = minor !== undefined || major >= FIRST_BARE_MAJOR;
+  return isLine && name.replace(/-LTS$/, '') === printLineNumber(number);
 }
 
 async function readRelease(

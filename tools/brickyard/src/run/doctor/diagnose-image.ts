@@ -5,6 +5,7 @@ import {
 import { checkEnds, isFor } from '../../conformance/check-waivers';
 import { dateWaivers } from '../../conformance/date-waivers';
 import { importsFor } from '../../conformance/imported-modules';
+import { isLineSupported } from '../../conformance/is-line-supported';
 import type { Subject } from '../../conformance/rule';
 import { ruleTable } from '../../conformance/rule-table';
 import type { CredentialsFor, Engine, EngineImage } from '../../engine/engine';
@@ -56,6 +57,7 @@ export async function diagnoseImage(
   const subject: Subject = {
     runtime,
     languages: languagesOf(inventory),
+    isSupported: isLineSupported(runtime, services.now),
     image: await readImageFacts(reference, image, engine),
     inventory,
   };

@@ -56,9 +56,9 @@ export async function examineImage(
   if (!known && seen.inventory)
     writeInventory(image, { probe, inventory: seen.inventory }, root);
   const held = await engine.inspectImage(name);
-  const { runtime, languages, flavour } = inputs;
+  const { runtime, languages, isSupported, flavour } = inputs;
   const subject: Subject = {
-    ...{ runtime, languages, flavour },
+    ...{ runtime, languages, isSupported, flavour },
     image: held && (await readImageFacts(name, held, engine)),
     inventory: seen.inventory,
   };

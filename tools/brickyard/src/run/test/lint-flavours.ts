@@ -3,6 +3,7 @@ import {
   type Conformance,
 } from '../../conformance/check-conformance';
 import { dateWaivers } from '../../conformance/date-waivers';
+import { isLineSupported } from '../../conformance/is-line-supported';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
 import { selectImages } from '../plan/select-images';
@@ -40,7 +41,8 @@ function lint(
   const { languages = [] } = flavour.definition;
   try {
     const facts = readFlavourFacts(image, workspace);
-    const subject = { runtime, languages, flavour: facts };
+    const isSupported = isLineSupported(runtime, now);
+    const subject = { runtime, languages, isSupported, flavour: facts };
     const waivers = dateWaivers(flavour.definition.waivers, now);
     return { state: 'done', result: checkConformance(subject, waivers) };
   } catch (error) {

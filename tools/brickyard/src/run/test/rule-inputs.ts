@@ -1,5 +1,6 @@
 import type { Chain } from '../../conformance/check-chain';
 import { dateWaivers } from '../../conformance/date-waivers';
+import { isLineSupported } from '../../conformance/is-line-supported';
 import type { FlavourFacts, Subject } from '../../conformance/rule';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
@@ -11,6 +12,7 @@ export interface RuleInputs extends Chain {
   runtime: Subject['runtime'];
   /** Its own, and those of the images below it. */
   languages: Subject['languages'];
+  isSupported: Subject['isSupported'];
   flavour: FlavourFacts;
 }
 
@@ -31,6 +33,7 @@ export function readRuleInputs(
   return {
     runtime: image.runtime,
     languages: [...new Set(languages)],
+    isSupported: isLineSupported(image.runtime, now),
     flavour: readFlavourFacts(image, workspace),
     waivers: dateWaivers(image.flavour.definition.waivers, now),
     below: ancestors.map((each) => ({

@@ -36,6 +36,7 @@ function write(path: string, text: string): void {
 const inputs: RuleInputs = {
   runtime: lineNamed('17.3-LTS'),
   languages: ['python'],
+  isSupported: true,
   flavour: testFlavourFacts('FROM ubuntu:24.04\n'),
   waivers: [],
   below: [],
