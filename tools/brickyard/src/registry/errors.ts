@@ -8,8 +8,11 @@ import { assertSafe } from '../http/redirect';
 import { isTransientStatus } from '../http/retry';
 import { redact } from '../redact/redact';
 import { shorten } from '../shorten';
+import { type AnswerText, describeAnswer, plainLine } from './describe-answer';
 
 export interface RegistryErrorDetails extends HttpErrorDetails {
+  /** The message without what was asked for: alike for alike failures. */
+  reason?: string;
   /** https://github.com/opencontainers/distribution-spec/blob/main/spec.md#error-codes */
   ociCodes?: readonly string[];
 }
@@ -17,6 +20,8 @@ export interface RegistryErrorDetails extends HttpErrorDetails {
 /** A refusal by a registry, with its answer as data. */
 export class RegistryError extends HttpError {
   readonly ociCodes: readonly string[];
+  /** The same text for every request that fails for this reason. */
+  readonly reason: string;
 
   constructor(
     code: ErrorCode,
@@ -25,6 +30,7 @@ export class RegistryError extends HttpError {
   ) {
     super(code, message, details);
     this.ociCodes = details.ociCodes ?? [];
+    this.reason = details.reason ?? message;
   }
 }
 
@@ -83,6 +89,41 @@ export interface Answered {
   secrets: Iterable<string>;
 }
 
+/** An answer that counts as success, and is not what was asked for. */
+export interface Misunderstood {
+  /** `a manifest` */
+  expected: string;
+  answer: AnswerText;
+  /** Never shown, even where the answer repeats them. */
+  secrets?: Iterable<string>;
+  /** Default: that of another server. */
+  hint?: string;
+  failure?: HttpFailure;
+}
+
+export const OTHER_SERVER =
+  "a proxy, a login page or another web server answered in the registry's place: open the registry in a browser, log in there, and check the registry's name, HTTPS_PROXY and NO_PROXY";
+
+/** After a success that left nothing behind. */
+export const SWALLOWED =
+  'something between here and the registry answered for it: check HTTPS_PROXY, NO_PROXY and the proxy in front of the registry';
+
+/** The error for a success that no registry would answer with. */
+export function misunderstoodError(
+  { registry, action }: Pick<RegistryAction, 'registry' | 'action'>,
+  { expected, answer, secrets, ...told }: Misunderstood,
+): RegistryError {
+  const { hint = OTHER_SERVER, failure = 'misunderstood' } = told;
+  const received = describeAnswer(answer, secrets);
+  const reason = `expected ${expected}, received ${received}`;
+  const message = `${registry}: cannot ${action}: ${reason}`;
+  return new RegistryError('REGISTRY_FAILED', message, {
+    failure,
+    reason,
+    hint,
+  });
+}
+
 /** The error for a failed answer. */
 export function statusError(
   asked: RegistryAction,
@@ -93,8 +134,10 @@ export function statusError(
   const { codes, words } = parseErrorBody(text);
   const code = selectCode(asked, answered, codes, text);
   const said = redact(words, answered.secrets);
-  const message = `${asked.registry}: cannot ${asked.action}: HTTP ${status}${said && `: ${said}`}`;
+  const reason = `HTTP ${status}${said && `: ${said}`}`;
+  const message = `${asked.registry}: cannot ${asked.action}: ${reason}`;
   return new RegistryError(code, message, {
+    reason,
     status,
     ociCodes: codes,
     transient: isTransientStatus(status),
@@ -161,11 +204,11 @@ function selectHint(
 
 function parseErrorBody(text: string): { codes: string[]; words: string } {
   const listed = parseErrorList(text);
-  if (listed.length === 0) return { codes: [], words: plainLine(text) };
+  if (listed.length === 0) return { codes: [], words: shortLine(text) };
   const words = listed.map(({ code, message }) => `${code}: ${message}`);
   return {
     codes: listed.map((e) => e.code),
-    words: plainLine(words.join('; ')),
+    words: shortLine(words.join('; ')),
   };
 }
 
@@ -188,11 +231,6 @@ function textOr(value: unknown, otherwise: string): string {
   return typeof value === 'string' ? value : otherwise;
 }
 
-/** On one line, without tags of HTML. */
-function plainLine(text: string): string {
-  const line = text
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return shorten(line, 500);
+function shortLine(text: string): string {
+  return shorten(plainLine(text), 500);
 }

@@ -6,9 +6,10 @@ import { parseChallenges } from '../auth/auth-challenge';
 import type { Access } from '../auth/authorizer';
 import { Authorizer } from '../auth/authorizer';
 import type { CredentialSource } from '../auth/login';
+import { isWebPage } from '../describe-answer';
 import { registryOrigin } from '../endpoint';
-import type { RegistryError } from '../errors';
-import { statusError } from '../errors';
+import type { Misunderstood, RegistryError } from '../errors';
+import { misunderstoodError, statusError } from '../errors';
 import type { Repository } from '../registry';
 
 export interface ApiRequest {
@@ -27,6 +28,8 @@ export interface ApiRequest {
   /** Default: all but what belongs to an upload session. */
   retriable?: boolean;
   maxBytes?: number;
+  /** The caller knows what to make of a web page; else no success is one. */
+  allowsPage?: boolean;
 }
 
 const ACTIONS: Readonly<Record<Method, string>> = {
@@ -110,10 +113,32 @@ export class RegistryClient {
         response = await this.#sendAs(request, url, sent);
       }
     }
-    if (request.expect.includes(response.status)) return response;
+    if (request.expect.includes(response.status))
+      return this.#refusePage(request, response);
     if (this.#isHidden(request, response, sent))
       return { ...response, status: 404 };
     throw await this.#refused(request, response, sent);
+  }
+
+  /** The error for a success that is not `expected`: `a manifest`. */
+  misunderstood(
+    { at: { registry }, action }: Pick<ApiRequest, 'at' | 'action'>,
+    answer: ClientResponse,
+    told: Omit<Misunderstood, 'answer' | 'secrets'>,
+  ): RegistryError {
+    const { secrets } = this.#authorizer;
+    const given = { ...told, answer, secrets };
+    return misunderstoodError({ registry, action }, given);
+  }
+
+  /** A login page says 200 to everything. */
+  #refusePage(request: ApiRequest, response: ClientResponse): ClientResponse {
+    const { status, headers } = response;
+    const isSuccess = status >= 200 && status < 300;
+    if (request.allowsPage || !isSuccess || !isWebPage(headers))
+      return response;
+    const expected = 'the answer of a registry';
+    throw this.misunderstood(request, response, { expected });
   }
 
   /**

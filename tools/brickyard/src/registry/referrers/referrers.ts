@@ -1,9 +1,11 @@
+import { isWebPage } from '../describe-answer';
 import { getBlob, hasBlob, uploadBlob } from '../protocol/blobs';
 import { digestOf } from '../protocol/digest';
+import { MEDIA_TYPES } from '../protocol/manifest-type';
 import {
+  assertWritten,
   getManifest,
   headManifest,
-  MEDIA_TYPES,
   nameOf,
   writeManifest,
 } from '../protocol/manifests';
@@ -63,6 +65,7 @@ export async function putReferrer(
   await uploadBlob(client, at, EMPTY);
   await uploadBlob(client, at, artifact.bytes);
   const written = await writeManifest(client, at, digest, manifest);
+  await assertWritten(client, at, digest, written);
   if (written.subject === null) {
     await addToTag(client, at, subject.digest, describeArtifact(manifest));
   }
@@ -108,10 +111,10 @@ async function listNative(
       action: `list what belongs to ${nameOf(at, digest)}`,
       expect: [200, ...UNSUPPORTED],
       headers: { accept: MEDIA_TYPES.ociIndex },
+      allowsPage: true,
     });
     // Some registries answer any path with a web page.
-    const isPage = headers.get('content-type')?.startsWith('text/html');
-    if (status !== 200 || isPage) return undefined;
+    if (status !== 200 || isWebPage(headers)) return undefined;
     const name = `${at.registry}: what belongs to ${nameOf(at, digest)}`;
     found.push(...listEntries(parseReferrersIndex(body, name)));
     const next = nextPage(client, at, headers.get('link'), WHAT);

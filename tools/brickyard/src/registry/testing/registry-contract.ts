@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { digestOf } from '../protocol/digest';
-import { MEDIA_TYPES } from '../protocol/manifests';
+import { MEDIA_TYPES } from '../protocol/manifest-type';
 import { isReferrersTag } from '../referrers/referrers-index';
 import type { Artifact, Registry, Repository } from '../registry';
 
