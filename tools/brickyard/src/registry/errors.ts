@@ -1,11 +1,12 @@
 import type { ErrorCode } from '../errors';
+import type { HttpResponse } from '../http/http';
 import {
   HttpError,
   type HttpErrorDetails,
   type HttpFailure,
 } from '../http/http-error';
 import { assertSafe } from '../http/redirect';
-import { isTransientStatus } from '../http/retry';
+import { isTransientStatus, parseAskedDelay, renderDelay } from '../http/retry';
 import { redact } from '../redact/redact';
 import { shorten } from '../shorten';
 import { type AnswerText, describeAnswer, plainLine } from './describe-answer';
@@ -84,6 +85,9 @@ export interface Answered {
   authenticated: boolean;
   /** The token server accepted the credentials, so 401 is about rights. */
   hasToken?: boolean;
+  headers?: HttpResponse['headers'];
+  /** Milliseconds since 1970: when the answer came. */
+  now?: number;
   body: Uint8Array;
   /** Never shown, even where the registry repeats them. */
   secrets: Iterable<string>;
@@ -134,7 +138,7 @@ export function statusError(
   const { codes, words } = parseErrorBody(text);
   const code = selectCode(asked, answered, codes, text);
   const said = redact(words, answered.secrets);
-  const reason = `HTTP ${status}${said && `: ${said}`}`;
+  const reason = `HTTP ${status}${said && `: ${said}`}${askedWait(answered)}`;
   const message = `${asked.registry}: cannot ${asked.action}: ${reason}`;
   return new RegistryError(code, message, {
     reason,
@@ -143,6 +147,13 @@ export function statusError(
     transient: isTransientStatus(status),
     hint: selectHint(code, asked, answered.authenticated),
   });
+}
+
+/** A registry that is busy may say until when. */
+function askedWait({ status, headers, now = Date.now() }: Answered): string {
+  if (!isTransientStatus(status)) return '';
+  const asked = parseAskedDelay(headers?.get('retry-after') ?? null, now);
+  return asked ? `; it asks to wait ${renderDelay(asked)}` : '';
 }
 
 function selectCode(

@@ -1,5 +1,6 @@
 import type { HttpClientOptions } from '../http/http-client';
 import { HttpClient } from '../http/http-client';
+import { renderDelay } from '../http/retry';
 import type { CredentialSource } from './auth/login';
 import { explainHttpError } from './errors';
 import { getBlob, hasBlob, mountBlob, uploadBlob } from './protocol/blobs';
@@ -22,8 +23,10 @@ import type {
 
 export interface HttpRegistryOptions extends Omit<
   HttpClientOptions,
-  'plainHosts' | 'explain' | 'delayAfter'
+  'plainHosts' | 'explain' | 'delayAfter' | 'onWait'
 > {
+  /** For what a user who waits should know. */
+  tell?: (message: string) => void;
   /** Whether this run will write to a repository: it then asks for the right at once. */
   isWritten?: IsWritten;
   /** `host` or `host:port` that may be spoken to in plain http. */
@@ -41,6 +44,8 @@ export class HttpRegistry implements Registry {
       ...options,
       plainHosts: options.insecureRegistries,
       explain: explainHttpError,
+      onWait: (host, ms) =>
+        options.tell?.(`${host}: waiting ${renderDelay(ms)} to ask again`),
     });
     const { credentialsFor, isWritten } = options;
     this.#client = new RegistryClient(http, credentialsFor, isWritten);

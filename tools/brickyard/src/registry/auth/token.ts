@@ -35,7 +35,7 @@ export async function fetchToken(
   request: TokenRequest,
 ): Promise<Token> {
   const response = await exchange(client, request);
-  if (response.status !== 200) throw refused(request, response);
+  if (response.status !== 200) throw refused(request, response, client.now());
   return parseToken(response, request, client.now());
 }
 
@@ -150,13 +150,16 @@ function actionOf({ registry, realm, scopes }: TokenRequest): RegistryAction {
 
 function refused(
   request: TokenRequest,
-  { status, body }: ClientResponse,
+  { status, headers, body }: ClientResponse,
+  now: number,
 ): RegistryError {
   const { credentials } = request;
   // OAuth2 answers wrong credentials with 400 (RFC 6749 §5.2).
   const meaning = status === 400 && credentials ? 401 : status;
   return statusError(actionOf(request), {
     status: meaning,
+    headers,
+    now,
     body,
     authenticated: credentials !== undefined,
     secrets: secretsOf(credentials),

@@ -214,8 +214,8 @@ export class RegistryClient {
     return statusError(
       { registry: at.registry, action, writes: ACTIONS[method] !== 'pull' },
       {
-        status,
-        body,
+        ...{ status, headers, body },
+        now: this.http.now(),
         challengeError: challenges.find((c) => c.parameters.error)?.parameters
           .error,
         authenticated: Boolean(credentials),

@@ -11,6 +11,8 @@ export interface ServiceOptions {
   options: Options;
   environment: Readonly<Record<string, string | undefined>>;
   warn: (message: string) => void;
+  /** For what a user who waits should know; the same as `warn` when left out. */
+  tell?: (message: string) => void;
   signal?: AbortSignal;
   now?: Date;
   /** Images will be published. */
@@ -22,7 +24,7 @@ export function createServices(
   place: ServiceOptions,
 ): Services & { credentials: CredentialsFor } {
   const { options, environment: env, warn, signal } = place;
-  const { now = new Date(), writes = false } = place;
+  const { now = new Date(), writes = false, tell = warn } = place;
   const { registry, namespace, insecureRegistries } = options;
   const credentials = createCredentials({ registry, env });
   return {
@@ -37,6 +39,7 @@ export function createServices(
         writes && host === registry && repository.startsWith(`${namespace}/`),
       env,
       signal,
+      tell,
     }),
   };
 }
