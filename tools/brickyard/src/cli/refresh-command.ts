@@ -64,6 +64,7 @@ async function refresh(
     options: workspace.options,
     environment,
     warn: (text) => stderr.write(`warning: ${text}\n`),
+    tell: (text) => stderr.write(`${text}\n`),
   });
   return refreshImagesLock({ workspace, ...request }, { registry, warn });
 }
