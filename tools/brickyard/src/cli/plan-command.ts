@@ -60,6 +60,7 @@ async function readPlan(
   let warned = 0;
   const place = {
     options: workspace.options,
+    certificates: workspace.certificates,
     environment,
     warn: (text: string) => {
       warned += 1;

@@ -24,6 +24,8 @@ export interface ClientRequest extends HttpRequest {
    * `none` where the body is a secret that must not travel on.
    */
   redirects: 'any' | 'own' | 'none';
+  /** After a try without an answer: where else to send it, once. */
+  recover?: () => Promise<URL | undefined>;
 }
 
 export interface ClientResponse extends HttpResponse {
@@ -150,6 +152,8 @@ export class HttpClient {
         this.#memory.stumble(url.origin, { answer: value });
       return { value, delay };
     } catch (error) {
+      const other = await recover(request, error);
+      if (other) return this.#sendOnce(other, attempt);
       if (error instanceof HttpError && isTransient(error))
         this.#memory.stumble(url.origin, { error });
       throw error;
@@ -187,6 +191,15 @@ export class HttpClient {
     const message = `${request.url.host}: more than ${MAX_REDIRECTS} redirects`;
     throw new HttpError('HTTP_FAILED', message, { failure: 'redirect' });
   }
+}
+
+async function recover(
+  request: ClientRequest,
+  error: unknown,
+): Promise<ClientRequest | undefined> {
+  const isLost = error instanceof HttpError && error.failure === 'unreachable';
+  const url = isLost ? await request.recover?.() : undefined;
+  return url && { ...request, url, recover: undefined };
 }
 
 /** What came of one try, and how long to wait before the next one. */

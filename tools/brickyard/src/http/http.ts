@@ -2,6 +2,7 @@ import type { BrickyardError } from '../errors';
 import type { Answer } from './direct-transport';
 import { HttpError } from './http-error';
 import { createLimiter } from './limiter';
+import { listAuthorities } from './list-authorities';
 import {
   interruptedRequestError,
   networkError,
@@ -53,6 +54,10 @@ export interface HttpOptions {
   signal?: AbortSignal;
   /** Milliseconds for an answer; an upload gets more by its size. */
   timeout?: number;
+  /** Authorities to trust besides the usual ones, as PEM. */
+  certificates?: readonly string[];
+  /** Whose certificates do not matter: they may use plain http, too. */
+  isUnverified?: (url: URL) => boolean;
 }
 
 /** Sends one request once; the only place that speaks HTTP. */
@@ -71,8 +76,10 @@ export class Http {
   readonly #limit = createLimiter(MAX_IN_FLIGHT);
   readonly #running = new Map<AbortController, HttpRequest>();
 
-  constructor({ env = process.env, signal, timeout }: HttpOptions) {
-    this.#selectSend = createTransport(env);
+  constructor({ env = process.env, signal, timeout, ...trust }: HttpOptions) {
+    const ca = listAuthorities(trust.certificates ?? [], env);
+    const { isUnverified } = trust;
+    this.#selectSend = createTransport(env, { ca, isUnverified });
     this.#signal = signal;
     this.#timeout = timeout ?? TIMEOUT_MS;
     // One listener for all: a listener per request costs more than the request.

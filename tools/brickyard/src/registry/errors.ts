@@ -50,7 +50,7 @@ const HTTP_HINTS: Partial<Record<HttpFailure, string>> = {
   unreachable:
     'check that the registry runs, its name, and HTTPS_PROXY/NO_PROXY',
   untrusted:
-    'name the file with its certificate authority in NODE_EXTRA_CA_CERTS; for a plain-http registry list it in `insecureRegistries` of the profile',
+    'name the file with its certificate authority in `caCertificates` of the profile, or in NODE_EXTRA_CA_CERTS; for a plain-http registry list it in `insecureRegistries` of the profile',
   redirect:
     'check the registry behind its proxy (X-Forwarded-Proto), or list a plain-http host in `insecureRegistries` of the profile',
 };

@@ -1,5 +1,6 @@
 import type { HttpClientOptions } from '../http/http-client';
 import { HttpClient } from '../http/http-client';
+import { allowsPlainHttp } from '../http/plain-http';
 import { renderDelay } from '../http/retry';
 import type { CredentialSource } from './auth/login';
 import { explainHttpError } from './errors';
@@ -23,7 +24,7 @@ import type {
 
 export interface HttpRegistryOptions extends Omit<
   HttpClientOptions,
-  'plainHosts' | 'explain' | 'delayAfter' | 'onWait'
+  'plainHosts' | 'isUnverified' | 'explain' | 'delayAfter' | 'onWait'
 > {
   /** For what a user who waits should know. */
   tell?: (message: string) => void;
@@ -40,9 +41,11 @@ export class HttpRegistry implements Registry {
   readonly #client: RegistryClient;
 
   constructor(options: HttpRegistryOptions) {
+    const plainHosts = options.insecureRegistries ?? [];
     const http = new HttpClient({
       ...options,
-      plainHosts: options.insecureRegistries,
+      plainHosts,
+      isUnverified: (url) => allowsPlainHttp(url, plainHosts),
       explain: explainHttpError,
       onWait: (host, ms) =>
         options.tell?.(`${host}: waiting ${renderDelay(ms)} to ask again`),

@@ -1,6 +1,10 @@
 import { isBrickyardError } from '../../errors';
 import type { Method } from '../../http/http';
-import type { ClientResponse, HttpClient } from '../../http/http-client';
+import type {
+  ClientRequest,
+  ClientResponse,
+  HttpClient,
+} from '../../http/http-client';
 import { registryHost } from '../../reference/hub';
 import { parseChallenges } from '../auth/auth-challenge';
 import type { Access } from '../auth/authorizer';
@@ -11,6 +15,7 @@ import { registryOrigin } from '../endpoint';
 import type { Misunderstood, RegistryError } from '../errors';
 import { misunderstoodError, statusError } from '../errors';
 import type { Repository } from '../registry';
+import { speaksTls } from './speaks-tls';
 
 export interface ApiRequest {
   at: Repository;
@@ -32,6 +37,8 @@ export interface ApiRequest {
   allowsPage?: boolean;
 }
 
+type Recoverable = ApiRequest & Pick<ClientRequest, 'recover'>;
+
 const ACTIONS: Readonly<Record<Method, string>> = {
   HEAD: 'pull',
   GET: 'pull',
@@ -50,6 +57,8 @@ export class RegistryClient {
   readonly #authorizer: Authorizer;
   readonly #greetings = new Map<string, Promise<void>>();
   readonly #isWritten: IsWritten;
+  /** Registries that may use plain http, and do not. */
+  readonly #withTls = new Set<string>();
 
   constructor(
     http: HttpClient,
@@ -72,7 +81,7 @@ export class RegistryClient {
       await greeting;
       return this.#exchange(request);
     }
-    const first = this.#exchange(request);
+    const first = this.#exchange(request, true);
     this.#greetings.set(registry, this.#settle(first, registry));
     return first;
   }
@@ -98,13 +107,21 @@ export class RegistryClient {
     return settled;
   }
 
-  async #exchange(request: ApiRequest): Promise<ClientResponse> {
+  async #exchange(
+    request: ApiRequest,
+    isFirst = false,
+  ): Promise<ClientResponse> {
     const access = this.#access(request);
     const url = this.#url(request, access);
+    const isPlain = isFirst && access.origin.protocol === 'http:';
+    const recover = () => this.#secure(request, url);
     // Another origin gets no credentials, and does not decide where they go.
     const isOwn = url.origin === access.origin.origin;
     let sent = isOwn ? await this.#authorizer.authorize(access) : undefined;
-    let response = await this.#sendAs(request, url, sent);
+    const plain = isPlain ? { ...request, recover } : request;
+    let response = await this.#sendAs(plain, url, sent);
+    if (isPlain && (await this.#isElsewhere(request, response, recover)))
+      return this.#exchange(request);
     if (response.status === 401 && isOwn && response.sameOrigin) {
       const header = response.headers.get('www-authenticate');
       const next = await this.#authorizer.renew(access, header, sent);
@@ -154,8 +171,30 @@ export class RegistryClient {
     return method === 'HEAD' && status === 403 && isGranted;
   }
 
+  /**
+   * The same URL with TLS, where the host speaks it after all. As an engine does
+   * for a registry that may use plain http, but in the other order: most such
+   * registries are plain ones.
+   */
+  async #secure({ at }: ApiRequest, url: URL): Promise<URL | undefined> {
+    if (!(await speaksTls(this.http, this.origin(at)))) return undefined;
+    this.#withTls.add(at.registry);
+    return new URL(`${url.pathname}${url.search}`, this.origin(at));
+  }
+
+  /** A login is for the origin that turned out to be the right one. */
+  async #isElsewhere(
+    { at }: ApiRequest,
+    { status }: ClientResponse,
+    recover: () => Promise<URL | undefined>,
+  ): Promise<boolean> {
+    if (this.#withTls.has(at.registry)) return status === 401;
+    // What Go and nginx say to plain http at a port for TLS.
+    return status === 400 && (await recover()) !== undefined;
+  }
+
   #sendAs(
-    { method, body, headers, maxBytes, retriable = true }: ApiRequest,
+    { method, body, headers, maxBytes, recover, retriable = true }: Recoverable,
     url: URL,
     authorization: string | undefined,
   ): Promise<ClientResponse> {
@@ -165,6 +204,7 @@ export class RegistryClient {
       body,
       maxBytes,
       retriable,
+      recover,
       headers: authorization ? { ...headers, authorization } : { ...headers },
       counted: true,
       redirects: 'any',
@@ -199,7 +239,10 @@ export class RegistryClient {
   }
 
   origin({ registry }: Repository): URL {
-    return registryOrigin(registryHost(registry), this.http.plainHosts);
+    const host = registryHost(registry);
+    return this.#withTls.has(registry)
+      ? new URL(`https://${host}/`)
+      : registryOrigin(host, this.http.plainHosts);
   }
 
   async #refused(

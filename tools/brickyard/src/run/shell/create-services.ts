@@ -9,6 +9,8 @@ import type { Services } from './services';
 
 export interface ServiceOptions {
   options: Options;
+  /** Of the profile, as PEM: what its registries are trusted by, too. */
+  certificates: readonly string[];
   environment: Readonly<Record<string, string | undefined>>;
   warn: (message: string) => void;
   /** For what a user who waits should know; the same as `warn` when left out. */
@@ -23,7 +25,7 @@ export interface ServiceOptions {
 export function createServices(
   place: ServiceOptions,
 ): Services & { credentials: CredentialsFor } {
-  const { options, environment: env, warn, signal } = place;
+  const { options, certificates, environment: env, warn, signal } = place;
   const { now = new Date(), writes = false, tell = warn } = place;
   const { registry, namespace, insecureRegistries } = options;
   const credentials = createCredentials({ registry, env });
@@ -35,6 +37,7 @@ export function createServices(
     registry: new HttpRegistry({
       credentialsFor: credentials,
       insecureRegistries,
+      certificates,
       isWritten: ({ registry: host, repository }) =>
         writes && host === registry && repository.startsWith(`${namespace}/`),
       env,
