@@ -14,7 +14,7 @@ const PAUSE_MS = 60_000;
 /** What a request came to: no answer, or one that says "not now". */
 export type Setback<Answer> = { error: HttpError } | { answer: Answer };
 
-export interface Failure {
+export interface Loss {
   points: number;
   isForAll?: boolean;
 }
@@ -55,7 +55,7 @@ export class Breaker<Answer> {
    * Whether the host is left alone from now on. A host whose first word is "not
    * now" says it to everyone.
    */
-  fail(origin: string, last: Setback<Answer>, failure: Failure): boolean {
+  fail(origin: string, last: Setback<Answer>, failure: Loss): boolean {
     const state = this.#hosts.get(origin);
     const hasAnswered = state?.hasAnswered ?? false;
     const points = (state?.points ?? 0) + failure.points;

@@ -145,9 +145,22 @@ export function statusError(
     status,
     ociCodes: codes,
     transient: isTransientStatus(status),
-    hint: selectHint(code, asked, answered.authenticated),
+    hint: isReadOnly(asked, answered)
+      ? READ_ONLY
+      : selectHint(code, asked, answered.authenticated),
   });
 }
+
+/** Under maintenance, or a cache of another one: no login helps. */
+function isReadOnly(
+  { writes }: RegistryAction,
+  { status }: Pick<Answered, 'status'>,
+): boolean {
+  return writes && status === 405;
+}
+
+const READ_ONLY =
+  'the registry is read-only: it is under maintenance, it is a mirror of another one, or it lets nobody delete; push to the registry that it copies, or ask who runs it';
 
 /** A registry that is busy may say until when. */
 function askedWait({ status, headers, now = Date.now() }: Answered): string {
@@ -171,6 +184,7 @@ function selectCode(
       : 'REGISTRY_UNAUTHORIZED';
   }
   if (status === 403 || codes.includes('DENIED')) return 'REGISTRY_DENIED';
+  if (isReadOnly(asked, { status })) return 'REGISTRY_DENIED';
   const isNameUnknown = codes.includes('NAME_UNKNOWN') || codes.length === 0;
   if (status === 404 && asked.writes && isNameUnknown) {
     return 'REGISTRY_NAME_UNKNOWN';
