@@ -56,8 +56,10 @@ export async function pushSbom(
     return settled;
   } catch (error) {
     if (!isReportable(error)) throw error;
-    const why = renderError(error);
-    services.warn(`${image.id}: has no SBOM in the registry: ${why}`);
+    const { registry } = context.options;
+    const what = 'has no SBOM in the registry';
+    const text = `${image.id}: ${what}: ${renderError(error)}`;
+    services.warn(text, { registry, what, error });
     return record;
   }
 }

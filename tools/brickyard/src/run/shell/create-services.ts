@@ -6,6 +6,7 @@ import { createCredentials } from '../../registry/auth/credentials';
 import { HttpRegistry } from '../../registry/http-registry';
 import type { Options } from '../../workspace/options';
 import type { Services } from './services';
+import { warnOnce } from './warn-once';
 
 export interface ServiceOptions {
   options: Options;
@@ -24,14 +25,14 @@ export interface ServiceOptions {
 /** The real engine, registry and clock; nothing is connected to before it is asked. */
 export function createServices(
   place: ServiceOptions,
-): Services & { credentials: CredentialsFor } {
+): Services & { credentials: CredentialsFor; settle: () => void } {
   const { options, certificates, environment: env, warn, signal } = place;
   const { now = new Date(), writes = false, tell = warn } = place;
   const { registry, namespace, insecureRegistries } = options;
   const credentials = createCredentials({ registry, env });
   return {
     credentials,
-    warn,
+    ...warnOnce(warn),
     now,
     engine: connectEngine({ env, platform: process.platform, home: homedir() }),
     registry: new HttpRegistry({

@@ -44,7 +44,8 @@ function render(error: BrickyardError): string {
   return whole.replace(error.message, () => reasonOf(error));
 }
 
-function reasonOf(error: BrickyardError): string {
+/** The same text for all that fail alike. */
+export function reasonOf(error: BrickyardError): string {
   return error instanceof RegistryError ? error.reason : error.message;
 }
 

@@ -32,6 +32,7 @@ export async function withServices<R>(
   try {
     return await work({ workspace, services });
   } finally {
+    opened?.settle();
     opened?.engine.close();
   }
 }
