@@ -6,8 +6,8 @@ import Docker from 'dockerode';
 
 import { repositoryRoot } from './repository-root';
 
-/** Starts a registry with the configuration in `folder`/config.yml. */
-export type Launch = (folder: string) => Promise<Launched>;
+/** Starts a registry at `host` with the configuration in `folder`/config.yml. */
+export type Launch = (folder: string, host: string) => Promise<Launched>;
 
 export interface Launched {
   /** As a crash does; resolves when it is gone. */
@@ -21,14 +21,22 @@ export function selectLauncher(): Launch {
     encoding: 'utf8',
   });
   const binary = stdout?.trim();
-  return binary ? launchBinary(binary) : launchContainer;
+  if (!binary) return launchContainer;
+  return launchProgram(binary, (folder) => [
+    'serve',
+    join(folder, 'config.yml'),
+  ]);
 }
 
-function launchBinary(binary: string): Launch {
-  return (folder) => {
+/** A program of this machine; `words` are what it is called with. */
+export function launchProgram(
+  program: string,
+  words: (folder: string, host: string) => string[],
+): Launch {
+  return (folder, host) => {
     const log = openSync(join(folder, 'registry.log'), 'a');
-    const argv = ['serve', join(folder, 'config.yml')];
-    const child = spawn(binary, argv, { stdio: ['ignore', log, log] });
+    const argv = words(folder, host);
+    const child = spawn(program, argv, { stdio: ['ignore', log, log] });
     const ended = new Promise<void>((resolve) => {
       child.once('close', () => resolve());
     });

@@ -3,19 +3,33 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { findFreePort } from './free-port';
-import { type Launched, selectLauncher } from './registry-launcher';
+import {
+  type Launch,
+  type Launched,
+  selectLauncher,
+} from './registry-launcher';
 import { waitUntil } from './wait-until';
 
 /** The `auth` part of a registry's configuration, written into `folder`. */
 export type RegistryAuth = (folder: string) => Promise<object>;
 
+export interface RegistryOptions {
+  auth?: RegistryAuth;
+  /** It takes no changes. */
+  isReadOnly?: boolean;
+  /** Default: the lab's. */
+  launch?: Launch;
+}
+
 /** A real registry on a port of its own, with storage of its own. */
 export class RegistryProcess {
   readonly host: string;
   readonly #folder: string;
+  readonly #launch: Launch;
   #launched: Launched | undefined;
 
-  static async start(auth?: RegistryAuth): Promise<RegistryProcess> {
+  static async start(options: RegistryOptions = {}): Promise<RegistryProcess> {
+    const { auth, isReadOnly = false, launch = selectLauncher() } = options;
     const folder = mkdtempSync(join(tmpdir(), 'brickyard-registry-'));
     const host = `127.0.0.1:${await findFreePort()}`;
     const config = {
@@ -24,26 +38,28 @@ export class RegistryProcess {
       storage: {
         delete: { enabled: true },
         filesystem: { rootdirectory: join(folder, 'data') },
+        maintenance: { readonly: { enabled: isReadOnly } },
       },
       http: { addr: host },
       ...(auth && { auth: await auth(folder) }),
     };
     // JSON is YAML.
     writeFileSync(join(folder, 'config.yml'), JSON.stringify(config));
-    const registry = new RegistryProcess(host, folder);
+    const registry = new RegistryProcess(host, folder, launch);
     await registry.restart();
     return registry;
   }
 
-  private constructor(host: string, folder: string) {
+  private constructor(host: string, folder: string, launch: Launch) {
     this.host = host;
+    this.#launch = launch;
     this.#folder = folder;
   }
 
   /** With the content that it had. */
   async restart(): Promise<void> {
     await this.kill();
-    this.#launched = await selectLauncher()(this.#folder);
+    this.#launched = await this.#launch(this.#folder, this.host);
     await waitUntil(`a registry answers at ${this.host}`, () =>
       answers(`http://${this.host}/v2/`),
     );

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { MEDIA_TYPES } from '../../brickyard/src/registry/protocol/manifests';
+import { MEDIA_TYPES } from '../../brickyard/src/registry/protocol/manifest-type';
 import { referrersTag } from '../../brickyard/src/registry/referrers/referrers-index';
 import type { Manifest } from '../../brickyard/src/registry/registry';
 import { SBOM_TYPE } from '../../brickyard/src/run/publish/push-sbom';

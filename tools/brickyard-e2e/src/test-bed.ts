@@ -30,7 +30,7 @@ export class TestBed {
 
   /** `account` inspects a registry that has `auth`. */
   static async open(auth?: RegistryAuth, account?: Account): Promise<TestBed> {
-    const registry = await RegistryProcess.start(auth);
+    const registry = await RegistryProcess.start({ auth });
     const tap = await RegistryTap.start(registry.host);
     return new TestBed(registry, tap, { account });
   }

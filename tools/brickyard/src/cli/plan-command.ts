@@ -47,35 +47,42 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
     flavours: splitNames(asked.flavour),
     runtimes: splitNames(asked.runtime),
   };
-  const { plan, warnings } = await readPlan(selection, shell);
-  for (const text of warnings) shell.stderr.write(`warning: ${text}\n`);
+  const { plan, warned } = await readPlan(selection, shell);
   shell.stdout.write(`${render(plan, asked)}\n`);
-  return asked.strict && warnings.length > 0 ? 1 : 0;
+  return asked.strict && warned > 0 ? 1 : 0;
 }
 
 async function readPlan(
   selection: Omit<PlanRequest, 'workspace'>,
-  { cwd, environment }: Shell,
-): Promise<{ plan: BuildPlan; warnings: string[] }> {
+  { cwd, environment, stderr }: Shell,
+): Promise<{ plan: BuildPlan; warned: number }> {
   const workspace = readWorkspace(findWorkspace(cwd), environment);
-  const warnings: string[] = [];
+  let warned = 0;
   const place = {
     options: workspace.options,
+    certificates: workspace.certificates,
     environment,
-    warn: (text: string) => void warnings.push(text),
+    warn: (text: string) => {
+      warned += 1;
+      stderr.write(`warning: ${text}\n`);
+    },
+    tell: (text: string) => void stderr.write(`${text}\n`),
   };
   const services = createServices(place);
   try {
     const prepared = await preparePlan({ workspace, ...selection }, services);
     warnOfStaleLocks(prepared.images, workspace, services.warn);
     const signal = AbortSignal.timeout(movedBasesLimit);
-    const { registry } = createServices({ ...place, signal });
+    const { registry } = createServices({ ...place, signal, tell: ignore });
     const plan = await addMovedBases(prepared, workspace, registry);
-    return { plan, warnings };
+    return { plan, warned };
   } finally {
     services.engine.close();
   }
 }
+
+/** Optional news are not waited for. */
+const ignore = () => undefined;
 
 function render(
   plan: BuildPlan,

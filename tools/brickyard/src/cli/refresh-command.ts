@@ -62,8 +62,10 @@ async function refresh(
   const workspace = readWorkspace(findWorkspace(cwd), environment);
   const { registry, warn } = createServices({
     options: workspace.options,
+    certificates: workspace.certificates,
     environment,
     warn: (text) => stderr.write(`warning: ${text}\n`),
+    tell: (text) => stderr.write(`${text}\n`),
   });
   return refreshImagesLock({ workspace, ...request }, { registry, warn });
 }

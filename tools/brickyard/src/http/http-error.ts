@@ -3,10 +3,17 @@ import { BrickyardError, type ErrorCode, type ErrorDetails } from '../errors';
 /**
  * Why a request got no usable answer: the host did not answer, or not in time;
  * the certificate is not trusted; a redirect must not be followed; the body is
- * too large.
+ * too large; it is not what was asked for, or damaged.
  */
 export type HttpFailure =
-  'unreachable' | 'timeout' | 'untrusted' | 'redirect' | 'too-large' | 'status';
+  | 'unreachable'
+  | 'timeout'
+  | 'untrusted'
+  | 'redirect'
+  | 'too-large'
+  | 'misunderstood'
+  | 'damaged'
+  | 'status';
 
 export interface HttpErrorDetails extends ErrorDetails {
   failure?: HttpFailure;

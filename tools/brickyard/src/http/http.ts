@@ -2,6 +2,7 @@ import type { BrickyardError } from '../errors';
 import type { Answer } from './direct-transport';
 import { HttpError } from './http-error';
 import { createLimiter } from './limiter';
+import { listAuthorities } from './list-authorities';
 import {
   interruptedRequestError,
   networkError,
@@ -53,6 +54,10 @@ export interface HttpOptions {
   signal?: AbortSignal;
   /** Milliseconds for an answer; an upload gets more by its size. */
   timeout?: number;
+  /** Authorities to trust besides the usual ones, as PEM. */
+  certificates?: readonly string[];
+  /** Whose certificates do not matter: they may use plain http, too. */
+  isUnverified?: (url: URL) => boolean;
 }
 
 /** Sends one request once; the only place that speaks HTTP. */
@@ -69,20 +74,35 @@ export class Http {
   readonly #timeout: number;
   readonly #selectSend: ReturnType<typeof createTransport>;
   readonly #limit = createLimiter(MAX_IN_FLIGHT);
-  readonly #running = new Set<AbortController>();
+  readonly #running = new Map<AbortController, HttpRequest>();
 
-  constructor({ env = process.env, signal, timeout }: HttpOptions) {
-    this.#selectSend = createTransport(env);
+  constructor({ env = process.env, signal, timeout, ...trust }: HttpOptions) {
+    const ca = listAuthorities(trust.certificates ?? [], env);
+    const { isUnverified } = trust;
+    this.#selectSend = createTransport(env, { ca, isUnverified });
     this.#signal = signal;
     this.#timeout = timeout ?? TIMEOUT_MS;
     // One listener for all: a listener per request costs more than the request.
-    const abortAll = () => this.#running.forEach((each) => each.abort());
+    const abortAll = () =>
+      [...this.#running.keys()].forEach((each) => each.abort());
     signal?.addEventListener('abort', abortAll, { once: true });
   }
 
-  /** Resolves to any answer, 3xx to 5xx too; rejects when there is none. */
-  send(request: HttpRequest): Promise<HttpResponse> {
-    return this.#limit(() => this.#sendNow(request));
+  /**
+   * Resolves to any answer, 3xx to 5xx too; rejects when there is none. `spare`
+   * is called when its turn has come: an answer of it, and nothing is sent.
+   */
+  send(
+    request: HttpRequest,
+    spare: () => HttpResponse | undefined = () => undefined,
+  ): Promise<HttpResponse> {
+    return this.#limit(async () => spare() ?? this.#sendNow(request));
+  }
+
+  /** Ends what waits for a host, as if its time were over; not an upload. */
+  abandon(origin: string): void {
+    for (const [controller, { url, body }] of this.#running)
+      if (url.origin === origin && body === undefined) controller.abort();
   }
 
   async #sendNow(request: HttpRequest): Promise<HttpResponse> {
@@ -93,7 +113,7 @@ export class Http {
     const controller = new AbortController();
     const ms = this.#timeout + (request.body?.length ?? 0) / SLOWEST_UPLOAD;
     const timer = setTimeout(() => controller.abort(), ms);
-    this.#running.add(controller);
+    this.#running.set(controller, request);
     try {
       return await this.#exchange(request, controller.signal);
     } catch (error) {

@@ -1,8 +1,11 @@
 import {
   backoffDelay,
+  delayAfterAnswer,
   isTransientStatus,
   MAX_DELAY_MS,
+  parseAskedDelay,
   parseRetryAfter,
+  renderDelay,
 } from './retry';
 
 describe('isTransientStatus', () => {
@@ -42,5 +45,40 @@ describe('parseRetryAfter', () => {
     [null, undefined],
   ])('reads %p as %p ms', (value, ms) => {
     expect(parseRetryAfter(value, now)).toBe(ms);
+  });
+});
+
+describe('parseAskedDelay', () => {
+  it('reads as much as is asked for', () => {
+    expect(parseAskedDelay('3600', 0)).toBe(3_600_000);
+  });
+});
+
+describe('delayAfterAnswer', () => {
+  const state = { attempt: 1, now: 0, random: 0.5, retriable: true };
+
+  it.each([
+    [429, '60', 60_000],
+    [429, '61', undefined],
+    [503, 'Thu, 01 Jan 1970 01:00:00 GMT', undefined],
+    [503, 'Thu, 01 Jan 1970 00:00:09 GMT', 9000],
+    [503, null, 250],
+    [404, '1', undefined],
+  ])('of %d that asks for %p is %p', (status, asked, delay) => {
+    const headers = { get: () => asked };
+    expect(delayAfterAnswer({ status, headers }, state)).toBe(delay);
+  });
+});
+
+describe('renderDelay', () => {
+  it.each([
+    [1, '1 s'],
+    [60_000, '60 s'],
+    [119_500, '2 min'],
+    [3_600_000, '1 h'],
+    [5_400_000, '1 h 30 min'],
+    [7 * 86_400_000, '7 d'],
+  ])('of %d ms is %s', (ms, text) => {
+    expect(renderDelay(ms)).toBe(text);
   });
 });

@@ -27,10 +27,14 @@ export interface Try {
 /** Milliseconds to wait before a request is sent again; `undefined` when the answer counts. */
 export type DelayAfter = (answer: Delayed, state: Try) => number | undefined;
 
-/** What `Retry-After` asks for, else a delay that grows. */
+/**
+ * What `Retry-After` asks for, else a delay that grows. Who asks for more than
+ * we wait is not asked again.
+ */
 export const delayAfterAnswer: DelayAfter = (answer, state) => {
   if (!state.retriable || !isTransientStatus(answer.status)) return undefined;
-  const asked = parseRetryAfter(answer.headers.get('retry-after'), state.now);
+  const asked = parseAskedDelay(answer.headers.get('retry-after'), state.now);
+  if (asked !== undefined && asked > MAX_DELAY_MS) return undefined;
   return asked ?? backoffDelay(state.attempt, state.random);
 };
 
@@ -48,8 +52,17 @@ export function backoffDelay(attempt: number, random: number): number {
   return Math.min(delay, MAX_DELAY_MS);
 }
 
-/** `Retry-After`: seconds or a date; `undefined` when it says neither. */
+/** `Retry-After`, but never more than we wait; `undefined` when it says nothing. */
 export function parseRetryAfter(
+  value: string | null,
+  now: number,
+): number | undefined {
+  const asked = parseAskedDelay(value, now);
+  return asked && Math.min(asked, MAX_DELAY_MS);
+}
+
+/** `Retry-After`: seconds or a date; `undefined` when it says neither. */
+export function parseAskedDelay(
   value: string | null,
   now: number,
 ): number | undefined {
@@ -58,6 +71,16 @@ export function parseRetryAfter(
   const delay = Number.isNaN(seconds)
     ? Date.parse(value) - now
     : seconds * 1000;
-  if (Number.isNaN(delay)) return undefined;
-  return Math.min(Math.max(delay, 0), MAX_DELAY_MS);
+  return Number.isNaN(delay) ? undefined : Math.max(delay, 0);
+}
+
+/** `45 s`, `2 min`, `1 h 30 min`, `3 d`: rounded up, so that nobody comes too early. */
+export function renderDelay(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds < 120) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 48) return `${Math.ceil(minutes / 1440)} d`;
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 }

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 
 import { HttpRegistry } from '../registry/http-registry';
 import { MemoryRegistry } from '../registry/testing/memory-registry';
+import { tlsIdentity } from './testing/tls-identity';
 import { createTransport } from './transport';
 
 describe('a connection', () => {
@@ -121,6 +122,25 @@ describe('a proxy', () => {
     const proxied = registry();
     for (let n = 0; n < 30; n += 1) await proxied.headManifest(at, 'a');
     expect(tunnels.length).toBeLessThan(5);
+  });
+
+  it('leads to a registry with a company certificate', async () => {
+    await memory.close();
+    memory = await MemoryRegistry.start({ tls: tlsIdentity });
+    const at = { registry: 'registry.test', repository: 'team/python' };
+    const { port } = proxy.address() as AddressInfo;
+    const options = {
+      credentialsFor: () => Promise.resolve(undefined),
+      env: { HTTPS_PROXY: `http://127.0.0.1:${port}` },
+    };
+    const untrusting = new HttpRegistry(options);
+    await expect(untrusting.listTags(at)).rejects.toMatchObject({
+      failure: 'untrusted',
+      hint: expect.stringContaining('caCertificates') as string,
+    });
+    const certificates = [tlsIdentity.cert];
+    const trusting = new HttpRegistry({ ...options, certificates });
+    expect(await trusting.listTags(at)).toEqual([]);
   });
 
   it('carries nothing that is for this machine', async () => {

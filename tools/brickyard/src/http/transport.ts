@@ -1,4 +1,8 @@
-import { createDirectTransport, type Send } from './direct-transport';
+import {
+  createDirectTransport,
+  type Send,
+  type Trusted,
+} from './direct-transport';
 import type { Environment } from './proxy';
 import { selectProxy } from './proxy';
 
@@ -12,8 +16,8 @@ interface Dispatcher {
  * since Node 20 knows no proxies. undici takes 90 ms to load, so only users
  * of a proxy load it.
  */
-export function createTransport(env: Environment) {
-  const direct = createDirectTransport();
+export function createTransport(env: Environment, trusted: Trusted = {}) {
+  const direct = createDirectTransport(trusted);
   const proxied = new Map<string, Promise<Send>>();
 
   return function selectSend(url: URL): Send | Promise<Send> {
@@ -21,15 +25,16 @@ export function createTransport(env: Environment) {
     if (proxy === undefined) return direct;
     const known = proxied.get(proxy);
     if (known) return known;
-    const loading = loadProxied(proxy);
+    const loading = loadProxied(proxy, trusted);
     proxied.set(proxy, loading);
     return loading;
   };
 }
 
-async function loadProxied(proxy: string): Promise<Send> {
+async function loadProxied(proxy: string, { ca }: Trusted): Promise<Send> {
   const { fetch, ProxyAgent } = await import('undici');
-  const dispatcher = keepConnections(new ProxyAgent(proxy));
+  const tls = ca && { requestTls: { ca }, proxyTls: { ca } };
+  const dispatcher = keepConnections(new ProxyAgent({ uri: proxy, ...tls }));
   return (url, outgoing) => {
     const init = { ...outgoing, redirect: 'manual' as const, dispatcher };
     // The stand-in has all that `fetch` needs of a dispatcher.

@@ -10,7 +10,8 @@ export interface KeyPart {
 /** A part that differs between two builds of an image. */
 export interface Reason {
   part: string;
-  change: 'added' | 'removed' | 'changed';
+  /** `unknown` is said of an image alone: the registry could not be asked. */
+  change: 'added' | 'removed' | 'changed' | 'unknown';
   from?: string;
   to?: string;
 }

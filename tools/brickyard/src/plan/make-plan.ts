@@ -9,12 +9,14 @@ export interface PlanFacts {
   found: ReadonlyMap<string, ImagePlace>;
   /** Parts of the previous image, by image id; absent without one. */
   previous: ReadonlyMap<string, readonly KeyPart[]>;
+  /** By image id: the registry could not say whether it has them, or had. */
+  unasked?: ReadonlySet<string>;
 }
 
 /** What to do with each image, and why. `images` in order, parents first. */
 export function makePlan(
   images: readonly KeyedImage[],
-  { found, previous }: PlanFacts,
+  { found, previous, unasked }: PlanFacts,
 ): ImagePlan[] {
   return images.map((image) => {
     const foundIn = found.get(image.id) ?? null;
@@ -26,7 +28,11 @@ export function makePlan(
       key: image.key,
       reasons:
         foundIn === null
-          ? explainBuild(image.parts, previous.get(image.id))
+          ? explainBuild(
+              image.parts,
+              previous.get(image.id),
+              unasked?.has(image.id),
+            )
           : [],
     };
   });
@@ -35,9 +41,13 @@ export function makePlan(
 function explainBuild(
   parts: readonly KeyPart[],
   before: readonly KeyPart[] | undefined,
+  isUnasked = false,
 ): Reason[] {
-  if (before === undefined) return [{ part: 'image', change: 'added' }];
-  const reasons = diffParts(...foldAlike(before, parts));
+  const reasons = before && diffParts(...foldAlike(before, parts));
+  if (reasons !== undefined && reasons.length > 0) return reasons;
+  if (isUnasked) return [{ part: 'image', change: 'unknown' }];
   // Same inputs, but the image built from them is gone: pruned, or never pushed.
-  return reasons.length > 0 ? reasons : [{ part: 'image', change: 'removed' }];
+  return [
+    { part: 'image', change: before === undefined ? 'added' : 'removed' },
+  ];
 }

@@ -52,6 +52,8 @@ describe('statusError', () => {
     [WRITE, 404, unknownName, 'REGISTRY_NAME_UNKNOWN'],
     [WRITE, 404, '<html>not here</html>', 'REGISTRY_NAME_UNKNOWN'],
     [WRITE, 404, unknownBlob, 'REGISTRY_FAILED'],
+    [WRITE, 405, '', 'REGISTRY_DENIED'],
+    [READ, 405, '', 'REGISTRY_FAILED'],
     [WRITE, 413, '', 'REGISTRY_QUOTA'],
     [READ, 429, '', 'REGISTRY_QUOTA'],
     [READ, 400, tooMany, 'REGISTRY_QUOTA'],
@@ -123,6 +125,20 @@ describe('statusError', () => {
     const { message } = fail(READ, 401, body, { secrets: ['hunter2'] });
     expect(message).toContain('wrong password ***');
     expect(message).not.toMatch(/hunter2|Ym9i/);
+  });
+
+  it('says that a registry is read-only', () => {
+    expect(fail(WRITE, 405).hint).toContain('the registry is read-only');
+  });
+
+  it.each([
+    ['3600', '; it asks to wait 1 h'],
+    ['0', ''],
+    ['soon', ''],
+  ])('says how long it asks to wait: %s', (asked, text) => {
+    const headers = { get: () => asked };
+    const { message } = fail(READ, 429, 'busy', { headers, now: 0 });
+    expect(message).toMatch(new RegExp(`HTTP 429: busy${text}$`));
   });
 
   it.each([429, 500, 503])('says that %d may pass', (status) => {

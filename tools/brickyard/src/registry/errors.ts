@@ -1,16 +1,20 @@
 import type { ErrorCode } from '../errors';
+import type { HttpResponse } from '../http/http';
 import {
   HttpError,
   type HttpErrorDetails,
   type HttpFailure,
 } from '../http/http-error';
 import { assertSafe } from '../http/redirect';
-import { isTransientStatus } from '../http/retry';
+import { isTransientStatus, parseAskedDelay, renderDelay } from '../http/retry';
 import { redact } from '../redact/redact';
 import { shorten } from '../shorten';
+import { type AnswerText, describeAnswer, plainLine } from './describe-answer';
 import { repositoryHint } from './repository-hint';
 
 export interface RegistryErrorDetails extends HttpErrorDetails {
+  /** The message without what was asked for: alike for alike failures. */
+  reason?: string;
   /** https://github.com/opencontainers/distribution-spec/blob/main/spec.md#error-codes */
   ociCodes?: readonly string[];
 }
@@ -18,6 +22,8 @@ export interface RegistryErrorDetails extends HttpErrorDetails {
 /** A refusal by a registry, with its answer as data. */
 export class RegistryError extends HttpError {
   readonly ociCodes: readonly string[];
+  /** The same text for every request that fails for this reason. */
+  readonly reason: string;
 
   constructor(
     code: ErrorCode,
@@ -26,6 +32,7 @@ export class RegistryError extends HttpError {
   ) {
     super(code, message, details);
     this.ociCodes = details.ociCodes ?? [];
+    this.reason = details.reason ?? message;
   }
 }
 
@@ -44,7 +51,7 @@ const HTTP_HINTS: Partial<Record<HttpFailure, string>> = {
   unreachable:
     'check that the registry runs, its name, and HTTPS_PROXY/NO_PROXY',
   untrusted:
-    'name the file with its certificate authority in NODE_EXTRA_CA_CERTS; for a plain-http registry list it in `insecureRegistries` of the profile',
+    'name the file with its certificate authority in `caCertificates` of the profile, or in NODE_EXTRA_CA_CERTS; for a plain-http registry list it in `insecureRegistries` of the profile',
   redirect:
     'check the registry behind its proxy (X-Forwarded-Proto), or list a plain-http host in `insecureRegistries` of the profile',
 };
@@ -81,9 +88,47 @@ export interface Answered {
   authenticated: boolean;
   /** The token server accepted the credentials, so 401 is about rights. */
   hasToken?: boolean;
+  headers?: HttpResponse['headers'];
+  /** Milliseconds since 1970: when the answer came. */
+  now?: number;
   body: Uint8Array;
   /** Never shown, even where the registry repeats them. */
   secrets: Iterable<string>;
+}
+
+/** An answer that counts as success, and is not what was asked for. */
+export interface Misunderstood {
+  /** `a manifest` */
+  expected: string;
+  answer: AnswerText;
+  /** Never shown, even where the answer repeats them. */
+  secrets?: Iterable<string>;
+  /** Default: that of another server. */
+  hint?: string;
+  failure?: HttpFailure;
+}
+
+export const OTHER_SERVER =
+  "a proxy, a login page or another web server answered in the registry's place: open the registry in a browser, log in there, and check the registry's name, HTTPS_PROXY and NO_PROXY";
+
+/** After a success that left nothing behind. */
+export const SWALLOWED =
+  'something between here and the registry answered for it: check HTTPS_PROXY, NO_PROXY and the proxy in front of the registry';
+
+/** The error for a success that no registry would answer with. */
+export function misunderstoodError(
+  { registry, action }: Pick<RegistryAction, 'registry' | 'action'>,
+  { expected, answer, secrets, ...told }: Misunderstood,
+): RegistryError {
+  const { hint = OTHER_SERVER, failure = 'misunderstood' } = told;
+  const received = describeAnswer(answer, secrets);
+  const reason = `expected ${expected}, received ${received}`;
+  const message = `${registry}: cannot ${action}: ${reason}`;
+  return new RegistryError('REGISTRY_FAILED', message, {
+    failure,
+    reason,
+    hint,
+  });
 }
 
 /** The error for a failed answer. */
@@ -96,13 +141,35 @@ export function statusError(
   const { codes, words } = parseErrorBody(text);
   const code = selectCode(asked, answered, codes, text);
   const said = redact(words, answered.secrets);
-  const message = `${asked.registry}: cannot ${asked.action}: HTTP ${status}${said && `: ${said}`}`;
+  const reason = `HTTP ${status}${said && `: ${said}`}${askedWait(answered)}`;
+  const message = `${asked.registry}: cannot ${asked.action}: ${reason}`;
   return new RegistryError(code, message, {
+    reason,
     status,
     ociCodes: codes,
     transient: isTransientStatus(status),
-    hint: selectHint(code, asked, answered.authenticated),
+    hint: isReadOnly(asked, answered)
+      ? READ_ONLY
+      : selectHint(code, asked, answered.authenticated),
   });
+}
+
+/** Under maintenance, or a cache of another one: no login helps. */
+function isReadOnly(
+  { writes }: RegistryAction,
+  { status }: Pick<Answered, 'status'>,
+): boolean {
+  return writes && status === 405;
+}
+
+const READ_ONLY =
+  'the registry is read-only: it is under maintenance, it is a mirror of another one, or it lets nobody delete; push to the registry that it copies, or ask who runs it';
+
+/** A registry that is busy may say until when. */
+function askedWait({ status, headers, now = Date.now() }: Answered): string {
+  if (!isTransientStatus(status)) return '';
+  const asked = parseAskedDelay(headers?.get('retry-after') ?? null, now);
+  return asked ? `; it asks to wait ${renderDelay(asked)}` : '';
 }
 
 function selectCode(
@@ -122,6 +189,7 @@ function selectCode(
       : 'REGISTRY_UNAUTHORIZED';
   }
   if (status === 403 || codes.includes('DENIED')) return 'REGISTRY_DENIED';
+  if (isReadOnly(asked, { status })) return 'REGISTRY_DENIED';
   const isNameUnknown = codes.includes('NAME_UNKNOWN') || codes.length === 0;
   if (status === 404 && asked.writes && isNameUnknown) {
     return 'REGISTRY_NAME_UNKNOWN';
@@ -182,11 +250,11 @@ export function listErrorCodes(body: Uint8Array): string[] {
 
 function parseErrorBody(text: string): { codes: string[]; words: string } {
   const listed = parseErrorList(text);
-  if (listed.length === 0) return { codes: [], words: plainLine(text) };
+  if (listed.length === 0) return { codes: [], words: shortLine(text) };
   const words = listed.map(({ code, message }) => `${code}: ${message}`);
   return {
     codes: listed.map((e) => e.code),
-    words: plainLine(words.join('; ')),
+    words: shortLine(words.join('; ')),
   };
 }
 
@@ -209,11 +277,6 @@ function textOr(value: unknown, otherwise: string): string {
   return typeof value === 'string' ? value : otherwise;
 }
 
-/** On one line, without tags of HTML. */
-function plainLine(text: string): string {
-  const line = text
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return shorten(line, 500);
+function shortLine(text: string): string {
+  return shorten(plainLine(text), 500);
 }

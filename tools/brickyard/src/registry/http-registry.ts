@@ -1,9 +1,12 @@
 import type { HttpClientOptions } from '../http/http-client';
 import { HttpClient } from '../http/http-client';
+import { allowsPlainHttp } from '../http/plain-http';
+import { renderDelay } from '../http/retry';
 import type { CredentialSource } from './auth/login';
 import { explainHttpError } from './errors';
 import { getBlob, hasBlob, mountBlob, uploadBlob } from './protocol/blobs';
 import {
+  assertWritten,
   deleteManifest,
   getManifest,
   headManifest,
@@ -24,8 +27,10 @@ import type {
 
 export interface HttpRegistryOptions extends Omit<
   HttpClientOptions,
-  'plainHosts' | 'explain' | 'delayAfter'
+  'plainHosts' | 'isUnverified' | 'explain' | 'delayAfter' | 'onWait'
 > {
+  /** For what a user who waits should know. */
+  tell?: (message: string) => void;
   /** Whether this run will write to a repository: it then asks for the right at once. */
   isWritten?: IsWritten;
   /** `host` or `host:port` that may be spoken to in plain http. */
@@ -39,10 +44,14 @@ export class HttpRegistry implements Registry {
   readonly #client: RegistryClient;
 
   constructor(options: HttpRegistryOptions) {
+    const plainHosts = options.insecureRegistries ?? [];
     const http = new HttpClient({
       ...options,
-      plainHosts: options.insecureRegistries,
+      plainHosts,
+      isUnverified: (url) => allowsPlainHttp(url, plainHosts),
       explain: explainHttpError,
+      onWait: (host, ms) =>
+        options.tell?.(`${host}: waiting ${renderDelay(ms)} to ask again`),
     });
     const { credentialsFor, isWritten } = options;
     this.#client = new RegistryClient(http, credentialsFor, isWritten);
@@ -68,12 +77,14 @@ export class HttpRegistry implements Registry {
     return putManifest(this.#client, at, reference, manifest);
   }
 
-  moveTag(
+  async moveTag(
     at: Repository,
     tag: string,
     manifest: Pick<Manifest, 'bytes' | 'mediaType'>,
   ) {
-    return moveTag(this.#client, at, tag, manifest);
+    const written = await moveTag(this.#client, at, tag, manifest);
+    await assertWritten(this.#client, at, tag, written);
+    return written.digest;
   }
 
   findMissingRepository(at: Repository, reference: string) {

@@ -82,6 +82,10 @@ describe('renderReason', () => {
       { part: 'secret:index', change: 'added', to: 'mounted' },
       'secret index added (mounted)',
     ],
+    [
+      { part: 'image', change: 'unknown' },
+      'not in the engine, and the registry could not be asked',
+    ],
     [{ part: 'target', change: 'added', to: 'tools' }, 'target added (tools)'],
   ])('%j', (reason, expected) => {
     expect(renderReason(reason)).toBe(expected);

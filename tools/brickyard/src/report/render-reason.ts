@@ -7,9 +7,7 @@ export function renderReason({ part, change, from, to }: Reason): string {
   const name = rest.join(':');
   switch (kind) {
     case 'image':
-      return change === 'added'
-        ? 'never built'
-        : 'was built, but is in neither engine nor registry';
+      return renderImageChange(change);
     case 'context':
       return `${name} ${change}${executableChange(from, to)}`;
     case 'dockerfile':
@@ -20,6 +18,17 @@ export function renderReason({ part, change, from, to }: Reason): string {
       return 'Brickyard now builds differently';
     default:
       return `${kind}${name && ` ${name}`} ${renderChange(change, from, to)}`;
+  }
+}
+
+function renderImageChange(change: Reason['change']): string {
+  switch (change) {
+    case 'added':
+      return 'never built';
+    case 'unknown':
+      return 'not in the engine, and the registry could not be asked';
+    default:
+      return 'was built, but is in neither engine nor registry';
   }
 }
 

@@ -11,6 +11,8 @@ describe('registryError', () => {
     ['pull access denied for x, repository does not exist', 'DENIED'],
     ['denied: requested access to the resource is denied', 'DENIED'],
     ['server message: insufficient_scope: authorization failed', 'DENIED'],
+    ['received unexpected HTTP status: 405 Method Not Allowed', 'DENIED'],
+    ['unsupported: The operation is unsupported.', 'DENIED'],
     ['toomanyrequests: You have reached your pull rate limit', 'QUOTA'],
     ['received unexpected HTTP status: 413 too large', 'QUOTA'],
     ['denied: quota exceeded', 'QUOTA'],

@@ -16,6 +16,11 @@ const KINDS: readonly (readonly [RegExp, ErrorCode, string?])[] = [
     'REGISTRY_QUOTA',
   ],
   [
+    /\b405\b|method not allowed|operation is unsupported/i,
+    'REGISTRY_DENIED',
+    'the registry is read-only: under maintenance, or a mirror of another one',
+  ],
+  [
     /denied|forbidden|insufficient_scope|\b403\b/i,
     'REGISTRY_DENIED',
     'log in with an account that may do this (`docker login`)',

@@ -3,8 +3,9 @@ import type {
   ClientResponse,
   HttpClient,
 } from '../../http/http-client';
+import { describeAnswer, isWebPage, mediaTypeOf } from '../describe-answer';
 import type { RegistryAction } from '../errors';
-import { RegistryError, statusError } from '../errors';
+import { OTHER_SERVER, RegistryError, statusError } from '../errors';
 import type { Credentials } from './login';
 import { IDENTITY_TOKEN_USER } from './login';
 
@@ -34,8 +35,8 @@ export async function fetchToken(
   request: TokenRequest,
 ): Promise<Token> {
   const response = await exchange(client, request);
-  if (response.status !== 200) throw refused(request, response);
-  return parseToken(response.body, request, client.now());
+  if (response.status !== 200) throw refused(request, response, client.now());
+  return parseToken(response, request, client.now());
 }
 
 async function exchange(
@@ -89,18 +90,42 @@ export function basicHeader({ username, password }: Credentials): string {
 }
 
 function parseToken(
-  body: Uint8Array,
+  { headers, body }: ClientResponse,
   request: TokenRequest,
   now: number,
 ): Token {
   const answer = parseAnswer(body);
   const value = answer?.token ?? answer?.access_token;
   if (typeof value !== 'string' || value === '') {
-    const message = `${request.registry}: ${request.realm.host} answered without a token`;
-    throw new RegistryError('REGISTRY_FAILED', message);
+    throw missingTokenError(request, { headers, body });
   }
+  if (!HEADER_VALUE.test(value)) throw brokenTokenError(request);
   const seconds = Number(answer?.expires_in) || DEFAULT_LIFETIME_S;
   return { value, expiresAt: now + seconds * 1000 * USABLE_PART };
+}
+
+/** A line break would begin another header; https://www.rfc-editor.org/rfc/rfc6750#section-2.1 */
+const HEADER_VALUE = /^[\x21-\x7e]+$/;
+
+function missingTokenError(
+  { registry, realm, credentials }: TokenRequest,
+  answer: Pick<ClientResponse, 'headers' | 'body'>,
+): RegistryError {
+  // Anything but a page may contain a token, so it is not shown.
+  const told = isWebPage(answer.headers)
+    ? describeAnswer(answer, secretsOf(credentials))
+    : mediaTypeOf(answer.headers) || 'no type';
+  const message = `${registry}: ${realm.host} answered without a token: received ${told}`;
+  const hint = OTHER_SERVER;
+  return new RegistryError('REGISTRY_FAILED', message, { hint });
+}
+
+function brokenTokenError(request: TokenRequest): RegistryError {
+  const { registry, action } = actionOf(request);
+  const reason =
+    'the answer is a token with characters that no header may hold';
+  const message = `${registry}: cannot ${action}: ${reason}`;
+  return new RegistryError('REGISTRY_FAILED', message, { reason });
 }
 
 /** Text that does not parse is not shown: it may contain a token. */
@@ -115,19 +140,26 @@ function parseAnswer(body: Uint8Array): Record<string, unknown> | null {
   }
 }
 
-function refused(
-  { registry, realm, scopes, credentials }: TokenRequest,
-  { status, body }: ClientResponse,
-): RegistryError {
-  const asked: RegistryAction = {
+function actionOf({ registry, realm, scopes }: TokenRequest): RegistryAction {
+  return {
     registry,
     action: `get a token from ${realm.host} for ${scopes.join(' ')}`,
     writes: scopes.some((scope) => /push|delete/.test(scope)),
   };
+}
+
+function refused(
+  request: TokenRequest,
+  { status, headers, body }: ClientResponse,
+  now: number,
+): RegistryError {
+  const { credentials } = request;
   // OAuth2 answers wrong credentials with 400 (RFC 6749 §5.2).
   const meaning = status === 400 && credentials ? 401 : status;
-  return statusError(asked, {
+  return statusError(actionOf(request), {
     status: meaning,
+    headers,
+    now,
     body,
     authenticated: credentials !== undefined,
     secrets: secretsOf(credentials),

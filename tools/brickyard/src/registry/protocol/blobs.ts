@@ -1,22 +1,35 @@
 import type { HttpResponse } from '../../http/http';
-import { assertSafeTarget, RegistryError } from '../errors';
+import { isWebPage } from '../describe-answer';
+import { assertSafeTarget, RegistryError, SWALLOWED } from '../errors';
 import type { Repository } from '../registry';
-import { checkDigest, digestOf } from './digest';
+import { assertDigest, checkDigest, digestOf, isDigest } from './digest';
 import type { RegistryClient } from './registry-client';
 
+/** `size`, where it is known: a blob of another size is not this one. */
 export async function hasBlob(
   client: RegistryClient,
   at: Repository,
   digest: string,
+  size?: number,
 ): Promise<boolean> {
-  const { status } = await client.send({
+  const what = `${at.registry}: blob of ${at.repository}`;
+  assertDigest(digest, what);
+  const { status, headers } = await client.send({
     at,
     method: 'HEAD',
     path: `blobs/${digest}`,
     action: `look up blob ${digest} in ${at.repository}`,
     expect: [200, 404],
+    headers: { 'accept-encoding': 'identity' },
   });
-  return status === 200;
+  if (status === 404) return false;
+  const said = headers.get('docker-content-digest');
+  if (isDigest(said) && said !== digest) {
+    const message = `${what}: ${digest} answered as ${said}`;
+    throw new RegistryError('REGISTRY_FAILED', message);
+  }
+  const length = headers.get('content-length');
+  return size === undefined || length === null || Number(length) === size;
 }
 
 export async function getBlob(
@@ -24,16 +37,24 @@ export async function getBlob(
   at: Repository,
   digest: string,
 ): Promise<Uint8Array | undefined> {
-  const { status, body } = await client.send({
+  const what = `${at.registry}: blob of ${at.repository}`;
+  assertDigest(digest, what);
+  const request = {
     at,
-    method: 'GET',
+    method: 'GET' as const,
     path: `blobs/${digest}`,
     action: `read blob ${digest} of ${at.repository}`,
     expect: [200, 404],
     maxBytes: Infinity,
-  });
+    allowsPage: true,
+  };
+  const response = await client.send(request);
+  const { status, body, headers } = response;
   if (status === 404) return undefined;
-  checkDigest(body, digest, `${at.registry}: blob of ${at.repository}`);
+  // Storage may call a blob by any type: its digest decides.
+  if (isWebPage(headers) && digestOf(body) !== digest)
+    throw client.misunderstood(request, response, { expected: 'a blob' });
+  checkDigest(body, digest, what);
   return body;
 }
 
@@ -46,7 +67,7 @@ export async function uploadBlob(
   const digest = digestOf(bytes);
   return client.http.repeat(client.origin(at), true, async () => {
     // Also after a failure: perhaps only the answer was lost.
-    const isThere = await hasBlob(client, at, digest);
+    const isThere = await hasBlob(client, at, digest, bytes.length);
     if (!isThere) await uploadOnce(client, at, bytes, digest);
     return { value: digest };
   });
@@ -66,7 +87,7 @@ async function uploadOnce(
     action,
     expect: [202],
   });
-  await client.send({
+  const answer = await client.send({
     at,
     method: 'PUT',
     path: sessionUrl(client, at, headers, digest),
@@ -76,6 +97,10 @@ async function uploadOnce(
     body: bytes,
     retriable: false,
   });
+  const isTold = answer.headers.get('docker-content-digest') === digest;
+  if (isTold || (await hasBlob(client, at, digest, bytes.length))) return;
+  const message = `${at.registry}: took blob ${digest} of ${at.repository}, but it is not there`;
+  throw new RegistryError('REGISTRY_FAILED', message, { hint: SWALLOWED });
 }
 
 /** `from` is a repository of the same registry that has the blob. */
@@ -95,8 +120,13 @@ export async function mountBlob(
     expect: [201, 202, 401, 403],
     scopes: [`repository:${from}:pull`],
   });
+  if (status === 201)
+    return (
+      headers.get('docker-content-digest') === digest ||
+      hasBlob(client, at, digest)
+    );
   if (status === 202) await dropUpload(client, at, headers);
-  return status === 201;
+  return false;
 }
 
 /** Politeness: the session would expire by itself, so any answer will do. */

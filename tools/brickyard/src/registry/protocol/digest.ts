@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { shorten } from '../../shorten';
 import { RegistryError } from '../errors';
 
 /** `sha256:…` of some bytes. */
@@ -20,6 +21,7 @@ export function checkDigest(
   digest: string,
   what: string,
 ): void {
+  assertDigest(digest, what);
   const actual = digestOf(bytes, digest.slice(0, digest.indexOf(':')));
   if (actual === digest) return;
   throw new RegistryError(
@@ -27,4 +29,11 @@ export function checkDigest(
     `${what}: expected ${digest}, received bytes of ${actual}`,
     { hint: 'the content was changed on the way, or the registry is damaged' },
   );
+}
+
+/** Rejects what a damaged or foreign manifest may name instead of a digest. */
+export function assertDigest(digest: string, what: string): void {
+  if (isDigest(digest)) return;
+  const message = `${what}: ${JSON.stringify(shorten(digest, 80))} is not a digest`;
+  throw new RegistryError('REGISTRY_FAILED', message);
 }

@@ -1,10 +1,13 @@
 import { HttpRegistry } from '../http-registry';
 import { MemoryRegistry } from '../testing/memory-registry';
 import type { Reply } from '../testing/memory-reply';
+import { putStored } from '../testing/memory-store';
 import { digestOf } from './digest';
-import { MEDIA_TYPES } from './manifests';
+import { MEDIA_TYPES } from './manifest-type';
 
-const bytes = Buffer.from(`{"mediaType":"${MEDIA_TYPES.ociIndex}"}`);
+const bytes = Buffer.from(
+  `{"schemaVersion":2,"mediaType":"${MEDIA_TYPES.ociIndex}","manifests":[]}`,
+);
 const digest = digestOf(bytes);
 const OTHER = digestOf(Buffer.from('other'));
 const mediaType = MEDIA_TYPES.dockerManifest;
@@ -74,6 +77,7 @@ describe('manifests', () => {
   it.each([
     ['GET by digest', OTHER, {}],
     ['GET by tag', 'a', { 'docker-content-digest': OTHER }],
+    ['GET by digest', digest, { 'docker-content-digest': OTHER }],
   ])(
     'refuses bytes of another digest from %s',
     async (_name, name, headers) => {
@@ -102,10 +106,36 @@ describe('manifests', () => {
     ).rejects.toMatchObject({ code: 'REGISTRY_FAILED' });
   });
 
-  it('hashes by itself when the answer to PUT has no digest', async () => {
-    memory.fail({ reply: { status: 201 } });
+  it('hashes by itself when the answer to PUT has no digest, and looks', async () => {
+    const store = () => {
+      const stored = { bytes, mediaType };
+      putStored(memory.store.open(at.repository), 'a', stored);
+      return { status: 201 };
+    };
+    memory.fail({ method: 'PUT', reply: store });
     const put = registry.putManifest(at, 'a', { bytes, mediaType });
     expect(await put).toBe(digest);
+    expect(memory.summary()).toEqual([
+      'PUT /v2/team/python/manifests/a 201',
+      'HEAD /v2/team/python/manifests/a 200',
+    ]);
+  });
+
+  it.each([
+    ['new', 'is not there'],
+    ['old', `is ${digest}`],
+  ])('notices a PUT of a %s tag that was swallowed', async (tag, found) => {
+    await registry.putManifest(at, 'old', { bytes, mediaType });
+    memory.fail({ method: 'PUT', reply: { status: 201 } });
+    const other = Buffer.from('{"schemaVersion":2,"manifests":[]}');
+    const put = registry.putManifest(at, tag, { bytes: other, mediaType });
+    await expect(put).rejects.toMatchObject({
+      code: 'REGISTRY_FAILED',
+      message: expect.stringContaining(
+        `took team/python:${tag}, but it ${found}`,
+      ) as string,
+      hint: expect.stringContaining('HTTPS_PROXY') as string,
+    });
   });
 
   it('says that the repository is unknown when it cannot write', async () => {

@@ -1,6 +1,6 @@
 import { HttpRegistry } from '../http-registry';
 import { MemoryRegistry } from '../testing/memory-registry';
-import { MEDIA_TYPES } from './manifests';
+import { MEDIA_TYPES } from './manifest-type';
 
 let memory: MemoryRegistry;
 let registry: HttpRegistry;

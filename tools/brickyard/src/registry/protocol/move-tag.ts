@@ -1,6 +1,6 @@
 import { RegistryError } from '../errors';
 import type { Manifest, Repository } from '../registry';
-import { putManifest } from './manifests';
+import { writeManifest, type Written } from './manifests';
 import type { RegistryClient } from './registry-client';
 
 /** How registries refuse to move a tag; ECR's 400 is known by its words. */
@@ -8,16 +8,17 @@ const REFUSALS = [403, 405, 409, 412, 422];
 
 /**
  * Points a tag that exists at another manifest. Rejects REGISTRY_TAG_IMMUTABLE
- * where the registry takes writes to the repository, and this one not.
+ * where the registry takes writes to the repository, and this one not. Without
+ * `assertWritten`, as `writeManifest`.
  */
 export async function moveTag(
   client: RegistryClient,
   at: Repository,
   tag: string,
   manifest: Pick<Manifest, 'bytes' | 'mediaType'>,
-): Promise<string> {
+): Promise<Written> {
   try {
-    return await putManifest(client, at, tag, manifest);
+    return await writeManifest(client, at, tag, manifest);
   } catch (error) {
     throw (await isAboutTag(client, at, error)) ? immutableError(error) : error;
   }

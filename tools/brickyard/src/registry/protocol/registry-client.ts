@@ -1,16 +1,22 @@
 import { isBrickyardError } from '../../errors';
 import type { Method } from '../../http/http';
-import type { ClientResponse, HttpClient } from '../../http/http-client';
+import type {
+  ClientRequest,
+  ClientResponse,
+  HttpClient,
+} from '../../http/http-client';
 import { registryHost } from '../../reference/hub';
 import { parseChallenges } from '../auth/auth-challenge';
 import type { Access } from '../auth/authorizer';
 import { Authorizer } from '../auth/authorizer';
 import type { CredentialSource } from '../auth/login';
+import { isWebPage } from '../describe-answer';
 import { registryOrigin } from '../endpoint';
-import type { RegistryError } from '../errors';
-import { statusError } from '../errors';
+import type { Misunderstood, RegistryError } from '../errors';
+import { misunderstoodError, statusError } from '../errors';
 import type { Repository } from '../registry';
 import { askForUpload } from './ask-for-upload';
+import { speaksTls } from './speaks-tls';
 
 export interface ApiRequest {
   at: Repository;
@@ -28,7 +34,11 @@ export interface ApiRequest {
   /** Default: all but what belongs to an upload session. */
   retriable?: boolean;
   maxBytes?: number;
+  /** The caller knows what to make of a web page; else no success is one. */
+  allowsPage?: boolean;
 }
+
+type Recoverable = ApiRequest & Pick<ClientRequest, 'recover'>;
 
 const ACTIONS: Readonly<Record<Method, string>> = {
   HEAD: 'pull',
@@ -57,6 +67,8 @@ export class RegistryClient {
   /** Repositories in which something could be read. */
   readonly #readable = new Set<string>();
   readonly #pushRights = new Map<string, Promise<boolean>>();
+  /** Registries that may use plain http, and do not. */
+  readonly #withTls = new Set<string>();
 
   constructor(
     http: HttpClient,
@@ -79,7 +91,7 @@ export class RegistryClient {
       await greeting;
       return this.#judge(request, await this.#exchange(request));
     }
-    const first = this.#exchange(request);
+    const first = this.#exchange(request, true);
     this.#greetings.set(registry, this.#settle(first, registry));
     return this.#judge(request, await first);
   }
@@ -105,13 +117,18 @@ export class RegistryClient {
     return settled;
   }
 
-  async #exchange(request: ApiRequest): Promise<Exchange> {
+  async #exchange(request: ApiRequest, isFirst = false): Promise<Exchange> {
     const access = this.#access(request);
     const url = this.#url(request, access);
+    const isPlain = isFirst && access.origin.protocol === 'http:';
+    const recover = () => this.#secure(request, url);
     // Another origin gets no credentials, and does not decide where they go.
     const isOwn = url.origin === access.origin.origin;
     let sent = isOwn ? await this.#authorizer.authorize(access) : undefined;
-    let response = await this.#sendAs(request, url, sent);
+    const plain = isPlain ? { ...request, recover } : request;
+    let response = await this.#sendAs(plain, url, sent);
+    if (isPlain && (await this.#isElsewhere(request, response, recover)))
+      return this.#exchange(request);
     if (response.status === 401 && isOwn && response.sameOrigin) {
       const header = response.headers.get('www-authenticate');
       const next = await this.#authorizer.renew(access, header, sent);
@@ -132,12 +149,36 @@ export class RegistryClient {
     request: ApiRequest,
     { response, sent }: Exchange,
   ): Promise<ClientResponse> {
-    if (response.status === 200 && isLookUp(request))
-      this.#readable.add(printRepository(request.at));
-    if (request.expect.includes(response.status)) return response;
+    if (request.expect.includes(response.status)) {
+      const accepted = this.#refusePage(request, response);
+      if (response.status === 200 && isLookUp(request))
+        this.#readable.add(printRepository(request.at));
+      return accepted;
+    }
     if (await this.#isHidden(request, response))
       return { ...response, status: 404, body: new Uint8Array() };
     throw await this.#refused(request, response, sent);
+  }
+
+  /** The error for a success that is not `expected`: `a manifest`. */
+  misunderstood(
+    { at: { registry }, action }: Pick<ApiRequest, 'at' | 'action'>,
+    answer: ClientResponse,
+    told: Omit<Misunderstood, 'answer' | 'secrets'>,
+  ): RegistryError {
+    const { secrets } = this.#authorizer;
+    const given = { ...told, answer, secrets };
+    return misunderstoodError({ registry, action }, given);
+  }
+
+  /** A login page says 200 to everything. */
+  #refusePage(request: ApiRequest, response: ClientResponse): ClientResponse {
+    const { status, headers } = response;
+    const isSuccess = status >= 200 && status < 300;
+    if (request.allowsPage || !isSuccess || !isWebPage(headers))
+      return response;
+    const expected = 'the answer of a registry';
+    throw this.misunderstood(request, response, { expected });
   }
 
   /**
@@ -168,8 +209,30 @@ export class RegistryClient {
     return this.#authorizer.demandOf(registry);
   }
 
+  /**
+   * The same URL with TLS, where the host speaks it after all. As an engine does
+   * for a registry that may use plain http, but in the other order: most such
+   * registries are plain ones.
+   */
+  async #secure({ at }: ApiRequest, url: URL): Promise<URL | undefined> {
+    if (!(await speaksTls(this.http, this.origin(at)))) return undefined;
+    this.#withTls.add(at.registry);
+    return new URL(`${url.pathname}${url.search}`, this.origin(at));
+  }
+
+  /** A login is for the origin that turned out to be the right one. */
+  async #isElsewhere(
+    { at }: ApiRequest,
+    { status }: ClientResponse,
+    recover: () => Promise<URL | undefined>,
+  ): Promise<boolean> {
+    if (this.#withTls.has(at.registry)) return status === 401;
+    // What Go and nginx say to plain http at a port for TLS.
+    return status === 400 && (await recover()) !== undefined;
+  }
+
   #sendAs(
-    { method, body, headers, maxBytes, retriable = true }: ApiRequest,
+    { method, body, headers, maxBytes, recover, retriable = true }: Recoverable,
     url: URL,
     authorization: string | undefined,
   ): Promise<ClientResponse> {
@@ -179,6 +242,7 @@ export class RegistryClient {
       body,
       maxBytes,
       retriable,
+      recover,
       headers: authorization ? { ...headers, authorization } : { ...headers },
       counted: true,
       redirects: 'any',
@@ -213,7 +277,10 @@ export class RegistryClient {
   }
 
   origin({ registry }: Repository): URL {
-    return registryOrigin(registryHost(registry), this.http.plainHosts);
+    const host = registryHost(registry);
+    return this.#withTls.has(registry)
+      ? new URL(`https://${host}/`)
+      : registryOrigin(host, this.http.plainHosts);
   }
 
   async #refused(
@@ -228,8 +295,8 @@ export class RegistryClient {
     return statusError(
       { ...at, action, writes: ACTIONS[method] !== 'pull' },
       {
-        status,
-        body,
+        ...{ status, headers, body },
+        now: this.http.now(),
         challengeError: challenges.find((c) => c.parameters.error)?.parameters
           .error,
         authenticated: Boolean(credentials),

@@ -61,7 +61,11 @@ describe('listTags', () => {
   });
 
   it.each([
-    ['a page elsewhere', { link: '<http://127.0.0.2/x>; rel="next"' }, '{}'],
+    [
+      'a page elsewhere',
+      { link: '<http://127.0.0.2/x>; rel="next"' },
+      '{"tags":[]}',
+    ],
     ['no JSON', {}, '<html>'],
   ])('refuses %s', async (_name, headers, body) => {
     memory.fail({ reply: { status: 200, headers: { ...headers }, body } });

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 import { RegistryError } from '../errors';
 import type { Repository } from '../registry';
 import type { RegistryClient } from './registry-client';
@@ -14,16 +16,22 @@ export async function listTags(
   const seen = new Set<string>();
   let path: string | URL = `tags/list?n=${PAGE_SIZE}`;
   for (;;) {
-    const { status, headers, body } = await client.send({
+    const request = {
       at,
-      method: 'GET',
+      method: 'GET' as const,
       path,
       action: `list the tags of ${at.repository}`,
       expect: [200, 404],
-    });
-    if (status === 404) return tags;
-    tags.push(...parseTags(body, at));
-    const next = nextPage(client, at, headers.get('link'), WHAT);
+    };
+    const response = await client.send(request);
+    if (response.status === 404) return tags;
+    const page = parseTags(response.body);
+    if (page === undefined)
+      throw client.misunderstood(request, response, {
+        expected: `${WHAT} of ${at.repository}`,
+      });
+    tags.push(...page);
+    const next = nextPage(client, at, response.headers.get('link'), WHAT);
     if (!next) return tags;
     // A registry whose pages lead in a circle must not hold us for ever.
     if (seen.has(next.href)) throw listError(at, WHAT, 'leads in a circle');
@@ -57,13 +65,19 @@ export function parseNextLink(link: string | null): string | undefined {
 }
 
 /** `tags` is null in a repository whose last tag was deleted. */
-function parseTags(body: Uint8Array, at: Repository): string[] {
+const tagsSchema = v.object({
+  name: v.optional(v.string()),
+  tags: v.nullish(v.array(v.string())),
+});
+
+/** `undefined` for what is no such list. */
+function parseTags(body: Uint8Array): string[] | undefined {
   try {
     const text = new TextDecoder().decode(body);
-    const { tags } = JSON.parse(text) as { tags?: string[] | null };
-    return tags ?? [];
-  } catch (error) {
-    throw listError(at, WHAT, 'is not JSON', error);
+    const { name, tags } = v.parse(tagsSchema, JSON.parse(text));
+    return tags === undefined && name === undefined ? undefined : (tags ?? []);
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 
+import { describeAnswer } from '../describe-answer';
 import { RegistryError } from '../errors';
 import { digestOf } from '../protocol/digest';
-import { MEDIA_TYPES } from '../protocol/manifests';
+import { MEDIA_TYPES } from '../protocol/manifest-type';
 import type {
   Artifact,
   Descriptor,
@@ -91,7 +92,12 @@ export function parseAs<T extends v.GenericSchema>(
   try {
     return v.parse(schema, JSON.parse(new TextDecoder().decode(bytes)));
   } catch (cause) {
-    const message = `${name}: is not ${kind}: ${(cause as Error).message}`;
+    // What JSON.parse says quotes the text, secrets and all.
+    const why =
+      cause instanceof v.ValiError
+        ? cause.message
+        : `received ${describeAnswer({ body: bytes })}`;
+    const message = `${name}: is not ${kind}: ${why}`;
     throw new RegistryError('REGISTRY_FAILED', message, { cause, hint });
   }
 }

@@ -1,6 +1,6 @@
 import { HttpRegistry } from '../http-registry';
 import { digestOf } from '../protocol/digest';
-import { MEDIA_TYPES } from '../protocol/manifests';
+import { MEDIA_TYPES } from '../protocol/manifest-type';
 import { MemoryRegistry } from '../testing/memory-registry';
 import { referrersTag } from './referrers-index';
 

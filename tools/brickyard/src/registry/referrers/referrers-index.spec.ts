@@ -1,4 +1,4 @@
-import { MEDIA_TYPES } from '../protocol/manifests';
+import { MEDIA_TYPES } from '../protocol/manifest-type';
 import {
   addEntry,
   isReferrersTag,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { MEDIA_TYPES } from '../protocol/manifests';
+import { MEDIA_TYPES } from '../protocol/manifest-type';
 import type { Manifest, ReferrerDescriptor } from '../registry';
 import { parseAs } from './artifact-manifest';
 

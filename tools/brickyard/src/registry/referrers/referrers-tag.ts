@@ -1,11 +1,11 @@
 import { MAX_ATTEMPTS } from '../../http/retry';
 import { RegistryError } from '../errors';
+import { MEDIA_TYPES } from '../protocol/manifest-type';
 import {
   getManifest,
   headManifest,
-  MEDIA_TYPES,
   nameOf,
-  putManifest,
+  writeManifest,
 } from '../protocol/manifests';
 import { moveTag } from '../protocol/move-tag';
 import type { RegistryClient } from '../protocol/registry-client';
@@ -63,7 +63,7 @@ async function writeList(
 ): Promise<void> {
   const added = addEntry(index, entry);
   if (index === undefined) {
-    await putManifest(client, at, tag, added);
+    await writeManifest(client, at, tag, added);
     return;
   }
   try {
@@ -102,15 +102,25 @@ async function readTagged(
   digest: string,
 ): Promise<ReferrersIndex | undefined> {
   const tag = referrersTag(digest);
-  const manifest = await getManifest(client, at, tag);
-  if (manifest === undefined) return undefined;
   const name = `${at.registry}: ${nameOf(at, tag)}`;
   const hint = `the tag ${tag} is for the list of what belongs to ${digest}: delete it in the registry if nothing else needs it`;
+  const manifest = await getManifest(client, at, tag).catch(
+    (error: unknown) => {
+      if (!isDamaged(error)) throw error;
+      const message = `${name}: is not a list of referrers: ${error.reason}`;
+      throw new RegistryError('REGISTRY_FAILED', message, { hint });
+    },
+  );
+  if (manifest === undefined) return undefined;
   if (manifest.mediaType !== MEDIA_TYPES.ociIndex) {
     const message = `${name}: is not a list of referrers but ${manifest.mediaType}`;
     throw new RegistryError('REGISTRY_FAILED', message, { hint });
   }
   return parseReferrersIndex(manifest.bytes, name, hint);
+}
+
+function isDamaged(error: unknown): error is RegistryError {
+  return error instanceof RegistryError && error.failure === 'damaged';
 }
 
 function overwrittenError(at: Repository, tag: string): RegistryError {

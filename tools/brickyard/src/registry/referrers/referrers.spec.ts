@@ -1,6 +1,6 @@
 import { HttpRegistry } from '../http-registry';
 import { digestOf } from '../protocol/digest';
-import { MEDIA_TYPES } from '../protocol/manifests';
+import { MEDIA_TYPES } from '../protocol/manifest-type';
 import { MemoryRegistry } from '../testing/memory-registry';
 import { referrersTag } from './referrers-index';
 
@@ -163,8 +163,18 @@ describe('a registry without the referrers API', () => {
 
   it.each([
     ['what is not JSON', '{', MEDIA_TYPES.ociIndex, 'is not a list'],
-    ['another index', '{"manifests":1}', MEDIA_TYPES.ociIndex, 'is not a list'],
-    ['an image', '{}', MEDIA_TYPES.ociManifest, 'referrers but'],
+    [
+      'another index',
+      '{"schemaVersion":2,"manifests":1}',
+      MEDIA_TYPES.ociIndex,
+      'is not a list',
+    ],
+    [
+      'an image',
+      '{"schemaVersion":2}',
+      MEDIA_TYPES.ociManifest,
+      'referrers but',
+    ],
   ])('leaves %s under the tag alone', async (_name, text, type, message) => {
     occupy(text, type);
     const before = await registry.headManifest(at, tag);
@@ -289,17 +299,21 @@ describe('an artifact that is damaged', () => {
     );
   });
 
-  it.each(['{', '[]', '{"config":{},"layers":[]}'])(
-    'is named when its manifest is %s',
-    async (text) => {
-      const bytes = Buffer.from(text);
-      const digest = digestOf(bytes);
-      const mediaType = MEDIA_TYPES.ociManifest;
-      const { manifests } = memory.store.open(at.repository);
-      manifests.set(digest, { digest, mediaType, bytes });
-      await expect(registry.getReferrer(at, digest)).rejects.toMatchObject(
-        failed("is not an artifact's manifest"),
-      );
-    },
-  );
+  it.each([
+    ['{', 'expected a manifest, received'],
+    ['[]', 'expected a manifest, received'],
+    [
+      '{"schemaVersion":2,"config":{"digest":"x"},"layers":[]}',
+      "is not an artifact's manifest",
+    ],
+  ])('is named when its manifest is %s', async (text, message) => {
+    const bytes = Buffer.from(text);
+    const digest = digestOf(bytes);
+    const mediaType = MEDIA_TYPES.ociManifest;
+    const { manifests } = memory.store.open(at.repository);
+    manifests.set(digest, { digest, mediaType, bytes });
+    await expect(registry.getReferrer(at, digest)).rejects.toMatchObject(
+      failed(message),
+    );
+  });
 });

@@ -1,9 +1,11 @@
+import { isWebPage } from '../describe-answer';
 import { getBlob, hasBlob, uploadBlob } from '../protocol/blobs';
 import { digestOf } from '../protocol/digest';
+import { MEDIA_TYPES } from '../protocol/manifest-type';
 import {
+  assertWritten,
   getManifest,
   headManifest,
-  MEDIA_TYPES,
   nameOf,
   writeManifest,
 } from '../protocol/manifests';
@@ -72,9 +74,10 @@ export async function putReferrer(
   if (isThere) return digest;
   await uploadBlob(client, at, EMPTY);
   await uploadBlob(client, at, artifact.bytes);
-  const { subject: noted } = await writeManifest(client, at, digest, manifest);
+  const written = await writeManifest(client, at, digest, manifest);
+  await assertWritten(client, at, digest, written);
   const isListed =
-    noted !== null ||
+    written.subject !== null ||
     // Registries from before `OCI-Subject` list it without a word.
     (native !== undefined &&
       names(await listNative(client, at, subject.digest), digest));
@@ -126,10 +129,10 @@ async function listNative(
       action: `list what belongs to ${nameOf(at, digest)}`,
       expect: [200, ...UNSUPPORTED],
       headers: { accept: MEDIA_TYPES.ociIndex },
+      allowsPage: true,
     });
     // Some registries answer any path with a web page.
-    const isPage = headers.get('content-type')?.startsWith('text/html');
-    if (status !== 200 || isPage) return undefined;
+    if (status !== 200 || isWebPage(headers)) return undefined;
     const name = `${at.registry}: what belongs to ${nameOf(at, digest)}`;
     found.push(...listEntries(parseReferrersIndex(body, name)));
     const next = nextPage(client, at, headers.get('link'), WHAT);

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 import type { MemoryAuthOptions } from './memory-auth';
@@ -12,6 +13,8 @@ export interface MemoryRegistryOptions {
   auth?: MemoryAuthOptions;
   /** Send readers of blobs to a second server, as registries on S3 do. */
   redirectBlobs?: boolean;
+  /** Speak TLS: PEM. */
+  tls?: { key: string; cert: string };
   /** Have the referrers API; without it clients keep lists under a tag. */
   referrers?: MemoryReferrers | boolean;
 }
@@ -49,6 +52,7 @@ export class MemoryRegistry {
   readonly #faults: RegistryFault[] = [];
   readonly #registry: Server;
   readonly #storage: Server | undefined;
+  readonly #scheme: string;
   #host = '';
   #storageHost = '';
 
@@ -67,9 +71,10 @@ export class MemoryRegistry {
     this.#auth =
       auth &&
       new MemoryAuth(auth, (name) => this.store.find(name) !== undefined);
-    this.#registry = createServer(
-      this.#serve('registry', (call) => this.#answer(call)),
-    );
+    const serve = this.#serve('registry', (call) => this.#answer(call));
+    const { tls } = options;
+    this.#scheme = tls ? 'https' : 'http';
+    this.#registry = tls ? createTlsServer(tls, serve) : createServer(serve);
     this.#registry.on('connection', () => (this.connections += 1));
     if (redirectBlobs) {
       this.#storage = createServer(
@@ -84,11 +89,16 @@ export class MemoryRegistry {
   }
 
   get origin(): string {
-    return `http://${this.host}`;
+    return `${this.#scheme}://${this.host}`;
   }
 
   fail(fault: RegistryFault): void {
     this.#faults.push({ times: 1, ...fault });
+  }
+
+  /** Nothing goes wrong any more. */
+  forgive(): void {
+    this.#faults.length = 0;
   }
 
   revokeTokens(): void {

@@ -6,6 +6,7 @@ import { printReference } from '../../reference/print-reference';
 import type { Reference } from '../../reference/reference';
 import { imagesLockFile, lockName } from '../../workspace/images-lock';
 import type { Workspace } from '../../workspace/workspace';
+import { groupFailures, type RegistryFailure } from '../shell/group-failures';
 import type { Services } from '../shell/services';
 import { type External, isLockable, listExternals } from './list-externals';
 
@@ -26,6 +27,8 @@ export interface MissingBase {
   /** What its registry said. */
   reason: string;
   hint?: string;
+  /** Its registry could not be asked. */
+  error?: BrickyardError;
 }
 
 /** By how Dockerfiles write them. */
@@ -42,7 +45,8 @@ export interface BasesRequest {
  * Each external reference once, by how Dockerfiles write it: a digest that is
  * written there, then images.lock.json, else what the registry says now. The
  * profile's substitute is another image, so the lock does not answer for it.
- * A warning names each base whose digest is not found.
+ * A warning names each base whose digest is not found, and one warning all that
+ * one registry does not tell for one reason.
  */
 export async function resolveBases(
   request: BasesRequest,
@@ -51,21 +55,26 @@ export async function resolveBases(
   const { options } = request.workspace;
   const externals = listExternals(request.images, options.substitutes);
   const asked = new Map<string, Promise<Base | MissingBase>>();
+  const failures: RegistryFailure[] = [];
   const bases = await Promise.all(
     externals.map(async (external) => {
       const { reference, isSubstituted } = external;
       const id = `${lockName(reference)} ${reference.digest} ${isSubstituted}`;
-      const base = asked.get(id) ?? resolveBase(external, request, services);
+      const base =
+        asked.get(id) ??
+        resolveBase(external, { ...request, failures }, services);
       asked.set(id, base);
       return [external.name, await base] as const;
     }),
   );
+  for (const { subjects, text } of groupFailures(failures))
+    services.warn(`the digest of ${subjects} could not be looked up: ${text}`);
   return new Map(bases);
 }
 
 async function resolveBase(
   external: External,
-  request: BasesRequest,
+  request: BasesRequest & { failures: RegistryFailure[] },
   services: Services,
 ): Promise<Base | MissingBase> {
   const { name, reference } = external;
@@ -77,7 +86,11 @@ async function resolveBase(
   if (reference.digest !== undefined) return pin(reference, reference.digest);
   const asked = await askRegistry(external, services);
   if (asked.digest !== undefined) return asked;
-  services.warn(`${name}: ${asked.reason}`);
+  const { error } = asked;
+  const { registry } = reference;
+  const subject = placeSubject(external);
+  if (error) request.failures.push({ registry, subject, error });
+  else services.warn(`${name}: ${asked.reason}`);
   return pinFromEngine(reference, request.engineImages) ?? asked;
 }
 
@@ -101,8 +114,13 @@ async function askRegistry(
     if (!isReportable(error)) throw error;
     const { message, code, hint } = error;
     const reason = `the digest of ${text}${whose} could not be looked up: ${message} [${code}]`;
-    return { reference: text, reason, hint };
+    return { reference: text, reason, hint, error };
   }
+}
+
+/** A base, and what a profile has in its place. */
+function placeSubject({ name, reference, isSubstituted }: External): string {
+  return isSubstituted ? `${name} (${printReference(reference)})` : name;
 }
 
 function missingEntry(reference: Reference): string {

@@ -13,7 +13,15 @@ export interface ExplainRequest {
   images: readonly KeyedImage[];
   engineImages: readonly EngineImage[];
   options: Options;
-  isRegistryDown: boolean;
+  /** Of these images the registry said nothing, and is not asked again. */
+  unasked: ReadonlySet<string>;
+}
+
+export interface PreviousParts {
+  /** By image id. */
+  previous: Map<string, readonly KeyPart[]>;
+  /** Those of the request, and those of which the registry said nothing now. */
+  unasked: ReadonlySet<string>;
 }
 
 /**
@@ -22,21 +30,22 @@ export interface ExplainRequest {
  * no failure, so whatever goes wrong leaves it out.
  */
 export async function readPreviousParts(
-  { images, engineImages, options, isRegistryDown }: ExplainRequest,
+  request: ExplainRequest,
   services: Services,
-): Promise<Map<string, readonly KeyPart[]>> {
+): Promise<PreviousParts> {
+  const { images, engineImages, options } = request;
   const previous = new Map<string, readonly KeyPart[]>();
+  const unasked = new Set(request.unasked);
   const read = async (image: KeyedImage): Promise<void> => {
-    const labels =
-      labelsInEngine(image, engineImages, options) ??
-      (isRegistryDown
-        ? undefined
-        : await labelsInRegistry(image, options, services));
+    const held = labelsInEngine(image, engineImages, options);
+    if (held === undefined && unasked.has(image.id)) return;
+    const labels = held ?? (await labelsInRegistry(image, options, services));
+    if (labels === 'unknown') return void unasked.add(image.id);
     const parts = labels === undefined ? undefined : parseLabels(labels)?.parts;
     if (parts !== undefined) previous.set(image.id, parts);
   };
   await Promise.all(images.map(read));
-  return previous;
+  return { previous, unasked };
 }
 
 function labelsInEngine(
@@ -60,7 +69,7 @@ async function labelsInRegistry(
     return (await fetchPublished(registry, at, runtimeTag(image.runtime)))
       ?.labels;
   } catch (error) {
-    if (isReportable(error)) return undefined;
+    if (isReportable(error)) return 'unknown';
     throw error;
   }
 }

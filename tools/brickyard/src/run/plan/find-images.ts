@@ -1,11 +1,12 @@
 import type { EngineImage } from '../../engine/engine';
-import { isReportable, renderError } from '../../errors';
+import { isReportable } from '../../errors';
 import { keyTag } from '../../key/image-key';
 import { labelNames } from '../../key/image-labels';
 import type { ImagePlace } from '../../plan/build-plan';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Options } from '../../workspace/options';
 import { engineNames, repositoryOf } from '../names/published-name';
+import { groupFailures, type RegistryFailure } from '../shell/group-failures';
 import type { Services } from '../shell/services';
 
 /** Where an image with the wanted key is. */
@@ -26,13 +27,14 @@ export interface FindRequest {
 export interface Findings {
   /** By image id. */
   found: Map<string, Found>;
-  isRegistryDown: boolean;
+  /** By image id: the registry did not say whether it has these. */
+  unasked: ReadonlySet<string>;
 }
 
 /**
  * Looks every key up: first in what the engine listed, then one HEAD for each
- * image that the engine lacks. A registry that does not answer counts as
- * "not there", is warned of once, and is then left alone.
+ * image that the engine lacks. Where a registry does not answer, the image counts
+ * as "not there": one warning for each reason.
  */
 export async function findImages(
   request: FindRequest,
@@ -46,10 +48,10 @@ export async function findImages(
     if (isHeld(image, held, options)) found.set(image.id, { place: 'engine' });
     else missing.push(image);
   }
-  const { heads, isRegistryDown } = await headAll(missing, request, services);
+  const { heads, unasked } = await headAll(missing, request, services);
   for (const [id, digest] of heads)
     found.set(id, { place: 'registry', digest });
-  return { found, isRegistryDown };
+  return { found, unasked };
 }
 
 function keysByTag(images: readonly EngineImage[]): Map<string, string> {
@@ -76,8 +78,8 @@ async function headAll(
   images: readonly KeyedImage[],
   { options, needsRegistry }: FindRequest,
   { registry, warn }: Services,
-): Promise<{ heads: Head[]; isRegistryDown: boolean }> {
-  let isRegistryDown = false;
+): Promise<{ heads: Head[]; unasked: Set<string> }> {
+  const failures: RegistryFailure[] = [];
   const head = async (image: KeyedImage): Promise<Head[]> => {
     const at = repositoryOf(image, options);
     try {
@@ -85,15 +87,12 @@ async function headAll(
       return there === undefined ? [] : [[image.id, there.digest]];
     } catch (error) {
       if (needsRegistry || !isReportable(error)) throw error;
-      const isDown = error.code === 'REGISTRY_UNREACHABLE';
-      if (!isDown || !isRegistryDown) {
-        const what = isDown ? options.registry : at.repository;
-        warn(`${what} counts as empty: ${renderError(error)}`);
-      }
-      isRegistryDown ||= isDown;
+      failures.push({ registry: at.registry, subject: image.id, error });
       return [];
     }
   };
   const heads = (await Promise.all(images.map(head))).flat();
-  return { heads, isRegistryDown };
+  for (const { registry: host, subjects, text } of groupFailures(failures))
+    warn(`${host} counts as empty for ${subjects}: ${text}`);
+  return { heads, unasked: new Set(failures.map(({ subject }) => subject)) };
 }

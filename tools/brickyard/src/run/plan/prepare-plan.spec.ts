@@ -71,3 +71,42 @@ describe('plan', () => {
     });
   });
 });
+
+describe('a registry that cannot be asked', () => {
+  const unknown = [{ part: 'image', change: 'unknown' }];
+
+  it('is no reason to say that an image was never built', async () => {
+    await workspace.memory.close();
+    const { images } = await workspace.plan();
+    expect(images.map(({ reasons }) => reasons)).toEqual([unknown, unknown]);
+  });
+
+  it('may go after the look-up and before the explanation', async () => {
+    const path = /manifests/;
+    const reply = { status: 403 };
+    workspace.memory.fail({ method: 'GET', path, reply, times: 9 });
+    const { images } = await workspace.plan();
+    expect(images.map(({ reasons }) => reasons)).toEqual([unknown, unknown]);
+  });
+
+  it('is not why an image builds whose inputs changed', async () => {
+    await workspace.run();
+    workspace.write('packages/child/requirements.txt', 'scipy\n');
+    workspace.memory.fail({ path: /team/, reply: { status: 403 }, times: 9 });
+    const { images } = await workspace.plan();
+    expect(images[1]?.reasons).toMatchObject([
+      { part: 'context:requirements.txt', change: 'changed' },
+    ]);
+  });
+
+  it('is warned of once for each reason, with the images it concerns', async () => {
+    const reply = { status: 403, body: 'login required' };
+    workspace.memory.fail({ path: /team/, reply, times: 9 });
+    await workspace.plan();
+    const own = workspace.warnings.filter((text) => /as empty/.test(text));
+    expect(own).toHaveLength(1);
+    expect(own[0]).toMatch(
+      /counts as empty for base@17.3-LTS, child@17.3-LTS: HTTP 403/,
+    );
+  });
+});

@@ -56,19 +56,19 @@ export async function preparePlan(
     contexts,
     digests: digestsOf(bases),
   });
-  const { found, isRegistryDown } = await findImages(
+  const { found, unasked } = await findImages(
     { images: keyed, engineImages, options, needsRegistry: request.push },
     services,
   );
   const missing = keyed.filter(({ id }) => !found.has(id));
-  const previous = await readPreviousParts(
-    { images: missing, engineImages, options, isRegistryDown },
+  const explained = await readPreviousParts(
+    { images: missing, engineImages, options, unasked },
     services,
   );
   const places = new Map([...found].map(([id, { place }]) => [id, place]));
   const { head, get } = services.registry.counts;
   const plan = {
-    images: makePlan(keyed, { found: places, previous }),
+    images: makePlan(keyed, { found: places, ...explained }),
     requests: { head, get },
   };
   return { plan, images: keyed, found, bases, engineImages };

@@ -57,8 +57,10 @@ export async function pushSbom(
     return settled;
   } catch (error) {
     if (!isReportable(error)) throw error;
-    const message = `${image.id}: has no SBOM in the registry`;
-    services.warn(explainUnlisted(error, message, context.options));
+    const { options } = context;
+    const what = 'has no SBOM in the registry';
+    const text = explainUnlisted(error, `${image.id}: ${what}`, options);
+    services.warn(text, { registry: options.registry, what, error });
     return record;
   }
 }

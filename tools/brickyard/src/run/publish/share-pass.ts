@@ -28,10 +28,12 @@ export async function findSharedPass(
   { registry, warn }: Services,
 ): Promise<TestRecord | undefined> {
   const at = repositoryOf(image, options);
-  const problems: string[] = [];
+  const problems: (() => void)[] = [];
   const skip = (error: unknown): undefined => {
     if (!isReportable(error)) throw error;
-    problems.push(`no recorded pass can be read: ${renderError(error)}`);
+    const what = 'no recorded pass can be read';
+    const text = `${image.id}: ${what}: ${renderError(error)}`;
+    problems.push(() => warn(text, { registry: at.registry, what, error }));
   };
   const listed = registry.listReferrers(at, digest, PASS_TYPE);
   for (const { digest: entry, annotations } of (await listed.catch(skip)) ??
@@ -45,9 +47,10 @@ export async function findSharedPass(
     const pass = parsePass(image, { suite, rules }, text);
     if (pass !== undefined) return pass;
     const name = `${at.registry}/${at.repository}@${entry}`;
-    problems.push(`the recorded pass ${name} cannot be read; the tests run`);
+    const unread = `${image.id}: the recorded pass ${name} cannot be read; the tests run`;
+    problems.push(() => warn(unread));
   }
-  for (const problem of problems) warn(`${image.id}: ${problem}`);
+  for (const tell of problems) tell();
   return undefined;
 }
 
@@ -80,8 +83,9 @@ export async function sharePass(
     if (!isReportable(error)) throw error;
     // No other machine can see it either.
     if (error.code === 'REGISTRY_UNREACHABLE') return undefined;
-    const message = `${image.id}: other machines will not see this pass`;
-    warn(explainUnlisted(error, message, options));
+    const what = 'other machines will not see this pass';
+    const text = explainUnlisted(error, `${image.id}: ${what}`, options);
+    warn(text, { registry: at.registry, what, error });
     return undefined;
   }
 }

@@ -152,10 +152,10 @@ describe('refreshImagesLock', () => {
     });
     expect(readLock()).toEqual({ [gone]: other, [tools]: digest });
     expect(warnings.sort()).toEqual([
-      expect.stringContaining(
-        '127.0.0.1:1/closed:1: its digest could',
-      ) as string,
       `${gone}: is not in its registry`,
+      expect.stringContaining(
+        'the digest of 127.0.0.1:1/closed:1 could not',
+      ) as string,
     ]);
   });
 
@@ -172,5 +172,23 @@ describe('refreshImagesLock', () => {
       code: 'INTERRUPTED',
     });
     expect(existsSync(lockFile())).toBe(false);
+  });
+
+  it.each([
+    ['a login page', 'text/html', '<title>Sign in</title>'],
+    ['nothing', 'application/json', ''],
+    ['garbage', 'application/gzip', '\u001f\u0000'],
+  ])('writes no digest of %s', async (_name, type, body) => {
+    addFlavour('one', `FROM ${tools}`);
+    workspace.write('images.lock.json', { [tools]: digest });
+    const headers = { 'content-type': type };
+    const reply = { status: 200, headers, body };
+    workspace.memory.fail({ times: Infinity, reply });
+    const { states, warnings } = await refresh();
+    expect(states).toMatchObject({ [tools]: 'failed' });
+    expect(readLock()).toEqual({ [tools]: digest });
+    expect(warnings).toEqual([
+      expect.stringMatching(/expected a manifest, received .*\n.*login page/),
+    ]);
   });
 });

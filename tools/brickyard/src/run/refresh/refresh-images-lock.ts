@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type ErrorCode, isReportable, renderError } from '../../errors';
+import { type ErrorCode, isReportable } from '../../errors';
 import { findTextFile } from '../../files/read-file';
 import type { Reference } from '../../reference/reference';
 import {
@@ -16,6 +16,7 @@ import {
   compareWithLock,
   type RefreshEntry,
 } from '../bases/refresh-entries';
+import { groupFailures, type RegistryFailure } from '../shell/group-failures';
 import type { Services } from '../shell/services';
 import { listAllExternals } from './refresh-externals';
 
@@ -47,7 +48,7 @@ type Places = Pick<Services, 'registry' | 'warn'>;
 /**
  * Asks for the digest of every external reference in use, one HEAD each, and
  * writes images.lock.json when that changes it. A registry that does not tell
- * costs a warning; its entry stays.
+ * costs a warning for each reason; its entry stays.
  */
 export async function refreshImagesLock(
   { workspace, flavours, check }: RefreshRequest,
@@ -60,11 +61,17 @@ export async function refreshImagesLock(
       .filter(isLockable)
       .map(({ reference }) => [lockName(reference), reference]),
   );
+  const unasked: RegistryFailure[] = [];
   const answers = await Promise.all(
     [...wanted].map(async ([name, reference]) => {
-      return [name, await lookUp(name, reference, services)] as const;
+      return [
+        name,
+        await lookUp(name, reference, { ...services, unasked }),
+      ] as const;
     }),
   );
+  for (const { subjects, text } of groupFailures(unasked))
+    services.warn(`the digest of ${subjects} could not be looked up: ${text}`);
   const current = new Map(
     answers.map(([name, answer]) => [
       name,
@@ -92,7 +99,7 @@ export async function refreshImagesLock(
 async function lookUp(
   name: string,
   reference: Reference,
-  { registry, warn }: Places,
+  { registry, warn, unasked }: Places & { unasked: RegistryFailure[] },
 ): Promise<string | RefreshFailure> {
   try {
     const tag = reference.tag ?? 'latest';
@@ -103,7 +110,7 @@ async function lookUp(
     return { reference: name, code: 'BASE_UNRESOLVED', message };
   } catch (error) {
     if (!isReportable(error)) throw error;
-    warn(`${name}: its digest could not be looked up: ${renderError(error)}`);
+    unasked.push({ registry: reference.registry, subject: name, error });
     return { reference: name, code: error.code, message: error.message };
   }
 }

@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine/engine';
+import type { BrickyardError } from '../../errors';
 import type { Registry } from '../../registry/registry';
 
 /** What a run talks to, and how it warns. */
@@ -8,5 +9,11 @@ export interface Services {
   /** When the run began: a waiver has ended by then or has not. */
   now: Date;
   /** For what the user should know but need not act on now. */
-  warn: (message: string) => void;
+  warn: Warn;
 }
+
+/** `failure` is of a registry and may meet many images: then one is told, and the others are counted. */
+export type Warn = (
+  message: string,
+  failure?: { registry: string; what: string; error: BrickyardError },
+) => void;

@@ -2,7 +2,10 @@ import { readWorkspace } from '../../workspace/read-workspace';
 import type { Workspace } from '../../workspace/workspace';
 import { createServices, type ServiceOptions } from './create-services';
 
-export interface ServicePlace extends Omit<ServiceOptions, 'options'> {
+export interface ServicePlace extends Omit<
+  ServiceOptions,
+  'options' | 'certificates'
+> {
   /** The workspace's folder. */
   root: string;
 }
@@ -22,12 +25,14 @@ export async function withServices<R>(
   work: (context: ServiceContext) => Promise<R>,
 ): Promise<R> {
   const workspace = readWorkspace(root, place.environment);
-  const { options } = workspace;
+  const { options, certificates } = workspace;
   let opened: OpenServices | undefined;
-  const services = () => (opened ??= createServices({ ...place, options }));
+  const services = () =>
+    (opened ??= createServices({ ...place, options, certificates }));
   try {
     return await work({ workspace, services });
   } finally {
+    opened?.settle();
     opened?.engine.close();
   }
 }

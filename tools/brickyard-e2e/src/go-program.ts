@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+import { repositoryRoot } from './repository-root';
+
+/** A program that Go builds from one version of its sources. */
+export interface GoProgram {
+  /** What `go install` calls it. */
+  name: string;
+  package: string;
+  /** `v1.2.3` */
+  version: string;
+  /** The oldest Go that builds it. */
+  go: string;
+  /** What nightly tests use it for: `run workflows`. */
+  use: string;
+}
+
+/**
+ * Where a program is. Go builds it the first time, which takes a minute or three,
+ * and later runs take it while it has the same digest. Throws where there is no
+ * Go: a skipped test would prove nothing.
+ */
+export function findGoProgram(
+  wanted: GoProgram,
+  tools = join(repositoryRoot, '.lab/tools'),
+  environment = process.env,
+): string {
+  const file = join(tools, `${wanted.name}-${wanted.version}`);
+  if (isWhole(file)) return file;
+  mkdirSync(tools, { recursive: true });
+  const folder = mkdtempSync(join(tools, `${wanted.name}-`));
+  try {
+    install(wanted, { ...environment, GOBIN: folder });
+    // Whoever else looks for it finds all of it or nothing.
+    const built = join(folder, wanted.name);
+    writeFileSync(`${built}.sha256`, digestOf(built));
+    renameSync(`${built}.sha256`, `${file}.sha256`);
+    renameSync(built, file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return file;
+}
+
+function isWhole(file: string): boolean {
+  const record = `${file}.sha256`;
+  if (!existsSync(file) || !existsSync(record)) return false;
+  return readFileSync(record, 'utf8') === digestOf(file);
+}
+
+function digestOf(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}
+
+function install(wanted: GoProgram, env: NodeJS.ProcessEnv): void {
+  const { name, version, go, use } = wanted;
+  const source = `${wanted.package}@${version}`;
+  const { error, status, stderr } = spawnSync('go', ['install', source], {
+    env,
+    encoding: 'utf8',
+  });
+  if (error)
+    throw new Error(
+      `the nightly tests ${use} with ${name} ${version}, which Go builds: install Go ${go} or newer`,
+      { cause: error },
+    );
+  if (status !== 0) throw new Error(`go install ${source}:\n${stderr}`);
+}
