@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 
+import { type BrickyardError, renderError } from '../errors';
 import { splitNames } from '../executors/split-names';
 import type { BuildPlan } from '../plan/build-plan';
+import { listErrors } from '../plan/fault';
 import { renderPlan, renderPlanMarkdown } from '../report/render-plan';
-import { warnOfStaleLocks } from '../run/locks/check-locks';
+import { readLockErrors } from '../run/locks/check-locks';
 import { addMovedBases } from '../run/plan/add-moved-bases';
 import { type PlanRequest, preparePlan } from '../run/plan/prepare-plan';
 import { createServices } from '../run/shell/create-services';
@@ -16,7 +18,9 @@ const usage = `Usage: brickyard plan [options]
 
 Says which images would be built or reused, and why, and which bases have moved
 since images.lock.json was written. Builds nothing. An engine or registry that
-cannot be reached is warned of and counts as empty.
+cannot be reached is warned of and counts as empty. What is wrong with a flavour
+keeps it out of the plan, and the command exits with 1; of flavours that were not
+asked for it is warned.
 
 Options:
   --flavour <a,b>  only these flavours, and what they are built on
@@ -39,7 +43,7 @@ const options = {
 /** Milliseconds to wait for optional news: registries of bases may be out of reach. */
 const movedBasesLimit = 3000;
 
-/** Throws what reading the workspace throws. */
+/** Throws what reading the workspace throws, and what leaves no image to plan. */
 export const planCommand: Command = defineCommand({ usage, parse, run });
 
 async function run(asked: Asked, shell: Shell): Promise<number> {
@@ -47,16 +51,26 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
     flavours: splitNames(asked.flavour),
     runtimes: splitNames(asked.runtime),
   };
-  const { plan, warnings } = await readPlan(selection, shell);
+  const { plan, warnings, errors } = await readPlan(selection, shell);
   for (const text of warnings) shell.stderr.write(`warning: ${text}\n`);
   shell.stdout.write(`${render(plan, asked)}\n`);
-  return asked.strict && warnings.length > 0 ? 1 : 0;
+  for (const error of errors)
+    shell.stderr.write(`${renderError(error)}
+`);
+  return errors.length > 0 || (asked.strict && warnings.length > 0) ? 1 : 0;
+}
+
+interface ReadPlan {
+  plan: BuildPlan;
+  warnings: string[];
+  /** What is not in the plan, and locks that were never made. */
+  errors: BrickyardError[];
 }
 
 async function readPlan(
   selection: Omit<PlanRequest, 'workspace'>,
   { cwd, environment }: Shell,
-): Promise<{ plan: BuildPlan; warnings: string[] }> {
+): Promise<ReadPlan> {
   const workspace = readWorkspace(findWorkspace(cwd), environment);
   const warnings: string[] = [];
   const place = {
@@ -67,11 +81,14 @@ async function readPlan(
   const services = createServices(place);
   try {
     const prepared = await preparePlan({ workspace, ...selection }, services);
-    warnOfStaleLocks(prepared.images, workspace, services.warn);
+    const { asked, others } = prepared.faults;
+    for (const { error } of others) services.warn(renderError(error));
+    const locks = readLockErrors(prepared.images, workspace);
+    for (const error of locks.stale) services.warn(renderError(error));
     const signal = AbortSignal.timeout(movedBasesLimit);
     const { registry } = createServices({ ...place, signal });
     const plan = await addMovedBases(prepared, workspace, registry);
-    return { plan, warnings };
+    return { plan, warnings, errors: [...listErrors(asked), ...locks.missing] };
   } finally {
     services.engine.close();
   }

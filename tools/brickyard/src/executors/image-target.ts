@@ -25,6 +25,7 @@ export function imageTarget(
   return {
     writes: push,
     plan: (place) => planImages(place, push),
+    faultsOf: ({ prepared }) => prepared.faults,
     show: (plan, { options, workspace, reporter }) => {
       if (options.dryRun)
         warnOfStaleLocks(plan.prepared.images, workspace, reporter.warn);

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { BrickyardError } from '../errors';
+import { readNamedFile } from './read-regular-file';
 
 /** The fields of a flavour's package.json that Brickyard reads. */
 export interface PackageManifest {
@@ -12,22 +12,23 @@ export interface PackageManifest {
 /** `path` is how messages name the folder. Throws FLAVOUR_INVALID. */
 export function readManifest(folder: string, path: string): PackageManifest {
   const file = `${path}/package.json`;
+  const hint =
+    'a flavour is a folder with Dockerfile, image.ts and package.json';
+  const text = readNamedFile(join(folder, 'package.json'), file, hint);
+  const value = parse(text, file) ?? {};
+  for (const key of ['name', 'description'] as const) {
+    const field = (value as Record<string, unknown>)[key];
+    if (field === undefined || typeof field === 'string') continue;
+    throw new BrickyardError('FLAVOUR_INVALID', `${file}: ${key}: is no text`);
+  }
+  return value;
+}
+
+function parse(text: string, file: string): PackageManifest | null {
   try {
-    const text = readFileSync(join(folder, 'package.json'), 'utf8');
-    return (JSON.parse(text) ?? {}) as PackageManifest;
+    return JSON.parse(text) as PackageManifest | null;
   } catch (cause) {
-    const isRead =
-      cause instanceof Object &&
-      cause['name' as keyof object] === 'SyntaxError';
-    throw new BrickyardError(
-      'FLAVOUR_INVALID',
-      `${file}: ${isRead ? 'is not JSON' : 'cannot be read'}`,
-      {
-        cause,
-        hint: isRead
-          ? undefined
-          : 'a flavour is a folder with Dockerfile, image.ts and package.json',
-      },
-    );
+    const message = `${file}: is not JSON`;
+    throw new BrickyardError('FLAVOUR_INVALID', message, { cause });
   }
 }

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, posix } from 'node:path';
 
 import type { Flavour } from '../flavour/flavour';
+import { readNamedFile } from '../flavour/read-regular-file';
 import { selectRequirementFiles } from '../requirements/package-lists';
 import { splitRequirementLines } from '../requirements/split-requirement-lines';
 import type { Runtime } from '../runtime/schema';
@@ -16,7 +17,7 @@ export interface LockSource {
   line: Runtime;
 }
 
-/** A file's text, if it is there. */
+/** A file's text, if it is there. Throws FLAVOUR_INVALID for what cannot be read. */
 export type ReadText = (folder: string, path: string) => string | undefined;
 
 /** Every lock of a flavour for one line, with what is on disk for it. */
@@ -38,10 +39,17 @@ export function createReader(): ReadText {
     if (!texts.has(file))
       texts.set(
         file,
-        existsSync(file) ? readFileSync(file, 'utf8') : undefined,
+        existsSync(file)
+          ? readNamedFile(file, nameOf(folder, path))
+          : undefined,
       );
     return texts.get(file);
   };
+}
+
+/** As messages show it: `packages/python/requirements.txt`. */
+function nameOf(folder: string, path: string): string {
+  return posix.join(basename(dirname(folder)), basename(folder), path);
 }
 
 export function listRequirementFiles(folder: string): string[] {

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 
 import type { CreateNodes, CreateNodesResult } from '@nx/devkit';
 
+import { isBrickyardError } from '../errors';
 import { readManifest } from '../flavour/read-manifest';
 import { checkFolders } from '../workspace/check-folders';
 import {
@@ -15,13 +16,17 @@ import {
   sharedInputs,
   type TargetInputs,
 } from './docker-targets';
-import { readFlavourDockerfile } from './flavour-dockerfile';
+import { readFlavourDockerfile, unknownDockerfile } from './flavour-dockerfile';
 import { listSharedFiles } from './shared-files';
+import { orWarn, warnOf } from './warn-of';
 import { withHint } from './with-hint';
 
 const glob = 'packages/*/Dockerfile';
 
-/** Every `packages/*` with a Dockerfile and a package.json is a project. */
+/**
+ * Every `packages/*` with a Dockerfile and a package.json is a project. One that
+ * is broken has all targets: each of them says what is wrong.
+ */
 export const createNodes: CreateNodes = [
   glob,
   (files, options, { workspaceRoot }) =>
@@ -35,7 +40,8 @@ export const createNodes: CreateNodes = [
         }),
       );
       const folders = files.map((file) => basename(dirname(file)));
-      checkFolders(workspaceRoot, folders);
+      for (const error of checkFolders(workspaceRoot, folders).values())
+        warnOf(error);
       return files.map(
         (file) => [file, createNode(workspaceRoot, file, shared)] as const,
       );
@@ -49,7 +55,10 @@ function createNode(
 ): CreateNodesResult {
   const root = dirname(file);
   if (!existsSync(join(workspaceRoot, root, 'package.json'))) return {};
-  const dockerfile = readFlavourDockerfile(workspaceRoot, file);
+  const dockerfile = orWarn(
+    () => readFlavourDockerfile(workspaceRoot, file),
+    () => unknownDockerfile,
+  );
   const name = basename(root);
   return {
     projects: {
@@ -67,11 +76,20 @@ function createNode(
           ...(dockerfile.isLocked && inferLockTarget(name, shared)),
         },
         metadata: {
-          description:
-            readManifest(join(workspaceRoot, root), root).description ?? '',
+          description: readDescription(workspaceRoot, root),
           technologies: ['docker', 'databricks'],
         },
       },
     },
   };
+}
+
+function readDescription(workspaceRoot: string, root: string): string {
+  try {
+    return readManifest(join(workspaceRoot, root), root).description ?? '';
+  } catch (error) {
+    // It is warned of where folders are checked.
+    if (isBrickyardError(error)) return '';
+    throw error;
+  }
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { ImageUse } from '../dockerfile/dockerfile';
@@ -8,6 +7,7 @@ import type {
   ParsedDockerfile,
 } from '../dockerfile/parsed-dockerfile';
 import { resolveDockerfile } from '../dockerfile/resolve-dockerfile';
+import { readNamedFile } from '../flavour/read-regular-file';
 import { lockStage } from '../lock/lock-paths';
 
 /** What Nx needs to know about a Dockerfile, without evaluating `image.ts`. */
@@ -20,13 +20,21 @@ export interface FlavourDockerfile {
   isLocked: boolean;
 }
 
-/** `file` is relative to the workspace. Throws DOCKERFILE_INVALID. */
+/** Of one that cannot be read: any file may be a part of its image. */
+export const unknownDockerfile: FlavourDockerfile = {
+  images: [],
+  sources: ['.'],
+  fromScratch: false,
+  isLocked: true,
+};
+
+/** `file` is relative to the workspace. Throws DOCKERFILE_INVALID, FLAVOUR_INVALID. */
 export function readFlavourDockerfile(
   workspaceRoot: string,
   file: string,
 ): FlavourDockerfile {
   const parsed = parseDockerfile(
-    readFileSync(join(workspaceRoot, file), 'utf8'),
+    readNamedFile(join(workspaceRoot, file), file),
     file,
   );
   const declarations = listArgs(parsed);

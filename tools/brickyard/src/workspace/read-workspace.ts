@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
 
 import { BrickyardError } from '../errors';
-import { readFlavour } from '../flavour/read-flavour';
+import { readFlavours } from '../flavour/read-flavours';
 import { parseJson } from '../parse-json';
 import { builtInRuntimes, parseRuntime } from '../runtime/catalogue';
 import type { Runtime } from '../runtime/schema';
-import { checkFolders } from './check-folders';
 import { parseImagesLock } from './images-lock';
+import { flavoursFolder, listFlavours } from './list-flavours';
 import {
   mergeOptions,
   type Options,
@@ -19,12 +19,10 @@ import type { Workspace } from './workspace';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where flavours live, relative to the workspace. */
-export const flavoursFolder = 'packages';
-
 /**
  * Reads nx.json's options, the profile, runtime lines, images.lock.json and
- * every flavour. Throws the first input error it meets, with its file.
+ * every flavour. Throws the first input error it meets, with its file; what is
+ * wrong with one flavour is in `broken`.
  */
 export function readWorkspace(
   root: string,
@@ -37,37 +35,24 @@ export function readWorkspace(
     root,
     options,
     runtimes: [...builtInRuntimes, ...options.runtimes.flatMap(readRuntimes)],
-    flavours: listChecked(root).map((name) => {
-      return readFlavour(
-        join(root, flavoursFolder, name),
-        posix.join(flavoursFolder, name),
-      );
-    }),
+    ...readAllFlavours(root),
     lock: parseImagesLock(lockText, 'images.lock.json'),
     certificates: readCertificates(options.caCertificates, root),
   };
 }
 
-/** Folders that hold a Dockerfile and a package.json, sorted. */
-export function listFlavours(root: string): string[] {
-  const folder = join(root, flavoursFolder);
-  return listDockerfiles(root).filter((name) =>
-    existsSync(join(folder, name, 'package.json')),
+/** Every flavour, or why it is none; needs no options. */
+export function readAllFlavours(
+  root: string,
+): Pick<Workspace, 'flavours' | 'broken'> {
+  const { names, broken } = listFlavours(root);
+  const read = readFlavours(
+    names.map((name) => ({
+      folder: join(root, flavoursFolder, name),
+      path: posix.join(flavoursFolder, name),
+    })),
   );
-}
-
-/** The same, but does not skip a broken folder silently. Throws FLAVOUR_INVALID. */
-function listChecked(root: string): string[] {
-  checkFolders(root, listDockerfiles(root));
-  return listFlavours(root);
-}
-
-function listDockerfiles(root: string): string[] {
-  const folder = join(root, flavoursFolder);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => existsSync(join(folder, name, 'Dockerfile')))
-    .sort();
+  return { ...read, broken: [...broken, ...read.broken] };
 }
 
 function readOptions(root: string, environment: Environment): Options {

@@ -8,7 +8,7 @@ import type { Contents } from '../../versioning/contents';
 import { parseContents } from '../../versioning/parse-contents';
 import type { Workspace } from '../../workspace/workspace';
 import type { Services } from '../shell/services';
-import { parseSide } from './parse-side';
+import { parseSide, type Side } from './parse-side';
 import { readFlavourSide } from './read-flavour-side';
 import { readReferenceSide } from './read-reference-side';
 import type { SideRequest } from './side-request';
@@ -23,10 +23,7 @@ export function readSide(
   services: Services,
 ): Contents | Promise<Contents> {
   const { workspace, cwd } = request;
-  const side = parseSide(text, {
-    flavours: workspace.flavours.map(({ name }) => name),
-    isFile: (path) => isFile(resolve(cwd, path)),
-  });
+  const side = findSide(text, request);
   switch (side.kind) {
     case 'flavour':
       return readFlavourSide(side, request, services);
@@ -37,6 +34,18 @@ export function readSide(
     case 'file':
       return readFile(side.path, cwd);
   }
+}
+
+/** What a word stands for. Throws REFERENCE_INVALID. */
+export function findSide(
+  text: string,
+  { workspace, cwd }: Pick<SideRequest, 'workspace' | 'cwd'>,
+): Side {
+  const folders = [...workspace.flavours, ...workspace.broken];
+  return parseSide(text, {
+    flavours: folders.map(({ name }) => name),
+    isFile: (path) => isFile(resolve(cwd, path)),
+  });
 }
 
 function isFile(path: string): boolean {

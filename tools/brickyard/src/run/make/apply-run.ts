@@ -11,7 +11,7 @@ import { recordInventory } from '../records/record-inventory';
 import type { Reporter } from '../shell/reporter';
 import { runSchedule } from '../shell/schedule';
 import type { Services } from '../shell/services';
-import { readSecrets } from '../sources/read-secrets';
+import { readRunInputs, type RunInputs } from './read-run-inputs';
 import { refusalOf, type RunPlan, type RunTask } from './run-plan';
 import type { RunResult } from './run-result';
 import {
@@ -25,14 +25,13 @@ interface Run {
   plan: RunPlan;
   services: Services;
   reporter: Reporter;
-  secrets: ReadonlyMap<string, Record<string, Uint8Array>>;
+  inputs: RunInputs;
   trust?: CertificateTrust;
 }
 
 /**
- * Builds and publishes what a plan says, in graph order. Input errors throw
- * before anything is built; what goes wrong with one image, its lock included,
- * is in its outcome.
+ * Builds and publishes what a plan says, in graph order. What goes wrong with one
+ * image, its files included, is in its outcome; it throws only what leaves none.
  */
 export async function applyRun(
   plan: RunPlan,
@@ -40,12 +39,9 @@ export async function applyRun(
   reporter: Reporter,
 ): Promise<RunResult> {
   if (plan.refusals.all !== undefined) throw plan.refusals.all;
-  const run = {
-    ...(await readInputs(plan, services)),
-    plan,
-    services,
-    reporter,
-  };
+  const inputs = await readRunInputs(plan, services);
+  const trust = trustCertificates(plan.request.workspace.certificates);
+  const run = { plan, services, reporter, inputs, trust };
   const { request, prepared, tasks } = plan;
   const steps = listSteps(plan);
   const left = countSteps(steps);
@@ -67,25 +63,6 @@ export async function applyRun(
     plan: prepared.plan,
     images: tasks.map(({ image }) => image),
     outcomes: mergeSteps(plan, outcomes),
-  };
-}
-
-async function readInputs(
-  { tasks, request }: RunPlan,
-  services: Services,
-): Promise<Pick<Run, 'secrets' | 'trust'>> {
-  const { workspace, environment } = request;
-  const builds = tasks
-    .filter(({ action }) => action === 'build')
-    .map(({ image }) => image);
-  if (builds.length > 0) {
-    // Its parsers take 25 ms to load, which a run without builds need not pay.
-    const { checkInputs } = await import('../sources/check-inputs');
-    checkInputs(builds, services);
-  }
-  return {
-    secrets: readSecrets(builds, workspace.root, environment),
-    trust: trustCertificates(workspace.certificates),
   };
 }
 
@@ -121,7 +98,7 @@ async function provide(task: RunTask, run: Run): Promise<StepResult> {
   const { plan, services } = run;
   const { request, prepared } = plan;
   const { options, root } = request.workspace;
-  const error = refusalOf(plan, task);
+  const error = refusalOf(plan, task) ?? run.inputs.faults.get(task.image.id);
   if (error !== undefined) throw error;
   const started = performance.now();
   const { image, action } = task;
@@ -133,7 +110,7 @@ async function provide(task: RunTask, run: Run): Promise<StepResult> {
 
 async function build(
   { image }: RunTask,
-  { plan, services, reporter, secrets, trust }: Run,
+  { plan, services, reporter, inputs, trust }: Run,
 ): Promise<void> {
   const { request, prepared } = plan;
   const { options } = request.workspace;
@@ -144,7 +121,7 @@ async function build(
       bases: prepared.bases,
       parentReferences: placeParents(image, prepared, options),
       trust,
-      secrets: secrets.get(image.id) ?? {},
+      secrets: inputs.secrets.get(image.id) ?? {},
       credentials: request.credentials,
       reporter,
       signal: request.signal,

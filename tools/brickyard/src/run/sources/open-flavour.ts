@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { FlavourSource } from '../../ecosystems/ecosystem';
 import type { Flavour } from '../../flavour/flavour';
+import { readNamedFile } from '../../flavour/read-regular-file';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { ListSource } from '../../requirements/read-r-lists';
 import { readRequirements } from './read-requirements';
@@ -20,7 +21,7 @@ export function openFlavour({
   };
 }
 
-/** The same without what depends on a runtime line. */
+/** The same without what depends on a runtime line. Reading throws FLAVOUR_INVALID. */
 export function openFolder({
   folder,
   path,
@@ -30,7 +31,9 @@ export function openFolder({
     files: readdirSync(folder).sort(),
     readText(file) {
       const place = join(folder, file);
-      return existsSync(place) ? readFileSync(place, 'utf8') : undefined;
+      return existsSync(place)
+        ? readNamedFile(place, `${path}/${file}`)
+        : undefined;
     },
   };
 }

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
 import { isBrickyardError, type Problem } from '../../errors';
 import type { Flavour } from '../../flavour/flavour';
+import { readNamedFile } from '../../flavour/read-regular-file';
 import {
   mainRequirements,
   selectRequirementFiles,
@@ -84,12 +85,15 @@ function readFile(
   name: string,
   problems: Problem[],
 ): Requirement[] {
-  const text = readFileSync(join(folder, name), 'utf8');
+  const place = { file: `${path}/${name}` };
   try {
-    return parseRequirements(text, `${path}/${name}`);
+    const text = readNamedFile(join(folder, name), place.file);
+    return parseRequirements(text, place.file);
   } catch (error) {
     if (!isBrickyardError(error)) throw error;
-    problems.push(...error.problems);
+    const message = 'cannot be read';
+    const unread = error.code === 'FLAVOUR_INVALID' ? [{ place, message }] : [];
+    problems.push(...error.problems, ...unread);
     return [];
   }
 }

@@ -5,7 +5,7 @@ import {
 import { dateWaivers } from '../../conformance/date-waivers';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
-import { selectImages } from '../plan/select-images';
+import { type Selection, selectSound } from '../plan/select-images';
 import type { Outcome } from '../shell/schedule';
 import { readFlavourFacts } from '../sources/flavour-facts';
 
@@ -23,12 +23,27 @@ export interface LintedImage {
   outcome: Outcome<Conformance>;
 }
 
+/** Images whose sources can be looked at. */
+export function planLint({
+  workspace,
+  flavours,
+  runtimes,
+}: Omit<LintRequest, 'now'>): Selection {
+  const selection = selectSound(workspace, flavours, runtimes);
+  const images = selection.images.filter(({ flavour }) =>
+    flavours.includes(flavour.name),
+  );
+  return { ...selection, images };
+}
+
 /** What the sources of images break of the rules. Reads files and nothing else. */
-export function lintFlavours(request: LintRequest): LintedImage[] {
-  const { workspace, flavours, runtimes, now } = request;
-  return selectImages(workspace, flavours, runtimes)
-    .filter(({ flavour }) => flavours.includes(flavour.name))
-    .map((image) => ({ image, outcome: lint(image, workspace, now) }));
+export function lintImages(
+  images: readonly ResolvedImage[],
+  { workspace, now }: Pick<LintRequest, 'workspace' | 'now'>,
+): LintedImage[] {
+  return images.map((image) => {
+    return { image, outcome: lint(image, workspace, now) };
+  });
 }
 
 function lint(
