@@ -8,6 +8,7 @@ import { renderPlan, renderPlanMarkdown } from '../report/render-plan';
 import { readLockErrors } from '../run/locks/check-locks';
 import { addMovedBases } from '../run/plan/add-moved-bases';
 import { type PlanRequest, preparePlan } from '../run/plan/prepare-plan';
+import { warnOfOutside } from '../run/plan/warn-of-outside';
 import { createServices } from '../run/shell/create-services';
 import { readWorkspace } from '../workspace/read-workspace';
 import { defineCommand } from './define-command';
@@ -83,6 +84,7 @@ async function readPlan(
     const prepared = await preparePlan({ workspace, ...selection }, services);
     const { asked, others } = prepared.faults;
     for (const { error } of others) services.warn(renderError(error));
+    warnOfOutside(prepared.images, services.warn);
     const locks = readLockErrors(prepared.images, workspace);
     for (const error of locks.stale) services.warn(renderError(error));
     const signal = AbortSignal.timeout(movedBasesLimit);

@@ -3,6 +3,8 @@ import {
   type Conformance,
 } from '../../conformance/check-conformance';
 import { dateWaivers } from '../../conformance/date-waivers';
+import { findOutside } from '../../context/find-outside';
+import { problemsError } from '../../errors';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
 import { type Selection, selectSound } from '../plan/select-images';
@@ -46,6 +48,13 @@ export function lintImages(
   });
 }
 
+/** An image has not what such a line says, even where the build works. */
+function refuseOutside({ flavour, use }: ResolvedImage): void {
+  const { folder, path: name, ignore } = flavour;
+  const problems = findOutside({ folder, name, ignore, uses: use.context });
+  if (problems.length > 0) throw problemsError('CONTEXT_INVALID', problems);
+}
+
 function lint(
   image: ResolvedImage,
   workspace: Workspace,
@@ -54,6 +63,7 @@ function lint(
   const { flavour, runtime } = image;
   const { languages = [] } = flavour.definition;
   try {
+    refuseOutside(image);
     const facts = readFlavourFacts(image, workspace);
     const subject = { runtime, languages, flavour: facts };
     const waivers = dateWaivers(flavour.definition.waivers, now);
