@@ -153,6 +153,16 @@ describe('evaluateDefinitions', () => {
     });
   });
 
+  it('takes one process for all, and another one only after such a change', () => {
+    const pid = 'export default process.pid;';
+    const imports = `import path from 'node:path';\n${pid}`;
+    const [a, b, c] = valuesOf(evaluate(pid, imports, `// 3\n${pid}`));
+    expect([b, c]).toEqual([a, a]);
+    const changed = `globalThis.x = 1;\n${pid}`;
+    const [d, e] = valuesOf(evaluate(changed, `// 4\n${pid}`));
+    expect(e).not.toBe(d);
+  });
+
   it('hides what one file left in a module that others import', () => {
     folder.write('shared.ts', 'export const seen: string[] = [];\n');
     const text = `import { seen } from '../shared';\nseen.push('x');\nexport default seen;`;

@@ -10,7 +10,7 @@ import {
 } from './evaluation';
 import { explainThrown } from './explain-thrown';
 import { renderPlain } from './render-plain';
-import { watchProcess } from './watch-process';
+import { type ProcessWatch, watchProcess } from './watch-process';
 
 /** Node's own module, with what its types leave out. */
 interface LoadedModule extends NodeJS.Module {
@@ -22,7 +22,6 @@ const { reallyExit } = process as unknown as {
 };
 // A later turn, with what this one has left behind: rejections, for one.
 const nextTurn = setImmediate;
-const watch = watchProcess();
 
 /**
  * Evaluates what standard input names, one after the other. Each answer is
@@ -32,9 +31,12 @@ const watch = watchProcess();
 async function evaluateAll(): Promise<void> {
   const sources = JSON.parse(readFileSync(0, 'utf8')) as DefinitionSource[];
   process.setSourceMapsEnabled(true);
-  for (const [index, source] of sources.entries()) {
+  const compiled = sources.map(compileSource);
+  // Not before: the compiler changes more of a process than most files do.
+  const watch = watchProcess();
+  for (const [index, source] of compiled.entries()) {
     say({ begin: index });
-    say(await answer(index, source));
+    say(await answer(index, source, watch));
     if (watch.isDisturbed()) break;
   }
   // Timers and open handles of the files are not waited for.
@@ -47,7 +49,8 @@ function say(message: Message): void {
 
 async function answer(
   index: number,
-  source: DefinitionSource,
+  source: CompiledSource,
+  watch: ProcessWatch,
 ): Promise<EvaluatorAnswer> {
   const before = new Set(Object.keys(require.cache));
   watch.begin();
@@ -64,7 +67,25 @@ async function answer(
   return { index, evaluation, imports, isPure: watch.isPure() };
 }
 
-function evaluate(source: DefinitionSource): Evaluation {
+interface CompiledSource extends DefinitionSource {
+  /** JavaScript, or why there is none. */
+  code: { text: string } | { thrown: unknown };
+}
+
+/** Through the hook of register.cjs, and so through what it has compiled before. */
+function compileSource(source: DefinitionSource): CompiledSource {
+  const { compileText } = require.extensions['.ts'] as unknown as {
+    compileText: (text: string, file: string) => string;
+  };
+  try {
+    const text = compileText(source.text, source.file);
+    return { ...source, code: { text } };
+  } catch (thrown) {
+    return { ...source, code: { thrown } };
+  }
+}
+
+function evaluate(source: CompiledSource): Evaluation {
   try {
     const value = load(source);
     return value === undefined ? {} : { json: renderPlain(value) };
@@ -74,14 +95,15 @@ function evaluate(source: DefinitionSource): Evaluation {
 }
 
 /** As `require` does, but of a text that need not be on disk. */
-function load({ file, text }: DefinitionSource): unknown {
+function load({ file, code }: CompiledSource): unknown {
+  if ('thrown' in code) throw code.thrown;
   const module = new Module(file) as LoadedModule;
   module.filename = file;
   module.paths = (
     Module as unknown as { _nodeModulePaths(folder: string): string[] }
   )._nodeModulePaths(file.replace(/[\\/][^\\/]*$/, ''));
   require.cache[file] = module;
-  module._compile(watch.compile(text, file), file);
+  module._compile(code.text, file);
   return (module.exports as { default?: unknown }).default;
 }
 

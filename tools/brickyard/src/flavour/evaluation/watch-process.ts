@@ -4,8 +4,6 @@ import { defineImage } from '../define-image';
 
 export interface ProcessWatch {
   begin: () => void;
-  /** TypeScript → JavaScript; what a compiler reads does not count. */
-  compile: (text: string, file: string) => string;
   /** What was thrown where nobody could catch it. */
   takeFault: () => { thrown: unknown } | undefined;
   /** Nothing was asked that may be different the next time. */
@@ -53,12 +51,6 @@ export function watchProcess(): ProcessWatch {
       isPure = true;
       fault = undefined;
     },
-    compile: (text, file) => {
-      const before = isPure;
-      const code = compileText(text, file);
-      isPure = before;
-      return code;
-    },
     takeFault: () => fault,
     isPure: () => isPure,
     isDisturbed: () => {
@@ -78,14 +70,6 @@ export function watchProcess(): ProcessWatch {
       }
     },
   };
-}
-
-/** Through the hook of register.cjs, and so through what it has compiled before. */
-function compileText(text: string, file: string): string {
-  const hook = require.extensions['.ts'] as unknown as {
-    compileText: (text: string, file: string) => string;
-  };
-  return hook.compileText(text, file);
 }
 
 function forbidEnd(noteFault: (error: Error) => void): void {
@@ -205,7 +189,8 @@ class Snapshot {
         now.length !== before.length ||
         now.some(
           ([key, value], index) =>
-            key !== before[index]?.[0] || value !== before[index][1],
+            // One of them is NaN.
+            key !== before[index]?.[0] || !Object.is(value, before[index][1]),
         )
       );
     });
