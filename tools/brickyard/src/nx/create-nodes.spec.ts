@@ -76,8 +76,33 @@ describe('createNodes', () => {
     expect(targets).toEqual(['docker-build', 'docker-push']);
   });
 
-  it('looks for Dockerfiles of packages, at no other depth', () => {
-    expect(createNodes[0]).toBe('packages/*/Dockerfile');
+  it('looks for the files of packages, at no other depth', () => {
+    expect(createNodes[0]).toBe('packages/*/{Dockerfile,image.ts}');
+  });
+
+  it('is one project of both files, also of one that has lost its Dockerfile', async () => {
+    addFlavour('FROM scratch\n');
+    folder.write('packages/lost/image.ts', '');
+    folder.write('packages/lost/package.json', '{}');
+    const files = ['lost/image.ts', 'x/Dockerfile', 'x/image.ts'];
+    const context = { workspaceRoot: folder.root, nxJsonConfiguration: {} };
+    const { text, result } = await catchWarnings(() =>
+      createNodes[1](
+        files.map((file) => `packages/${file}`),
+        {},
+        context as CreateNodesContext,
+      ),
+    );
+    const named = (result as [string, { projects: object }][]).map(
+      ([file, { projects }]) => [file, ...Object.keys(projects)],
+    );
+    expect(named).toEqual([
+      ['packages/lost/image.ts', 'packages/lost'],
+      ['packages/x/Dockerfile', 'packages/x'],
+    ]);
+    expect(text).toMatch(
+      /^warning: packages\/lost\/Dockerfile: cannot be read/,
+    );
   });
 
   it('makes a project of a flavour', async () => {
@@ -201,7 +226,7 @@ describe('createNodes', () => {
     folder.write('packages/x/Dockerfile', 'FROM ubuntu:24.04\n');
     folder.write('packages/x/image.ts', '');
     const { text, result } = await catchWarnings(() => nodes());
-    expect(result).toBeUndefined();
+    expect(result).toHaveProperty('targets.docker-push');
     expect(text).toMatch(
       /^warning: packages\/x\/package.json: is missing.* \[FLAVOUR_INVALID\]\n {2}hint: /,
     );

@@ -21,11 +21,13 @@ import { listSharedFiles } from './shared-files';
 import { orWarn, warnOf } from './warn-of';
 import { withHint } from './with-hint';
 
-const glob = 'packages/*/Dockerfile';
+/** An image.ts without a Dockerfile is a flavour that has lost it. */
+const glob = 'packages/*/{Dockerfile,image.ts}';
 
 /**
  * Every `packages/*` with a Dockerfile and a package.json is a project. One that
- * is broken has all targets: each of them says what is wrong.
+ * is broken, or lacks one of these, has all targets: each says what is wrong, so
+ * that no run of all flavours passes over it.
  */
 export const createNodes: CreateNodes = [
   glob,
@@ -39,12 +41,15 @@ export const createNodes: CreateNodes = [
           pluginSources: dirname(__dirname),
         }),
       );
-      const folders = files.map((file) => basename(dirname(file)));
+      const roots = [...new Set(files.map((file) => dirname(file)))];
+      const folders = roots.map((root) => basename(root));
       for (const error of checkFolders(workspaceRoot, folders).values())
         warnOf(error);
-      return files.map(
-        (file) => [file, createNode(workspaceRoot, file, shared)] as const,
-      );
+      return roots.map((root) => {
+        const file = `${root}/Dockerfile`;
+        const source = files.includes(file) ? file : `${root}/image.ts`;
+        return [source, createNode(workspaceRoot, file, shared)] as const;
+      });
     }),
 ];
 
@@ -54,7 +59,10 @@ function createNode(
   shared: TargetInputs,
 ): CreateNodesResult {
   const root = dirname(file);
-  if (!existsSync(join(workspaceRoot, root, 'package.json'))) return {};
+  const isMeant = ['package.json', 'image.ts'].some((name) =>
+    existsSync(join(workspaceRoot, root, name)),
+  );
+  if (!isMeant) return {};
   const dockerfile = orWarn(
     () => readFlavourDockerfile(workspaceRoot, file),
     () => unknownDockerfile,
