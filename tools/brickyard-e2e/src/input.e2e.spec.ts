@@ -5,13 +5,16 @@ import { addPlainFlavour } from './tiny-flavours';
 import { canBeUnprivileged, unprivileged } from './unprivileged-user';
 
 let bed: TestBed;
+let turn = 0;
 
 beforeAll(async () => {
   bed = await TestBed.open();
 });
 beforeEach(() => {
   bed.tap.reset();
-  addPlainFlavour(bed, 'bad');
+  // Of its own: what an earlier test has pushed would be reused.
+  turn += 1;
+  addPlainFlavour(bed, 'bad', `${bed.workspace.id} ${turn}`);
 });
 afterEach(async () => {
   bed.workspace.remove('packages');

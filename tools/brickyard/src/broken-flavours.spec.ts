@@ -1,6 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, renameSync } from 'node:fs';
-
 import { runCommand } from './cli/main';
 import {
   runTarget,
@@ -14,8 +11,8 @@ import { createDependencies } from './nx/create-dependencies';
 import { createNodes } from './nx/create-nodes';
 import { catchWarnings } from './nx/testing/catch-warnings';
 import { TestWorkspace } from './run/testing/test-workspace';
+import { listBreakages } from './testing/breakages';
 
-const at = 'packages/broken';
 let workspace: TestWorkspace;
 
 beforeEach(async () => {
@@ -26,220 +23,8 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.close());
 
-const write = (path: string, text: string) =>
-  workspace.write(`${at}/${path}`, text);
-const remove = (path: string) => workspace.remove(`${at}/${path}`);
-const folder = (path: string) =>
-  mkdirSync(workspace.path(`${at}/${path}`), { recursive: true });
-const dockerfile = (...lines: string[]) =>
-  write('Dockerfile', `FROM ubuntu:24.04\n${lines.join('\n')}\n`);
-const image = (text: string) => write('image.ts', text);
-
-interface Breakage {
-  what: string;
-  act: () => void;
-  said: RegExp;
-  /** Seen once the image itself is planned. */
-  isLate?: boolean;
-  /** Lint does not look at it. */
-  isBuildOnly?: boolean;
-}
-
-const breakages: Breakage[] = [
-  {
-    what: 'an instruction that is none',
-    act: () => dockerfile('RUNN x'),
-    said: /broken\/Dockerfile:2: unknown instruction "RUNN"/,
-  },
-  {
-    what: 'a FROM with an ARG without a value',
-    act: () => write('Dockerfile', 'ARG WHICH\nFROM ubuntu:${WHICH}\n'),
-    said: /broken\/Dockerfile:2: .*ARG WHICH has no value/,
-  },
-  {
-    what: 'a COPY of a variable that is none',
-    act: () => dockerfile('COPY ${NOPE} /'),
-    said: /broken\/Dockerfile:2: COPY \$\{NOPE\}: NOPE is not declared/,
-  },
-  {
-    what: 'a parent that is none',
-    act: () => write('Dockerfile', 'FROM brickyard/bsae\n'),
-    said: /broken\/Dockerfile:1: brickyard\/bsae: there is no flavour/,
-  },
-  {
-    what: 'a parent with a tag',
-    act: () => write('Dockerfile', 'FROM brickyard/base:1\n'),
-    said: /broken\/Dockerfile:1: brickyard\/base:1: a parent .* takes no tag/,
-  },
-  {
-    what: 'a parent for another runtime',
-    act: () => {
-      image(`export default { runtimes: ['16.4-LTS'] };`);
-      write('Dockerfile', 'FROM brickyard/base\n');
-    },
-    said: /broken\/Dockerfile:1: .*built for 16.4-LTS, but base is not/,
-  },
-  {
-    what: 'an image that no image is called',
-    act: () => write('Dockerfile', 'FROM Up:::per\n'),
-    said: /broken\/Dockerfile:1: FROM: /,
-  },
-  {
-    what: 'a circle of itself',
-    act: () => write('Dockerfile', 'FROM brickyard/broken\n'),
-    said: /built on each other: broken → broken\n.*broken\/Dockerfile:1/,
-  },
-  {
-    what: 'a Dockerfile that is gone',
-    act: () => remove('Dockerfile'),
-    said: /broken\/Dockerfile: cannot be read/,
-  },
-  {
-    what: 'a Dockerfile that is a folder',
-    act: () => {
-      remove('Dockerfile');
-      folder('Dockerfile');
-    },
-    said: /broken\/Dockerfile: cannot be read/,
-  },
-  {
-    what: 'a link to a Dockerfile that is gone',
-    act: () => {
-      remove('Dockerfile');
-      workspace.link(`${at}/Dockerfile`, 'gone');
-    },
-    said: /broken\/Dockerfile: cannot be read/,
-  },
-  {
-    what: 'a target that is no stage',
-    act: () => image(`export default { runtimes: ['17.3-LTS'], target: 'x' };`),
-    said: /broken\/Dockerfile: there is no stage "x"/,
-  },
-  {
-    what: 'an image.ts that is no TypeScript',
-    act: () => image('export default {\n  runtimes: [,,\n'),
-    said: /broken\/image.ts:\d+: could not be evaluated/,
-  },
-  {
-    what: 'an image.ts that ends the process',
-    act: () => image('\nprocess.exit(0);\n'),
-    said: /broken\/image.ts:2: .*process\.exit\(0\)/,
-  },
-  {
-    what: 'an image.ts with a key that is none',
-    act: () => image(`export default { runtimes: ['17.3-LTS'], run: 1 };`),
-    said: /broken\/image.ts: run: is not a known key/,
-  },
-  {
-    what: 'a runtime that is none',
-    act: () => image(`export default { runtimes: ['1.0-LTS'] };`),
-    said: /broken\/image.ts: runtimes: .*1\.0-LTS/,
-  },
-  {
-    what: 'an image.ts that is gone',
-    act: () => remove('image.ts'),
-    said: /broken\/image.ts: cannot be read/,
-  },
-  {
-    what: 'an image.ts that is a pipe',
-    act: () => {
-      remove('image.ts');
-      execFileSync('mkfifo', [workspace.path(`${at}/image.ts`)]);
-    },
-    said: /broken\/image.ts: cannot be read/,
-  },
-  {
-    what: 'a package.json that is no JSON',
-    act: () => write('package.json', '{'),
-    said: /broken\/package.json: is not JSON/,
-  },
-  {
-    what: 'a package.json that is gone',
-    act: () => remove('package.json'),
-    said: /broken\/package.json: is missing/,
-  },
-  {
-    what: 'the name of another',
-    act: () => {
-      workspace.write('packages/zoo/package.json', { name: 'base' });
-      renameSync(workspace.path(at), workspace.path('packages/zoo2'));
-      workspace.write('packages/zoo2/package.json', { name: 'base' });
-    },
-    said: /zoo2\/package.json: name 'base' is already the name of packages\/base/,
-  },
-  {
-    what: 'a folder that leads to itself',
-    act: () => workspace.link('packages/loop', 'loop'),
-    said: /packages\/loop: cannot be read \(ELOOP\)/,
-  },
-  {
-    what: 'a .dockerignore that is a folder',
-    act: () => folder('.dockerignore'),
-    said: /broken\/\.dockerignore: cannot be read/,
-  },
-  {
-    what: 'a pattern that none can match',
-    act: () => dockerfile('COPY [a /'),
-    said: /broken\/Dockerfile:2: '\[a' is not a valid pattern/,
-    isLate: true,
-    isBuildOnly: true,
-  },
-  {
-    what: 'a rule of .dockerignore that none can match',
-    act: () => {
-      write('.dockerignore', '\n[a\n');
-      dockerfile('COPY . /');
-    },
-    said: /broken\/\.dockerignore:2: '\[a' is not a valid pattern/,
-    isLate: true,
-    isBuildOnly: true,
-  },
-  {
-    what: 'a lock that is a folder',
-    act: () => {
-      locked();
-      folder('locks/17.3-LTS.txt');
-    },
-    said: /broken\/locks\/17\.3-LTS\.txt: cannot be read/,
-    isLate: true,
-    isBuildOnly: true,
-  },
-  {
-    what: 'a lock that was never made',
-    act: () => locked(),
-    said: /broken\/locks\/17\.3-LTS\.txt: .*not locked for 17\.3-LTS \[LOCK_STALE\]\n {2}hint: npx nx lock broken/,
-    isLate: true,
-    isBuildOnly: true,
-  },
-  {
-    what: 'a list of packages that is a folder',
-    act: () => {
-      locked();
-      remove('requirements.txt');
-      folder('requirements.txt');
-    },
-    said: /broken\/requirements\.txt: cannot be read/,
-    isLate: true,
-  },
-  {
-    what: 'a cluster that would not start',
-    act: () =>
-      image(
-        `export default {\n  runtimes: ['17.3-LTS'],\n  cluster: { nodeType: 'm6g.xlarge' },\n};`,
-      ),
-    said: /broken\/image.ts:3: cluster\.nodeType: /,
-    isLate: true,
-  },
-];
-
-/** A flavour as it is when nothing has been locked yet. */
-function locked(): void {
-  write(
-    'Dockerfile',
-    'FROM ubuntu:24.04 AS lock\nFROM ubuntu:24.04\nCOPY locks/17.3-LTS.txt /\n',
-  );
-  write('requirements.txt', 'idna\n');
-}
+const { breakages, edit } = listBreakages(() => workspace);
+const { locked, dockerfile, write } = edit;
 
 async function command(...args: string[]) {
   const out: string[] = [];
@@ -249,7 +34,7 @@ async function command(...args: string[]) {
     environment: environment(),
     stdout: { write: (text: string) => out.push(text) },
     stderr: { write: (text: string) => err.push(text) },
-  } as never);
+  });
   return { code, out: out.join(''), err: err.join('') };
 }
 
@@ -326,7 +111,7 @@ describe.each(breakages)('$what', ({ act, said, isLate, isBuildOnly }) => {
     };
     const { result } = await catchWarnings(async () => {
       const files = names.map((name) => `packages/${name}/Dockerfile`);
-      const nodes = await createNodes[1](files, {}, context as never);
+      const nodes = await createNodes[1](files, {}, context);
       return [nodes.length, await createDependencies({}, context as never)];
     });
     const edge = { source: 'other', target: 'base' };

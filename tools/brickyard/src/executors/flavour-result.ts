@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 
 import { renderError } from '../errors';
-import { type ImageFault, faultsError } from '../plan/fault';
+import { faultsError,type ImageFault } from '../plan/fault';
 import type { Output } from '../report/line-reporter';
 
 /** The result of one flavour. */

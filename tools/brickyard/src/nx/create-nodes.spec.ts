@@ -90,7 +90,7 @@ describe('createNodes', () => {
       createNodes[1](
         files.map((file) => `packages/${file}`),
         {},
-        context as CreateNodesContext,
+        context,
       ),
     );
     const named = (result as [string, { projects: object }][]).map(

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 import { sourceRoot } from '../../source-root';
 import type {
-  EvaluatorAnswer,
   DefinitionSource,
   Evaluation,
+  EvaluatorAnswer,
 } from './evaluation';
 
 /** Grows when the same text would get another value, or another form on disk. */

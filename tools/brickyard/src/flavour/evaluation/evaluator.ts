@@ -2,10 +2,10 @@ import { readFileSync, writeSync } from 'node:fs';
 import Module from 'node:module';
 
 import {
-  type EvaluatorAnswer,
   answerDescriptor,
   type DefinitionSource,
   type Evaluation,
+  type EvaluatorAnswer,
   type Message,
 } from './evaluation';
 import { explainThrown } from './explain-thrown';

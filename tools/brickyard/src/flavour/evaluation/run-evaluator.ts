@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 import { sourceRoot } from '../../source-root';
 import {
-  type EvaluatorAnswer,
   answerDescriptor,
   type DefinitionSource,
   type EvaluationFault,
+  type EvaluatorAnswer,
   type Message,
 } from './evaluation';
 

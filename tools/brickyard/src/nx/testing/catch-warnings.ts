@@ -3,7 +3,7 @@ export async function catchWarnings(
   work: () => unknown,
 ): Promise<{ text: string; result: unknown }> {
   const texts: string[] = [];
-  const { write } = process.stderr;
+  const write = process.stderr.write.bind(process.stderr);
   process.stderr.write = (text: string | Uint8Array) => {
     texts.push(String(text));
     return true;

@@ -1,9 +1,9 @@
 import { BrickyardError } from '../../errors';
 import {
-  type ImageFault,
   type Faults,
   faultsError,
   foldFaults,
+  type ImageFault,
 } from '../../plan/fault';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';

@@ -1,9 +1,9 @@
 import { BrickyardError } from '../../errors';
 import {
-  type ImageFault,
   type Faults,
   faultsError,
   foldFaults,
+  type ImageFault,
 } from '../../plan/fault';
 import type { ImageTarget } from '../../plan/image-target';
 import { orderImages, withParents } from '../../plan/order-images';
