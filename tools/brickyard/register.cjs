@@ -56,10 +56,12 @@ function keep(file, code) {
 }
 
 if (!require.extensions['.ts']) {
-  require.extensions['.ts'] = (module, filename) => {
+  const load = (module, filename) => {
     module._compile(
       compileCached(readFileSync(filename, 'utf8'), filename),
       filename,
     );
   };
+  // For a text that is not on disk.
+  require.extensions['.ts'] = Object.assign(load, { compileText: compileCached });
 }

@@ -9,7 +9,10 @@ import {
   packFiles,
 } from '../../brickyard/src/engine/testing/contract-request';
 import { diagnoseImage } from '../../brickyard/src/run/doctor/diagnose-image';
-import { lintFlavours } from '../../brickyard/src/run/test/lint-flavours';
+import {
+  lintImages,
+  planLint,
+} from '../../brickyard/src/run/test/lint-flavours';
 import {
   builtInRuntimes,
   findRuntime,
@@ -104,9 +107,9 @@ function imageName(stage: string): string {
 function lintSources(): void {
   const workspace = readWorkspace(bed.workspace.root, {});
   const flavours = Object.keys(badSources);
-  for (const { image, outcome } of lintFlavours({
-    ...{ workspace, flavours, now: new Date() },
-  })) {
+  const { images } = planLint({ workspace, flavours });
+  const linted = lintImages(images, { workspace, now: new Date() });
+  for (const { image, outcome } of linted) {
     if (outcome.state !== 'done') fail(JSON.stringify(outcome));
     said.set(image.flavour.name, outcome.result);
   }

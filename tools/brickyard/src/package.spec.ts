@@ -22,6 +22,7 @@ describe('the package', () => {
         'bin/brickyard.cjs',
         'executors.cjs',
         'executors.json',
+        'evaluator.cjs',
         'generators.cjs',
         'generators.json',
         'index.cjs',

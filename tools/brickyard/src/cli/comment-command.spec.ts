@@ -193,7 +193,11 @@ describe('brickyard comment', () => {
       'GITHUB_API_URL: expected',
     ],
     ['no event', { GITHUB_EVENT_PATH: '' }, 'which pull request?'],
-    ['a lost event', { GITHUB_EVENT_PATH: '/none' }, 'GITHUB_EVENT_PATH: /none: does not exist'],
+    [
+      'a lost event',
+      { GITHUB_EVENT_PATH: '/none' },
+      'GITHUB_EVENT_PATH: /none: does not exist',
+    ],
     [
       'Azure without its variables',
       { GITHUB_REPOSITORY: undefined, TF_BUILD: 'True' },

@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util';
 
+import { type BrickyardError, renderError } from '../errors';
 import { splitNames } from '../executors/split-names';
 import type { BuildPlan } from '../plan/build-plan';
+import { listErrors } from '../plan/fault';
 import { renderPlan, renderPlanMarkdown } from '../report/render-plan';
-import { warnOfStaleLocks } from '../run/locks/check-locks';
+import { readLockErrors } from '../run/locks/check-locks';
 import { addMovedBases } from '../run/plan/add-moved-bases';
 import { type PlanRequest, preparePlan } from '../run/plan/prepare-plan';
+import { warnOfOutside } from '../run/plan/warn-of-outside';
 import { createServices } from '../run/shell/create-services';
 import { readWorkspace } from '../workspace/read-workspace';
 import { defineCommand } from './define-command';
@@ -16,7 +19,9 @@ const usage = `Usage: brickyard plan [options]
 
 Says which images would be built or reused, and why, and which bases have moved
 since images.lock.json was written. Builds nothing. An engine or registry that
-cannot be reached is warned of and counts as empty.
+cannot be reached is warned of and counts as empty. What is wrong with a flavour
+keeps it out of the plan, and the command exits with 1; of flavours that were not
+asked for it is warned.
 
 Options:
   --flavour <a,b>  only these flavours, and what they are built on
@@ -39,7 +44,7 @@ const options = {
 /** Milliseconds to wait for optional news: registries of bases may be out of reach. */
 const movedBasesLimit = 3000;
 
-/** Throws what reading the workspace throws. */
+/** Throws what reading the workspace throws, and what leaves no image to plan. */
 export const planCommand: Command = defineCommand({ usage, parse, run });
 
 async function run(asked: Asked, shell: Shell): Promise<number> {
@@ -47,15 +52,24 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
     flavours: splitNames(asked.flavour),
     runtimes: splitNames(asked.runtime),
   };
-  const { plan, warned } = await readPlan(selection, shell);
+  const { plan, warned, errors } = await readPlan(selection, shell);
   shell.stdout.write(`${render(plan, asked)}\n`);
-  return asked.strict && warned > 0 ? 1 : 0;
+  for (const error of errors) shell.stderr.write(`${renderError(error)}\n`);
+  return errors.length > 0 || (asked.strict && warned > 0) ? 1 : 0;
+}
+
+interface ReadPlan {
+  plan: BuildPlan;
+  /** Warnings, which have been printed. */
+  warned: number;
+  /** What is not in the plan, and locks that were never made. */
+  errors: BrickyardError[];
 }
 
 async function readPlan(
   selection: Omit<PlanRequest, 'workspace'>,
   { cwd, environment, stderr }: Shell,
-): Promise<{ plan: BuildPlan; warned: number }> {
+): Promise<ReadPlan> {
   const workspace = readWorkspace(findWorkspace(cwd), environment);
   let warned = 0;
   const place = {
@@ -71,11 +85,15 @@ async function readPlan(
   const services = createServices(place);
   try {
     const prepared = await preparePlan({ workspace, ...selection }, services);
-    warnOfStaleLocks(prepared.images, workspace, services.warn);
+    const { asked, others } = prepared.faults;
+    for (const { error } of others) services.warn(renderError(error));
+    warnOfOutside(prepared.images, services.warn);
+    const locks = readLockErrors(prepared.images, workspace);
+    for (const error of locks.stale) services.warn(renderError(error));
     const signal = AbortSignal.timeout(movedBasesLimit);
     const { registry } = createServices({ ...place, signal, tell: ignore });
     const plan = await addMovedBases(prepared, workspace, registry);
-    return { plan, warned };
+    return { plan, warned, errors: [...listErrors(asked), ...locks.missing] };
   } finally {
     services.engine.close();
   }

@@ -12,15 +12,25 @@ export function checkContext(
   entries: readonly ContextEntry[],
   file: string,
 ): Problem[] {
-  return uses.flatMap(({ kind, sources, line }) =>
-    sources
+  return uses.flatMap((use) =>
+    use.sources
       .filter((source) => source !== '.' && !/[*?[\\]/.test(source))
       .filter((source) => !isThere(source, entries))
       .map((source) => ({
-        place: { file, line },
-        message: `${kind === 'mount' ? 'RUN --mount' : kind.toUpperCase()} ${source}: no such file here, or .dockerignore leaves it out, or the folder is empty`,
+        place: { file, line: use.line },
+        message: `${nameUse(use, source)}: no such file here, or .dockerignore leaves it out, or the folder is empty`,
       })),
   );
+}
+
+/** `COPY ../x`: the instruction with a source as it is written. */
+export function nameUse(
+  { kind, above = [] }: ContextUse,
+  source: string,
+): string {
+  const keyword = kind === 'mount' ? 'RUN --mount' : kind.toUpperCase();
+  const written = above.find((each) => each.source === source)?.written;
+  return `${keyword} ${written ?? source}`;
 }
 
 function isThere(source: string, entries: readonly ContextEntry[]): boolean {

@@ -1,6 +1,6 @@
 import { collectSource } from './find-stage';
 import { isHeredoc } from './heredoc';
-import { isRemoteSource, normalizeSource } from './normalize-source';
+import { contextSources, isRemoteSource } from './normalize-source';
 import type { Instruction } from './parsed-dockerfile';
 import { resolveWord } from './resolve-word';
 import type { StageInputs, StageUse } from './stage-use';
@@ -21,11 +21,13 @@ export function collectCopy(
   const sources = words
     .slice(0, -1)
     .filter(({ text }) => !isHeredoc(text))
-    .map((word) => resolveWord(word, { part: keyword, line, scope }, inputs))
-    .filter((source) => source !== undefined)
-    .filter((source) => keyword === 'COPY' || !isRemoteSource(source))
-    .map(normalizeSource);
+    .flatMap((word) => {
+      const site = { part: keyword, line, scope };
+      const expanded = resolveWord(word, site, inputs);
+      return expanded === undefined ? [] : [{ written: word.text, expanded }];
+    })
+    .filter(({ expanded }) => keyword === 'COPY' || !isRemoteSource(expanded));
   if (sources.length === 0) return;
   const kind = keyword === 'COPY' ? 'copy' : 'add';
-  use.context.push({ kind, sources, line });
+  use.context.push({ kind, ...contextSources(sources), line });
 }

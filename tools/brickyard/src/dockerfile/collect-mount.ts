@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 
 import { collectSource } from './find-stage';
-import { normalizeSource } from './normalize-source';
+import { contextSources } from './normalize-source';
 import type { Mount, MountKey } from './parsed-dockerfile';
 import { resolveWord } from './resolve-word';
 import type { StageInputs, StageUse } from './stage-use';
@@ -38,10 +38,11 @@ export function collectMount(
     const from = { ...site, kind: 'mount', part: 'RUN --mount from' } as const;
     collectSource(use, mount.from, from, inputs);
   } else if (type === 'bind') {
-    const source = mount.source ? resolve('source') : '.';
-    if (source === undefined) return;
-    const sources = [normalizeSource(source)];
-    use.context.push({ kind: 'mount', sources, line });
+    const expanded = mount.source ? resolve('source') : '.';
+    if (expanded === undefined) return;
+    const written = mount.source?.text ?? '.';
+    const sources = contextSources([{ written, expanded }]);
+    use.context.push({ kind: 'mount', ...sources, line });
   }
 }
 

@@ -14,6 +14,16 @@ export interface ContextUse {
   /** Relative to the context's root, `/`-separated, may hold globs. `.` is everything. */
   sources: string[];
   line: number;
+  /** Those that are written as if they were above the root; none when left out. */
+  above?: AboveSource[];
+}
+
+/** `../x` names the `x` of the context: BuildKit takes off what leads out of it. */
+export interface AboveSource {
+  /** As in the file, variables included. */
+  written: string;
+  /** As in `sources`. */
+  source: string;
 }
 
 /** What a build of one stage reads, ARGs resolved; only stages it reaches. */

@@ -1,8 +1,11 @@
+import { renderError } from '../errors';
+import type { Faults } from '../plan/fault';
 import { createReporter, type Output } from '../report/line-reporter';
 import type { Reporter } from '../run/shell/reporter';
 import { type ServiceContext, withServices } from '../run/shell/with-services';
 import type { Runner } from './executor-kinds';
 import {
+  addFaults,
   failAll,
   type FlavourResults,
   readParallel,
@@ -48,6 +51,8 @@ export interface Target<Options, Plan, Result> {
   writes?: boolean;
   /** Reads and decides. Builds and writes nothing; throws for bad input. */
   plan: (place: TargetPlace<Options>) => Plan | Promise<Plan>;
+  /** What of the flavours is not in the plan, and why. */
+  faultsOf: (plan: Plan) => Faults;
   /** The plan as it is shown before it is applied. */
   show?: (plan: Plan, place: TargetPlace<Options>) => string | undefined;
   apply: (plan: Plan, place: TargetPlace<Options>) => Result | Promise<Result>;
@@ -89,10 +94,15 @@ async function follow<Options extends TargetOptions, Plan, Result>(
   place: TargetPlace<Options>,
 ): Promise<FlavourResults> {
   const plan = await target.plan(place);
+  const faults = target.faultsOf(plan);
+  for (const { error } of faults.others)
+    place.reporter.warn(renderError(error));
   const shown = target.show?.(plan, place);
   if (shown !== undefined) place.output.write(`${shown}\n`);
-  if (place.options.dryRun) return succeedAll(place.flavours);
-  return target.render(await target.apply(plan, place), place);
+  const results = place.options.dryRun
+    ? succeedAll(place.flavours)
+    : target.render(await target.apply(plan, place), place);
+  return addFaults(results, faults.asked, place);
 }
 
 function withPlace<Options extends TargetOptions, R>(

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 
 import { renderError } from '../errors';
+import { faultsError, type ImageFault } from '../plan/fault';
 import type { Output } from '../report/line-reporter';
 
 /** The result of one flavour. */
@@ -23,6 +24,24 @@ export function resultsOf(
 /** Every flavour succeeded, without a summary. */
 export function succeedAll(flavours: readonly string[]): FlavourResults {
   return resultsOf(flavours, () => ({ success: true, summary: '' }));
+}
+
+/** What a flavour's images have come to, and why others of it are not among them. */
+export function addFaults(
+  results: FlavourResults,
+  faults: readonly ImageFault[],
+  { flavours }: { flavours: readonly string[] },
+): FlavourResults {
+  return resultsOf(flavours, (name) => {
+    const { success = false, summary = '' } = results.get(name) ?? {};
+    const own = faults.filter(({ flavour }) => flavour === name);
+    const error = faultsError(own);
+    if (error === undefined) return { success, summary };
+    // Without an image there is nothing else to tell.
+    const isNone = own.some(({ id }) => id === undefined);
+    const lines = [isNone ? '' : summary, renderError(error)];
+    return { success: false, summary: lines.filter(Boolean).join('\n') };
+  });
 }
 
 /** An error of the whole run is printed once, and every flavour has failed. */

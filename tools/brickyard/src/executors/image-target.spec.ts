@@ -61,16 +61,33 @@ describe('docker-build', () => {
     expect(results['child']?.summary).toMatch(/^base@17\.3-LTS +failed$/m);
   });
 
-  it('prints what is wrong with the input, and builds nothing', async () => {
+  const bsae =
+    'packages/child/Dockerfile:1: brickyard/bsae: there is no flavour packages/bsae in this workspace [PARENT_UNKNOWN]\n  hint: flavours: base, child';
+
+  it('tells a flavour what is wrong with it, and goes on with the others', async () => {
     workspace.write('packages/child/Dockerfile', 'FROM brickyard/bsae\n');
+    const { results } = await run({ dryRun: true });
+    expect(results).toEqual({
+      base: { success: true, summary: '' },
+      child: { success: false, summary: bsae },
+    });
+  });
+
+  it('warns of what is wrong with a flavour that was not asked for', async () => {
+    workspace.write('packages/child/Dockerfile', 'FROM brickyard/bsae\n');
+    const { results, text } = await run({ dryRun: true }, ['base']);
+    expect(results).toEqual({ base: { success: true, summary: '' } });
+    expect(text).toContain(`warning: ${bsae}\n`);
+  });
+
+  it('prints once what leaves nothing to build', async () => {
+    workspace.write('packages/base/Dockerfile', 'FROM brickyard/bsae\n');
     const { results, text } = await run();
     expect(results).toEqual({
       base: { success: false, summary: '' },
       child: { success: false, summary: '' },
     });
-    expect(text).toBe(
-      'packages/child/Dockerfile:1: brickyard/bsae: there is no flavour packages/bsae in this workspace [PARENT_UNKNOWN]\n  hint: flavours: base, child\n',
-    );
+    expect(text).toBe(`${bsae.replace('child', 'base')}\n`);
   });
 
   it('knows its flavours', async () => {

@@ -5,6 +5,7 @@ import { applyRun } from '../run/make/apply-run';
 import { planRun, warnOfMissingRepositories } from '../run/make/plan-run';
 import type { RunPlan } from '../run/make/run-plan';
 import type { RunResult } from '../run/make/run-result';
+import { warnOfOutside } from '../run/plan/warn-of-outside';
 import type { Target, TargetOptions, TargetPlace } from './define-target';
 import { type FlavourResults, resultsOf } from './flavour-result';
 import { readChannel } from './read-channel';
@@ -25,11 +26,14 @@ export function imageTarget(
   return {
     writes: push,
     plan: (place) => planImages(place, push),
+    faultsOf: ({ prepared }) => prepared.faults,
     show: (plan, { options, workspace, reporter }) => {
+      const { images } = plan.prepared;
       if (options.dryRun) {
-        warnOfStaleLocks(plan.prepared.images, workspace, reporter.warn);
+        warnOfStaleLocks(images, workspace, reporter.warn);
         warnOfMissingRepositories(plan, reporter.warn);
       }
+      warnOfOutside(images, reporter.warn);
       return renderPlan(plan.prepared.plan);
     },
     apply: (plan, { services, reporter }) =>

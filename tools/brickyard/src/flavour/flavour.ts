@@ -1,4 +1,5 @@
 import type { ParsedDockerfile } from '../dockerfile/parsed-dockerfile';
+import type { BrickyardError } from '../errors';
 import type { ImageDefinition } from './image-definition';
 
 /** A folder `packages/<name>` that describes a cluster image. */
@@ -15,4 +16,12 @@ export interface Flavour {
   dockerfileText: string;
   /** The `.dockerignore` that applies; `file` as messages show it. */
   ignore?: { file: string; text: string };
+}
+
+/** A folder that is meant as a flavour, and is none as it stands. */
+export interface BrokenFlavour {
+  /** The folder's name. */
+  name: string;
+  path: string;
+  error: BrickyardError;
 }

@@ -9,7 +9,7 @@ import {
 import { locateKey } from './locate-key';
 
 /** Where a definition is written. */
-export interface DefinitionSource {
+export interface DefinitionText {
   /** As messages name it: `packages/python/image.ts`. */
   file: string;
   /** Without it, messages have no line. */
@@ -19,7 +19,7 @@ export interface DefinitionSource {
 /** Throws FLAVOUR_INVALID that names every key that is wrong, and its line. */
 export function parseImageDefinition(
   value: unknown,
-  source: DefinitionSource,
+  source: DefinitionText,
 ): ImageDefinition {
   const result = v.safeParse(imageDefinitionSchema, value);
   if (result.success) return result.output;
@@ -34,7 +34,7 @@ export function parseImageDefinition(
 
 function toProblem(
   issue: v.BaseIssue<unknown>,
-  { file, text = '' }: DefinitionSource,
+  { file, text = '' }: DefinitionText,
 ): Problem {
   if (issue.path === undefined) {
     const message = `the default export must be defineImage({ … }), got ${issue.received}`;

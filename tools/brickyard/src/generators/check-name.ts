@@ -5,7 +5,7 @@ import type { Tree } from '@nx/devkit';
 import { BrickyardError, isBrickyardError } from '../errors';
 import { parseJson } from '../parse-json';
 import { parseReference } from '../reference/parse-reference';
-import { flavoursFolder } from '../workspace/read-workspace';
+import { flavoursFolder } from '../workspace/list-flavours';
 
 /** Words that mean something else where a flavour's name may stand. */
 const RESERVED: Readonly<Record<string, string>> = {

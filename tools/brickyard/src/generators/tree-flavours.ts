@@ -6,8 +6,8 @@ import { parseDockerfile } from '../dockerfile/parse-dockerfile';
 import type { ParsedDockerfile } from '../dockerfile/parsed-dockerfile';
 import { BrickyardError } from '../errors';
 import type { ImageDefinition } from '../flavour/image-definition';
-import { flavoursFolder } from '../workspace/read-workspace';
-import { evaluateDefinition } from './evaluate-definition';
+import { readDefinition } from '../flavour/read-definitions';
+import { flavoursFolder } from '../workspace/list-flavours';
 
 /** A flavour or library as it would be on disk after this run. */
 export interface TreeFlavour {
@@ -46,9 +46,10 @@ export function readTreeDefinition(
   { path }: Pick<TreeFlavour, 'path'>,
 ): ImageDefinition {
   const file = `${path}/image.ts`;
-  return evaluateDefinition(readTreeText(tree, file), {
-    file,
-    absolute: posix.join(tree.root, file),
+  return readDefinition({
+    name: file,
+    file: posix.join(tree.root, file),
+    text: readTreeText(tree, file),
   });
 }
 

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { basename, join, posix } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 
 import { type FileRequest, findTextFile } from '../files/read-file';
 import type { Flavour } from '../flavour/flavour';
@@ -17,7 +17,7 @@ export interface LockSource {
   line: Runtime;
 }
 
-/** A file's text, if it is there. */
+/** A file's text, if it is there. Throws FLAVOUR_INVALID for what cannot be read. */
 export type ReadText = (folder: string, path: string) => string | undefined;
 
 /** Every lock of a flavour for one line, with what is on disk for it. */
@@ -42,9 +42,10 @@ export function createReader(): ReadText {
   };
 }
 
+/** As messages show it: `packages/python/requirements.txt`. */
 function describeFile(folder: string, path: string): FileRequest {
-  const name = posix.join('packages', basename(folder), path);
-  return { name, code: 'FLAVOUR_INVALID' };
+  const parts = [basename(dirname(folder)), basename(folder), path];
+  return { name: posix.join(...parts), code: 'FLAVOUR_INVALID' };
 }
 
 export function listRequirementFiles(folder: string): string[] {

@@ -6,11 +6,13 @@ import type {
   RawProjectGraphDependency,
 } from '@nx/devkit';
 
-import { BrickyardError } from '../errors';
-import { checkCycles } from '../plan/find-cycle';
+import type { ImageUse } from '../dockerfile/dockerfile';
+import { BrickyardError, isBrickyardError } from '../errors';
+import { listCycles } from '../plan/find-cycle';
 import { parentFlavour } from '../plan/resolve-image';
 import { isUnknown, readFlavourDockerfile } from './flavour-dockerfile';
 import { normalizeOptions } from './plugin-options';
+import { orWarn, warnOf } from './warn-of';
 import { withHint } from './with-hint';
 
 interface ParentPlace {
@@ -28,8 +30,9 @@ interface Edge {
 
 /**
  * An edge for every FROM, `COPY --from` and `RUN --mount=from` that names an
- * image of this workspace. All Dockerfiles are read, not only `filesToProcess`:
- * Nx would lose the edges of a project that goes and comes back.
+ * image of this workspace; none of a flavour whose Dockerfile is wrong about that,
+ * which is warned of. All Dockerfiles are read, not only `filesToProcess`: Nx would
+ * lose the edges of a project that goes and comes back.
  */
 export const createDependencies: CreateDependencies = (options, context) =>
   withHint(() => listEdges(options, context).map(toDependency));
@@ -40,17 +43,30 @@ function listEdges(options: unknown, context: Context): Edge[] {
   const { localNamespace } = normalizeOptions(options);
   const flavours = listFlavours(context);
   const edges = flavours.flatMap(({ name, file }) => {
-    const { images } = readFlavourDockerfile(context.workspaceRoot, file);
-    return images.flatMap((use) => {
-      const parent = parentFlavour(use.image, localNamespace);
-      if (parent === undefined) return [];
-      const place = `${file}:${use.line}`;
-      checkParent(parent, { image: use.image, place, flavours });
-      return [{ child: name, parent, sourceFile: file, place }];
-    });
+    const images = readImages(context.workspaceRoot, file);
+    const read = () =>
+      images.flatMap((use) => {
+        const parent = parentFlavour(use.image, localNamespace);
+        if (parent === undefined) return [];
+        const place = `${file}:${use.line}`;
+        checkParent(parent, { image: use.image, place, flavours });
+        return [{ child: name, parent, sourceFile: file, place }];
+      });
+    return orWarn(read, () => []);
   });
-  checkCycles(edges);
-  return edges;
+  const cycles = listCycles(edges);
+  new Set(cycles.values()).forEach(warnOf);
+  return edges.filter(({ child }) => !cycles.has(child));
+}
+
+/** Nothing of a Dockerfile that cannot be read: that is warned of where its project is made. */
+function readImages(workspaceRoot: string, file: string): ImageUse[] {
+  try {
+    return readFlavourDockerfile(workspaceRoot, file).images;
+  } catch (error) {
+    if (isBrickyardError(error)) return [];
+    throw error;
+  }
 }
 
 function listFlavours({

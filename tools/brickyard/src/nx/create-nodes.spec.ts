@@ -2,6 +2,7 @@ import type { CreateNodesContext } from '@nx/devkit';
 
 import { TestFolder } from '../testing/test-folder';
 import { createNodes } from './create-nodes';
+import { catchWarnings } from './testing/catch-warnings';
 
 let folder: TestFolder;
 beforeEach(() => (folder = new TestFolder()));
@@ -75,8 +76,33 @@ describe('createNodes', () => {
     expect(targets).toEqual(['docker-build', 'docker-push']);
   });
 
-  it('looks for Dockerfiles of packages, at no other depth', () => {
-    expect(createNodes[0]).toBe('packages/*/Dockerfile');
+  it('looks for the files of packages, at no other depth', () => {
+    expect(createNodes[0]).toBe('packages/*/{Dockerfile,image.ts}');
+  });
+
+  it('is one project of both files, also of one that has lost its Dockerfile', async () => {
+    addFlavour('FROM scratch\n');
+    folder.write('packages/lost/image.ts', '');
+    folder.write('packages/lost/package.json', '{}');
+    const files = ['lost/image.ts', 'x/Dockerfile', 'x/image.ts'];
+    const context = { workspaceRoot: folder.root, nxJsonConfiguration: {} };
+    const { text, result } = await catchWarnings(() =>
+      createNodes[1](
+        files.map((file) => `packages/${file}`),
+        {},
+        context,
+      ),
+    );
+    const named = (result as [string, { projects: object }][]).map(
+      ([file, { projects }]) => [file, ...Object.keys(projects)],
+    );
+    expect(named).toEqual([
+      ['packages/lost/image.ts', 'packages/lost'],
+      ['packages/x/Dockerfile', 'packages/x'],
+    ]);
+    expect(text).toMatch(
+      /^warning: packages\/lost\/Dockerfile: does not exist/,
+    );
   });
 
   it('makes a project of a flavour', async () => {
@@ -199,12 +225,11 @@ describe('createNodes', () => {
   it('does not lose a flavour without package.json in silence', async () => {
     folder.write('packages/x/Dockerfile', 'FROM ubuntu:24.04\n');
     folder.write('packages/x/image.ts', '');
-    await expect((async () => nodes())()).rejects.toMatchObject({
-      code: 'FLAVOUR_INVALID',
-      message: expect.stringMatching(
-        /^packages\/x\/package.json: is missing.* \[FLAVOUR_INVALID\]\n {2}hint: /,
-      ) as string,
-    });
+    const { text, result } = await catchWarnings(() => nodes());
+    expect(result).toHaveProperty('targets.docker-push');
+    expect(text).toMatch(
+      /^warning: packages\/x\/package.json: is missing.* \[FLAVOUR_INVALID\]\n {2}hint: /,
+    );
   });
 
   it('counts what options name among what can change the image', async () => {
@@ -235,20 +260,28 @@ describe('createNodes', () => {
 
   it('names the line of a broken Dockerfile', async () => {
     addFlavour('FROM ubuntu:24.04\nCOPPY a /\n');
-    await expect((async () => nodes())()).rejects.toMatchObject({
-      code: 'DOCKERFILE_INVALID',
-      message: expect.stringMatching(/^packages\/x\/Dockerfile:2: /) as string,
-    });
+    const { text, result } = await catchWarnings(() => nodes());
+    expect(text).toMatch(
+      /^warning: packages\/x\/Dockerfile:2: .* \[DOCKERFILE_INVALID\]\n$/,
+    );
+    // Each of them says what is wrong, once it is asked for.
+    expect(Object.keys((result as { targets: object }).targets)).toEqual([
+      'docker-build',
+      'docker-push',
+      'docker-test',
+      'docker-smoke',
+      'lint',
+      'lock',
+    ]);
   });
 
   it('names a package.json that is not JSON', async () => {
     addFlavour('FROM ubuntu:24.04\n', '{');
-    await expect((async () => nodes())()).rejects.toMatchObject({
-      code: 'FLAVOUR_INVALID',
-      message: expect.stringMatching(
-        /^packages\/x\/package\.json:1: is not JSON: .*\[FLAVOUR_INVALID\]$/,
-      ) as string,
-    });
+    const { text, result } = await catchWarnings(() => nodes());
+    expect(text).toMatch(
+      /^warning: packages\/x\/package\.json:1: is not JSON: .*\[FLAVOUR_INVALID\]\n$/,
+    );
+    expect(result).toMatchObject({ name: 'x', metadata: { description: '' } });
   });
 
   it('names an option that is none', async () => {

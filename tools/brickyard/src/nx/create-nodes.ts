@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 
 import type { CreateNodes, CreateNodesResult } from '@nx/devkit';
 
+import { isBrickyardError } from '../errors';
 import { readManifest } from '../flavour/read-manifest';
 import { checkFolders } from '../workspace/check-folders';
 import {
@@ -15,13 +16,19 @@ import {
   sharedInputs,
   type TargetInputs,
 } from './docker-targets';
-import { readFlavourDockerfile } from './flavour-dockerfile';
+import { readFlavourDockerfile, unknownDockerfile } from './flavour-dockerfile';
 import { listSharedFiles } from './shared-files';
+import { orWarn, warnOf } from './warn-of';
 import { withHint } from './with-hint';
 
-const glob = 'packages/*/Dockerfile';
+/** An image.ts without a Dockerfile is a flavour that has lost it. */
+const glob = 'packages/*/{Dockerfile,image.ts}';
 
-/** Every `packages/*` with a Dockerfile and a package.json is a project. */
+/**
+ * Every `packages/*` with a Dockerfile and a package.json is a project. One that
+ * is broken, or lacks one of these, has all targets: each says what is wrong, so
+ * that no run of all flavours passes over it.
+ */
 export const createNodes: CreateNodes = [
   glob,
   (files, options, { workspaceRoot }) =>
@@ -34,11 +41,15 @@ export const createNodes: CreateNodes = [
           pluginSources: dirname(__dirname),
         }),
       );
-      const folders = files.map((file) => basename(dirname(file)));
-      checkFolders(workspaceRoot, folders);
-      return files.map(
-        (file) => [file, createNode(workspaceRoot, file, shared)] as const,
-      );
+      const roots = [...new Set(files.map((file) => dirname(file)))];
+      const folders = roots.map((root) => basename(root));
+      for (const error of checkFolders(workspaceRoot, folders).values())
+        warnOf(error);
+      return roots.map((root) => {
+        const file = `${root}/Dockerfile`;
+        const source = files.includes(file) ? file : `${root}/image.ts`;
+        return [source, createNode(workspaceRoot, file, shared)] as const;
+      });
     }),
 ];
 
@@ -48,8 +59,14 @@ function createNode(
   shared: TargetInputs,
 ): CreateNodesResult {
   const root = dirname(file);
-  if (!existsSync(join(workspaceRoot, root, 'package.json'))) return {};
-  const dockerfile = readFlavourDockerfile(workspaceRoot, file);
+  const isMeant = ['package.json', 'image.ts'].some((name) =>
+    existsSync(join(workspaceRoot, root, name)),
+  );
+  if (!isMeant) return {};
+  const dockerfile = orWarn(
+    () => readFlavourDockerfile(workspaceRoot, file),
+    () => unknownDockerfile,
+  );
   const name = basename(root);
   return {
     projects: {
@@ -67,11 +84,20 @@ function createNode(
           ...(dockerfile.isLocked && inferLockTarget(name, shared)),
         },
         metadata: {
-          description:
-            readManifest(join(workspaceRoot, root), root).description ?? '',
+          description: readDescription(workspaceRoot, root),
           technologies: ['docker', 'databricks'],
         },
       },
     },
   };
+}
+
+function readDescription(workspaceRoot: string, root: string): string {
+  try {
+    return readManifest(join(workspaceRoot, root), root).description ?? '';
+  } catch (error) {
+    // It is warned of where folders are checked.
+    if (isBrickyardError(error)) return '';
+    throw error;
+  }
 }

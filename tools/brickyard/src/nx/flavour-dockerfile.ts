@@ -20,7 +20,15 @@ export interface FlavourDockerfile {
   isLocked: boolean;
 }
 
-/** `file` is relative to the workspace. Throws DOCKERFILE_INVALID. */
+/** Of one that cannot be read: any file may be a part of its image. */
+export const unknownDockerfile: FlavourDockerfile = {
+  images: [],
+  sources: ['.'],
+  fromScratch: false,
+  isLocked: true,
+};
+
+/** `file` is relative to the workspace. Throws DOCKERFILE_INVALID, FLAVOUR_INVALID. */
 export function readFlavourDockerfile(
   workspaceRoot: string,
   file: string,

@@ -3,7 +3,7 @@ import type { ResolvedImage } from './resolve-image';
 
 /** Parents before children, otherwise as given. Throws PARENT_CYCLE. */
 export function orderImages(images: readonly ResolvedImage[]): ResolvedImage[] {
-  checkCycles(images.flatMap(parentEdges));
+  checkCycles(images.flatMap(listParentEdges));
   const byId = new Map(images.map((image) => [image.id, image]));
   const ordered = new Set<ResolvedImage>();
   const visit = (image: ResolvedImage): void => {
@@ -18,7 +18,11 @@ export function orderImages(images: readonly ResolvedImage[]): ResolvedImage[] {
   return [...ordered];
 }
 
-function parentEdges({ flavour, parents }: ResolvedImage): ParentEdge[] {
+/** A line of a Dockerfile for each image of this workspace that it names. */
+export function listParentEdges({
+  flavour,
+  parents,
+}: ResolvedImage): ParentEdge[] {
   return parents.map(({ flavour: parent, line }) => {
     return {
       child: flavour.name,

@@ -30,12 +30,22 @@ export function resolveImages(
   options: Pick<Options, 'localNamespace' | 'mirrors'>,
 ): ResolvedImage[] {
   const known = new Map(targets.map((target) => [target.id, target]));
-  return targets.map((target) => resolveImage(target, known, options));
+  const others = { known, broken: new Map<string, unknown>() };
+  return targets.map((target) => resolveImage(target, others, options));
 }
 
-function resolveImage(
+/** What the parents of an image may be. */
+export interface OtherImages {
+  /** By id. */
+  known: ReadonlyMap<string, ImageTarget>;
+  /** By flavour: named, its images are neither known nor unknown. */
+  broken: ReadonlyMap<string, unknown>;
+}
+
+/** Throws DOCKERFILE_INVALID, PARENT_UNKNOWN, with file and line. */
+export function resolveImage(
   target: ImageTarget,
-  known: ReadonlyMap<string, ImageTarget>,
+  others: OtherImages,
   { localNamespace, mirrors }: Pick<Options, 'localNamespace' | 'mirrors'>,
 ): ResolvedImage {
   const { flavour, runtime } = target;
@@ -55,7 +65,7 @@ function resolveImage(
       const flavour = parentFlavour(image.image, localNamespace);
       return flavour === undefined
         ? []
-        : [parentOf(target, { ...image, flavour }, known)];
+        : [parentOf(target, { ...image, flavour }, others)];
     }),
     externals: use.images.filter((image) => !isLocal(image)),
   };
@@ -82,11 +92,12 @@ function mirrorArgs({ pip, cran, apt }: Mirrors): Record<string, string> {
 function parentOf(
   child: ImageTarget,
   use: Omit<ParentUse, 'id'>,
-  known: ReadonlyMap<string, ImageTarget>,
+  { known, broken }: OtherImages,
 ): ParentUse {
   const id = imageId(use.flavour, child.runtime.name);
-  if (known.has(id) && isUnpinned(use.image)) return { ...use, id };
-  if (known.has(id)) throw pinnedParentError(child, use);
+  const isThere = known.has(id) || broken.has(use.flavour);
+  if (isThere && isUnpinned(use.image)) return { ...use, id };
+  if (isThere) throw pinnedParentError(child, use);
   const targets = [...known.values()];
   const parent = targets.find(({ flavour }) => flavour.name === use.flavour);
   throw parent === undefined

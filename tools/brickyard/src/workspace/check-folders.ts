@@ -1,29 +1,70 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { isBrickyardError, type Problem, problemsError } from '../errors';
+import {
+  type BrickyardError,
+  isBrickyardError,
+  type Problem,
+  problemsError,
+} from '../errors';
 import { readManifest } from '../flavour/read-manifest';
 import { parseReference } from '../reference/parse-reference';
+
+/** What a folder has that is meant as a flavour. */
+interface FolderCheck {
+  /** The workspace's folder. */
+  root: string;
+  /** Of the flavour, from there. */
+  path: string;
+  folder: string;
+  /** Folder by the name of the package in it. */
+  owners: Map<string, string>;
+}
 
 /**
  * Folders that would be skipped silently, or share a name: with Dockerfile and
  * image.ts but no package.json, with the package name of another, with a name
  * that no image can have. `names` are those with a Dockerfile, in the folder
- * `packages` of `root`. Throws FLAVOUR_INVALID that names all of them.
+ * `packages` of `root`. FLAVOUR_INVALID by the folder's name.
  */
-export function checkFolders(root: string, names: readonly string[]): void {
+export function checkFolders(
+  root: string,
+  names: readonly string[],
+): Map<string, BrickyardError> {
   const owners = new Map<string, string>();
-  const problems = names.flatMap((folder): Problem[] => {
-    const path = `packages/${folder}`;
-    if (!existsSync(join(root, path, 'package.json')))
-      return checkMissing(root, path);
+  const faults = new Map<string, BrickyardError>();
+  for (const folder of names) {
+    const fault = check({ root, path: `packages/${folder}`, folder, owners });
+    if (fault !== undefined) faults.set(folder, fault);
+  }
+  return faults;
+}
+
+function check({
+  root,
+  path,
+  folder,
+  owners,
+}: FolderCheck): BrickyardError | undefined {
+  if (!existsSync(join(root, path, 'package.json')))
+    return invalid(checkMissing(root, path));
+  try {
     const { name = folder } = readManifest(join(root, path), path);
     const owner = owners.get(name) ?? path;
     owners.set(name, owner);
-    return [...checkShared(path, name, owner), ...checkName(path, folder)];
-  });
-  if (problems.length === 0) return;
-  throw problemsError(
+    return invalid([
+      ...checkShared(path, name, owner),
+      ...checkName(path, folder),
+    ]);
+  } catch (error) {
+    if (isBrickyardError(error)) return error;
+    throw error;
+  }
+}
+
+function invalid(problems: readonly Problem[]): BrickyardError | undefined {
+  if (problems.length === 0) return undefined;
+  return problemsError(
     'FLAVOUR_INVALID',
     problems,
     'package.json of a flavour is { "name": "<as its folder>", "private": true }',

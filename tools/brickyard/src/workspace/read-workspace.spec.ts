@@ -197,26 +197,35 @@ describe('readWorkspace', () => {
     expect(read().options.registry).toBe('r.example');
   });
 
-  it.each([
-    'nx.json',
-    'x.json',
-    'images.lock.json',
-    'own/a.json',
-    'packages/python/Dockerfile',
-    'packages/python/image.ts',
-    'packages/python/package.json',
-    'packages/python/.dockerignore',
-  ])('does not wait for a pipe in place of %s', (file) => {
-    addFlavour('python');
-    options({ runtimes: 'own', profile: 'x.json' });
-    folder.write('x.json', '{}');
-    folder.write('own/README.md', '');
-    rmSync(folder.path(file), { force: true });
-    execFileSync('mkfifo', [folder.path(file)]);
-    expect((caught(read) as Error).message).toMatch(
-      new RegExp(`${file}: is a pipe, not a file$`),
-    );
-  });
+  it.each(['nx.json', 'x.json', 'images.lock.json', 'own/a.json'])(
+    'does not wait for a pipe in place of %s',
+    (file) => {
+      addFlavour('python');
+      options({ runtimes: 'own', profile: 'x.json' });
+      folder.write('x.json', '{}');
+      folder.write('own/README.md', '');
+      rmSync(folder.path(file), { force: true });
+      execFileSync('mkfifo', [folder.path(file)]);
+      expect((caught(read) as Error).message).toMatch(
+        new RegExp(`${file}: is a pipe, not a file$`),
+      );
+    },
+  );
+
+  it.each(['Dockerfile', 'image.ts', 'package.json', '.dockerignore'])(
+    'does not wait for a pipe in place of a %s',
+    (name) => {
+      addFlavour('python');
+      const file = `packages/python/${name}`;
+      rmSync(folder.path(file), { force: true });
+      execFileSync('mkfifo', [folder.path(file)]);
+      const { flavours, broken } = read();
+      expect(flavours).toEqual([]);
+      expect(broken.map(({ error }) => error.message)).toEqual([
+        `${file}: is a pipe, not a file`,
+      ]);
+    },
+  );
 
   it('names the file of a wrong runtime line', () => {
     options({ runtimes: 'own' });

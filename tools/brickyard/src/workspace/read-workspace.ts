@@ -1,19 +1,17 @@
-import { existsSync } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
 
 import {
   type FileRequest,
   findTextFile,
-  listAnyFolder,
   listFolder,
   readTextFile,
 } from '../files/read-file';
-import { readFlavour } from '../flavour/read-flavour';
+import { readFlavours } from '../flavour/read-flavours';
 import { parseJson } from '../parse-json';
 import { builtInRuntimes, parseRuntime } from '../runtime/catalogue';
 import type { Runtime } from '../runtime/schema';
-import { checkFolders } from './check-folders';
 import { imagesLockFile, parseImagesLock } from './images-lock';
+import { flavoursFolder, listFlavours } from './list-flavours';
 import { findPluginOptions, nxJsonFile } from './nx-json';
 import {
   mergeOptions,
@@ -27,12 +25,10 @@ import type { Workspace } from './workspace';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where flavours live, relative to the workspace. */
-export const flavoursFolder = 'packages';
-
 /**
  * Reads nx.json's options, the profile, runtime lines, images.lock.json and
- * every flavour. Throws the first input error it meets, with its file.
+ * every flavour. Throws the first input error it meets, with its file; what is
+ * wrong with one flavour is in `broken`.
  */
 export function readWorkspace(
   root: string,
@@ -43,36 +39,24 @@ export function readWorkspace(
     root,
     options,
     runtimes: [...builtInRuntimes, ...options.runtimes.flatMap(readRuntimes)],
-    flavours: listChecked(root).map((name) => {
-      return readFlavour(
-        join(root, flavoursFolder, name),
-        posix.join(flavoursFolder, name),
-      );
-    }),
+    ...readAllFlavours(root),
     lock: parseImagesLock(readLockText(root), imagesLockFile),
     certificates: readCertificates(options.caCertificates, root),
   };
 }
 
-/** Folders that hold a Dockerfile and a package.json, sorted. */
-export function listFlavours(root: string): string[] {
-  const folder = join(root, flavoursFolder);
-  return listDockerfiles(root).filter((name) =>
-    existsSync(join(folder, name, 'package.json')),
+/** Every flavour, or why it is none; needs no options. */
+export function readAllFlavours(
+  root: string,
+): Pick<Workspace, 'flavours' | 'broken'> {
+  const { names, broken } = listFlavours(root);
+  const read = readFlavours(
+    names.map((name) => ({
+      folder: join(root, flavoursFolder, name),
+      path: posix.join(flavoursFolder, name),
+    })),
   );
-}
-
-/** The same, but does not skip a broken folder silently. Throws FLAVOUR_INVALID. */
-function listChecked(root: string): string[] {
-  checkFolders(root, listDockerfiles(root));
-  return listFlavours(root);
-}
-
-function listDockerfiles(root: string): string[] {
-  const folder = join(root, flavoursFolder);
-  return listAnyFolder(folder, settings(flavoursFolder)).filter((name) =>
-    existsSync(join(folder, name, 'Dockerfile')),
-  );
+  return { ...read, broken: [...broken, ...read.broken] };
 }
 
 function readOptions(root: string, environment: Environment): Options {

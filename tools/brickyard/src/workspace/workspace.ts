@@ -1,4 +1,4 @@
-import type { Flavour } from '../flavour/flavour';
+import type { BrokenFlavour, Flavour } from '../flavour/flavour';
 import type { Runtime } from '../runtime/schema';
 import type { ImagesLock } from './images-lock';
 import type { Options } from './options';
@@ -10,6 +10,8 @@ export interface Workspace {
   options: Options;
   runtimes: readonly Runtime[];
   flavours: readonly Flavour[];
+  /** Folders that are meant as flavours, and why they are none. */
+  broken: readonly BrokenFlavour[];
   lock: ImagesLock;
   /** Of the profile, as PEM: what build steps trust besides the public roots. */
   certificates: readonly string[];

@@ -25,6 +25,7 @@ export const smokeTarget: Target<SmokeOptions, SmokePlan, SmokeRun> = {
     const { credentials } = services;
     return planSmoke({ ...place, timeout, force, credentials }, services);
   },
+  faultsOf: ({ prepared }) => prepared.faults,
   show: ({ provision }) => provision && renderPlan(provision.prepared.plan),
   apply: (plan, { services, reporter }) =>
     applySmoke(plan, services(), reporter),

@@ -34,6 +34,7 @@ export const testTarget: Target<TestOptions, TestPlan, TestRun> = {
     const { force } = place.options;
     return planTests({ ...place, force, credentials }, services);
   },
+  faultsOf: ({ prepared }) => prepared.faults,
   show: ({ provision }) => provision && renderPlan(provision.prepared.plan),
   apply: (plan, { services, reporter }) =>
     applyTests(plan, services(), reporter),

@@ -1,13 +1,19 @@
 import { findAnnotate } from '../../hosting/job-context';
 import { annotateLint, renderLint } from '../../report/render-lint';
-import { type LintedImage, lintFlavours } from '../../run/test/lint-flavours';
+import type { Selection } from '../../run/plan/select-images';
+import {
+  type LintedImage,
+  lintImages,
+  planLint,
+} from '../../run/test/lint-flavours';
 import type { Target, TargetOptions } from '../define-target';
 import { resultsOf } from '../flavour-result';
 
 /** Needs neither engine nor network. */
-export const lintTarget: Target<TargetOptions, null, LintedImage[]> = {
-  plan: () => null,
-  apply: (_plan, place) => lintFlavours(place),
+export const lintTarget: Target<TargetOptions, Selection, LintedImage[]> = {
+  plan: (place) => planLint(place),
+  faultsOf: ({ faults }) => faults,
+  apply: ({ images }, place) => lintImages(images, place),
   render: (linted, { flavours, environment, output }) => {
     const annotate = findAnnotate(environment);
     if (annotate !== undefined)

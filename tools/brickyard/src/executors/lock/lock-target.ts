@@ -6,7 +6,9 @@ import { renderTable } from '../../report/render-table';
 import {
   checkFlavourLocks,
   lockImages,
+  type LockPlan,
   type LockResult,
+  planLock,
 } from '../../run/lock/lock-images';
 import type { LockTask } from '../../run/lock/lock-request';
 import { type StaleLock, staleLocksError } from '../../run/locks/check-locks';
@@ -26,8 +28,9 @@ type LockOutcome =
   | { kind: 'check'; tasks: readonly LockTask[]; stale: readonly StaleLock[] }
   | { kind: 'lock'; result: LockResult };
 
-export const lockTarget: Target<LockOptions, null, LockOutcome> = {
-  plan: () => null,
+export const lockTarget: Target<LockOptions, LockPlan, LockOutcome> = {
+  plan: (place) => planLock(place),
+  faultsOf: ({ faults }) => faults,
   apply: async (_plan, place) =>
     place.options.check
       ? { kind: 'check', ...checkFlavourLocks(place) }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { lintFlavours } from '../../run/test/lint-flavours';
+import { lintImages, planLint } from '../../run/test/lint-flavours';
 import { caught } from '../../testing/test-error';
 import { readWorkspace } from '../../workspace/read-workspace';
 import { generateInit } from '../init/init';
@@ -261,8 +261,9 @@ describe('a generated flavour, in a workspace as init makes it', () => {
     workspace.flush();
 
     const read = readWorkspace(workspace.folder.root, {});
-    const linted = lintFlavours({
-      ...{ workspace: read, flavours: ['geo'] },
+    const request = { workspace: read, flavours: ['geo'] };
+    const linted = lintImages(planLint(request).images, {
+      ...request,
       now: new Date('2027-01-01T12:00:00Z'),
     });
     expect(linted.map(({ image }) => image.id)).toEqual([

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 
 import type { Tree } from '@nx/devkit';
 
-import { flavoursFolder } from '../../workspace/read-workspace';
+import { flavoursFolder } from '../../workspace/list-flavours';
 import { checkName } from '../check-name';
 import { chooseParent, type FlavourLanguage } from '../choose-parent';
 import { chooseRuntimes } from '../choose-runtimes';

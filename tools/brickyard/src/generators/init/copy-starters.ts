@@ -3,8 +3,8 @@ import { join, posix } from 'node:path';
 
 import type { Tree } from '@nx/devkit';
 
-import { flavoursFolder } from '../../workspace/read-workspace';
-import { evaluateDefinition } from '../evaluate-definition';
+import { readDefinition } from '../../flavour/read-definitions';
+import { flavoursFolder } from '../../workspace/list-flavours';
 
 /** What working on a package leaves behind. */
 const LEFT_BEHIND = /(?:^|\/)(?:node_modules|__pycache__|dist)(?:\/|$)/;
@@ -38,10 +38,8 @@ function copyFolder(tree: Tree, folder: string, name: string): void {
 /** Locks of lines that the flavour does not list, such as a lab's, stay behind. */
 function lockFilter(folder: string): (file: string) => boolean {
   const file = join(folder, 'image.ts');
-  const { runtimes } = evaluateDefinition(readFileSync(file, 'utf8'), {
-    file,
-    absolute: file,
-  });
+  const text = readFileSync(file, 'utf8');
+  const { runtimes } = readDefinition({ name: file, file, text });
   return (path) =>
     !path.startsWith('locks/') ||
     runtimes.some((line) => path.startsWith(`locks/${line}.`));

@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 
 import { BrickyardError } from '../../errors';
-import { flavoursFolder } from '../../workspace/read-workspace';
+import { flavoursFolder } from '../../workspace/list-flavours';
 import { checkName } from '../check-name';
 import { chooseParent } from '../choose-parent';
 import { chooseRuntimes } from '../choose-runtimes';

@@ -1,7 +1,7 @@
 import type { Tree } from '@nx/devkit';
 
 import { problemsError } from '../../errors';
-import { flavoursFolder } from '../../workspace/read-workspace';
+import { flavoursFolder } from '../../workspace/list-flavours';
 import type { Told } from '../generator';
 import { listUses } from '../list-uses';
 import { nextSteps } from '../next-steps';

@@ -1,8 +1,8 @@
 import type { Tree } from '@nx/devkit';
 
 import { BrickyardError } from '../../errors';
+import { readDefinition } from '../../flavour/read-definitions';
 import type { Runtime } from '../../runtime/schema';
-import { evaluateDefinition } from '../evaluate-definition';
 import {
   findTreeFlavour,
   listTreeFlavours,
@@ -72,8 +72,8 @@ function upgradeFile(
   const before = readTreeDefinition(tree, flavour);
   const text = readTreeText(tree, file);
   const edited = editRuntimes(text, file, { add: line.name, replace });
-  const place = { file, absolute: `${tree.root}/${file}` };
-  const { runtimes, ...rest } = evaluateDefinition(edited, place);
+  const place = { name: file, file: `${tree.root}/${file}` };
+  const { runtimes, ...rest } = readDefinition({ ...place, text: edited });
   const { runtimes: old, ...unchanged } = before;
   const kept = old.filter((name) => name !== replace && name !== line.name);
   const isSound =
@@ -98,8 +98,8 @@ function checkR(
   line: Runtime,
 ): void {
   const needs = files.find(({ file, text }) => {
-    const place = { file, absolute: `${tree.root}/${file}` };
-    return evaluateDefinition(text, place).languages?.includes('r');
+    const place = { name: file, file: `${tree.root}/${file}` };
+    return readDefinition({ ...place, text }).languages?.includes('r');
   });
   if (needs === undefined) return;
   const { r } = line;

@@ -1,22 +1,24 @@
-import { join } from 'node:path';
-
 import type { ImageUse } from '../../dockerfile/dockerfile';
 import type { Flavour } from '../../flavour/flavour';
-import { listTargets } from '../../plan/image-target';
-import { type ResolvedImage, resolveImages } from '../../plan/resolve-image';
+import { faultsError } from '../../plan/fault';
+import type { ResolvedImage } from '../../plan/resolve-image';
+import { resolveWorkspace } from '../../plan/resolve-workspace';
 import type { SynthInput, SynthPackage } from '../../synth/model/synth-input';
 import { readWorkspaceNxJson } from '../../workspace/read-nx-json';
 import { readWorkspace } from '../../workspace/read-workspace';
 
 /**
- * The input of generated files: only what is committed. `BRICKYARD_*` variables
+ * The input of generated files: only what is committed. They tell of every flavour,
+ * so it throws what is wrong with any, each with its file. `BRICKYARD_*` variables
  * belong to a place, and would make the files stale everywhere else.
  */
 export function readSynthInput(root: string): SynthInput {
-  forgetDefinitions(join(root, 'packages'));
   const workspace = readWorkspace(root, {});
   const { options, flavours } = workspace;
-  const images = resolveImages(listTargets(workspace), options);
+  const { images, broken, faults } = resolveWorkspace(workspace);
+  const errors = [...broken.values(), ...faults.values()];
+  const error = faultsError(errors.map((each) => ({ error: each })));
+  if (error !== undefined) throw error;
   return {
     registry: options.registry,
     localNamespace: options.localNamespace,
@@ -29,13 +31,6 @@ export function readSynthInput(root: string): SynthInput {
       ),
     ),
   };
-}
-
-/** Nx's daemon outlives changes of an `image.ts`. */
-function forgetDefinitions(folder: string): void {
-  for (const file of Object.keys(require.cache)) {
-    if (file.startsWith(folder)) delete require.cache[file];
-  }
 }
 
 function describePackage(

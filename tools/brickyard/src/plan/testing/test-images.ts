@@ -34,6 +34,7 @@ export function testWorkspace(
     options: { ...mergeOptions({ options: {}, environment: {} }), ...options },
     runtimes: builtInRuntimes,
     flavours,
+    broken: [],
     lock: {},
     certificates: [],
   };

@@ -62,8 +62,17 @@ export async function makeReport(
       request: { ...request, workspace: then },
       prepared: base.prepared,
     };
-    const isWanted = ({ flavour }: KeyedImage) =>
-      request.flavours?.includes(flavour.name) ?? true;
+    for (const { error } of prepared.faults.asked)
+      warn(`not in this report: ${renderError(error)}`);
+    const faults = prepared.faults.asked;
+    const isWanted = ({ flavour, id }: KeyedImage) =>
+      (request.flavours?.includes(flavour.name) ?? true) &&
+      // It is neither removed nor new: what it will be is not known.
+      !faults.some((fault) =>
+        fault.id === undefined
+          ? fault.flavour === flavour.name
+          : fault.id === id,
+      );
     const { different, unchanged } = pairImages(
       base.prepared.images.filter(isWanted),
       prepared.images.filter(isWanted),
@@ -88,7 +97,9 @@ function checkFlavours(
   { workspace: then, broken }: BaseState,
 ): void {
   const known = new Set([
-    ...[...workspace.flavours, ...then.flavours].map(({ name }) => name),
+    ...[...workspace.flavours, ...workspace.broken, ...then.flavours].map(
+      ({ name }) => name,
+    ),
     ...broken.keys(),
   ]);
   const unknown = flavours.filter((name) => !known.has(name));

@@ -1,34 +1,13 @@
-import {
-  existsSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 
-import {
-  type BrickyardError,
-  isBrickyardError,
-  isReportable,
-} from '../../errors';
-import type { Flavour } from '../../flavour/flavour';
-import { readFlavour } from '../../flavour/read-flavour';
+import { type BrickyardError, isBrickyardError } from '../../errors';
 import { builtInRuntimes, parseRuntime } from '../../runtime/catalogue';
 import type { Runtime } from '../../runtime/schema';
 import { sourceRoot } from '../../source-root';
-import {
-  flavoursFolder,
-  listFlavours,
-  readWorkspace,
-} from '../../workspace/read-workspace';
+import { readAllFlavours, readWorkspace } from '../../workspace/read-workspace';
 import type { Workspace } from '../../workspace/workspace';
-import {
-  type PreparedPlan,
-  preparePlan,
-  readContexts,
-} from '../plan/prepare-plan';
-import { selectImages } from '../plan/select-images';
+import { type PreparedPlan, preparePlan } from '../plan/prepare-plan';
 import type { Services } from '../shell/services';
 
 /** What a workspace was like at a commit. */
@@ -40,7 +19,7 @@ export interface BaseState {
 }
 
 export interface BaseRequest {
-  /** The commit's files. Broken flavours are removed from it, so nothing else may use it. */
+  /** The commit's files. */
   folder: string;
   /** As it is now. */
   workspace: Workspace;
@@ -55,85 +34,17 @@ export async function readBase(
   request: BaseRequest,
   services: Services,
 ): Promise<BaseState> {
+  const workspace = readBaseWorkspace(request, services);
+  const prepared = await preparePlan({ workspace, isPast: true }, services);
   const broken = new Map<string, BrickyardError>();
-  const flavours = readFlavours(request.folder, broken);
-  const read = readBaseWorkspace(request, flavours, services);
-  try {
-    const prepared = await preparePlan({ workspace: read }, services);
-    return { workspace: read, prepared, broken };
-  } catch (error) {
-    if (!isReportable(error)) throw error;
-  }
-  const workspace = { ...read, flavours: await selectSound(read, broken) };
-  const prepared = await preparePlan({ workspace }, services);
+  for (const { flavour, error } of prepared.faults.asked)
+    broken.set(flavour, broken.get(flavour) ?? error);
   return { workspace, prepared, broken };
-}
-
-/** Flavours of which images can be made, together with those they need. */
-async function selectSound(
-  workspace: Workspace,
-  broken: Map<string, BrickyardError>,
-): Promise<Flavour[]> {
-  const sound: Flavour[] = [];
-  let waiting = [...workspace.flavours];
-  for (let isProgress = true; isProgress;) {
-    isProgress = false;
-    const left: Flavour[] = [];
-    for (const flavour of waiting) {
-      const fault = await findFault(flavour, sound, workspace);
-      if (fault === undefined) {
-        sound.push(flavour);
-        broken.delete(flavour.name);
-        isProgress = true;
-      } else {
-        broken.set(flavour.name, fault);
-        left.push(flavour);
-      }
-    }
-    waiting = left;
-  }
-  return sound;
-}
-
-async function findFault(
-  flavour: Flavour,
-  others: readonly Flavour[],
-  workspace: Workspace,
-): Promise<BrickyardError | undefined> {
-  const flavours = [...others, flavour];
-  try {
-    const images = selectImages({ ...workspace, flavours });
-    const own = images.filter((image) => image.flavour === flavour);
-    await readContexts(own, workspace);
-    return undefined;
-  } catch (error) {
-    if (isBrickyardError(error)) return error;
-    throw error;
-  }
-}
-
-function readFlavours(
-  root: string,
-  broken: Map<string, BrickyardError>,
-): Flavour[] {
-  return listFlavours(root).flatMap((name) => {
-    const path = `${flavoursFolder}/${name}`;
-    const folder = join(root, path);
-    try {
-      return [readFlavour(folder, path)];
-    } catch (error) {
-      if (!isBrickyardError(error)) throw error;
-      broken.set(name, error);
-      rmSync(folder, { recursive: true });
-      return [];
-    }
-  });
 }
 
 /** Where the options of then cannot be read, those of now are used. */
 function readBaseWorkspace(
   { folder, workspace, environment }: BaseRequest,
-  flavours: readonly Flavour[],
   { warn }: Services,
 ): Workspace {
   const profile = environment['BRICKYARD_PROFILE'];
@@ -148,9 +59,10 @@ function readBaseWorkspace(
     return { ...read, runtimes };
   } catch (error) {
     if (!isBrickyardError(error)) throw error;
-    if (flavours.length > 0)
+    const read = readAllFlavours(folder);
+    if (read.flavours.length > 0)
       warn(`the base is read with the options of now: ${error.message}`);
-    return { ...workspace, root: folder, flavours };
+    return { ...workspace, ...read, root: folder };
   }
 }
 

@@ -1,8 +1,9 @@
+import { renderError } from '../../errors';
 import { diffInventories } from '../../versioning/diff-inventories';
 import type { InventoryDiff } from '../../versioning/inventory-diff';
 import { type PreparedPlan, preparePlan } from '../plan/prepare-plan';
 import type { Services } from '../shell/services';
-import { openSide } from './open-side';
+import { findSide, openSide } from './open-side';
 import type { SideContext } from './side-request';
 
 /**
@@ -15,9 +16,13 @@ export async function diffSides(
   request: SideContext,
   services: Services,
 ): Promise<InventoryDiff> {
-  const { workspace } = request;
+  // A word that stands for nothing is refused before anything is looked into.
+  const words = [from, to].map((text) => findSide(text, request));
+  const flavours = words.flatMap((side) =>
+    side.kind === 'flavour' ? [side.flavour] : [],
+  );
   let prepared: Promise<PreparedPlan> | undefined;
-  const plan = () => (prepared ??= preparePlan({ workspace }, services));
+  const plan = () => (prepared ??= planSides(flavours, request, services));
   const sides = { ...request, plan };
   const before = await openSide(from, sides, services);
   const after = await openSide(to, sides, services);
@@ -26,4 +31,16 @@ export async function diffSides(
       `${from} and ${to} are the same image here: the profile builds ${before.id} for both`,
     );
   return diffInventories(await before.read(), await after.read());
+}
+
+/** What is wrong with others is no matter of this comparison. */
+async function planSides(
+  flavours: readonly string[],
+  { workspace }: SideContext,
+  services: Services,
+): Promise<PreparedPlan> {
+  const prepared = await preparePlan({ workspace, flavours }, services);
+  for (const { error } of prepared.faults.others)
+    services.warn(renderError(error));
+  return prepared;
 }

@@ -8,7 +8,7 @@ import type { Contents } from '../../versioning/contents';
 import { parseContents } from '../../versioning/parse-contents';
 import type { Workspace } from '../../workspace/workspace';
 import type { Services } from '../shell/services';
-import { parseSide } from './parse-side';
+import { parseSide, type Side } from './parse-side';
 import { openFlavourSide } from './read-flavour-side';
 import { openReferenceSide } from './read-reference-side';
 import type { OpenSide, SideRequest } from './side-request';
@@ -24,10 +24,7 @@ export async function openSide(
   services: Services,
 ): Promise<OpenSide> {
   const { workspace, cwd } = request;
-  const side = parseSide(text, {
-    flavours: workspace.flavours.map(({ name }) => name),
-    isFile: (path) => isFile(resolve(cwd, path)),
-  });
+  const side = findSide(text, request);
   switch (side.kind) {
     case 'flavour':
       return openFlavourSide(side, request, services);
@@ -42,6 +39,18 @@ export async function openSide(
       return { read: () => contents };
     }
   }
+}
+
+/** What a word stands for. Throws REFERENCE_INVALID. */
+export function findSide(
+  text: string,
+  { workspace, cwd }: Pick<SideRequest, 'workspace' | 'cwd'>,
+): Side {
+  const folders = [...workspace.flavours, ...workspace.broken];
+  return parseSide(text, {
+    flavours: folders.map(({ name }) => name),
+    isFile: (path) => isFile(resolve(cwd, path)),
+  });
 }
 
 function isFile(path: string): boolean {

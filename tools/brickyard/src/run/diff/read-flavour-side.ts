@@ -1,5 +1,6 @@
 import { BrickyardError } from '../../errors';
 import { keyTag } from '../../key/image-key';
+import { faultsError } from '../../plan/fault';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Contents } from '../../versioning/contents';
 import { contentsOf } from '../../versioning/list-groups';
@@ -56,7 +57,7 @@ function refuseLibrary({ id, use }: KeyedImage): void {
 
 function findImage(
   { flavour, line }: { flavour: string; line?: string },
-  { images }: PreparedPlan,
+  { images, faults }: PreparedPlan,
 ): KeyedImage {
   const own = images.filter((image) => image.flavour.name === flavour);
   const found = own.find(({ runtime, lines, isFirst }) =>
@@ -65,6 +66,10 @@ function findImage(
       : runtime.name === line || lines.includes(line),
   );
   if (found !== undefined) return found;
+  const fault = faultsError(
+    faults.asked.filter((each) => each.flavour === flavour),
+  );
+  if (fault !== undefined) throw fault;
   const lines = own.flatMap(({ runtime, lines }) => [runtime.name, ...lines]);
   throw new BrickyardError(
     'RUNTIME_UNKNOWN',

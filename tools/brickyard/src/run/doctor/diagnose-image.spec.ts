@@ -41,6 +41,7 @@ const definition: {
 const workspace = {
   runtimes: builtInRuntimes,
   flavours: [{ name: 'own', path: 'packages/own', definition }],
+  broken: [],
   options: {
     ...{ registry: 'registry.example', namespace: 'team' },
     localNamespace: 'brickyard',

@@ -1,21 +1,25 @@
 import { BrickyardError } from '../../errors';
-import { listTargets } from '../../plan/image-target';
-import { orderImages } from '../../plan/order-images';
-import { type ResolvedImage, resolveImages } from '../../plan/resolve-image';
+import {
+  type Faults,
+  faultsError,
+  foldFaults,
+  type ImageFault,
+} from '../../plan/fault';
+import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
 import { findStaleLocks, type StaleLock } from '../locks/check-locks';
 import {
   findOutdatedLocks,
   type OutdatedLock,
 } from '../locks/find-outdated-locks';
-import { checkLockable, isLocked, listLines } from '../locks/list-locks';
+import { findLockFault, listLines } from '../locks/list-locks';
 import type { Reporter } from '../shell/reporter';
 import { type Outcome, runSchedule } from '../shell/schedule';
 import type { Services } from '../shell/services';
 import { type LockedFile, lockLine } from './lock-line';
 import { type ParentImages, placeLockParents } from './lock-parents';
 import type { LockRequest, LockTask } from './lock-request';
-import { resolveLockStage } from './lock-stage';
+import { resolveStages } from './lock-stage';
 
 export interface LockResult {
   tasks: readonly LockTask[];
@@ -24,36 +28,57 @@ export interface LockResult {
   outdated: readonly OutdatedLock[];
 }
 
-/** What is to be locked, flavours below first. Throws FLAVOUR_UNKNOWN, RUNTIME_UNKNOWN, LOCK_FAILED. */
-export function listLockTasks(
+/** What is to be locked, and what cannot be. */
+export interface LockPlan {
+  /** Flavours below first. */
+  tasks: LockTask[];
+  /** Every image of the workspace that can be made. */
+  all: ResolvedImage[];
+  faults: Faults;
+}
+
+/**
+ * Throws FLAVOUR_UNKNOWN, RUNTIME_UNKNOWN, and what is wrong with these flavours
+ * when none of them can be locked.
+ */
+export function planLock(
   request: Pick<LockRequest, 'workspace' | 'flavours' | 'runtimes'>,
-): { tasks: LockTask[]; all: ResolvedImage[] } {
+): LockPlan {
   const { workspace, flavours, runtimes } = request;
-  const resolved = resolveImages(listTargets(workspace), workspace.options);
   checkNames(flavours, workspace);
-  const stages = new Map(
-    resolved
-      .filter(({ flavour }) => isLocked(flavour))
-      .map((image) => [image.id, resolveLockStage(image, resolved, workspace)]),
-  );
-  const all = orderWithStages(resolved, stages);
+  const { all, stages, ...found } = resolveStages(workspace);
+  const isAsked = ({ flavour }: ImageFault) => flavours.includes(flavour);
+  const faults = { asked: found.faults.filter(isAsked) };
   const wanted = all.filter(({ flavour }) => flavours.includes(flavour.name));
-  for (const { flavour } of wanted) checkLockable(flavour);
-  const tasks = wanted.flatMap((image) =>
-    listLines(image).flatMap((line) => {
-      const stage = stages.get(image.id);
-      const id = `${image.flavour.name}@${line}`;
-      return stage === undefined ? [] : [{ id, image, stage, line }];
-    }),
+  const tasks = wanted.flatMap((image) => {
+    const { id, flavour } = image;
+    const stage = stages.get(id);
+    const error = findLockFault(flavour);
+    if (error !== undefined)
+      faults.asked.push({ flavour: flavour.name, id, error });
+    if (error !== undefined || stage === undefined) return [];
+    return listLines(image).map((line) => {
+      return { id: `${flavour.name}@${line}`, image, stage, line };
+    });
+  });
+  const error = faultsError(faults.asked);
+  if (error !== undefined && tasks.length === 0) throw error;
+  const asked = foldFaults(
+    faults.asked,
+    tasks.map(({ image }) => image),
   );
-  return { tasks: selectLines(tasks, runtimes), all };
+  const others = found.faults.filter((fault) => !isAsked(fault));
+  return {
+    ...{ tasks: selectLines(tasks, runtimes), all },
+    faults: { asked, others },
+  };
 }
 
 /** What is asked for, and which of it its requirements have left behind. */
 export function checkFlavourLocks(
   request: Pick<LockRequest, 'workspace' | 'flavours' | 'runtimes'>,
 ): { tasks: LockTask[]; stale: StaleLock[] } {
-  const { tasks, all } = listLockTasks(request);
+  const { tasks, all } = planLock(request);
   const { workspace } = request;
   const stale = tasks.flatMap(({ image, line }) =>
     findStaleLocks({ images: [image], all, workspace, lines: [line] }),
@@ -70,7 +95,7 @@ export async function lockImages(
   services: Services,
   reporter: Reporter,
 ): Promise<LockResult> {
-  const { tasks, all } = listLockTasks(request);
+  const { tasks, all } = planLock(request);
   const placed = new Map<string, Promise<ParentImages>>();
   const placeOnce = ({ stage }: LockTask): Promise<ParentImages> => {
     const names = stage.parents.map(({ id }) => id).sort();
@@ -117,20 +142,9 @@ function listDependencies(
     .map((task) => task.id);
 }
 
-/** What only the stage `lock` is built on comes before it, too. */
-function orderWithStages(
-  images: readonly ResolvedImage[],
-  stages: ReadonlyMap<string, ResolvedImage>,
-): ResolvedImage[] {
-  const merged = images.map((image) => ({
-    ...image,
-    parents: [...image.parents, ...(stages.get(image.id)?.parents ?? [])],
-  }));
-  return orderImages(merged);
-}
-
 function checkNames(flavours: readonly string[], workspace: Workspace): void {
-  const names = workspace.flavours.map(({ name }) => name);
+  const { flavours: sound, broken } = workspace;
+  const names = [...sound, ...broken].map(({ name }) => name).sort();
   const unknown = flavours.filter((name) => !names.includes(name));
   if (unknown.length === 0) return;
   throw new BrickyardError(

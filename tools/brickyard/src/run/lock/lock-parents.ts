@@ -54,6 +54,9 @@ async function buildParents(
     },
     services,
   );
+  const [fault] = plan.prepared.faults.asked;
+  if (fault !== undefined)
+    throw parentError(stage, fault.id ?? fault.flavour, fault.error);
   const { outcomes, images } = await applyRun(plan, services, reporter);
   for (const { id } of images) {
     const outcome = outcomes.get(id);

@@ -1,18 +1,76 @@
+import { type BrickyardError, isBrickyardError } from '../../errors';
 import { lockStage } from '../../lock/lock-paths';
-import { type ResolvedImage, resolveImages } from '../../plan/resolve-image';
+import type { ImageFault } from '../../plan/fault';
+import { listCycles } from '../../plan/find-cycle';
+import { listParentEdges, orderImages } from '../../plan/order-images';
+import { type ResolvedImage, resolveImage } from '../../plan/resolve-image';
+import {
+  type Resolution,
+  resolveWorkspace,
+} from '../../plan/resolve-workspace';
+import { spreadFaults } from '../../plan/spread-faults';
 import type { Workspace } from '../../workspace/workspace';
+import { isLocked } from '../locks/list-locks';
 
-/** An image's flavour as a build of its stage `lock` reads it. */
-export function resolveLockStage(
-  image: ResolvedImage,
-  images: readonly ResolvedImage[],
-  { options }: Pick<Workspace, 'options'>,
-): ResolvedImage {
-  const { flavour } = image;
-  const definition = { ...flavour.definition, target: lockStage };
-  const stage = { ...image, flavour: { ...flavour, definition } };
-  const others = images.filter(({ id }) => id !== image.id);
-  const [resolved] = resolveImages([stage, ...others], options);
-  if (resolved === undefined) throw new Error('one target gives one image');
-  return resolved;
+export interface LockStages {
+  /** Flavours below first, those that only a stage `lock` is built on among them. */
+  all: ResolvedImage[];
+  /** The same flavour as far as its stage `lock` goes, by image id. */
+  stages: ReadonlyMap<string, ResolvedImage>;
+  /** Why others are not among them. */
+  faults: ImageFault[];
+}
+
+/** Every image of a workspace, and what a lock of it is made in. */
+export function resolveStages(workspace: Workspace): LockStages {
+  const resolution = resolveWorkspace(workspace);
+  const faults = new Map(resolution.faults);
+  const stages = readStages(resolution, workspace, faults);
+  // What only the stage `lock` is built on comes before it, too.
+  const merged = resolution.images.map((image) => ({
+    ...image,
+    parents: [...image.parents, ...(stages.get(image.id)?.parents ?? [])],
+  }));
+  const cycles = listCycles(merged.flatMap(listParentEdges));
+  for (const { id, flavour } of merged) {
+    const error = cycles.get(flavour.name);
+    if (error !== undefined) faults.set(id, error);
+  }
+  const { broken, targets } = resolution;
+  const spread = spreadFaults(merged, { broken, faults });
+  const all = orderImages(merged.filter(({ id }) => !spread.has(id)));
+  return { all, stages, faults: listFaults({ targets, broken }, spread) };
+}
+
+function readStages(
+  { images, targets, broken }: Resolution,
+  { options }: Workspace,
+  faults: Map<string, BrickyardError>,
+): Map<string, ResolvedImage> {
+  const known = new Map(targets.map((target) => [target.id, target]));
+  const stages = new Map<string, ResolvedImage>();
+  for (const image of images.filter(({ flavour }) => isLocked(flavour))) {
+    const { flavour, id } = image;
+    const definition = { ...flavour.definition, target: lockStage };
+    const stage = { ...image, flavour: { ...flavour, definition } };
+    try {
+      stages.set(id, resolveImage(stage, { known, broken }, options));
+    } catch (error) {
+      if (!isBrickyardError(error)) throw error;
+      faults.set(id, error);
+    }
+  }
+  return stages;
+}
+
+function listFaults(
+  { targets, broken }: Pick<Resolution, 'targets' | 'broken'>,
+  faults: ReadonlyMap<string, BrickyardError>,
+): ImageFault[] {
+  const whole = [...broken].map(([flavour, error]) => ({ flavour, error }));
+  const single = targets.flatMap(({ id, flavour }) => {
+    const error = faults.get(id);
+    return error === undefined ? [] : [{ flavour: flavour.name, id, error }];
+  });
+  return [...whole, ...single];
 }

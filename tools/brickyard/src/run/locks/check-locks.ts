@@ -1,5 +1,6 @@
 import {
   type BrickyardError,
+  isBrickyardError,
   type Problem,
   problemsError,
   renderError,
@@ -15,6 +16,8 @@ export interface StaleLock extends Problem {
   flavour: string;
   /** Of the image: `python@17.3-LTS`. */
   id: string;
+  /** There has never been one. */
+  isMissing: boolean;
 }
 
 export interface LockCheck {
@@ -35,19 +38,59 @@ export function findStaleLocks(check: LockCheck): StaleLock[] {
     const { id, flavour } = image;
     return (lines ?? [image.runtime.name])
       .flatMap((line) => listLocks(image, line, places))
-      .flatMap((lock) => checkLock(lock) ?? [])
-      .map((problem) => ({ ...problem, id, flavour: flavour.name }));
+      .flatMap((lock): StaleLock[] => {
+        const problem = checkLock(lock);
+        if (problem === undefined) return [];
+        const isMissing = lock.text === undefined;
+        return [{ ...problem, id, flavour: flavour.name, isMissing }];
+      });
   });
 }
 
+/** By image id: locks, or what they are made of, that are there and cannot be read. */
+export function findLockFaults(
+  images: readonly ResolvedImage[],
+  workspace: Workspace,
+): Map<string, BrickyardError> {
+  const faults = new Map<string, BrickyardError>();
+  const places = { images, workspace, readText: createReader() };
+  for (const image of images) {
+    try {
+      listLocks(image, image.runtime.name, places);
+    } catch (error) {
+      if (!isBrickyardError(error)) throw error;
+      faults.set(image.id, error);
+    }
+  }
+  return faults;
+}
+
 /** What a build would refuse: for a plan, which builds nothing. */
+export interface LockErrors {
+  /** There has never been such a lock. */
+  missing: BrickyardError[];
+  stale: BrickyardError[];
+}
+
+export function readLockErrors(
+  images: readonly ResolvedImage[],
+  workspace: Workspace,
+): LockErrors {
+  const all = findStaleLocks({ images, all: images, workspace });
+  const errorOf = (isWanted: boolean): BrickyardError[] => {
+    const locks = all.filter(({ isMissing }) => isMissing === isWanted);
+    return locks.length > 0 ? [staleLocksError(locks)] : [];
+  };
+  return { missing: errorOf(true), stale: errorOf(false) };
+}
+
 export function warnOfStaleLocks(
   images: readonly ResolvedImage[],
   workspace: Workspace,
   warn: (message: string) => void,
 ): void {
-  const stale = findStaleLocks({ images, all: images, workspace });
-  if (stale.length > 0) warn(renderError(staleLocksError(stale)));
+  const { missing, stale } = readLockErrors(images, workspace);
+  for (const error of [...missing, ...stale]) warn(renderError(error));
 }
 
 /** LOCK_STALE of images that cannot be built as their locks are now. */

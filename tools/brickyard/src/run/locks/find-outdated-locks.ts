@@ -1,7 +1,8 @@
+import { isBrickyardError } from '../../errors';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
 import { listAncestors } from '../names/list-ancestors';
-import { findStaleLocks } from './check-locks';
+import { findStaleLocks, type LockCheck } from './check-locks';
 import { listLines } from './list-locks';
 
 /** A flavour whose locks rest on those of flavours that were locked, and are stale. */
@@ -35,8 +36,18 @@ export function findOutdatedLocks(
     const lines = listLines(image).filter(
       (line) => runtimes?.includes(line) ?? true,
     );
-    const stale = findStaleLocks({ images: [image], all, workspace, lines });
-    if (stale.length > 0) found.set(name, { flavour: name, on });
+    const check = { images: [image], all, workspace, lines };
+    if (isStale(check)) found.set(name, { flavour: name, on });
   }
   return [...found.values()];
+}
+
+/** Of a flavour that nobody asked for: what is wrong with it is told when it is built. */
+function isStale(check: LockCheck): boolean {
+  try {
+    return findStaleLocks(check).length > 0;
+  } catch (error) {
+    if (isBrickyardError(error)) return false;
+    throw error;
+  }
 }

@@ -51,17 +51,17 @@ function hasOwnLock(flavour: Flavour): boolean {
   return files.some(isMain);
 }
 
-/** Throws LOCK_FAILED for a flavour that has nothing to lock. */
-export function checkLockable(flavour: Flavour): void {
+/** LOCK_FAILED for a flavour that has nothing to lock. */
+export function findLockFault(flavour: Flavour): BrickyardError | undefined {
   if (!isLocked(flavour)) {
-    throw new BrickyardError(
+    return new BrickyardError(
       'LOCK_FAILED',
       `${flavour.path}/Dockerfile has no stage named ${lockStage}`,
       { hint: 'add one as packages/python/Dockerfile has it' },
     );
   }
-  if (listRequirementFiles(flavour.folder).length > 0) return;
-  throw new BrickyardError(
+  if (listRequirementFiles(flavour.folder).length > 0) return undefined;
+  return new BrickyardError(
     'LOCK_FAILED',
     `${flavour.path} has no requirements.txt, but a stage named ${lockStage}`,
     { hint: 'add the file, or take the stage out of the Dockerfile' },

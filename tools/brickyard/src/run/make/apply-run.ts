@@ -14,8 +14,8 @@ import { recordInventory } from '../records/record-inventory';
 import type { Reporter } from '../shell/reporter';
 import { type Outcome, runSchedule } from '../shell/schedule';
 import type { Services } from '../shell/services';
-import { readSecrets } from '../sources/read-secrets';
 import { warnOfMissingRepositories } from './plan-run';
+import { readRunInputs, type RunInputs } from './read-run-inputs';
 import { refusalOf, type RunPlan, type RunTask } from './run-plan';
 import type { ImageResult, RunResult } from './run-result';
 import {
@@ -29,14 +29,13 @@ interface Run {
   plan: RunPlan;
   services: Services;
   reporter: Reporter;
-  secrets: ReadonlyMap<string, Record<string, Uint8Array>>;
+  inputs: RunInputs;
   trust?: CertificateTrust;
 }
 
 /**
- * Builds and publishes what a plan says, in graph order. Input errors throw
- * before anything is built; what goes wrong with one image, its lock included,
- * is in its outcome.
+ * Builds and publishes what a plan says, in graph order. What goes wrong with one
+ * image, its files included, is in its outcome; it throws only what leaves none.
  */
 export async function applyRun(
   plan: RunPlan,
@@ -48,12 +47,9 @@ export async function applyRun(
   if (unpublishable.size > 0 && plan.tasks.length === 0)
     throw missingRepositoriesError(unpublishable);
   warnOfMissingRepositories(plan, services.warn);
-  const run = {
-    ...(await readInputs(plan, services)),
-    plan,
-    services,
-    reporter,
-  };
+  const inputs = await readRunInputs(plan, services);
+  const trust = trustCertificates(plan.request.workspace.certificates);
+  const run = { plan, services, reporter, inputs, trust };
   const { request, prepared } = plan;
   const steps = listSteps(plan);
   const left = countSteps(steps);
@@ -94,25 +90,6 @@ function warnOfUnmoved(
   if (told !== undefined) warn(told);
 }
 
-async function readInputs(
-  { tasks, request }: RunPlan,
-  services: Services,
-): Promise<Pick<Run, 'secrets' | 'trust'>> {
-  const { workspace, environment } = request;
-  const builds = tasks
-    .filter(({ action }) => action === 'build')
-    .map(({ image }) => image);
-  if (builds.length > 0) {
-    // Its parsers take 25 ms to load, which a run without builds need not pay.
-    const { checkInputs } = await import('../sources/check-inputs');
-    checkInputs(builds, services);
-  }
-  return {
-    secrets: readSecrets(builds, workspace.root, environment),
-    trust: trustCertificates(workspace.certificates),
-  };
-}
-
 /** Steps that are not settled, by image id. */
 function countSteps(steps: readonly RunStep[]): Map<string, number> {
   const counts = new Map<string, number>();
@@ -145,7 +122,7 @@ async function provide(task: RunTask, run: Run): Promise<StepResult> {
   const { plan, services } = run;
   const { request, prepared } = plan;
   const { options, root } = request.workspace;
-  const error = refusalOf(plan, task);
+  const error = refusalOf(plan, task) ?? run.inputs.faults.get(task.image.id);
   if (error !== undefined) throw error;
   const started = performance.now();
   const { image, action } = task;
@@ -157,7 +134,7 @@ async function provide(task: RunTask, run: Run): Promise<StepResult> {
 
 async function build(
   { image }: RunTask,
-  { plan, services, reporter, secrets, trust }: Run,
+  { plan, services, reporter, inputs, trust }: Run,
 ): Promise<void> {
   const { request, prepared } = plan;
   const { options } = request.workspace;
@@ -168,7 +145,7 @@ async function build(
       bases: prepared.bases,
       parentReferences: placeParents(image, prepared, options),
       trust,
-      secrets: secrets.get(image.id) ?? {},
+      secrets: inputs.secrets.get(image.id) ?? {},
       credentials: request.credentials,
       reporter,
       signal: request.signal,

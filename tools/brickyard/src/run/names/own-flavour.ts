@@ -12,7 +12,8 @@ import { localName, publishedName } from './published-name';
 /**
  * What `python` stands for where a flavour has that name: its image in the
  * engine, else the published one. Anything else stays as it is. Throws
- * RUNTIME_UNKNOWN for a line that the flavour is not built for.
+ * RUNTIME_UNKNOWN for a line that the flavour is not built for, and what is wrong
+ * with the flavour.
  */
 export async function expandFlavour(
   given: { reference: string; runtime?: string },
@@ -20,9 +21,11 @@ export async function expandFlavour(
   engine: Engine,
 ): Promise<string> {
   const { reference, runtime } = given;
-  const targets = listTargets(workspace).filter(
-    ({ flavour }) => flavour.name === reference,
-  );
+  const broken = workspace.broken.find(({ name }) => name === reference);
+  if (broken !== undefined) throw broken.error;
+  // What others list is no matter of this one.
+  const flavours = workspace.flavours.filter(({ name }) => name === reference);
+  const targets = listTargets({ ...workspace, flavours });
   if (targets.length === 0) return reference;
   const target = targets.find(
     ({ runtime: own, lines, isFirst }) =>

@@ -1,5 +1,5 @@
 import { checkCluster, type ClusterFault } from '../../cluster/check-cluster';
-import { type Problem, problemsError } from '../../errors';
+import { type BrickyardError, type Problem, problemsError } from '../../errors';
 import type { ClusterDefinition } from '../../flavour/cluster-definition';
 import type { Flavour } from '../../flavour/flavour';
 import { placeInDefinition } from '../../flavour/place-in-definition';
@@ -7,19 +7,32 @@ import type { ResolvedImage } from '../../plan/resolve-image';
 import { findRuntime } from '../../runtime/catalogue';
 import type { Workspace } from '../../workspace/workspace';
 
-/** Throws FLAVOUR_INVALID for clusters that would not start on these images, with their lines. */
-export function checkClusters(
+/** By image id: FLAVOUR_INVALID for clusters that would not start on these images, with their lines. */
+export function findClusterFaults(
   images: readonly ResolvedImage[],
   workspace: Pick<Workspace, 'runtimes' | 'options'>,
-): void {
-  const byFlavour = new Map(images.map((image) => [image.flavour, image]));
-  const problems = [...byFlavour].flatMap(([flavour, { use }]) => {
-    if (flavour.definition.cluster === undefined) return [];
-    return use.fromScratch
+): Map<string, BrickyardError> {
+  const errors = new Map<Flavour, BrickyardError>();
+  for (const [flavour, { use }] of byFlavour(images)) {
+    if (flavour.definition.cluster === undefined) continue;
+    const problems = use.fromScratch
       ? [libraryProblem(flavour)]
       : check(flavour, flavour.definition.cluster, workspace);
-  });
-  if (problems.length > 0) throw problemsError('FLAVOUR_INVALID', problems);
+    if (problems.length > 0)
+      errors.set(flavour, problemsError('FLAVOUR_INVALID', problems));
+  }
+  return new Map(
+    images.flatMap(({ id, flavour }) => {
+      const error = errors.get(flavour);
+      return error === undefined ? [] : [[id, error]];
+    }),
+  );
+}
+
+function byFlavour(
+  images: readonly ResolvedImage[],
+): Map<Flavour, ResolvedImage> {
+  return new Map(images.map((image) => [image.flavour, image]));
 }
 
 function check(

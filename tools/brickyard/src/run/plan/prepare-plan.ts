@@ -1,7 +1,9 @@
+import type { ContextEntry } from '../../context/context-entry';
 import { readContext } from '../../context/read-context';
 import type { EngineImage } from '../../engine/engine';
-import { isReportable, renderError } from '../../errors';
+import { type BrickyardError, isReportable, renderError } from '../../errors';
 import type { BuildPlan } from '../../plan/build-plan';
+import { type Faults, faultsError } from '../../plan/fault';
 import { type KeyedImage, keyImages } from '../../plan/key-images';
 import { makePlan } from '../../plan/make-plan';
 import type { ResolvedImage } from '../../plan/resolve-image';
@@ -9,10 +11,12 @@ import { runtimeContextFiles } from '../../runtime/context-files';
 import { certificateFiles } from '../../workspace/certificate-files';
 import type { Workspace } from '../../workspace/workspace';
 import { type Bases, resolveBases } from '../bases/resolve-bases';
+import { findLockFaults } from '../locks/check-locks';
 import type { Services } from '../shell/services';
+import { dropFaulty } from './drop-faulty';
 import { readPreviousParts } from './explain-images';
 import { findImages, type Found } from './find-images';
-import { selectImages } from './select-images';
+import { type Selection, selectSound } from './select-images';
 
 export interface PlanRequest {
   workspace: Workspace;
@@ -22,6 +26,8 @@ export interface PlanRequest {
   runtimes?: readonly string[];
   /** A push will follow, so a registry that cannot be asked is an error. */
   push?: boolean;
+  /** Of a commit: none of it will be built, so locks do not matter, and there may be nothing. */
+  isPast?: boolean;
 }
 
 /** A plan with what applying it needs. */
@@ -32,9 +38,14 @@ export interface PreparedPlan {
   found: ReadonlyMap<string, Found>;
   bases: Bases;
   engineImages: readonly EngineImage[];
+  /** What is not in the plan. */
+  faults: Faults;
 }
 
-/** Read, key, look up, decide. Builds and writes nothing. */
+/**
+ * Read, key, look up, decide. Builds and writes nothing. Throws what is wrong
+ * with images only when none is left to plan.
+ */
 export async function preparePlan(
   request: PlanRequest,
   services: Services,
@@ -45,8 +56,7 @@ export async function preparePlan(
   const listing = listEngineImages(services);
   // If reading fails, this answer is not awaited. It must not end the process.
   listing.catch(() => undefined);
-  const images = selectImages(workspace, request.flavours, request.runtimes);
-  const contexts = await readContexts(images, workspace);
+  const { images, contexts, faults } = await readImages(request);
   const engineImages = await listing;
   const bases = await resolveBases(
     { images, workspace, engineImages },
@@ -71,7 +81,29 @@ export async function preparePlan(
     images: makePlan(keyed, { found: places, ...explained }),
     requests: { head, get },
   };
-  return { plan, images: keyed, found, bases, engineImages };
+  return { plan, images: keyed, found, bases, engineImages, faults };
+}
+
+type Contexts = Map<string, readonly ContextEntry[]>;
+
+async function readImages({
+  workspace,
+  flavours,
+  runtimes,
+  isPast = false,
+}: PlanRequest): Promise<Selection & { contexts: Contexts }> {
+  const selection = selectSound(workspace, flavours, runtimes);
+  const { contexts, faults } = await readContexts(selection.images, workspace);
+  const unlocked = isPast ? [] : findLockFaults(selection.images, workspace);
+  const sound = dropFaulty(
+    selection,
+    new Map([...unlocked, ...faults]),
+    flavours,
+  );
+  const error = faultsError(sound.faults.asked);
+  const isEmpty = sound.images.length === 0 && !isPast;
+  if (error !== undefined && isEmpty) throw error;
+  return { ...sound, contexts };
 }
 
 function digestsOf(bases: Bases): Map<string, string> {
@@ -95,22 +127,26 @@ async function listEngineImages({
   }
 }
 
-/** The files that enter each image's build, by its id. */
-export async function readContexts(
+/** The files that enter each image's build, by its id, and why they cannot be known. */
+async function readContexts(
   images: readonly ResolvedImage[],
   { certificates }: Workspace,
-) {
-  const contexts = new Map<string, Awaited<ReturnType<typeof readContext>>>();
+): Promise<{ contexts: Contexts; faults: Map<string, BrickyardError> }> {
+  const contexts: Contexts = new Map();
+  const faults = new Map<string, BrickyardError>();
   for (const { id, flavour, runtime, use } of images) {
     const { folder, path: name, ignore } = flavour;
     const added = [
       ...runtimeContextFiles(runtime),
       ...certificateFiles(certificates),
     ];
-    contexts.set(
-      id,
-      await readContext({ folder, name, ignore, uses: use.context, added }),
-    );
+    const request = { folder, name, ignore, uses: use.context, added };
+    try {
+      contexts.set(id, await readContext(request));
+    } catch (error) {
+      if (!isReportable(error)) throw error;
+      faults.set(id, error);
+    }
   }
-  return contexts;
+  return { contexts, faults };
 }

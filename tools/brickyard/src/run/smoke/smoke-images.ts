@@ -19,6 +19,7 @@ export interface SmokeRun {
 /** Which images Spark will be tried in, and what has to be built or pulled before. */
 export interface SmokePlan {
   request: SmokeImagesRequest;
+  prepared: PreparedPlan;
   tasks: readonly SmokeTask[];
   /** `undefined` when the engine has all that is to be tried. */
   provision: RunPlan | undefined;
@@ -35,7 +36,7 @@ export async function planSmoke(
     .filter(({ pass }) => pass === undefined)
     .map(({ image }) => image);
   const provision = planProvision(request, { images, prepared });
-  return { request, tasks, provision };
+  return { request, prepared, tasks, provision };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isBrickyardError } from '../../errors';
 import { readWorkspace } from '../../workspace/read-workspace';
-import { lintFlavours } from '../test/lint-flavours';
+import { lintImages, planLint } from '../test/lint-flavours';
 import { TestWorkspace } from '../testing/test-workspace';
 
 const lockable =
@@ -28,7 +28,8 @@ const steps: Record<string, () => Promise<Told>> = {
   lint: () => {
     const { root, environment, now } = workspace;
     const read = readWorkspace(root, environment);
-    const linted = lintFlavours({ workspace: read, flavours: ['team'], now });
+    const request = { workspace: read, flavours: ['team'], now };
+    const linted = lintImages(planLint(request).images, request);
     const findings = linted.flatMap(({ outcome }) => {
       if (outcome.state !== 'done') throw new Error('lint did not look');
       return outcome.result.findings;

@@ -21,7 +21,7 @@ export function openFlavour({
   };
 }
 
-/** The same without what depends on a runtime line. */
+/** The same without what depends on a runtime line. Reading throws FLAVOUR_INVALID. */
 export function openFolder({
   folder,
   path,

@@ -4,9 +4,11 @@ import {
 } from '../../conformance/check-conformance';
 import { dateWaivers } from '../../conformance/date-waivers';
 import { isLineSupported } from '../../conformance/is-line-supported';
+import { findOutside } from '../../context/find-outside';
+import { problemsError } from '../../errors';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
-import { selectImages } from '../plan/select-images';
+import { type Selection, selectSound } from '../plan/select-images';
 import type { Outcome } from '../shell/schedule';
 import { readFlavourFacts } from '../sources/flavour-facts';
 
@@ -24,12 +26,34 @@ export interface LintedImage {
   outcome: Outcome<Conformance>;
 }
 
+/** Images whose sources can be looked at. */
+export function planLint({
+  workspace,
+  flavours,
+  runtimes,
+}: Omit<LintRequest, 'now'>): Selection {
+  const selection = selectSound(workspace, flavours, runtimes);
+  const images = selection.images.filter(({ flavour }) =>
+    flavours.includes(flavour.name),
+  );
+  return { ...selection, images };
+}
+
 /** What the sources of images break of the rules. Reads files and nothing else. */
-export function lintFlavours(request: LintRequest): LintedImage[] {
-  const { workspace, flavours, runtimes, now } = request;
-  return selectImages(workspace, flavours, runtimes)
-    .filter(({ flavour }) => flavours.includes(flavour.name))
-    .map((image) => ({ image, outcome: lint(image, workspace, now) }));
+export function lintImages(
+  images: readonly ResolvedImage[],
+  { workspace, now }: Pick<LintRequest, 'workspace' | 'now'>,
+): LintedImage[] {
+  return images.map((image) => {
+    return { image, outcome: lint(image, workspace, now) };
+  });
+}
+
+/** An image has not what such a line says, even where the build works. */
+function refuseOutside({ flavour, use }: ResolvedImage): void {
+  const { folder, path: name, ignore } = flavour;
+  const problems = findOutside({ folder, name, ignore, uses: use.context });
+  if (problems.length > 0) throw problemsError('CONTEXT_INVALID', problems);
 }
 
 function lint(
@@ -40,6 +64,7 @@ function lint(
   const { flavour, runtime } = image;
   const { languages = [] } = flavour.definition;
   try {
+    refuseOutside(image);
     const facts = readFlavourFacts(image, workspace);
     const isSupported = isLineSupported(runtime, now);
     const subject = { runtime, languages, isSupported, flavour: facts };

@@ -1,6 +1,7 @@
-import type { BrickyardError } from '../../errors';
+import { type BrickyardError, isBrickyardError } from '../../errors';
 import type { Suite } from '../../image-tests/image-test';
 import { digestSuite } from '../../image-tests/suite-digest';
+import { faultsError } from '../../plan/fault';
 import type { KeyedImage } from '../../plan/key-images';
 import { refuseStaleLocks } from '../locks/check-locks';
 import type { PreparedPlan } from '../plan/prepare-plan';
@@ -31,11 +32,11 @@ export interface TestTask {
 
 export interface TestTasks {
   tasks: TestTask[];
-  /** LOCK_STALE of images that are not tested, by id. */
+  /** Why images are not tested, by id: LOCK_STALE, or files that cannot be read. */
   refused: ReadonlyMap<string, BrickyardError>;
 }
 
-/** Throws IMAGE_TESTS_INVALID, REQUIREMENTS_INVALID, and LOCK_STALE when no image is left to test. */
+/** Throws IMAGE_TESTS_INVALID, REQUIREMENTS_INVALID and LOCK_STALE when no image is left to test. */
 export async function listTestTasks(
   testing: Pick<Testing, 'request' | 'services'>,
   prepared: Pick<PreparedPlan, 'images' | 'found'>,
@@ -47,9 +48,11 @@ export async function listTestTasks(
   );
   const refusals = refuseStaleLocks({ images: own, all, workspace });
   if (refusals.all !== undefined) throw refusals.all;
-  const refused = refusals.byImage;
-  const images = own.filter(({ id }) => !refused.has(id));
-  const tasks = listOwn(testing, prepared, images);
+  const images = own.filter(({ id }) => !refusals.byImage.has(id));
+  const { tasks, faults } = listOwn(testing, prepared, images);
+  const error = faultsError([...faults.values()].map((e) => ({ error: e })));
+  if (error !== undefined && tasks.length === 0) throw error;
+  const refused = new Map([...refusals.byImage, ...faults]);
   return { tasks: await withSharedPasses(tasks, testing, prepared), refused };
 }
 
@@ -81,21 +84,42 @@ function listOwn(
   { request, services }: Pick<Testing, 'request' | 'services'>,
   { images, found }: Pick<PreparedPlan, 'images' | 'found'>,
   own: readonly KeyedImage[],
-): TestTask[] {
+): { tasks: TestTask[]; faults: Map<string, BrickyardError> } {
+  const faults = new Map<string, BrickyardError>();
+  const tasks = own.flatMap((image): TestTask[] => {
+    try {
+      return [readTask(image, { request, services, images, found })];
+    } catch (error) {
+      if (!isBrickyardError(error)) throw error;
+      faults.set(image.id, error);
+      return [];
+    }
+  });
+  return { tasks, faults };
+}
+
+function readTask(
+  image: KeyedImage,
+  {
+    request,
+    services,
+    images,
+    found,
+  }: Pick<Testing, 'request' | 'services'> &
+    Pick<PreparedPlan, 'images' | 'found'>,
+): TestTask {
   const { workspace, force } = request;
   const { root, options } = workspace;
   const { now } = services;
-  return own.map((image) => {
-    const suite = readSuite(image, images, options);
-    const inputs = readRuleInputs(image, images, { workspace, now });
-    const path = testRecords.path(image);
-    const wanted = {
-      key: image.key,
-      suite: digestSuite(suite),
-      rules: digestRules(inputs),
-    };
-    const pass = force ? undefined : readPass(image, wanted, root);
-    const isInRegistry = found.get(image.id)?.place === 'registry';
-    return { image, suite, inputs, wanted, path, pass, isInRegistry };
-  });
+  const suite = readSuite(image, images, options);
+  const inputs = readRuleInputs(image, images, { workspace, now });
+  const path = testRecords.path(image);
+  const wanted = {
+    key: image.key,
+    suite: digestSuite(suite),
+    rules: digestRules(inputs),
+  };
+  const pass = force ? undefined : readPass(image, wanted, root);
+  const isInRegistry = found.get(image.id)?.place === 'registry';
+  return { image, suite, inputs, wanted, path, pass, isInRegistry };
 }

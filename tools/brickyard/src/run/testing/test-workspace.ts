@@ -7,6 +7,7 @@ import { isReferrersTag } from '../../registry/referrers/referrers-index';
 import { MemoryRegistry } from '../../registry/testing/memory-registry';
 import { TestFiles } from '../../testing/test-folder';
 import { readWorkspace } from '../../workspace/read-workspace';
+import type { Workspace } from '../../workspace/workspace';
 import { lockImages } from '../lock/lock-images';
 import type { LockRequest } from '../lock/lock-request';
 import { applyRun } from '../make/apply-run';
@@ -111,7 +112,7 @@ export class TestWorkspace extends TestFiles {
     const workspace = readWorkspace(this.root, this.environment);
     const request: RunRequest = {
       workspace,
-      flavours: workspace.flavours.map(({ name }) => name),
+      flavours: namesOf(workspace),
       push: false,
       parallel: 2,
       environment: this.environment,
@@ -120,14 +121,15 @@ export class TestWorkspace extends TestFiles {
     };
     const services = this.#services();
     const plan = await planRun(request, services);
-    return applyRun(plan, services, this.#reporter());
+    const { faults } = plan.prepared;
+    return { ...(await applyRun(plan, services, this.#reporter())), faults };
   }
 
   lock(change: Partial<LockRequest> = {}) {
     const workspace = readWorkspace(this.root, this.environment);
     const request: LockRequest = {
       workspace,
-      flavours: workspace.flavours.map(({ name }) => name),
+      flavours: namesOf(workspace),
       parallel: 2,
       environment: this.environment,
       credentials: () => Promise.resolve(undefined),
@@ -141,7 +143,7 @@ export class TestWorkspace extends TestFiles {
     const workspace = readWorkspace(this.root, this.environment);
     const request: TestRequest = {
       workspace,
-      flavours: workspace.flavours.map(({ name }) => name),
+      flavours: namesOf(workspace),
       parallel: 2,
       environment: this.environment,
       credentials: () => Promise.resolve(undefined),
@@ -156,7 +158,7 @@ export class TestWorkspace extends TestFiles {
     const workspace = readWorkspace(this.root, this.environment);
     const request: SmokeImagesRequest = {
       workspace,
-      flavours: workspace.flavours.map(({ name }) => name),
+      flavours: namesOf(workspace),
       parallel: 2,
       environment: this.environment,
       credentials: () => Promise.resolve(undefined),
@@ -205,6 +207,11 @@ export class TestWorkspace extends TestFiles {
       settle: () => undefined,
     };
   }
+}
+
+/** As Nx does, which knows folders alone. */
+function namesOf({ flavours, broken }: Workspace): string[] {
+  return [...flavours, ...broken].map(({ name }) => name).sort();
 }
 
 /** What a container says of an image that contains R and nothing else. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { caught } from '../testing/test-error';
 import { TestFolder } from '../testing/test-folder';
-import { readFlavour } from './read-flavour';
+import { readFlavour } from './read-flavours';
 
 const complete = {
   Dockerfile: 'FROM ubuntu:24.04\n',
@@ -20,7 +20,7 @@ const read = () => readFlavour(folder.root, 'packages/x');
 function readInProcess(): string {
   const script = `
     require('./register.cjs');
-    const { readFlavour } = require('./src/flavour/read-flavour.ts');
+    const { readFlavour } = require('./src/flavour/read-flavours.ts');
     try { readFlavour(process.argv[1], 'packages/x'); }
     catch (error) { console.log(error.message); }`;
   return execFileSync('node', ['-e', script, folder.root], {
@@ -127,7 +127,7 @@ describe('an image.ts that cannot be evaluated', () => {
     [
       'imports nothing',
       `import a from './gone';\nexport default a;`,
-      `: could not be evaluated: Cannot find module './gone'`,
+      `:1: could not be evaluated: Cannot find module './gone'`,
     ],
   ])('%s', (_what, text, expected) => {
     folder.write('image.ts', text);
