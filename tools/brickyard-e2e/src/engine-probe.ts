@@ -11,6 +11,17 @@ export class EngineProbe {
     this.#docker = new Docker(socketPath ? { socketPath } : undefined);
   }
 
+  /** https://docs.docker.com/engine/storage/containerd/ */
+  async hasContainerdStore(): Promise<boolean> {
+    const { DriverStatus } = (await this.#docker.info()) as {
+      DriverStatus?: string[][] | null;
+    };
+    return (DriverStatus ?? []).some(
+      ([name, value]) =>
+        name === 'driver-type' && value?.startsWith('io.containerd.'),
+    );
+  }
+
   /** Containers, in any state, that were made of an image under this name. */
   async listContainers(image: string): Promise<string[]> {
     const containers = await this.#docker.listContainers({ all: true });

@@ -11,6 +11,7 @@ import type {
   EngineCredentials,
   EngineImage,
   PushEvent,
+  PushOptions,
   PushResult,
 } from './engine';
 import { isConflict } from './engine-errors';
@@ -76,9 +77,9 @@ export class DockerEngine implements Engine {
     reference: string,
     credentials: EngineCredentials | undefined,
     onEvent: (event: PushEvent) => void,
-    signal?: AbortSignal,
+    options: PushOptions = {},
   ): Promise<PushResult> {
-    const request = { reference, credentials, onEvent, signal };
+    const request = { reference, credentials, onEvent, ...options };
     return pushFromEngine(this.#connection, request);
   }
 

@@ -85,13 +85,32 @@ export type BuildEvent =
   | { type: 'log'; step: string; line: string }
   | { type: 'warning'; message: string };
 
-export interface PushEvent {
+/** What a push or a pull tells while it works. */
+export type PushEvent = LayerEvent | RepeatEvent;
+
+export interface LayerEvent {
   type: 'layer';
   id: string;
   /** The engine's own word: `Pushed`, `Layer already exists`, … */
   state: string;
   /** Bytes so far and in all, while a layer is on its way. */
   progress?: { current: number; total: number };
+}
+
+export interface PushOptions {
+  signal?: AbortSignal;
+  /**
+   * Rejects with the registry's own reason not to be written to. An engine may pass
+   * on the words of a refusal only, and words do not say whether to try again.
+   */
+  askRegistry?: () => Promise<unknown>;
+}
+
+/** The registry failed for a moment: it is asked again for what is missing. Told once. */
+export interface RepeatEvent {
+  type: 'repeat';
+  /** What the engine said of it. */
+  reason: string;
 }
 
 export interface PushResult {
@@ -151,7 +170,7 @@ export interface Engine {
     reference: string,
     credentials: EngineCredentials | undefined,
     onEvent: (event: PushEvent) => void,
-    signal?: AbortSignal,
+    options?: PushOptions,
   ): Promise<PushResult>;
   pullImage(
     reference: string,

@@ -2,7 +2,13 @@ import type { HttpClientOptions } from '../http/http-client';
 import { HttpClient } from '../http/http-client';
 import type { CredentialSource } from './auth/login';
 import { explainHttpError } from './errors';
-import { getBlob, hasBlob, mountBlob, uploadBlob } from './protocol/blobs';
+import {
+  checkWritable,
+  getBlob,
+  hasBlob,
+  mountBlob,
+  uploadBlob,
+} from './protocol/blobs';
 import {
   deleteManifest,
   getManifest,
@@ -68,6 +74,10 @@ export class HttpRegistry implements Registry {
 
   deleteManifest(at: Repository, digest: string) {
     return deleteManifest(this.#client, at, digest);
+  }
+
+  checkWritable(at: Repository) {
+    return checkWritable(this.#client, at);
   }
 
   hasBlob(at: Repository, digest: string) {

@@ -11,6 +11,7 @@ import type {
   EngineCredentials,
   EngineImage,
   PushEvent,
+  PushOptions,
   PushResult,
 } from '../engine';
 import { readFakeContext } from './fake-context';
@@ -108,7 +109,7 @@ export class FakeEngine implements Engine {
     reference: string,
     _credentials: EngineCredentials | undefined,
     onEvent: (event: PushEvent) => void,
-    signal?: AbortSignal,
+    { signal }: PushOptions = {},
   ): Promise<PushResult> {
     await refuse(this.failures.engine?.());
     await refuse(signal?.aborted ? interruptedError(signal.reason) : undefined);

@@ -78,6 +78,20 @@ async function uploadOnce(
   });
 }
 
+export async function checkWritable(
+  client: RegistryClient,
+  at: Repository,
+): Promise<void> {
+  const { headers } = await client.send({
+    at,
+    method: 'POST',
+    path: 'blobs/uploads/',
+    action: `push to ${at.repository}`,
+    expect: [202],
+  });
+  await cancelUpload(client, at, headers);
+}
+
 /** `from` is a repository of the same registry that has the blob. */
 export async function mountBlob(
   client: RegistryClient,

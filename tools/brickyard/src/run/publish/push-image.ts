@@ -76,9 +76,10 @@ export async function pushImage(
 async function uploadImage(
   image: KeyedImage,
   context: PushContext,
-  { engine }: Services,
+  { engine, registry }: Services,
 ): Promise<string> {
   const { options, credentials, reporter, signal } = context;
+  const at = repositoryOf(image, options);
   const tag = keyTag(image.key);
   const name = publishedName(image, options, tag);
   await engine.tagImage(localName(image, options, tag), name);
@@ -87,7 +88,7 @@ async function uploadImage(
     name,
     await credentials(options.registry),
     report,
-    signal,
+    { signal, askRegistry: () => registry.checkWritable(at) },
   );
   reporter.line(image.id, `pushed ${name}`);
   return digest;
