@@ -17,6 +17,7 @@ import type {
 import { isConflict } from './engine-errors';
 import type { InspectedImage, ListedImage } from './engine-image';
 import { fromInspected, fromListed } from './engine-image';
+import type { EngineInfo } from './measure/measure-image';
 import { pullImage, pushFromEngine, splitTag } from './transfer/transfer-image';
 
 /** The engine that the `docker` command would use here. */
@@ -46,6 +47,20 @@ export class DockerEngine implements Engine {
     return image === undefined
       ? undefined
       : fromInspected(image as InspectedImage);
+  }
+
+  async measureImage(reference: string): Promise<number | undefined> {
+    const path = `/images/${reference}/json`;
+    const image = await this.#connection.find({ method: 'GET', path });
+    if (image === undefined) return undefined;
+    const { hasContainerdStore, measureSaved } =
+      await import('./measure/measure-image');
+    const info = await this.#connection.fetch({ method: 'GET', path: '/info' });
+    if (!hasContainerdStore(info as EngineInfo))
+      return (image as InspectedImage).Size;
+    const daemon = await this.#connection.openDaemon();
+    const signal = this.#connection.untilClosed(undefined);
+    return measureSaved(daemon, reference, signal);
   }
 
   async listHistory(reference: string): Promise<string[]> {

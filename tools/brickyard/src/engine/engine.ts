@@ -12,15 +12,16 @@ export type CredentialsFor = (
 ) => Promise<EngineCredentials | undefined>;
 
 export interface EngineImage {
-  /** `sha256:…`: the digest of the image's config. */
+  /**
+   * `sha256:…`: the digest of the image's config, or, in containerd's store, of its
+   * manifest. An image may be gone there once no tag names it.
+   */
   id: string;
   /** `name:tag` as the engine prints them: `brickyard/python:latest`. */
   tags: string[];
   /** `name@sha256:…`: what registries call this image. */
   digests: string[];
   labels: Record<string, string>;
-  /** Uncompressed, bytes. */
-  size: number;
   /** ISO 8601. */
   created: string;
   /** `inspectImage` sets it; a list of images does not. */
@@ -156,6 +157,11 @@ export interface Engine {
   listImages(): Promise<EngineImage[]>;
   /** By tag, digest reference or id; `undefined` when it is not there. */
   inspectImage(reference: string): Promise<EngineImage | undefined>;
+  /**
+   * Bytes of the files in all its layers, as a machine stores that unpacks it;
+   * `undefined` when it is not there. May take seconds for each gigabyte.
+   */
+  measureImage(reference: string): Promise<number | undefined>;
   /** What made each layer, oldest first. Rejects ENGINE_FAILED when there is no such image. */
   listHistory(reference: string): Promise<string[]>;
   /** Rejects BUILD_FAILED (a step), DISK_FULL, INTERRUPTED, ENGINE_*. */

@@ -15,7 +15,7 @@ import type {
   PushResult,
 } from '../engine';
 import { readFakeContext } from './fake-context';
-import { createFakeImage, fakePlatform } from './fake-image';
+import { createFakeImage, fakePlatform, measureFake } from './fake-image';
 import { FakeImageStore } from './fake-image-store';
 import { pullFake, pushFake } from './fake-transfer';
 
@@ -75,6 +75,12 @@ export class FakeEngine implements Engine {
     const image = this.#images.find(reference);
     if (image === undefined) return undefined;
     return { ...this.#images.describe(image), platform: fakePlatform(image) };
+  }
+
+  async measureImage(reference: string): Promise<number | undefined> {
+    await refuse(this.failures.engine?.());
+    const image = this.#images.find(reference);
+    return image && measureFake(image);
   }
 
   /** Always empty: its images have no steps. */
