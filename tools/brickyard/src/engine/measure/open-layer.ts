@@ -19,7 +19,7 @@ export async function openLayer(blob: Bytes): Promise<Bytes | undefined> {
   const rest = blob[Symbol.asyncIterator]();
   const head = await readHead(rest);
   const whole = chain(head, rest);
-  if (startsWith(head, GZIP)) return Readable.from(whole).compose(createGunzip());
+  if (startsWith(head, GZIP)) return unpackGzip(whole);
   if (startsWith(head, ZSTD)) return unpackZstd(whole);
   if (head.toString('latin1', 257, HEAD) === 'ustar') return whole;
   for await (const chunk of whole) void chunk;
@@ -29,10 +29,10 @@ export async function openLayer(blob: Bytes): Promise<Bytes | undefined> {
 async function readHead(rest: AsyncIterator<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for (let size = 0; size < HEAD;) {
-    const { done, value } = await rest.next();
-    if (done) break;
-    size += value.length;
-    chunks.push(value);
+    const next = await rest.next();
+    if (next.done) break;
+    size += next.value.length;
+    chunks.push(next.value);
   }
   return Buffer.concat(chunks);
 }
@@ -40,14 +40,21 @@ async function readHead(rest: AsyncIterator<Uint8Array>): Promise<Buffer> {
 async function* chain(head: Uint8Array, rest: AsyncIterator<Uint8Array>) {
   yield head;
   for (;;) {
-    const { done, value } = await rest.next();
-    if (done) return;
-    yield value;
+    const next = await rest.next();
+    if (next.done) return;
+    yield next.value;
   }
 }
 
 function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
   return mark.every((byte, index) => bytes[index] === byte);
+}
+
+function unpackGzip(chunks: Bytes): Bytes {
+  const unpacked = createGunzip();
+  const source = Readable.from(chunks);
+  source.on('error', (error) => unpacked.destroy(error)).pipe(unpacked);
+  return unpacked;
 }
 
 /** Node 20 has no zstd of its own. */

@@ -8,7 +8,10 @@ import { packFiles } from '../testing/contract-request';
 import { sumLayers } from './sum-layers';
 
 /** `zstd` made it of a tar with one file of 5 bytes. */
-const zstdLayer = Buffer.from('KLUv/WQAJ40CAAQDZgAwMDAwNjQ0MDAwMDAwNQAAMDExMTYwACAwAHVzdGFyADAwcm9vdAAAaGVsbG8ADAD3BfBFAvTwEUBTwFA4AMIPQHIgAhg0wLFymZ8AFiZPdxU=', 'base64');
+const zstdLayer = Buffer.from(
+  'KLUv/WQAJ40CAAQDZgAwMDAwNjQ0MDAwMDAwNQAAMDExMTYwACAwAHVzdGFyADAwcm9vdAAAaGVsbG8ADAD3BfBFAvTwEUBTwFA4AMIPQHIgAhg0wLFymZ8AFiZPdxU=',
+  'base64',
+);
 
 const tarOf = (files: Record<string, string>) => buffer(packFiles(files));
 
