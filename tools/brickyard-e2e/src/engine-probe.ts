@@ -2,6 +2,11 @@ import { PassThrough } from 'node:stream';
 
 import Docker from 'dockerode';
 
+import {
+  type EngineInfo,
+  hasContainerdStore,
+} from '../../brickyard/src/engine/measure/measure-image';
+
 /** Inspects an engine without the code under test, and cleans up there. */
 export class EngineProbe {
   readonly #docker: Docker;
@@ -11,15 +16,8 @@ export class EngineProbe {
     this.#docker = new Docker(socketPath ? { socketPath } : undefined);
   }
 
-  /** https://docs.docker.com/engine/storage/containerd/ */
   async hasContainerdStore(): Promise<boolean> {
-    const { DriverStatus } = (await this.#docker.info()) as {
-      DriverStatus?: string[][] | null;
-    };
-    return (DriverStatus ?? []).some(
-      ([name, value]) =>
-        name === 'driver-type' && value?.startsWith('io.containerd.'),
-    );
+    return hasContainerdStore((await this.#docker.info()) as EngineInfo);
   }
 
   /** Containers, in any state, that were made of an image under this name. */
