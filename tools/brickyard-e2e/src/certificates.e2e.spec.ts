@@ -130,7 +130,7 @@ unlessNoOpenssl('certificates of a profile', () => {
   it.each([
     ['corporate.key', 'holds a private key'],
     ['nx.json', 'holds no certificate'],
-    ['gone.pem', 'cannot be read'],
+    ['gone.pem', 'does not exist'],
   ])('are refused when they are none: %s', async (file, message) => {
     setProfile('corporate.pem', file);
     const finished = await bed.workspace.nx(['docker-build', 'tls']);

@@ -106,6 +106,20 @@ describe('install-requirements', () => {
     const said = 'the index has another file than the one that was locked';
     expectFailure(await build(), 'BUILD_FAILED', 'six==1.17.0', said);
   });
+
+  it("says when a lock is for another runtime's Python", async () => {
+    const header = String.raw`#\n# runtime 99.9-LTS, python 9.9, x\n`;
+    const lock = `${header}six==1.17.99 --hash=sha256:${'0'.repeat(64)}`;
+    writeSteps(
+      `/toolbox/install-python && printf '${lock}' > /lock && /toolbox/install-requirements /lock`,
+    );
+    expectFailure(
+      await build(),
+      'BUILD_FAILED',
+      'this lock is for Python 9.9 of the runtime 99.9-LTS, and /databricks/python3/bin/python3 is 3.',
+      '--build-arg DATABRICKS_RUNTIME=<runtime> takes another lock',
+    );
+  });
 });
 
 function installSix(hash: string): string {

@@ -158,7 +158,7 @@ describe('brickyard comment', () => {
   });
 
   it.each([
-    ['--file=none.md', 'none.md: no such file [OPTIONS_INVALID]'],
+    ['--file=none.md', 'none.md: does not exist [OPTIONS_INVALID]'],
     ['--file=empty.md', 'empty.md: is empty [OPTIONS_INVALID]'],
     ['--file=report.md --marker=a-->', "got 'a-->' [OPTIONS_INVALID]"],
     ['--file=report.md --pull-request=99', 'Not Found [HOST_NOT_FOUND]'],
@@ -193,7 +193,7 @@ describe('brickyard comment', () => {
       'GITHUB_API_URL: expected',
     ],
     ['no event', { GITHUB_EVENT_PATH: '' }, 'which pull request?'],
-    ['a lost event', { GITHUB_EVENT_PATH: '/none' }, '/none: cannot be read'],
+    ['a lost event', { GITHUB_EVENT_PATH: '/none' }, 'GITHUB_EVENT_PATH: /none: does not exist'],
     [
       'Azure without its variables',
       { GITHUB_REPOSITORY: undefined, TF_BUILD: 'True' },
@@ -210,6 +210,6 @@ describe('brickyard comment', () => {
   it('says where an event file is broken', async () => {
     event('{');
     const { err } = await run('--file=report.md');
-    expect(err).toContain('event.json: is not JSON');
+    expect(err).toContain('event.json:1: is not JSON');
   });
 });

@@ -1,3 +1,4 @@
+import { isStoppedImport } from '../inventory/probe-imports';
 import { normalizeName } from '../requirements/normalize-name';
 import {
   findNotebookPython,
@@ -52,12 +53,22 @@ function toFault(
   const isInstalled = findNotebookPython(inventory)?.packages.some(
     ({ name }) => normalizeName(name) === wanted.package,
   );
-  return {
-    message: `${NOTEBOOK_ENVIRONMENT}/bin/python3 cannot import ${wanted.module}`,
+  const python = `${NOTEBOOK_ENVIRONMENT}/bin/python3`;
+  const about = {
     expected: `import ${wanted.module}`,
     found: problem ?? 'it fails',
-    hint: isInstalled
-      ? `${wanted.package} is installed and does not load: install ${request} again together with what it depends on`
-      : `add ${request} to requirements.txt`,
+  };
+  if (isStoppedImport(problem)) {
+    const message = `${python} did not finish importing ${wanted.module}`;
+    const hint = `run the tests again, since a busy machine is slow; in the image, ${python} -X importtime -c 'import ${wanted.module}' shows what takes the time`;
+    return { message, ...about, hint };
+  }
+  const hint = isInstalled
+    ? `${wanted.package} is installed and does not load: install ${request} again together with what it depends on`
+    : `add ${request} to requirements.txt`;
+  return {
+    message: `${python} cannot import ${wanted.module}`,
+    ...about,
+    hint,
   };
 }

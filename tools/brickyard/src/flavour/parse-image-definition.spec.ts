@@ -25,8 +25,8 @@ describe('parseImageDefinition', () => {
         { rule: 'PY-11', reason: 'a trial', until: '2028-02-29' },
       ],
     };
-    expect(parseImageDefinition(definition, file)).toEqual(definition);
-    expect(parseImageDefinition({ runtimes }, file)).toEqual({ runtimes });
+    expect(parseImageDefinition(definition, { file })).toEqual(definition);
+    expect(parseImageDefinition({ runtimes }, { file })).toEqual({ runtimes });
   });
 
   it.each([
@@ -113,7 +113,7 @@ describe('parseImageDefinition', () => {
     [5, ['the default export must be defineImage({ … }), got 5']],
     [[], ['runtimes: is missing']],
   ])('names what is wrong with %j', (value, messages) => {
-    expect(caught(() => parseImageDefinition(value, file))).toMatchObject({
+    expect(caught(() => parseImageDefinition(value, { file }))).toMatchObject({
       code: 'FLAVOUR_INVALID',
       message: messages.map((message) => `${file}: ${message}`).join('\n'),
       hint: 'image.ts may have: description, runtimes, languages, owners, maxSize, cluster, args, target, secrets, tests, waivers',

@@ -80,7 +80,7 @@ describe('readFlavour', () => {
       folder.remove(name);
       expect(caught(read)).toMatchObject({
         code: 'FLAVOUR_INVALID',
-        message: `packages/x/${name}: cannot be read`,
+        message: `packages/x/${name}: does not exist`,
         hint: 'a flavour is a folder with Dockerfile, image.ts and package.json',
       });
     },
@@ -88,7 +88,9 @@ describe('readFlavour', () => {
 
   it('says that package.json is not JSON', () => {
     folder.write('package.json', '{');
-    expect(readInProcess()).toBe('packages/x/package.json: is not JSON\n');
+    expect(readInProcess()).toBe(
+      "packages/x/package.json:1: is not JSON: Expected property name or '}'\n",
+    );
   });
 
   it('names the line of a broken Dockerfile', () => {

@@ -1,11 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { parseDockerfile } from '../dockerfile/parse-dockerfile';
 import { BrickyardError, renderPlace } from '../errors';
+import { readTextFile } from '../files/read-file';
 import type { Flavour } from './flavour';
+import type { ImageDefinition } from './image-definition';
 import { parseImageDefinition } from './parse-image-definition';
-import { readManifest } from './read-manifest';
+import { flavourHint, readManifest } from './read-manifest';
 
 /**
  * A folder as a typed value. `path` is how messages name it. Throws
@@ -13,10 +15,7 @@ import { readManifest } from './read-manifest';
  */
 export function readFlavour(folder: string, path: string): Flavour {
   const dockerfileText = readFlavourFile(folder, path, 'Dockerfile');
-  const definition = parseImageDefinition(
-    loadDefinition(folder, path),
-    `${path}/image.ts`,
-  );
+  const definition = readDefinition(folder, path);
   return {
     name: basename(folder),
     folder,
@@ -39,23 +38,22 @@ function readIgnore(folder: string, path: string): Flavour['ignore'] {
 }
 
 function readFlavourFile(folder: string, path: string, name: string): string {
-  try {
-    return readFileSync(join(folder, name), 'utf8');
-  } catch (cause) {
-    throw new BrickyardError(
-      'FLAVOUR_INVALID',
-      `${path}/${name}: cannot be read`,
-      {
-        cause,
-        hint: 'a flavour is a folder with Dockerfile, image.ts and package.json',
-      },
-    );
-  }
+  return readTextFile(join(folder, name), {
+    name: `${path}/${name}`,
+    code: 'FLAVOUR_INVALID',
+    hint: flavourHint,
+  });
+}
+
+function readDefinition(folder: string, path: string): ImageDefinition {
+  // Before `require`, which searches for what is missing and waits for a pipe.
+  const text = readFlavourFile(folder, path, 'image.ts');
+  const file = `${path}/image.ts`;
+  return parseImageDefinition(loadDefinition(folder, path), { file, text });
 }
 
 function loadDefinition(folder: string, path: string): unknown {
   const file = join(folder, 'image.ts');
-  if (!existsSync(file)) readFlavourFile(folder, path, 'image.ts');
   const { sourceMapsEnabled } = process;
   // The line numbers of compiled code are not those the user sees.
   process.setSourceMapsEnabled(true);

@@ -1,3 +1,4 @@
+import { parseCommentedJson } from '../parse-json';
 import { editJson } from './edit-json';
 
 const nxJson = `{
@@ -60,5 +61,24 @@ describe('editJson', () => {
     ['{"a": -1.5e3, "b": null, "c": true}', { a: 1, b: null, c: false }],
   ])('makes of %s the value %j', (text, next) => {
     expect(JSON.parse(editJson(text, next))).toEqual(next);
+  });
+
+  it('keeps comments beside what it changes', () => {
+    const text = `// of the team
+{
+  "a": 1, // one
+  /* the list */
+  "b": [
+    1, // first
+    2 // last
+  ],
+  "c": { "d": 1 }, // end
+}
+`;
+    const next = { a: 1, b: [1, 2, 3], c: { d: 2 }, e: true };
+    const edited = editJson(text, next);
+    expect(parseCommentedJson(edited, 'a.json')).toEqual(next);
+    for (const comment of text.match(/\/\/.*|\/\*.*\*\//g) ?? [])
+      expect(edited).toContain(comment);
   });
 });

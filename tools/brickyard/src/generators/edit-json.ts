@@ -21,16 +21,39 @@ function renderNode(text: string, node: JsonNode, value: unknown): string {
   if (isDeepStrictEqual(node.value, value))
     return text.slice(node.start, node.end);
   const [first] = node.entries;
+  const last = node.entries.at(-1);
   const parts = first && renderParts(text, node, value);
-  const indent = indentAt(text, node.start);
-  if (first === undefined || parts === undefined)
-    return renderFresh(value, indent);
+  if (first === undefined || last === undefined || parts === undefined)
+    return renderFresh(value, indentAt(text, node.start));
   const open = text.slice(node.start, first.start);
-  const last = node.entries.at(-1)?.node.end ?? node.end;
-  const close = text.slice(last, node.end);
+  const close = text.slice(last.node.end, node.end);
   const isSpread = open.includes('\n');
   const separator = isSpread ? `,\n${indentAt(text, first.start)}` : ', ';
-  return `${open}${parts.join(separator)}${close}`;
+  return `${open}${joinParts(text, parts, separator)}${close}`;
+}
+
+/** A part of the new value. What is kept of the text has its entry there. */
+interface Part {
+  text: string;
+  entry?: JsonEntry;
+}
+
+/** Between two neighbours of the old text, its comments stay. */
+function joinParts(
+  text: string,
+  parts: readonly Part[],
+  separator: string,
+): string {
+  const between = ({ entry }: Part, next: Part) =>
+    entry && next.entry && next.entry.start > entry.node.end
+      ? text.slice(entry.node.end, next.entry.start)
+      : separator;
+  return parts
+    .map((part, index) => {
+      const before = parts[index - 1];
+      return before ? between(before, part) + part.text : part.text;
+    })
+    .join('');
 }
 
 /** `undefined` where none of the old text can be kept. */
@@ -38,13 +61,17 @@ function renderParts(
   text: string,
   { value: before, entries }: JsonNode,
   value: unknown,
-): string[] | undefined {
+): Part[] | undefined {
   const inner = indentAt(text, entries[0]?.start ?? 0);
   const render = (entry: JsonEntry | undefined, part: unknown, key = '') =>
     entry === undefined
-      ? key + renderFresh(part, inner)
-      : text.slice(entry.start, entry.node.start) +
-        renderNode(text, entry.node, part);
+      ? { text: key + renderFresh(part, inner) }
+      : {
+          entry,
+          text:
+            text.slice(entry.start, entry.node.start) +
+            renderNode(text, entry.node, part),
+        };
   if (Array.isArray(before) && Array.isArray(value)) {
     if (value.length < before.length) return undefined;
     return value.map((part, index) => render(entries[index], part));

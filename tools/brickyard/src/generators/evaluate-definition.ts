@@ -26,7 +26,10 @@ export function evaluateDefinition(
   text: string,
   place: DefinitionPlace,
 ): ImageDefinition {
-  return parseImageDefinition(evaluate(text, place), place.file);
+  return parseImageDefinition(evaluate(text, place), {
+    file: place.file,
+    text,
+  });
 }
 
 function evaluate(text: string, { file, absolute }: DefinitionPlace): unknown {

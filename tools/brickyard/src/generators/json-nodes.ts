@@ -1,3 +1,5 @@
+import { type Node, parse, parseTree } from 'jsonc-parser';
+
 /** A value of a JSON text, and where it stands: `[start, end)`. */
 export interface JsonNode {
   value: unknown;
@@ -14,37 +16,27 @@ export interface JsonEntry {
   node: JsonNode;
 }
 
-const TOKEN =
-  /\s*([{}[\],:]|"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null)/y;
+/** As Nx reads nx.json. */
+const OPTIONS = { allowTrailingComma: true };
 
-/** For text that JSON.parse takes. */
+/** For text that has been parsed before; comments belong to no node. */
 export function parseNodes(text: string): JsonNode {
-  let at = 0;
-  const next = (): { token: string; start: number } => {
-    TOKEN.lastIndex = at;
-    const [, token = ''] = TOKEN.exec(text) ?? [];
-    if (token === '') throw new Error(`no JSON at offset ${at}`);
-    at = TOKEN.lastIndex;
-    return { token, start: at - token.length };
-  };
-  const readNode = (): JsonNode => {
-    const { token, start } = next();
-    const entries: JsonEntry[] = [];
-    if (token === '{' || token === '[') readEntries(token, entries);
-    const value: unknown = JSON.parse(text.slice(start, at));
-    return { value, start, end: at, entries };
-  };
-  const readEntries = (open: string, entries: JsonEntry[]): void => {
-    for (;;) {
-      const before = at;
-      const { token, start } = next();
-      if (token === '}' || token === ']') return;
-      if (token === ',') continue;
-      if (open === '[') at = before;
-      else next();
-      const key = open === '{' ? (JSON.parse(token) as string) : undefined;
-      entries.push({ start, key, node: readNode() });
-    }
-  };
-  return readNode();
+  const tree = parseTree(text, [], OPTIONS);
+  if (tree === undefined) throw new Error('no value in a JSON text');
+  return toNode(text, tree);
+}
+
+function toNode(text: string, { offset, length, children }: Node): JsonNode {
+  const [start, end] = [offset, offset + length];
+  const entries = (children ?? []).flatMap((child) => toEntry(text, child));
+  const value: unknown = parse(text.slice(start, end), [], OPTIONS);
+  return { value, start, end, entries };
+}
+
+function toEntry(text: string, child: Node): JsonEntry[] {
+  const { offset: start } = child;
+  if (child.type !== 'property') return [{ start, node: toNode(text, child) }];
+  const [key, value] = child.children ?? [];
+  if (key === undefined || value === undefined) return [];
+  return [{ start, key: key.value as string, node: toNode(text, value) }];
 }

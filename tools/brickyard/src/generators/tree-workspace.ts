@@ -1,23 +1,23 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, posix, relative, resolve } from 'node:path';
+import { dirname, posix, relative, resolve } from 'node:path';
 
 import type { Tree } from '@nx/devkit';
 
 import { BrickyardError } from '../errors';
+import { findTextFile, listAnyFolder } from '../files/read-file';
 import { parseJson } from '../parse-json';
 import { builtInRuntimes, parseRuntime } from '../runtime/catalogue';
 import type { Runtime } from '../runtime/schema';
+import {
+  findPluginOptions,
+  type NxJson,
+  nxJsonFile,
+  parseNxJson,
+} from '../workspace/nx-json';
 import {
   parsePluginOptions,
   parseProfile,
   type PluginOptions,
 } from '../workspace/options';
-
-/** The part of nx.json that is read and written here. */
-export interface NxJson {
-  plugins?: (string | { plugin: string; options?: PluginOptions })[];
-  sync?: { globalGenerators?: string[] };
-}
 
 /** What a generator has to know besides the flavours. */
 export interface TreeWorkspace {
@@ -41,18 +41,14 @@ export function readTreeWorkspace(tree: Tree): TreeWorkspace {
 
 export function readNxJson(tree: Tree): NxJson {
   const text = tree.read('nx.json', 'utf8');
-  if (text !== null) return parseJson(text, 'nx.json') as NxJson;
-  throw new BrickyardError('OPTIONS_INVALID', 'nx.json: cannot be read', {
+  if (text !== null) return parseNxJson(text);
+  throw new BrickyardError('OPTIONS_INVALID', `${nxJsonFile}: cannot be read`, {
     hint: 'npx nx init makes a folder an Nx workspace',
   });
 }
 
 function readTreeOptions(tree: Tree): PluginOptions {
-  const entry = readNxJson(tree).plugins?.find(
-    (each) => typeof each === 'object' && each.plugin === 'brickyard',
-  );
-  const options = typeof entry === 'object' ? entry.options : undefined;
-  return parsePluginOptions(options, 'nx.json');
+  return parsePluginOptions(findPluginOptions(readNxJson(tree)), nxJsonFile);
 }
 
 function profileRuntimes(tree: Tree, profile?: string): string | undefined {
@@ -83,12 +79,12 @@ function readAny(tree: Tree, path: string): string | undefined {
   const absolute = resolve(tree.root, path);
   if (isInside(tree, path))
     return tree.read(relative(tree.root, absolute), 'utf8') ?? undefined;
-  return existsSync(absolute) ? readFileSync(absolute, 'utf8') : undefined;
+  return findTextFile(absolute, { name: path, code: 'OPTIONS_INVALID' });
 }
 
 function listAny(tree: Tree, folder: string): string[] {
   const absolute = resolve(tree.root, folder);
   if (isInside(tree, folder))
     return tree.children(relative(tree.root, absolute));
-  return existsSync(join(absolute)) ? readdirSync(absolute) : [];
+  return listAnyFolder(absolute, { name: folder, code: 'OPTIONS_INVALID' });
 }

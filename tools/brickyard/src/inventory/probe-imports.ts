@@ -21,6 +21,14 @@ export interface ImportLimits {
 }
 
 const endsInterpreter = 'it ends the interpreter';
+/** Followed by a number and ` s`. */
+const takesLonger = 'takes longer than';
+const tookLonger = 'not tried to its end: all imports took longer than';
+
+/** Whether an import was stopped for its time: the module may be fine. */
+export function isStoppedImport(problem: string | null): boolean {
+  return [takesLonger, tookLonger].some((text) => problem?.startsWith(text));
+}
 
 /** The whole probe has 120 s. */
 const defaultLimits: ImportLimits = { each: 30, all: 75 };
@@ -93,7 +101,7 @@ def tell(worker, problem, version="-"):
 while names or any(worker.name for worker in workers):
     if time.monotonic() - begun > total:
         for name in [worker.name for worker in workers if worker.name] + names:
-            row("import", sys.prefix, name, "not tried to its end: all imports took longer than %g s" % total, "-")
+            row("import", sys.prefix, name, "${tookLonger} %g s" % total, "-")
         break
     while names and len(workers) < count:
         workers.append(Worker())
@@ -113,7 +121,7 @@ while names or any(worker.name for worker in workers):
                 tell(worker, *worker.heard.decode().rstrip("\n").split("\t"))
                 worker.heard = b""
         elif time.monotonic() - worker.since > each:
-            tell(worker, "takes longer than %g s" % each)
+            tell(worker, "${takesLonger} %g s" % each)
             worker.end()
 for worker in list(workers):
     worker.end()

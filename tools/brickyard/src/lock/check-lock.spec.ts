@@ -18,21 +18,22 @@ describe('checkLock', () => {
 
   it('says that it is older than its requirements', () => {
     const text = renderLock(testLock('polars\n'), 'polars==1.0\n');
-    const message =
-      'no longer matches packages/team/requirements.txt, the pins of 17.3-LTS';
+    const message = 'no longer matches packages/team/requirements.txt:1';
     expect(checkLock({ ...lock, text })).toEqual({ place, message });
   });
 
-  it("names the parent's lock, which may be what changed", () => {
+  it('names everything that may have changed when no package shows it', () => {
     const child = testChild('pandas\n', 'numpy\n');
-    const text = renderLock(lock, '');
+    const text = renderLock(lock, 'pandas==2.2.3\n');
     const { message } = checkLock({ ...child, text }) ?? {};
-    expect(message).toMatch(/, the lock of python$/);
+    expect(message).toBe(
+      'no longer matches packages/team/requirements.txt, the pins of 17.3-LTS, the lock of python',
+    );
   });
 
   it('names no pins for a file that they do not touch', () => {
     const change = { requirements: 'lsp-requirements.txt', text: '' };
-    const text = renderLock(lock, '');
+    const text = renderLock(lock, 'rope==1.0\n');
     const found = checkLock(testLock('rope\n', { ...change, text }));
     expect(found?.message).toBe(
       'no longer matches packages/team/lsp-requirements.txt',

@@ -1,5 +1,7 @@
 import type { Problem } from '../errors';
-import { fullPath, type Lock } from './lock';
+import { listMovedInputs } from './list-moved-inputs';
+import type { Lock } from './lock';
+import { fullPath } from './lock';
 import { digestLockInputs } from './lock-inputs';
 import { isMain } from './lock-paths';
 import { readInputs } from './lock-text';
@@ -20,7 +22,9 @@ export function checkLock(lock: Lock): Problem | undefined {
       'does not say what it was made of; nx lock did not write it';
     return { place, message };
   }
-  const message = `no longer matches ${[source, ...listOthers(lock)].join(', ')}`;
+  const moved = listMovedInputs(lock, text);
+  const inputsOf = moved.length > 0 ? moved : [source, ...listOthers(lock)];
+  const message = `no longer matches ${inputsOf.join(', ')}`;
   return { place, message };
 }
 

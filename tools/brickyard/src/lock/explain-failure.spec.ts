@@ -88,6 +88,15 @@ describe('explainLockFailure', () => {
     expect(error?.message).toMatch(/requirements.txt:1: airflow==2.9$/);
   });
 
+  it('names the file of the runtime for what has to be compiled', () => {
+    const because = 'Because airflow==2.9 has no usable wheels and you require';
+    const cause = `cause: ${because} airflow==2.9, we can conclude that your requirements are unsatisfiable.`;
+    const error = explainLockFailure([own], printed(cause), undefined);
+    expect(error?.hint).toMatch(
+      /^nothing is compiled for 17\.3-LTS: .* in the runtime's own JSON file, as "python": \{ "buildPackages": /,
+    );
+  });
+
   it('shows what uv says of anything else, and the line that it names', () => {
     const error = explainLockFailure(
       [own],

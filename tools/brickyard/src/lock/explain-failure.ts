@@ -48,7 +48,7 @@ function contradiction(
     [`${what}: ${sentence}`, ...problems.map(renderMention)].join('\n'),
     {
       hint: isAbsent
-        ? absentHint(sentence)
+        ? absentHint(sentence, line.name)
         : 'change one of these lines; what the runtime pins, and what images below install, stays',
       problems,
       cause,
@@ -95,8 +95,8 @@ function dropConclusion(conclusion: string): string {
     .replace(/^Because /, '');
 }
 
-function absentHint(sentence: string): string {
+function absentHint(sentence: string, line: string): string {
   return /wheels/.test(sentence)
-    ? 'nothing is compiled on this line: ask for a version that has a wheel, or give the line python.buildPackages'
+    ? `nothing is compiled for ${line}: ask for a version that has a wheel, or name the apt packages of a compiler in the runtime's own JSON file, as "python": { "buildPackages": ["build-essential"] }`
     : 'check its name and version; the index may lack what another has';
 }

@@ -46,6 +46,11 @@ export function constraintsOf(line: Runtime): RequirementFile {
   return { path: file?.path ?? '', text: file?.content ?? '' };
 }
 
+/** What resolves a line's locks, as their second line says it. */
+export function describeResolver(line: Runtime): string {
+  return `# runtime ${line.name}, python ${line.python.version}, ${pythonPlatform(line)}`;
+}
+
 /** What uv calls the system that packages are for: its C library decides about wheels. */
 export function pythonPlatform({ glibc }: Runtime): string {
   return glibc === undefined

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { basename, join, posix } from 'node:path';
 
+import { type FileRequest, findTextFile } from '../files/read-file';
 import type { Flavour } from '../flavour/flavour';
 import { selectRequirementFiles } from '../requirements/package-lists';
 import { splitRequirementLines } from '../requirements/split-requirement-lines';
@@ -36,12 +37,14 @@ export function createReader(): ReadText {
   return (folder, path) => {
     const file = join(folder, path);
     if (!texts.has(file))
-      texts.set(
-        file,
-        existsSync(file) ? readFileSync(file, 'utf8') : undefined,
-      );
+      texts.set(file, findTextFile(file, describeFile(folder, path)));
     return texts.get(file);
   };
+}
+
+function describeFile(folder: string, path: string): FileRequest {
+  const name = posix.join('packages', basename(folder), path);
+  return { name, code: 'FLAVOUR_INVALID' };
 }
 
 export function listRequirementFiles(folder: string): string[] {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { ImageUse } from '../dockerfile/dockerfile';
@@ -8,6 +7,7 @@ import type {
   ParsedDockerfile,
 } from '../dockerfile/parsed-dockerfile';
 import { resolveDockerfile } from '../dockerfile/resolve-dockerfile';
+import { readTextFile } from '../files/read-file';
 import { lockStage } from '../lock/lock-paths';
 
 /** What Nx needs to know about a Dockerfile, without evaluating `image.ts`. */
@@ -25,10 +25,9 @@ export function readFlavourDockerfile(
   workspaceRoot: string,
   file: string,
 ): FlavourDockerfile {
-  const parsed = parseDockerfile(
-    readFileSync(join(workspaceRoot, file), 'utf8'),
-    file,
-  );
+  const request = { name: file, code: 'DOCKERFILE_INVALID' } as const;
+  const text = readTextFile(join(workspaceRoot, file), request);
+  const parsed = parseDockerfile(text, file);
   const declarations = listArgs(parsed);
   const withoutDefault = declarations.filter((name) => !name.includes('='));
   const { images, fromScratch } = resolveDockerfile(parsed, {

@@ -1,6 +1,7 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 
+import { readTextFile } from '../files/read-file';
 import { parseJson } from '../parse-json';
 import { imagesLockFile } from '../workspace/images-lock';
 import {
@@ -62,7 +63,8 @@ function listProfileFiles(file: string): string[] {
 
 function readProfile(file: string): Profile {
   try {
-    return parseProfile(parseJson(readFileSync(file, 'utf8'), file), file);
+    const request = { name: file, code: 'OPTIONS_INVALID' } as const;
+    return parseProfile(parseJson(readTextFile(file, request), file), file);
   } catch {
     // A command that uses this profile reports the reason; Nx works without it.
     return {};

@@ -148,7 +148,7 @@ describe('parseRuntime', () => {
     expect(caught(() => parseRuntime('{ name: 1 }', 'own.json'))).toMatchObject(
       {
         code: 'RUNTIME_INVALID',
-        message: expect.stringMatching(/^own\.json: is not JSON: /) as string,
+        message: expect.stringMatching(/^own\.json:1: is not JSON: /) as string,
       },
     );
   });

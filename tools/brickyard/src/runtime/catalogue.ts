@@ -1,8 +1,6 @@
-import * as v from 'valibot';
-
-import { BrickyardError, type Problem, problemsError } from '../errors';
-import { explainIssue } from '../explain-issue';
+import { BrickyardError } from '../errors';
 import { parseJson } from '../parse-json';
+import { validate } from '../validate';
 import lts154 from './catalogue/15.4-LTS.json';
 import lts164 from './catalogue/16.4-LTS.json';
 import lts173 from './catalogue/17.3-LTS.json';
@@ -17,24 +15,12 @@ export const builtInRuntimes: readonly Runtime[] = [
 
 /** Throws RUNTIME_INVALID, naming the file and each wrong key. */
 export function parseRuntime(text: string, file: string): Runtime {
-  const result = v.safeParse(
-    runtimeSchema,
-    parseJson(text, file, 'RUNTIME_INVALID'),
-  );
-  if (result.success) return result.output;
-  throw problemsError(
-    'RUNTIME_INVALID',
-    result.issues.map((issue) => describeIssue(issue, file)),
-    'compare it with tools/brickyard/src/runtime/catalogue/17.3-LTS.json',
-  );
-}
-
-function describeIssue(
-  issue: v.InferIssue<typeof runtimeSchema>,
-  file: string,
-): Problem {
-  const path = v.getDotPath(issue) ?? 'the file';
-  return { place: { file }, message: `${path}: ${explainIssue(issue)}` };
+  const code = 'RUNTIME_INVALID';
+  return validate(runtimeSchema, parseJson(text, file, code), {
+    file,
+    code,
+    hint: 'compare it with node_modules/brickyard/src/runtime/catalogue/17.3-LTS.json',
+  });
 }
 
 /** Throws RUNTIME_UNKNOWN. A later line of the same name wins. */
@@ -48,6 +34,6 @@ export function findRuntime(
   throw new BrickyardError(
     'RUNTIME_UNKNOWN',
     `runtime '${name}' is not known; known are ${names.sort().join(', ')}`,
-    { hint: 'add a line as JSON to the folder that the option runtimes names' },
+    { hint: `check its name; npx nx g brickyard:runtime ${name} adds a line` },
   );
 }

@@ -98,7 +98,7 @@ describe('parseContents of an inventory', () => {
   });
 
   it.each([
-    ['{', 'a.json: is not JSON'],
+    ['{', 'a.json:1: is not JSON'],
     ['{}', 'is neither an inventory.json nor a CycloneDX bill'],
     ['[]', 'is neither an inventory.json nor a CycloneDX bill'],
     ['{"apt":[{"name":"a"}]}', 'apt.0.version: is missing'],

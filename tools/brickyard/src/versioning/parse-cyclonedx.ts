@@ -5,8 +5,7 @@ import type { PlacedPackage } from '../ecosystems/ecosystem';
 import { ecosystemTable } from '../ecosystems/ecosystem-table';
 import type { Package, PackageGroup } from '../ecosystems/package';
 import { typeOfPurl } from '../ecosystems/purl';
-import { problemsError } from '../errors';
-import { explainIssue } from '../explain-issue';
+import { validate } from '../validate';
 import type { Contents } from './contents';
 
 const properties = v.optional(
@@ -45,16 +44,10 @@ export function parseCycloneDx(
   value: unknown,
   file: string,
 ): Pick<Contents, 'groups' | 'fileSize'> {
-  const result = v.safeParse(schema, value);
-  if (!result.success) {
-    const problems = result.issues.map((issue) => {
-      const path = v.getDotPath(issue) ?? 'the file';
-      return { place: { file }, message: `${path}: ${explainIssue(issue)}` };
-    });
-    throw problemsError('INVENTORY_INVALID', problems);
-  }
+  const code = 'INVENTORY_INVALID';
+  const { components, metadata } = validate(schema, value, { file, code });
   const groups = new Map<string, PackageGroup & { packages: Package[] }>();
-  for (const component of result.output.components) {
+  for (const component of components) {
     const place = placeOf(component);
     if (place === undefined) continue;
     const { ecosystem, environment, item } = place;
@@ -63,7 +56,7 @@ export function parseCycloneDx(
     groups.set(id, group);
     group.packages.push(item);
   }
-  const about = result.output.metadata?.component?.properties;
+  const about = metadata?.component?.properties;
   const { size: fileSize = null } = sizeIn(about ?? []);
   // The files were added up, so all archives were found, even if there are none.
   for (const { name, probe } of ecosystemTable)

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 
 import { ecosystemTable } from '../ecosystems/ecosystem-table';
-import { problemsError } from '../errors';
-import { explainIssue } from '../explain-issue';
+import { validate } from '../validate';
 import type { Installed } from './list-groups';
 
 /** Older records have fewer fields, newer ones have more. */
@@ -23,11 +22,8 @@ type InstalledRecord = Installed & { key?: string };
 
 /** Reads a decoded `inventory.json`. Throws INVENTORY_INVALID with every wrong key. */
 export function parseInstalled(value: unknown, file: string): InstalledRecord {
-  const result = v.safeParse(createSchema(), value);
-  if (result.success) return result.output as InstalledRecord;
-  const problems = result.issues.map((issue) => {
-    const path = v.getDotPath(issue) ?? 'the file';
-    return { place: { file }, message: `${path}: ${explainIssue(issue)}` };
-  });
-  throw problemsError('INVENTORY_INVALID', problems);
+  return validate(createSchema(), value, {
+    file,
+    code: 'INVENTORY_INVALID',
+  }) as InstalledRecord;
 }

@@ -37,7 +37,7 @@ describe('checkFolders', () => {
     [
       'a package.json that is not JSON',
       { 'a/package.json': '{' },
-      ['packages/a/package.json: is not JSON'],
+      ['packages/a/package.json:1: is not JSON'],
     ],
   ])('names %s', (_what, files, said) => {
     const paths = Object.entries(files).map(

@@ -19,7 +19,7 @@ describe('parseImagesLock', () => {
   );
 
   it.each([
-    ['{', 'is not JSON: '],
+    ['[]', 'the file: expected Object, got Array'],
     ['[1]', '0: expected string, got 1'],
     ['"x"', 'the file: expected Object, got "x"'],
     ['{"ubuntu:24.04":"sha256:1"}', 'ubuntu:24.04: is not sha256:<64 hex>'],

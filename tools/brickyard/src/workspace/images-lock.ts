@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 
 import { isBrickyardError, type Problem, problemsError } from '../errors';
-import { explainIssue } from '../explain-issue';
 import { parseJson } from '../parse-json';
 import { parseReference } from '../reference/parse-reference';
 import { familiarName } from '../reference/print-reference';
 import type { Reference } from '../reference/reference';
+import { validate } from '../validate';
 
 export const imagesLockFile = 'images.lock.json';
 
@@ -33,23 +33,19 @@ export function lockName(reference: Reference): string {
  * naming every bad entry.
  */
 export function parseImagesLock(text: string, file: string): ImagesLock {
-  const result = v.safeParse(lockSchema, parseJson(text, file));
+  const code = 'OPTIONS_INVALID';
+  const entries = validate(lockSchema, parseJson(text, file), { file, code });
   const problems: Problem[] = [];
   const fault = (message: string) =>
     problems.push({ place: { file }, message });
-  if (!result.success) {
-    for (const issue of result.issues)
-      fault(`${v.getDotPath(issue) ?? 'the file'}: ${explainIssue(issue)}`);
-    throw problemsError('OPTIONS_INVALID', problems);
-  }
   const lock = new Map<string, string>();
-  for (const [written, locked] of Object.entries(result.output)) {
+  for (const [written, locked] of Object.entries(entries)) {
     const name = parseName(written, fault);
     if (name === undefined) continue;
     if (lock.has(name)) fault(`${written}: ${name} is listed twice`);
     lock.set(name, locked);
   }
-  if (problems.length > 0) throw problemsError('OPTIONS_INVALID', problems);
+  if (problems.length > 0) throw problemsError(code, problems);
   return Object.fromEntries(lock);
 }
 

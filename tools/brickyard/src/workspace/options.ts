@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 
-import { problemsError } from '../errors';
-import { explainIssue } from '../explain-issue';
+import { validate } from '../validate';
 import { type CiOptions, ciOptionsSchema } from './ci-options';
 import { type ClusterOptions, clusterOptionsSchema } from './cluster-options';
 
@@ -171,11 +170,5 @@ function parseWith<T extends v.GenericSchema>(
   value: unknown,
   file: string,
 ): v.InferOutput<T> {
-  const result = v.safeParse(schema, value);
-  if (result.success) return result.output;
-  const problems = result.issues.map((issue) => ({
-    place: { file },
-    message: `${v.getDotPath(issue) ?? 'the file'}: ${explainIssue(issue)}`,
-  }));
-  throw problemsError('OPTIONS_INVALID', problems);
+  return validate(schema, value, { file, code: 'OPTIONS_INVALID' });
 }

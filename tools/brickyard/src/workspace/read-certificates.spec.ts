@@ -59,9 +59,9 @@ describe('readCertificates', () => {
     folder.write('x.pem', 'x');
     expect(caught(() => read('gone.pem', 'x.pem', 'certs'))).toMatchObject({
       problems: [
-        { place: { file: 'gone.pem' }, message: 'cannot be read' },
+        { place: { file: 'gone.pem' }, message: 'does not exist' },
         { place: { file: 'x.pem' } },
-        { place: { file: 'certs' }, message: 'cannot be read' },
+        { place: { file: 'certs' }, message: 'is a folder, not a file' },
       ],
     });
   });

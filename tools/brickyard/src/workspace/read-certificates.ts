@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
 import { type Problem, problemsError } from '../errors';
+import { tryReadFile } from '../files/try-read';
 
 const BLOCK = /-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----/gs;
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
@@ -19,11 +19,11 @@ export function readCertificates(
 ): string[] {
   const problems: Problem[] = [];
   const found = files.flatMap((file) => {
-    const name = relative(root, file);
-    const place = { file: name.startsWith('..') ? file : name };
-    const read = parseCertificates(readPem(file));
+    const path = relative(root, file);
+    const name = path.startsWith('..') ? file : path;
+    const read = readPem(file);
     if (Array.isArray(read)) return read;
-    problems.push({ place, message: read });
+    problems.push({ place: { file: name }, message: read });
     return [];
   });
   if (problems.length > 0)
@@ -31,17 +31,14 @@ export function readCertificates(
   return [...new Set(found)];
 }
 
-function readPem(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'latin1');
-  } catch {
-    return undefined;
-  }
+/** What is wrong, as a text. */
+function readPem(file: string): string[] | string {
+  const read = tryReadFile(file);
+  if ('fault' in read) return read.fault;
+  return parseCertificates(read.value.toString('latin1'));
 }
 
-/** What is wrong, as a text. */
-function parseCertificates(text: string | undefined): string[] | string {
-  if (text === undefined) return 'cannot be read';
+function parseCertificates(text: string): string[] | string {
   if (PRIVATE_KEY.test(text)) {
     return 'holds a private key, which would reach every build; only certificates belong here';
   }

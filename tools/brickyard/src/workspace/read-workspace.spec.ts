@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+
 import { builtInRuntimes } from '../runtime/catalogue';
 import { caught } from '../testing/test-error';
 import { TestFolder } from '../testing/test-folder';
@@ -86,12 +89,12 @@ describe('readWorkspace', () => {
     [
       'nx.json that is gone',
       () => folder.remove('nx.json'),
-      'nx.json: cannot be read',
+      'nx.json: does not exist',
     ],
     [
       'nx.json that is not JSON',
       () => folder.write('nx.json', '{'),
-      'nx.json: is not JSON: ',
+      'nx.json:1: is not JSON: close brace expected',
     ],
     [
       'options with a typing error',
@@ -101,23 +104,118 @@ describe('readWorkspace', () => {
     [
       'a profile that is gone',
       () => options({ profile: 'x.json' }),
-      'x.json: cannot be read',
+      'x.json: does not exist',
     ],
     [
       'a folder of runtimes that is gone',
       () => options({ runtimes: 'gone' }),
-      'the folder ',
+      '/gone: does not exist',
     ],
     [
       'images.lock.json that is not JSON',
       () => folder.write('images.lock.json', ''),
-      'images.lock.json: is not JSON: ',
+      'images.lock.json:1: is not JSON: ',
+    ],
+    [
+      'nx.json with a byte order mark',
+      () => folder.write('nx.json', '\uFEFF{}'),
+      'nx.json: begins with a byte order mark (BOM)',
+    ],
+    [
+      'nx.json that is null',
+      () => folder.write('nx.json', 'null'),
+      'nx.json: the file: expected Object, got null',
+    ],
+    [
+      'nx.json that is a list',
+      () => folder.write('nx.json', '[]'),
+      'nx.json: the file: expected Object, got Array',
+    ],
+    [
+      'plugins that are not a list',
+      () => folder.write('nx.json', '{ "plugins": { "brickyard": {} } }'),
+      'nx.json: plugins: expected Array, got Object',
+    ],
+    [
+      'a plugin without a name',
+      () => folder.write('nx.json', '{ "plugins": [null] }'),
+      'nx.json: plugins.0: is neither the name of a plugin nor ',
+    ],
+    [
+      'a profile that is a list',
+      () => {
+        options({ profile: 'x.json' });
+        folder.write('x.json', '[]');
+      },
+      'x.json: the file: expected Object, got Array',
+    ],
+    [
+      'runtimes that are a file',
+      () => {
+        options({ runtimes: 'own' });
+        folder.write('own', '{}');
+      },
+      '/own: is a file, not a folder',
+    ],
+    [
+      'images.lock.json that is a folder',
+      () => folder.write('images.lock.json/x', ''),
+      'images.lock.json: is a folder, not a file',
+    ],
+    [
+      'images.lock.json that is a list',
+      () => folder.write('images.lock.json', '[]'),
+      'images.lock.json: the file: expected Object, got Array',
+    ],
+    [
+      'packages that are a link to itself',
+      () => {
+        folder.link('packages', 'packages');
+      },
+      'packages: is a link that leads back to itself',
+    ],
+    [
+      'packages that are a file',
+      () => {
+        folder.write('packages', '');
+      },
+      'packages: is a file, not a folder',
     ],
   ])('refuses %s', (_what, spoil, message) => {
     spoil();
     const error = caught(read) as Error;
     expect(error).toMatchObject({ code: 'OPTIONS_INVALID' });
     expect(error.message).toContain(message);
+  });
+
+  it('reads nx.json with comments and trailing commas, as Nx does', () => {
+    const text = `{
+      // our registry
+      "plugins": [{ "plugin": "brickyard", "options": { "registry": "r.example", } }],
+    }`;
+    folder.write('nx.json', text);
+    expect(read().options.registry).toBe('r.example');
+  });
+
+  it.each([
+    'nx.json',
+    'x.json',
+    'images.lock.json',
+    'own/a.json',
+    'packages/python/Dockerfile',
+    'packages/python/image.ts',
+    'packages/python/package.json',
+    'packages/python/.dockerignore',
+  ])('does not wait for a pipe in place of %s', (file) => {
+    addFlavour('python');
+    options({ runtimes: 'own', profile: 'x.json' });
+    folder.write('x.json', '{}');
+    folder.write('own/README.md', '');
+    rmSync(folder.path(file), { force: true });
+    execFileSync('mkfifo', [folder.path(file)]);
+    expect((caught(read) as Error).message).toMatch(
+      new RegExp(`${file}: is a pipe, not a file$`),
+    );
   });
 
   it('names the file of a wrong runtime line', () => {

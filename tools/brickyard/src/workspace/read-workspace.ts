@@ -1,13 +1,20 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
 
-import { BrickyardError } from '../errors';
+import {
+  type FileRequest,
+  findTextFile,
+  listAnyFolder,
+  listFolder,
+  readTextFile,
+} from '../files/read-file';
 import { readFlavour } from '../flavour/read-flavour';
 import { parseJson } from '../parse-json';
 import { builtInRuntimes, parseRuntime } from '../runtime/catalogue';
 import type { Runtime } from '../runtime/schema';
 import { checkFolders } from './check-folders';
-import { parseImagesLock } from './images-lock';
+import { imagesLockFile, parseImagesLock } from './images-lock';
+import { findPluginOptions, nxJsonFile } from './nx-json';
 import {
   mergeOptions,
   type Options,
@@ -15,6 +22,7 @@ import {
   parseProfile,
 } from './options';
 import { readCertificates } from './read-certificates';
+import { readWorkspaceNxJson } from './read-nx-json';
 import type { Workspace } from './workspace';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,8 +39,6 @@ export function readWorkspace(
   environment: Environment,
 ): Workspace {
   const options = readOptions(root, environment);
-  const lockFile = join(root, 'images.lock.json');
-  const lockText = existsSync(lockFile) ? readFileSync(lockFile, 'utf8') : '{}';
   return {
     root,
     options,
@@ -43,7 +49,7 @@ export function readWorkspace(
         posix.join(flavoursFolder, name),
       );
     }),
-    lock: parseImagesLock(lockText, 'images.lock.json'),
+    lock: parseImagesLock(readLockText(root), imagesLockFile),
     certificates: readCertificates(options.caCertificates, root),
   };
 }
@@ -64,14 +70,16 @@ function listChecked(root: string): string[] {
 
 function listDockerfiles(root: string): string[] {
   const folder = join(root, flavoursFolder);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => existsSync(join(folder, name, 'Dockerfile')))
-    .sort();
+  return listAnyFolder(folder, settings(flavoursFolder)).filter((name) =>
+    existsSync(join(folder, name, 'Dockerfile')),
+  );
 }
 
 function readOptions(root: string, environment: Environment): Options {
-  const options = parsePluginOptions(readPluginOptions(root), 'nx.json');
+  const options = parsePluginOptions(
+    findPluginOptions(readWorkspaceNxJson(root)),
+    nxJsonFile,
+  );
   const absolute = (folder: string) => resolve(root, folder);
   const profileFile = environment['BRICKYARD_PROFILE'] || options.profile;
   return mergeOptions({
@@ -87,7 +95,10 @@ function readOptions(root: string, environment: Environment): Options {
 }
 
 function readProfile(file: string, name: string) {
-  const profile = parseProfile(readJson(file, name), name);
+  const profile = parseProfile(
+    parseJson(readTextFile(file, settings(name)), name),
+    name,
+  );
   const absolute = (path: string) => resolve(dirname(file), path);
   return {
     ...profile,
@@ -96,42 +107,21 @@ function readProfile(file: string, name: string) {
   };
 }
 
-function readPluginOptions(root: string): unknown {
-  const { plugins = [] } = readJson(join(root, 'nx.json'), 'nx.json') as {
-    plugins?: (string | { plugin: string; options?: unknown })[];
-  };
-  for (const entry of plugins) {
-    if (typeof entry === 'object' && entry.plugin === 'brickyard')
-      return entry.options;
-  }
-  return undefined;
+function readLockText(root: string): string {
+  const file = join(root, imagesLockFile);
+  return findTextFile(file, settings(imagesLockFile)) ?? '{}';
 }
 
 function readRuntimes(folder: string): Runtime[] {
-  if (!existsSync(folder)) {
-    throw new BrickyardError(
-      'OPTIONS_INVALID',
-      `runtimes: the folder ${folder} does not exist`,
-    );
-  }
-  const files = readdirSync(folder)
+  const request = settings(`runtimes: ${folder}`);
+  return listFolder(folder, request)
     .filter((name) => name.endsWith('.json'))
-    .sort();
-  return files.map((name) =>
-    parseRuntime(readFileSync(join(folder, name), 'utf8'), join(folder, name)),
-  );
-}
-
-function readJson(file: string, name: string): unknown {
-  return parseJson(readSettings(file, name), name);
-}
-
-function readSettings(file: string, name: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new BrickyardError('OPTIONS_INVALID', `${name}: cannot be read`, {
-      cause,
+    .map((name) => {
+      const file = join(folder, name);
+      return parseRuntime(readTextFile(file, settings(file)), file);
     });
-  }
+}
+
+function settings(name: string): FileRequest {
+  return { name, code: 'OPTIONS_INVALID' };
 }

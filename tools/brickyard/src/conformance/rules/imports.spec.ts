@@ -74,6 +74,24 @@ it('a module of an installed package that does not load is not missing', () => {
   );
 });
 
+it.each([
+  'takes longer than 30 s',
+  'not tried to its end: all imports took longer than 75 s',
+])('a module that %s is not to be installed again', (problem) => {
+  const imports = modulesFor(testRuntime).map((module) => ({
+    ...{ environment, module, version: null, ok: module !== 'numpy' },
+    problem: module === 'numpy' ? problem : null,
+  }));
+  const packages = [{ name: 'numpy', version: '2.1.3' }];
+  const inventory = testSystem({ python: [{ ...good, packages }], imports });
+  const [fault] = py06.check(testSubject({ inventory }));
+  expect(fault).toMatchObject({
+    message: '/databricks/python3/bin/python3 did not finish importing numpy',
+    found: problem,
+  });
+  expect(fault?.hint).toMatch(/^run the tests again, .* -X importtime -c /);
+});
+
 describe('PY-08 about versions', () => {
   const having = (version: string) => {
     const packages = [{ name: 'grpcio', version }];

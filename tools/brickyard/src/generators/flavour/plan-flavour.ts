@@ -24,7 +24,7 @@ export function renderFlavour(plan: FlavourPlan): Record<string, string> {
   const { name, description, languages, runtimes, owners } = plan;
   const definition = parseImageDefinition(
     { runtimes, languages, ...(owners && { owners }) },
-    'image.ts',
+    { file: 'image.ts' },
   );
   const dockerfile = {
     ...plan,

@@ -1,8 +1,9 @@
 import type { Tree } from '@nx/devkit';
 
+import type { NxJson } from '../../workspace/nx-json';
 import type { PluginOptions } from '../../workspace/options';
 import { parsePluginOptions } from '../../workspace/options';
-import { type NxJson, readNxJson } from '../tree-workspace';
+import { readNxJson } from '../tree-workspace';
 import { writeJson } from '../write-json';
 
 const SYNC = 'brickyard:sync';

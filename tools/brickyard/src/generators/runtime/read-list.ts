@@ -1,19 +1,10 @@
-import { readFileSync } from 'node:fs';
-
-import { BrickyardError } from '../../errors';
+import { readTextFile } from '../../files/read-file';
 
 /** A file anywhere on this machine. Throws PACKAGE_LIST_INVALID. */
 export function readList(file: string, shown: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new BrickyardError(
-      'PACKAGE_LIST_INVALID',
-      `${shown}: cannot be read`,
-      {
-        cause,
-        hint: '--from takes a file, relative to the workspace, or a URL',
-      },
-    );
-  }
+  return readTextFile(file, {
+    name: shown,
+    code: 'PACKAGE_LIST_INVALID',
+    hint: '--from takes a file, relative to the workspace, or a URL',
+  });
 }

@@ -164,7 +164,7 @@ describe('generateRuntime', () => {
       'a file that is not there',
       { ...given, from: 'gone.html' },
       'PACKAGE_LIST_INVALID',
-      /^gone.html: cannot be read/,
+      /^gone.html: does not exist/,
     ],
     [
       'a day that is none',

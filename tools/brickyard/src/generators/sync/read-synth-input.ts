@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { ImageUse } from '../../dockerfile/dockerfile';
 import type { Flavour } from '../../flavour/flavour';
-import { parseJson } from '../../parse-json';
 import { listTargets } from '../../plan/image-target';
 import { type ResolvedImage, resolveImages } from '../../plan/resolve-image';
 import type { SynthInput, SynthPackage } from '../../synth/model/synth-input';
+import { readWorkspaceNxJson } from '../../workspace/read-nx-json';
 import { readWorkspace } from '../../workspace/read-workspace';
 
 /**
@@ -21,7 +20,7 @@ export function readSynthInput(root: string): SynthInput {
   return {
     registry: options.registry,
     localNamespace: options.localNamespace,
-    mainBranch: readMainBranch(root),
+    mainBranch: readWorkspaceNxJson(root).defaultBase ?? 'main',
     ci: options.ci,
     packages: flavours.map((flavour) =>
       describePackage(
@@ -37,12 +36,6 @@ function forgetDefinitions(folder: string): void {
   for (const file of Object.keys(require.cache)) {
     if (file.startsWith(folder)) delete require.cache[file];
   }
-}
-
-function readMainBranch(root: string): string {
-  const nx = parseJson(readFileSync(join(root, 'nx.json'), 'utf8'), 'nx.json');
-  const { defaultBase } = nx as { defaultBase?: string };
-  return defaultBase ?? 'main';
 }
 
 function describePackage(

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-
 import * as v from 'valibot';
 
-import { BrickyardError } from '../../errors';
+import { readTextFile } from '../../files/read-file';
 import type { Environment } from '../../http/proxy';
 import { parseJson } from '../../parse-json';
 import type { JobContext } from '../host/ci-host';
@@ -52,15 +50,11 @@ function readEvent(file: string | undefined): JobEvent {
 }
 
 function readEventFile(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new BrickyardError(
-      'OPTIONS_INVALID',
-      `${file}: cannot be read, and GITHUB_EVENT_PATH names it`,
-      { cause, hint: 'name the pull request with --pull-request=<n>' },
-    );
-  }
+  return readTextFile(file, {
+    name: `GITHUB_EVENT_PATH: ${file}`,
+    code: 'OPTIONS_INVALID',
+    hint: 'name the pull request with --pull-request=<n>',
+  });
 }
 
 function numberOf({

@@ -107,7 +107,7 @@ describe('createCredentials', () => {
     const find = createCredentials({ env: {}, home });
     await expect(find(host)).rejects.toMatchObject({
       code: 'CREDENTIALS_INVALID',
-      message: expect.stringContaining('cannot read') as string,
+      message: expect.stringContaining('is a folder, not a file') as string,
     });
   });
 

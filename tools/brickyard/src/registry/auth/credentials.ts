@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 import { BrickyardError } from '../../errors';
+import { findTextFile } from '../../files/read-file';
 import type { Environment } from '../../http/proxy';
 import { canonicalRegistry, credentialKeys } from '../../reference/hub';
 import { runCredentialHelper } from './credential-helper';
@@ -57,7 +57,7 @@ export function dockerCredentials(
 ): CredentialSource {
   const path = join(env.DOCKER_CONFIG || join(home, '.docker'), 'config.json');
   return async (registry) => {
-    const config = parseDockerConfig(await readIfPresent(path), path);
+    const config = parseDockerConfig(readConfig(path) ?? '{}', path);
     const keys = credentialKeys(registry);
     const helper = selectHelper(config, keys);
     const found = helper && (await runCredentialHelper(helper, path, env));
@@ -65,17 +65,12 @@ export function dockerCredentials(
   };
 }
 
-async function readIfPresent(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return '{}';
-    throw new BrickyardError('CREDENTIALS_INVALID', `cannot read ${path}`, {
-      cause: error,
-      hint: 'make the file readable, or point DOCKER_CONFIG to another folder',
-    });
-  }
+function readConfig(path: string): string | undefined {
+  return findTextFile(path, {
+    name: path,
+    code: 'CREDENTIALS_INVALID',
+    hint: 'make the file readable, or point DOCKER_CONFIG to another folder',
+  });
 }
 
 function rememberEach(source: CredentialSource): CredentialSource {

@@ -36,7 +36,7 @@ const registry = () =>
 
 function diff(from: string, to: string) {
   const request = {
-    workspace: readWorkspace(workspace.root, {}),
+    workspace: readWorkspace(workspace.root, workspace.environment),
     cwd: workspace.root,
     credentials: () => Promise.resolve(undefined),
     say: (text: string) => void said.push(text),
@@ -96,11 +96,38 @@ describe('a side that is a flavour', () => {
     ['base', 'npx nx docker-build base --runtime=17.3-LTS'],
     ['nope', 'a flavour (base, child)'],
     ['base@1.0', 'runtimes: 17.3-LTS'],
-    ['runtime:1', 'add a line as JSON'],
+    ['runtime:1', 'npx nx g brickyard:runtime 1 adds a line'],
   ])('%s fails with a hint', async (side, hint) => {
     await expect(diff(side, 'child')).rejects.toMatchObject({
       hint: expect.stringContaining(hint) as string,
     });
+  });
+
+  it.each(['bsae', 'child@1.0', 'gone.json', 'runtime:1', 'a published one'])(
+    'is not looked into when the other one is %s',
+    async (other) => {
+      await workspace.run();
+      workspace.remove('dist');
+      const before = workspace.engine.runs.length;
+      const side = other === 'a published one' ? published('none') : other;
+      await expect(diff('base', side)).rejects.toThrow();
+      expect(workspace.engine.runs).toHaveLength(before);
+      expect(said).toEqual([]);
+    },
+  );
+
+  it('says that two of them are one image', async () => {
+    const definition = { runtimes: ['17.3-LTS', '16.4-LTS'] };
+    const text = `export default ${JSON.stringify(definition)};`;
+    workspace.write('packages/base/image.ts', text);
+    const file = join(workspace.root, 'profile.json');
+    const profile = JSON.parse(readFileSync(file, 'utf8')) as object;
+    workspace.write('profile.json', { ...profile, runtime: '17.3-LTS' });
+    await workspace.run();
+    await diff('base@17.3-LTS', 'base@16.4-LTS');
+    expect(workspace.warnings).toContain(
+      'base@17.3-LTS and base@16.4-LTS are the same image here: the profile builds base@17.3-LTS for both',
+    );
   });
 
   it('is not a library', async () => {

@@ -2,10 +2,13 @@ import { diffInventories } from '../../versioning/diff-inventories';
 import type { InventoryDiff } from '../../versioning/inventory-diff';
 import { type PreparedPlan, preparePlan } from '../plan/prepare-plan';
 import type { Services } from '../shell/services';
-import { readSide } from './read-side';
+import { openSide } from './open-side';
 import type { SideContext } from './side-request';
 
-/** Throws what reading a side throws; `from` is read first. */
+/**
+ * Finds both sides before it looks into one, which takes long. Rejects with what
+ * opening or reading a side throws.
+ */
 export async function diffSides(
   from: string,
   to: string,
@@ -16,7 +19,11 @@ export async function diffSides(
   let prepared: Promise<PreparedPlan> | undefined;
   const plan = () => (prepared ??= preparePlan({ workspace }, services));
   const sides = { ...request, plan };
-  const before = await readSide(from, sides, services);
-  const after = await readSide(to, sides, services);
-  return diffInventories(before, after);
+  const before = await openSide(from, sides, services);
+  const after = await openSide(to, sides, services);
+  if (from !== to && before.id !== undefined && before.id === after.id)
+    services.warn(
+      `${from} and ${to} are the same image here: the profile builds ${before.id} for both`,
+    );
+  return diffInventories(await before.read(), await after.read());
 }

@@ -11,24 +11,22 @@ import type { Services } from '../shell/services';
 import { listDirectNames } from '../sources/list-direct-names';
 import { readEngineSide } from './read-engine-side';
 import { readSbomSide } from './read-sbom-side';
-import type { SideContext, SideRequest } from './side-request';
+import type { OpenSide, SideContext, SideRequest } from './side-request';
 
 /**
  * A flavour as its files stand now: what `dist` records of that very image,
  * else the engine's image, else the SBOM beside the published one.
  */
-export async function readFlavourSide(
+export async function openFlavourSide(
   side: { flavour: string; line?: string },
   request: SideRequest,
   services: Services,
-): Promise<Contents> {
+): Promise<OpenSide> {
   const prepared = await request.plan();
-  return readPlannedSide(
-    findImage(side, prepared),
-    prepared,
-    request,
-    services,
-  );
+  const image = findImage(side, prepared);
+  refuseLibrary(image);
+  const read = () => readPlannedSide(image, prepared, request, services);
+  return { id: image.id, read };
 }
 
 /** The same of an image whose plan is at hand. */
@@ -38,12 +36,7 @@ export async function readPlannedSide(
   request: SideContext,
   services: Services,
 ): Promise<Contents> {
-  if (image.use.fromScratch) {
-    throw new BrickyardError(
-      'IMAGE_UNKNOWN',
-      `${image.id} is a library: it holds files for others to copy, and no packages`,
-    );
-  }
+  refuseLibrary(image);
   const contents =
     (await readRecorded(image, request, services)) ??
     (await readImage(image, prepared, request, services));
@@ -51,6 +44,14 @@ export async function readPlannedSide(
   const { workspace } = request;
   const direct = listDirectNames(image, prepared.images, workspace.options);
   return { ...contents, direct };
+}
+
+function refuseLibrary({ id, use }: KeyedImage): void {
+  if (!use.fromScratch) return;
+  throw new BrickyardError(
+    'IMAGE_UNKNOWN',
+    `${id} is a library: it holds files for others to copy, and no packages`,
+  );
 }
 
 function findImage(

@@ -6,38 +6,43 @@ import type { Services } from '../shell/services';
 import { tellRepeat } from '../shell/tell-repeat';
 import { readEngineSide } from './read-engine-side';
 import { readSbomSide } from './read-sbom-side';
-import type { SideContext } from './side-request';
+import type { OpenSide, SideContext } from './side-request';
 
 /**
  * An image by its name. The registry says what a tag stands for now; then the
  * engine's image of that digest is looked into, else the SBOM beside it is
  * read, else it is pulled.
  */
-export async function readReferenceSide(
+export async function openReferenceSide(
   given: Reference,
   request: SideContext,
   services: Services,
-): Promise<Contents> {
+): Promise<OpenSide> {
   const { tag = 'latest', digest } = given;
   const reference = digest === undefined ? { ...given, tag } : given;
   const name = familiarName(reference);
+  const lookInto = (image: string) => ({
+    read: () => readEngineSide(name, image, request, services),
+  });
   const held = await inspect(name, services);
   if (
     held !== undefined &&
     (digest !== undefined || isLocal(reference, request))
   )
-    return readEngineSide(name, held.id, request, services);
+    return lookInto(held.id);
   const current = digest ?? (await findDigest(reference, held?.id, services));
   if (current === undefined) {
     if (held === undefined) throw unknownError(name, reference);
-    return readEngineSide(name, held.id, request, services);
+    return lookInto(held.id);
   }
   const exact = familiarName(withDigest(withoutTag(reference), current));
-  const same = await inspect(exact, services);
-  if (same !== undefined)
-    return readEngineSide(name, same.id, request, services);
-  const sbom = await readSbomSide(name, reference, current, services);
-  return sbom ?? pullSide({ name, exact, reference }, request, services);
+  const read = async () => {
+    const same = await inspect(exact, services);
+    if (same !== undefined) return lookInto(same.id).read();
+    const sbom = await readSbomSide(name, reference, current, services);
+    return sbom ?? pullSide({ name, exact, reference }, request, services);
+  };
+  return { read };
 }
 
 /** Without an engine an SBOM may do; if not, pulling says what is wrong. */

@@ -1,4 +1,5 @@
 import type { CredentialsFor } from '../../engine/engine';
+import type { Contents } from '../../versioning/contents';
 import type { Workspace } from '../../workspace/workspace';
 import type { PreparedPlan } from '../plan/prepare-plan';
 
@@ -16,4 +17,12 @@ export interface SideContext {
 export interface SideRequest extends SideContext {
   /** Made once, and only when a side is a flavour. */
   plan: () => Promise<PreparedPlan>;
+}
+
+/** A side that exists, and can be read. */
+export interface OpenSide {
+  /** Of a flavour's image: `python@17.3-LTS`. */
+  id?: string;
+  /** May take a container, or a download. */
+  read: () => Contents | Promise<Contents>;
 }

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { checkCluster, type ClusterFault } from '../../cluster/check-cluster';
 import { type Problem, problemsError } from '../../errors';
 import type { ClusterDefinition } from '../../flavour/cluster-definition';
 import type { Flavour } from '../../flavour/flavour';
+import { placeInDefinition } from '../../flavour/place-in-definition';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import { findRuntime } from '../../runtime/catalogue';
 import type { Workspace } from '../../workspace/workspace';
@@ -45,22 +43,17 @@ function toProblem(flavour: Flavour, fault: ClusterFault): Problem {
   const path = [key === 'runtimes' ? key : `cluster.${key}`, name]
     .filter((part) => part !== undefined)
     .join(': ');
-  const place = findPlace(flavour, name ?? key);
+  const keys = [
+    ...(key === 'runtimes' ? [] : ['cluster']),
+    ...key.split('.'),
+    ...(name === undefined ? [] : [name]),
+  ];
+  const place = placeInDefinition(flavour, keys);
   return { place, message: `${path}: ${message}` };
 }
 
 function libraryProblem(flavour: Flavour): Problem {
   const message =
     'cluster: a library ends FROM scratch, and no cluster starts on it';
-  return { place: findPlace(flavour, 'cluster'), message };
-}
-
-/** Where `image.ts` has the key; read only when there is something to tell. */
-function findPlace({ folder, path }: Flavour, key: string): Problem['place'] {
-  const lines = readFileSync(join(folder, 'image.ts'), 'utf8').split('\n');
-  const name = key.replaceAll(/[^\w]/g, '\\$&');
-  const isKey = new RegExp(`(?<![\\w.])['"]?${name}['"]?\\s*[:,]`);
-  const at = lines.findIndex((line) => isKey.test(line));
-  const file = `${path}/image.ts`;
-  return at < 0 ? { file } : { file, line: at + 1 };
+  return { place: placeInDefinition(flavour, ['cluster']), message };
 }

@@ -153,7 +153,7 @@ describe('certificates of a profile', () => {
       setProfile({ caCertificates: ['missing.pem'] });
       await expect((async () => workspace[what]())()).rejects.toMatchObject({
         code: 'OPTIONS_INVALID',
-        message: 'missing.pem: cannot be read',
+        message: 'missing.pem: does not exist',
       });
     },
   );

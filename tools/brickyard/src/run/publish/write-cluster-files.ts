@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { type Cluster, makeCluster } from '../../cluster/cluster';
@@ -6,6 +6,7 @@ import {
   type ClusterFileName,
   clusterFileNames,
 } from '../../cluster/cluster-file-names';
+import { tryReadFile } from '../../files/try-read';
 import { isLoopback } from '../../http/plain-http';
 import { keyTag } from '../../key/image-key';
 import type { KeyedImage } from '../../plan/key-images';
@@ -90,18 +91,10 @@ async function render(
 }
 
 function writeChanged(file: string, text: string): void {
-  if (readIfThere(file) === text) return;
+  const before = tryReadFile(file);
+  if ('value' in before && before.value.toString('utf8') === text) return;
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    // Not written yet.
-    return undefined;
-  }
 }
 
 function warnOf(

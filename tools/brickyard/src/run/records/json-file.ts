@@ -1,5 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+
+import { tryReadFile } from '../../files/try-read';
 
 /** A record, for people to read as well. */
 export function writeJsonFile(
@@ -14,11 +16,8 @@ export function writeJsonFile(
 
 /** `undefined` when nothing is recorded yet, or the record is damaged. */
 export function readJsonFile(root: string, path: string): unknown {
-  try {
-    return decodeJson(readFileSync(join(root, path), 'utf8'));
-  } catch {
-    return undefined;
-  }
+  const read = tryReadFile(join(root, path));
+  return 'value' in read ? decodeJson(read.value.toString('utf8')) : undefined;
 }
 
 /** `undefined` for a text that is not JSON. */

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type ErrorCode, isReportable, renderError } from '../../errors';
+import { findTextFile } from '../../files/read-file';
 import type { Reference } from '../../reference/reference';
 import {
   imagesLockFile,
@@ -110,9 +111,8 @@ async function lookUp(
 /** In one step, so that no other program reads half a file. */
 function writeLock(root: string, text: string): boolean {
   const file = join(root, imagesLockFile);
-  const before = existsSync(file)
-    ? readFileSync(file, 'utf8')
-    : renderImagesLock({});
+  const request = { name: imagesLockFile, code: 'OPTIONS_INVALID' } as const;
+  const before = findTextFile(file, request) ?? renderImagesLock({});
   if (before === text) return false;
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, text);

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { FlavourSource } from '../../ecosystems/ecosystem';
+import { findTextFile } from '../../files/read-file';
 import type { Flavour } from '../../flavour/flavour';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { ListSource } from '../../requirements/read-r-lists';
@@ -29,8 +30,11 @@ export function openFolder({
     path,
     files: readdirSync(folder).sort(),
     readText(file) {
-      const place = join(folder, file);
-      return existsSync(place) ? readFileSync(place, 'utf8') : undefined;
+      const request = {
+        name: `${path}/${file}`,
+        code: 'FLAVOUR_INVALID',
+      } as const;
+      return findTextFile(join(folder, file), request);
     },
   };
 }

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
 import { isBrickyardError, type Problem } from '../../errors';
+import { tryReadFile } from '../../files/try-read';
 import type { Flavour } from '../../flavour/flavour';
 import {
   mainRequirements,
@@ -84,9 +85,14 @@ function readFile(
   name: string,
   problems: Problem[],
 ): Requirement[] {
-  const text = readFileSync(join(folder, name), 'utf8');
+  const file = `${path}/${name}`;
+  const read = tryReadFile(join(folder, name));
+  if ('fault' in read) {
+    problems.push({ place: { file }, message: read.fault });
+    return [];
+  }
   try {
-    return parseRequirements(text, `${path}/${name}`);
+    return parseRequirements(read.value.toString('utf8'), file);
   } catch (error) {
     if (!isBrickyardError(error)) throw error;
     problems.push(...error.problems);

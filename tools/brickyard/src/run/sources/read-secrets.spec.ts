@@ -42,7 +42,7 @@ describe('build secrets', () => {
     list("{ id: 'by-file', file: 'x' }", "// { id: 'byxenv', env: 'A' }");
     await expect(workspace.run()).rejects.toMatchObject({
       message: expect.stringContaining(
-        "packages/base/image.ts: secrets: the Dockerfile mounts the secret 'by.env', which is not listed",
+        "packages/base/image.ts:3: secrets: the Dockerfile mounts the secret 'by.env', which is not listed",
       ) as string,
     });
   });

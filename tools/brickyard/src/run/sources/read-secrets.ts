@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
 import { type Place, type Problem, problemsError } from '../../errors';
+import { tryReadFile } from '../../files/try-read';
 import type { Flavour } from '../../flavour/flavour';
 import type { SecretSource } from '../../flavour/image-definition';
+import { placeInDefinition } from '../../flavour/place-in-definition';
 import type { KeyedImage } from '../../plan/key-images';
 
 /**
@@ -51,24 +52,16 @@ function readSecret(
 }
 
 function readIfThere(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
+  const read = tryReadFile(path);
+  return 'value' in read ? read.value : undefined;
 }
 
-/** The line of image.ts that names the secret; it is read only to tell that. */
-function placeOf(id: string, { folder, path }: Flavour): Place {
-  const lines = readFileSync(join(folder, 'image.ts'), 'utf8').split('\n');
-  const quoted = new RegExp(`id:\\s*(['"\`])${escapeRegExp(id)}\\1`);
-  const index = lines.findIndex((line) => quoted.test(line));
-  const file = `${path}/image.ts`;
-  return index < 0 ? { file } : { file, line: index + 1 };
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** The line of image.ts that names the secret. */
+function placeOf(id: string, flavour: Flavour): Place {
+  const { secrets = [] } = flavour.definition;
+  const index = secrets.findIndex((secret) => secret.id === id);
+  const keys = index < 0 ? [] : [index, 'id'];
+  return placeInDefinition(flavour, ['secrets', ...keys]);
 }
 
 function missing(id: string, source: SecretSource | undefined): string {

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { isBrickyardError, type Problem } from '../../errors';
+import { tryReadFile } from '../../files/try-read';
 import type { Flavour } from '../../flavour/flavour';
 import type { ImageTest, ScriptLanguage } from '../../image-tests/image-test';
 import { parseStructureFile } from '../../image-tests/parse-structure-file';
@@ -44,7 +45,12 @@ function readTests(
   problems: Problem[],
 ): ImageTest[] {
   const file = `${path}/tests/${name}`;
-  const text = readFileSync(join(folder, 'tests', name), 'utf8');
+  const read = tryReadFile(join(folder, 'tests', name));
+  if ('fault' in read) {
+    problems.push({ place: { file }, message: read.fault });
+    return [];
+  }
+  const text = read.value.toString('utf8');
   if (text.includes('\0')) {
     problems.push({ place: { file }, message: 'is not a text file' });
     return [];

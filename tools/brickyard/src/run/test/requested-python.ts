@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type Problem } from '../../errors';
+import { findTextFile } from '../../files/read-file';
 import type { Flavour } from '../../flavour/flavour';
 import type { ImageTest } from '../../image-tests/image-test';
 import { listPins } from '../../lock/list-pins';
@@ -60,9 +60,9 @@ function readLocked(
   runtime: Runtime,
 ): Map<string, Version> {
   const file = lockPath(runtime.name, mainRequirements);
-  if (!existsSync(join(folder, file))) return new Map();
-  const pins = listPins(readFileSync(join(folder, file), 'utf8'));
   const versionFrom = `${path}/${file}`;
+  const request = { name: versionFrom, code: 'FLAVOUR_INVALID' } as const;
+  const pins = listPins(findTextFile(join(folder, file), request) ?? '');
   return new Map(
     pins
       .filter(({ isUrl }) => !isUrl)

@@ -1,27 +1,28 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { python } from '../../ecosystems/python/python';
-import { BrickyardError } from '../../errors';
+import { readTextFile } from '../../files/read-file';
 import { findRuntime } from '../../runtime/catalogue';
 import type { Contents } from '../../versioning/contents';
 import { parseContents } from '../../versioning/parse-contents';
 import type { Workspace } from '../../workspace/workspace';
 import type { Services } from '../shell/services';
 import { parseSide } from './parse-side';
-import { readFlavourSide } from './read-flavour-side';
-import { readReferenceSide } from './read-reference-side';
-import type { SideRequest } from './side-request';
+import { openFlavourSide } from './read-flavour-side';
+import { openReferenceSide } from './read-reference-side';
+import type { OpenSide, SideRequest } from './side-request';
 
 /**
- * What one side of a comparison contains. Throws REFERENCE_INVALID for a word
- * that stands for nothing, IMAGE_UNKNOWN for an image that is nowhere.
+ * Finds out what a side is, and looks into no image yet. Rejects
+ * REFERENCE_INVALID for a word that stands for nothing, RUNTIME_UNKNOWN, and
+ * IMAGE_UNKNOWN for an image that is nowhere.
  */
-export function readSide(
+export async function openSide(
   text: string,
   request: SideRequest,
   services: Services,
-): Contents | Promise<Contents> {
+): Promise<OpenSide> {
   const { workspace, cwd } = request;
   const side = parseSide(text, {
     flavours: workspace.flavours.map(({ name }) => name),
@@ -29,13 +30,17 @@ export function readSide(
   });
   switch (side.kind) {
     case 'flavour':
-      return readFlavourSide(side, request, services);
+      return openFlavourSide(side, request, services);
     case 'reference':
-      return readReferenceSide(side.reference, request, services);
-    case 'runtime':
-      return readRuntimePins(side.line, workspace);
-    case 'file':
-      return readFile(side.path, cwd);
+      return openReferenceSide(side.reference, request, services);
+    case 'runtime': {
+      const contents = readRuntimePins(side.line, workspace);
+      return { read: () => contents };
+    }
+    case 'file': {
+      const contents = readFile(side.path, cwd);
+      return { read: () => contents };
+    }
   }
 }
 
@@ -44,16 +49,8 @@ function isFile(path: string): boolean {
 }
 
 function readFile(path: string, cwd: string): Contents {
-  let text: string;
-  try {
-    text = readFileSync(resolve(cwd, path), 'utf8');
-  } catch (cause) {
-    const { message } = cause as Error;
-    throw new BrickyardError('INVENTORY_INVALID', `${path}: ${message}`, {
-      cause,
-    });
-  }
-  return parseContents(text, path);
+  const request = { name: path, code: 'INVENTORY_INVALID' } as const;
+  return parseContents(readTextFile(resolve(cwd, path), request), path);
 }
 
 /** The catalogue knows what notebooks need, not all that a runtime has. */
