@@ -16,4 +16,5 @@ esac
 "$folder/cran.sh" stop
 # The registry before the engine: it may be a container of this engine.
 "$folder/registry.sh" stop
+"$folder/second-engine.sh" stop
 "$folder/engine.sh" stop

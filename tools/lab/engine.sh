@@ -16,8 +16,6 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib/process.sh"
 # shellcheck source=lib/engine-api.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib/engine-api.sh"
 
-engine_version() { engine /version | sed -n 's/.*"Version":"\([^"]*\)","ApiVersion.*/\1/p'; }
-
 install_dockerd() {
   command -v dockerd >/dev/null && return
   can_apt_install ||

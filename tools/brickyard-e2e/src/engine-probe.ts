@@ -2,6 +2,11 @@ import { PassThrough } from 'node:stream';
 
 import Docker from 'dockerode';
 
+import {
+  type EngineInfo,
+  hasContainerdStore,
+} from '../../brickyard/src/engine/measure/measure-image';
+
 /** Inspects an engine without the code under test, and cleans up there. */
 export class EngineProbe {
   readonly #docker: Docker;
@@ -9,6 +14,10 @@ export class EngineProbe {
   /** The engine of this machine, or the one at a socket. */
   constructor(socketPath?: string) {
     this.#docker = new Docker(socketPath ? { socketPath } : undefined);
+  }
+
+  async hasContainerdStore(): Promise<boolean> {
+    return hasContainerdStore((await this.#docker.info()) as EngineInfo);
   }
 
   /** Containers, in any state, that were made of an image under this name. */

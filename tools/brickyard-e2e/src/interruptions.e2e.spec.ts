@@ -1,5 +1,5 @@
 import { expectFailure } from './expectations';
-import { addLargeFlavour, startHalfPush } from './large-flavour';
+import { addLargeFlavour, listSentBlobs, startHalfPush } from './large-flavour';
 import { isRunning } from './processes';
 import type { Finished, RunningCommand } from './running-command';
 import { TestBed } from './test-bed';
@@ -71,7 +71,7 @@ describe('a push that stops half-way leaves no tag, and the next sends the rest'
 
 async function expectToContinue(half: TestBed): Promise<void> {
   expect(await half.publishedTags('large')).toEqual([]);
-  const sent = half.tap.confirmedBlobs;
+  const sent = await listSentBlobs(half);
   half.tap.reset();
   const { output } = await half.workspace.publish();
   expect(output).toContain('0 to build, 1 to reuse');

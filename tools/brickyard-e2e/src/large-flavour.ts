@@ -16,12 +16,24 @@ export function addLargeFlavour({ workspace }: TestBed): void {
   workspace.addFlavour('large', { Dockerfile: lines.join('\n') });
 }
 
-/** A push of it that is half-way: one layer is up and another on its way. */
+/** A push of it that is half-way: a layer is up and another on its way. */
 export async function startHalfPush(bed: TestBed): Promise<RunningCommand> {
   const command = bed.workspace.startNx(['docker-push', 'large']);
-  await waitUntil('a push is half-way', () => {
-    const { confirmedBlobs, uploadedBytes } = bed.tap;
-    return confirmedBlobs.length > 0 && uploadedBytes > 5 * MEGABYTE;
+  await waitUntil('a push is half-way', async () => {
+    const sent = await listSentBlobs(bed);
+    return sent.length > 0 && bed.tap.uploadedBytes > 5 * MEGABYTE;
   });
   return command;
+}
+
+/**
+ * Digests of what the engine knows to be up. One without containerd's store asks
+ * for a blob after it has sent it, and remembers only then.
+ */
+export async function listSentBlobs({
+  engine,
+  tap,
+}: TestBed): Promise<string[]> {
+  const isContainerd = await engine.hasContainerdStore();
+  return isContainerd ? tap.uploadedBlobs : tap.confirmedBlobs;
 }

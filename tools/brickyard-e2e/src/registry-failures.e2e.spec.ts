@@ -1,6 +1,6 @@
 import { expectFailure, expectSuccess } from './expectations';
 import { findFreePort } from './free-port';
-import type { Refusal } from './registry-tap';
+import type { Refusal, Reset } from './registry-tap';
 import { TestBed } from './test-bed';
 import { addPlainFlavour } from './tiny-flavours';
 
@@ -38,11 +38,11 @@ describe('a registry that does not answer', () => {
   });
 });
 
-describe('a registry that refuses', () => {
-  const said = (status: number, code: string, message: string): Refusal => {
-    return { status, body: { errors: [{ code, message }] } };
-  };
+const said = (status: number, code: string, message: string): Refusal => {
+  return { status, body: { errors: [{ code, message }] } };
+};
 
+describe('a registry that refuses', () => {
   it.each([
     ['REGISTRY_NAME_UNKNOWN', said(404, 'NAME_UNKNOWN', 'no such project')],
     ['REGISTRY_QUOTA', said(413, 'DENIED', 'the quota of 10 GiB is used up')],
@@ -89,5 +89,65 @@ describe('a registry that refuses', () => {
     expect(await bed.publishedDigest('plain', 'latest')).toBe(
       bed.workspace.record('plain').digest,
     );
+  });
+});
+
+describe('a registry that fails in the middle of an upload', () => {
+  const busy = said(429, 'TOOMANYREQUESTS', 'too many requests at once');
+  const repeated = /; trying again$/gm;
+
+  /** Fails the first `count` bodies of blobs. */
+  function failBodies(failure: Refusal | Reset, count: number) {
+    let left = count;
+    bed.tap.refuse = ({ kind, method }) => {
+      const isBody = kind === 'upload' && ['PATCH', 'PUT'].includes(method);
+      return isBody && left-- > 0 ? failure : undefined;
+    };
+  }
+
+  it.each([
+    ['429', busy],
+    ['503', said(503, 'UNAVAILABLE', 'back soon')],
+    ['a reset', 'reset'],
+  ] as const)('with %s is asked again for what is missing', async (...row) => {
+    const [name, failure] = row;
+    const repository = name.replace(' ', '-');
+    addPlainFlavour(bed, repository, `${name} ${bed.workspace.id}`);
+    failBodies(failure, 2);
+    const pushed = await bed.workspace.nx(['docker-push', repository]);
+    expectSuccess(pushed);
+    // Each engine repeats some of the three itself, and without a word.
+    const told = pushed.output.match(repeated) ?? [];
+    expect(told.length).toBeLessThanOrEqual(1);
+    const { uploadedBlobs } = bed.tap;
+    expect(uploadedBlobs).toEqual([...new Set(uploadedBlobs)]);
+    const layers = await bed.layerDigests(repository, 'latest');
+    expect(uploadedBlobs).toEqual(expect.arrayContaining(layers));
+    const puts = bed.tap.requests.filter(
+      ({ method, kind }) => method === 'PUT' && kind === 'manifest',
+    );
+    expect(new Set(puts.map(({ path }) => path)).size).toBe(puts.length);
+  });
+
+  it('and does not stop failing is left alone after five times', async () => {
+    addPlainFlavour(bed, 'busy', `always ${bed.workspace.id}`);
+    failBodies(busy, Infinity);
+    const pushed = await bed.workspace.nx(['docker-push', 'busy']);
+    expectFailure(pushed, 'REGISTRY_QUOTA', 'at once');
+    expect(pushed.output.match(repeated)).toHaveLength(1);
+    // An engine may begin the layer and the config at the same time.
+    const begun = bed.tap.count('POST', 'upload');
+    expect(begun).toBeGreaterThanOrEqual(5);
+    expect(begun).toBeLessThanOrEqual(10);
+    expect(await bed.publishedTags('busy')).toEqual([]);
+  });
+
+  it('because it may not be written is asked once', async () => {
+    addPlainFlavour(bed, 'closed', `closed ${bed.workspace.id}`);
+    const denied = said(403, 'DENIED', 'read-only');
+    bed.tap.refuse = ({ kind }) => (kind === 'upload' ? denied : undefined);
+    const pushed = await bed.workspace.nx(['docker-push', 'closed']);
+    expectFailure(pushed, 'REGISTRY_DENIED', 'read-only');
+    expect(pushed.output).not.toMatch(repeated);
   });
 });

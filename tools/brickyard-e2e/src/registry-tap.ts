@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import {
   createServer,
   type IncomingMessage,
@@ -19,12 +20,15 @@ export interface Refusal {
   body: object;
 }
 
+/** Ends the connection, in the middle of the body if the request has one. */
+export type Reset = 'reset';
+
 /** A proxy before a registry that sees every request, and can block it. */
 export class RegistryTap {
   /** In the order in which they came. */
   readonly requests: TappedRequest[] = [];
   /** An answer in the registry's place. */
-  refuse: ((request: TappedRequest) => Refusal | undefined) | undefined;
+  refuse: ((request: TappedRequest) => Refusal | Reset | undefined) | undefined;
   readonly #target: string;
   readonly #server: Server;
 
@@ -98,7 +102,11 @@ export class RegistryTap {
     const seen = createTappedRequest(method, url);
     this.requests.push(seen);
     const refusal = this.refuse?.(seen);
-    if (refusal) return answer(request, response, refusal);
+    if (refusal === 'reset') return breakOff(request);
+    if (refusal) {
+      seen.status = refusal.status;
+      return answer(request, response, refusal);
+    }
     await this.#relay(request, response, seen);
   }
 
@@ -131,6 +139,11 @@ function answer(
   request.resume();
   const headers = { 'content-type': 'application/json' };
   response.writeHead(status, headers).end(JSON.stringify(body));
+}
+
+async function breakOff(request: IncomingMessage): Promise<void> {
+  await Promise.race([once(request, 'data'), once(request, 'end')]);
+  request.socket.resetAndDestroy();
 }
 
 function counter(add: (bytes: number) => void): Transform {

@@ -33,6 +33,8 @@ engine_answers() {
   [ "$(engine /_ping -m 3 2>/dev/null)" = OK ]
 }
 
+engine_version() { engine /version | sed -n 's/.*"Version":"\([^"]*\)","ApiVersion.*/\1/p'; }
+
 # Streams of the API answer 200 and carry their failure as a last line.
 engine_stream() {
   local answer

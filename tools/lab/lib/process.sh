@@ -31,13 +31,14 @@ pid_of() {
 command_of() { { tr '\0' ' ' <"/proc/$1/cmdline"; } 2>/dev/null || true; }
 
 # start_process <name> <command…>: in the background, apart from this terminal.
+# `becomes` names the program that the command turns into, where it does.
 start_process() {
   local name="$1" pid
   shift
   setsid "$@" </dev/null >"$lab_dir/$name.log" 2>&1 &
   pid=$!
   # Until setsid has become the command, its own command line would be kept.
-  until [ "$(command_of "$pid" | cut -d' ' -f1)" = "$1" ]; do
+  until [ "$(command_of "$pid" | cut -d' ' -f1)" = "${becomes:-$1}" ]; do
     kill -0 "$pid" 2>/dev/null || return 1
     sleep 0.01
   done

@@ -1,9 +1,12 @@
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+
+import { pack } from 'tar-stream';
 
 import { statusCodec } from './build/buildkit-proto';
 import { connectEngine, DockerEngine } from './docker-engine';
 import type { BuildEvent, BuildRequest } from './engine';
-import { ignore, requestOf } from './testing/contract-request';
+import { ignore, packFiles, requestOf } from './testing/contract-request';
 import type { Answers, LoopbackDaemon } from './testing/loopback-daemon';
 import { replyJson, startDaemon } from './testing/loopback-daemon';
 
@@ -74,6 +77,43 @@ describe('DockerEngine', () => {
         else await expect(found).rejects.toMatchObject({ code });
       },
     );
+  });
+
+  describe('measureImage', () => {
+    const graph = { DriverStatus: [['Backing Filesystem', 'extfs']] };
+    const snapshots = {
+      DriverStatus: [['driver-type', 'io.containerd.snapshotter.v1']],
+    };
+
+    async function startWith(info: object): Promise<void> {
+      const layer = await buffer(packFiles({ a: 'x'.repeat(900) }));
+      const manifest = JSON.stringify([{ Layers: ['layer'] }]);
+      const tar = pack();
+      tar.entry({ name: 'layer' }, layer);
+      tar.entry({ name: 'manifest.json' }, manifest);
+      tar.finalize();
+      await start({
+        'GET /images/x/json': (_, to) => replyJson(to, 200, INSPECTED),
+        'GET /info': (_, to) => replyJson(to, 200, info),
+        'GET /images/x/get': (_, to) => void tar.pipe(to),
+      });
+    }
+
+    it('takes the size that an engine tells', async () => {
+      await startWith(graph);
+      expect(await engine.measureImage('x')).toBe(INSPECTED.Size);
+      expect(daemon.requests).not.toContain('GET /images/x/get');
+    });
+
+    it("adds up files where the size in containerd's store is another", async () => {
+      await startWith(snapshots);
+      expect(await engine.measureImage('x')).toBe(900);
+    });
+
+    it('knows no size of what is not there', async () => {
+      await startWith(graph);
+      expect(await engine.measureImage('y')).toBeUndefined();
+    });
   });
 
   it('tags with repository and tag apart', async () => {

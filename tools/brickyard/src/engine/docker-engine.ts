@@ -11,11 +11,13 @@ import type {
   EngineCredentials,
   EngineImage,
   PushEvent,
+  PushOptions,
   PushResult,
 } from './engine';
 import { isConflict } from './engine-errors';
 import type { InspectedImage, ListedImage } from './engine-image';
 import { fromInspected, fromListed } from './engine-image';
+import type { EngineInfo } from './measure/measure-image';
 import { pullImage, pushFromEngine, splitTag } from './transfer/transfer-image';
 
 /** The engine that the `docker` command would use here. */
@@ -47,6 +49,20 @@ export class DockerEngine implements Engine {
       : fromInspected(image as InspectedImage);
   }
 
+  async measureImage(reference: string): Promise<number | undefined> {
+    const path = `/images/${reference}/json`;
+    const image = await this.#connection.find({ method: 'GET', path });
+    if (image === undefined) return undefined;
+    const { hasContainerdStore, measureSaved } =
+      await import('./measure/measure-image');
+    const info = await this.#connection.fetch({ method: 'GET', path: '/info' });
+    if (!hasContainerdStore(info as EngineInfo))
+      return (image as InspectedImage).Size;
+    const daemon = await this.#connection.openDaemon();
+    const signal = this.#connection.untilClosed(undefined);
+    return measureSaved(daemon, reference, signal);
+  }
+
   async listHistory(reference: string): Promise<string[]> {
     const path = `/images/${reference}/history`;
     const layers = await this.#connection.fetch({ method: 'GET', path });
@@ -76,9 +92,9 @@ export class DockerEngine implements Engine {
     reference: string,
     credentials: EngineCredentials | undefined,
     onEvent: (event: PushEvent) => void,
-    signal?: AbortSignal,
+    options: PushOptions = {},
   ): Promise<PushResult> {
-    const request = { reference, credentials, onEvent, signal };
+    const request = { reference, credentials, onEvent, ...options };
     return pushFromEngine(this.#connection, request);
   }
 

@@ -10,7 +10,6 @@ const expected = {
   id: 'sha256:1',
   tags: ['a:1'],
   digests: ['a@sha256:2'],
-  size: 7,
 };
 
 describe('fromListed', () => {
@@ -22,7 +21,7 @@ describe('fromListed', () => {
 
   it('takes null for nothing', () => {
     const bare = { Id: 'x', RepoTags: null, RepoDigests: null, Labels: null };
-    const image = fromListed({ ...bare, Size: 0, Created: 0 });
+    const image = fromListed({ ...bare, Created: 0 });
     expect(image).toMatchObject({ tags: [], digests: [], labels: {} });
   });
 });

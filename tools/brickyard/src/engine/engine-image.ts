@@ -6,7 +6,6 @@ export interface ListedImage {
   RepoTags?: string[] | null;
   RepoDigests?: string[] | null;
   Labels?: Record<string, string> | null;
-  Size: number;
   /** Seconds since 1970. */
   Created: number;
 }
@@ -19,6 +18,7 @@ export interface InspectedImage {
   Config?: InspectedConfig | null;
   Os?: string;
   Architecture?: string;
+  /** Compressed in containerd's store. */
   Size: number;
   /** RFC 3339 with nanoseconds; missing when the image does not say. */
   Created?: string;
@@ -76,7 +76,6 @@ function names(image: ListedImage | InspectedImage) {
     id: image.Id,
     tags: (image.RepoTags ?? []).filter(isNamed),
     digests: (image.RepoDigests ?? []).filter(isNamed),
-    size: image.Size,
   };
 }
 

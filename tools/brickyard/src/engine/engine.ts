@@ -12,15 +12,16 @@ export type CredentialsFor = (
 ) => Promise<EngineCredentials | undefined>;
 
 export interface EngineImage {
-  /** `sha256:…`: the digest of the image's config. */
+  /**
+   * `sha256:…`: the digest of the image's config, or, in containerd's store, of its
+   * manifest. An image may be gone there once no tag names it.
+   */
   id: string;
   /** `name:tag` as the engine prints them: `brickyard/python:latest`. */
   tags: string[];
   /** `name@sha256:…`: what registries call this image. */
   digests: string[];
   labels: Record<string, string>;
-  /** Uncompressed, bytes. */
-  size: number;
   /** ISO 8601. */
   created: string;
   /** `inspectImage` sets it; a list of images does not. */
@@ -85,13 +86,32 @@ export type BuildEvent =
   | { type: 'log'; step: string; line: string }
   | { type: 'warning'; message: string };
 
-export interface PushEvent {
+/** What a push or a pull tells while it works. */
+export type PushEvent = LayerEvent | RepeatEvent;
+
+export interface LayerEvent {
   type: 'layer';
   id: string;
   /** The engine's own word: `Pushed`, `Layer already exists`, … */
   state: string;
   /** Bytes so far and in all, while a layer is on its way. */
   progress?: { current: number; total: number };
+}
+
+export interface PushOptions {
+  signal?: AbortSignal;
+  /**
+   * Rejects with the registry's own reason not to be written to. An engine may pass
+   * on the words of a refusal only, and words do not say whether to try again.
+   */
+  askRegistry?: () => Promise<unknown>;
+}
+
+/** The registry failed for a moment: it is asked again for what is missing. Told once. */
+export interface RepeatEvent {
+  type: 'repeat';
+  /** What the engine said of it. */
+  reason: string;
 }
 
 export interface PushResult {
@@ -137,6 +157,11 @@ export interface Engine {
   listImages(): Promise<EngineImage[]>;
   /** By tag, digest reference or id; `undefined` when it is not there. */
   inspectImage(reference: string): Promise<EngineImage | undefined>;
+  /**
+   * Bytes of the files in all its layers, as a machine stores that unpacks it;
+   * `undefined` when it is not there. May take seconds for each gigabyte.
+   */
+  measureImage(reference: string): Promise<number | undefined>;
   /** What made each layer, oldest first. Rejects ENGINE_FAILED when there is no such image. */
   listHistory(reference: string): Promise<string[]>;
   /** Rejects BUILD_FAILED (a step), DISK_FULL, INTERRUPTED, ENGINE_*. */
@@ -151,7 +176,7 @@ export interface Engine {
     reference: string,
     credentials: EngineCredentials | undefined,
     onEvent: (event: PushEvent) => void,
-    signal?: AbortSignal,
+    options?: PushOptions,
   ): Promise<PushResult>;
   pullImage(
     reference: string,

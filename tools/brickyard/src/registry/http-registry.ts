@@ -4,7 +4,13 @@ import { allowsPlainHttp } from '../http/plain-http';
 import { renderDelay } from '../http/retry';
 import type { CredentialSource } from './auth/login';
 import { explainHttpError } from './errors';
-import { getBlob, hasBlob, mountBlob, uploadBlob } from './protocol/blobs';
+import {
+  checkWritable,
+  getBlob,
+  hasBlob,
+  mountBlob,
+  uploadBlob,
+} from './protocol/blobs';
 import {
   assertWritten,
   deleteManifest,
@@ -93,6 +99,10 @@ export class HttpRegistry implements Registry {
 
   deleteManifest(at: Repository, digest: string) {
     return deleteManifest(this.#client, at, digest);
+  }
+
+  checkWritable(at: Repository) {
+    return checkWritable(this.#client, at);
   }
 
   hasBlob(at: Repository, digest: string) {

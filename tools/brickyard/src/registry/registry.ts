@@ -75,6 +75,8 @@ export interface Registry {
     reference: string,
   ): Promise<RegistryError | undefined>;
   deleteManifest(at: Repository, digest: string): Promise<boolean>;
+  /** Begins an upload and drops it: rejects where a push would be refused. */
+  checkWritable(at: Repository): Promise<void>;
   hasBlob(at: Repository, digest: string): Promise<boolean>;
   getBlob(at: Repository, digest: string): Promise<Uint8Array | undefined>;
   /** Resolves to the blob's digest; uploads nothing when it is there. */

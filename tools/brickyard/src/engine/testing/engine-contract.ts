@@ -71,6 +71,17 @@ function describeBuild(subject: () => EngineUnderTest): void {
     expect(await build(engine, {}, 'changed')).not.toEqual(first);
   });
 
+  it('measures the files of an image, not what they are packed into', async () => {
+    const { engine } = subject();
+    const sizes: (number | undefined)[] = [];
+    for (const content of ['', ' '.repeat(1_024_000)]) {
+      const { id } = await build(engine, {}, content);
+      sizes.push(await engine.measureImage(id));
+    }
+    const [without = NaN, withIt = NaN] = sizes;
+    expect(withIt - without).toBe(1_024_000);
+  });
+
   it('tells of steps while it builds', async () => {
     const states: string[] = [];
     await subject().engine.buildImage(requestOf({}, 'steps'), (event) => {
@@ -129,16 +140,22 @@ function describeTags(subject: () => EngineUnderTest): void {
     const id = `sha256:${'0'.repeat(64)}`;
     expect(await engine.inspectImage(`${NAME}:none`)).toBeUndefined();
     expect(await engine.inspectImage(id)).toBeUndefined();
+    expect(await engine.measureImage(id)).toBeUndefined();
   });
 
+  // Of one that no tag names any more nothing is asked: engines differ in whether
+  // they keep it.
   it('moves a tag from one image to another', async () => {
     const { engine } = subject();
-    const one = await build(engine, {}, 'one');
-    const two = await build(engine, {}, 'two');
-    await engine.tagImage(one.id, `${NAME}:moving`);
-    await engine.tagImage(two.id, `${NAME}:moving`);
+    const tags = [`${NAME}:one`, `${NAME}:two`];
+    const ids: string[] = [];
+    for (const tag of tags) {
+      ids.push((await build(engine, { tags: [tag] }, tag)).id);
+      await engine.tagImage(tag, `${NAME}:moving`);
+    }
     const image = await engine.inspectImage(`${NAME}:moving`);
-    expect(image?.id).toBe(two.id);
+    expect(image?.id).toBe(ids[1]);
+    expect((await engine.inspectImage(tags[0] ?? ''))?.id).toBe(ids[0]);
   });
 
   it('rejects ENGINE_FAILED when the image to tag is not there', async () => {

@@ -11,10 +11,11 @@ import type {
   EngineCredentials,
   EngineImage,
   PushEvent,
+  PushOptions,
   PushResult,
 } from '../engine';
 import { readFakeContext } from './fake-context';
-import { createFakeImage, fakePlatform } from './fake-image';
+import { createFakeImage, fakePlatform, measureFake } from './fake-image';
 import { FakeImageStore } from './fake-image-store';
 import { pullFake, pushFake } from './fake-transfer';
 
@@ -76,6 +77,12 @@ export class FakeEngine implements Engine {
     return { ...this.#images.describe(image), platform: fakePlatform(image) };
   }
 
+  async measureImage(reference: string): Promise<number | undefined> {
+    await refuse(this.failures.engine?.());
+    const image = this.#images.find(reference);
+    return image && measureFake(image);
+  }
+
   /** Always empty: its images have no steps. */
   async listHistory(reference: string): Promise<string[]> {
     await refuse(this.failures.engine?.());
@@ -108,7 +115,7 @@ export class FakeEngine implements Engine {
     reference: string,
     _credentials: EngineCredentials | undefined,
     onEvent: (event: PushEvent) => void,
-    signal?: AbortSignal,
+    { signal }: PushOptions = {},
   ): Promise<PushResult> {
     await refuse(this.failures.engine?.());
     await refuse(signal?.aborted ? interruptedError(signal.reason) : undefined);

@@ -57,14 +57,13 @@ export class FakeImageStore {
     throw new BrickyardError('ENGINE_FAILED', message);
   }
 
-  describe({ id, labels, layer }: FakeImage): EngineImage {
+  describe({ id, labels }: FakeImage): EngineImage {
     const tags = [...this.#tags].filter(([, image]) => image === id);
     return {
       id,
       tags: tags.map(([tag]) => tag),
       digests: [...(this.#digests.get(id) ?? [])],
       labels,
-      size: layer.length,
       created: new Date(0).toISOString(),
     };
   }

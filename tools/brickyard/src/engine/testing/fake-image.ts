@@ -35,6 +35,11 @@ export function createFakeImage(
   return { id: digestOf(config), labels, config, layer };
 }
 
+/** Its layer is not a tar of files, but grows with them. */
+export function measureFake({ layer }: FakeImage): number {
+  return layer.length;
+}
+
 /** `linux/amd64`, as its config says. */
 export function fakePlatform({ config }: FakeImage): string {
   const { os, architecture } = parseJson(config) as Record<string, string>;

@@ -1,6 +1,23 @@
 import type { ErrorCode } from '../../errors';
 import { BrickyardError } from '../../errors';
 
+/** A refusal by a registry, as the engine passed it on. */
+export class RegistryRefusal extends BrickyardError {
+  readonly lasts: Lasting;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    { hint, lasts }: { hint: string | undefined; lasts: Lasting },
+  ) {
+    super(code, message, { hint });
+    this.lasts = lasts;
+  }
+}
+
+/** `unknown` where the engine kept the registry's code to itself. */
+export type Lasting = 'for a moment' | 'for good' | 'unknown';
+
 /**
  * The engine passes on a registry's answer only as prose, so this matches its
  * words. The first match wins.
@@ -31,18 +48,48 @@ const KINDS: readonly (readonly [RegExp, ErrorCode, string?])[] = [
     'log in first (`docker login <registry>`)',
   ],
   [
-    /not found|name unknown|manifest unknown|\b404\b/i,
+    /not found|name unknown|not known to registry|manifest unknown|\b404\b/i,
     'REGISTRY_NAME_UNKNOWN',
     'check the name and the tag',
   ],
 ];
 
-/** `attempt` is what the engine tried for us: `push 127.0.0.1:5000/x:1`. */
-export function registryError(attempt: string, text: string): BrickyardError {
-  const [, code, hint] = KINDS.find(([words]) => words.test(text)) ?? [];
-  return new BrickyardError(
-    code ?? 'REGISTRY_FAILED',
-    `cannot ${attempt}: ${text.trim()}`,
-    { hint },
-  );
+/** Engine 28 with containerd's store: the registry's sentence, and no more. */
+const BARE_WORDS = /^error from registry: /;
+
+/** Never worth a second try, whatever else the text says. */
+const FINAL: readonly ErrorCode[] = [
+  'REGISTRY_DENIED',
+  'REGISTRY_UNAUTHORIZED',
+  'REGISTRY_NAME_UNKNOWN',
+];
+
+/** The statuses of `isTransientStatus`, and a connection that ended early. */
+const PASSING: readonly RegExp[] = [
+  /toomanyrequests|too many requests|(status|http|code|:|\])[: ]+429\b/i,
+  /(status|http|code|:|\])[: ]+50[0234]\b|service unavailable|^unavailable:/i,
+  /connection reset|broken pipe|server closed idle connection|\bEOF$/i,
+];
+
+/**
+ * `attempt` is what the engine tried for us: `push 127.0.0.1:5000/x:1`. It
+ * `gaveUp` after waits of its own.
+ */
+export function registryError(
+  attempt: string,
+  text: string,
+  gaveUp = false,
+): RegistryRefusal {
+  const said = text.trim();
+  const [, code = 'REGISTRY_FAILED', hint] =
+    KINDS.find(([words]) => words.test(said)) ?? [];
+  const lasts = gaveUp ? 'for good' : judgeLasting(code, said);
+  const message = `cannot ${attempt}: ${said}`;
+  return new RegistryRefusal(code, message, { hint, lasts });
+}
+
+function judgeLasting(code: ErrorCode, said: string): Lasting {
+  if (FINAL.includes(code)) return 'for good';
+  if (PASSING.some((words) => words.test(said))) return 'for a moment';
+  return BARE_WORDS.test(said) ? 'unknown' : 'for good';
 }

@@ -7,6 +7,7 @@ import { openAnswer } from '../connection/dial';
 import type { EngineConnection } from '../connection/engine-connection';
 import type { EngineCredentials, PushEvent, PushResult } from '../engine';
 import { renderRegistryAuth } from './registry-auth';
+import { repeatTransfer } from './repeat-transfer';
 import type { Transfer } from './transfer';
 import { readPull, readPush, transferError } from './transfer';
 
@@ -15,6 +16,8 @@ export interface TransferRequest {
   credentials: EngineCredentials | undefined;
   onEvent: (event: PushEvent) => void;
   signal?: AbortSignal;
+  /** See `PushOptions`. */
+  askRegistry?: () => Promise<unknown>;
 }
 
 export async function pushFromEngine(
@@ -65,16 +68,25 @@ async function stream<T>(
   { request, transfer, dialled }: Streamed,
   read: (chunks: AsyncIterable<Uint8Array>) => Promise<T>,
 ): Promise<T> {
+  const { onEvent, askRegistry } = request;
   const signal = connection.untilClosed(request.signal);
   const auth = renderRegistryAuth(request.credentials);
   const headers = { 'X-Registry-Auth': auth };
+  const attempt = async () => {
+    try {
+      const { modem } = await connection.openDaemon();
+      const post = { ...dialled, method: 'POST', headers, signal } as const;
+      return await read(await openAnswer(modem, post));
+    } catch (error) {
+      throw transferError(error, transfer);
+    }
+  };
+  const onRepeat = ({ message: reason }: BrickyardError) =>
+    onEvent({ type: 'repeat', reason });
   try {
-    const { modem } = await connection.openDaemon();
-    const post = { ...dialled, method: 'POST', headers, signal } as const;
-    return await read(await openAnswer(modem, post));
+    return await repeatTransfer(attempt, { signal, onRepeat, askRegistry });
   } catch (error) {
-    if (signal.aborted) throw interruptedError(error);
-    throw transferError(error, transfer);
+    throw signal.aborted ? interruptedError(error) : error;
   }
 }
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
 import { createRedactor } from '../../redact/redactor';
-import type { PushEvent } from '../engine';
+import type { LayerEvent } from '../engine';
 import type { Transfer } from './transfer';
 import { readPull, readPush, transferError } from './transfer';
 
@@ -22,7 +22,7 @@ function streamOf(...messages: object[]): Readable {
 }
 
 function follow(messages: object[], transfer = push) {
-  const events: PushEvent[] = [];
+  const events: LayerEvent[] = [];
   const read = transfer.action === 'push' ? readPush : readPull;
   const done = read(streamOf(...messages), transfer, (e) => events.push(e));
   return { events, done };
@@ -78,6 +78,15 @@ describe('readPush', () => {
     await expect(done).rejects.toMatchObject({ code });
   });
 
+  it('leaves out what a registry keeps in the address of an upload', async () => {
+    const { done } = follow([
+      { error: 'status from PUT request to http://r/v2/u/1?_state=x%3D: 418' },
+    ]);
+    await expect(done).rejects.toMatchObject({
+      message: expect.stringMatching(/http:\/\/r\/v2\/u\/1: 418$/) as unknown,
+    });
+  });
+
   it('names the user and hides the password', async () => {
     const { add, redact } = createRedactor();
     add('hunter2');
@@ -86,6 +95,24 @@ describe('readPush', () => {
     await expect(done).rejects.toMatchObject({
       message: 'cannot push r:5000/x:1 as "ann": denied for ann:***',
     });
+  });
+});
+
+describe('a reset', () => {
+  const waits = (count: number) =>
+    Array.from({ length: count }, () => [
+      { id: 'l1', status: 'Retrying in 2 seconds' },
+      { id: 'l1', status: 'Retrying in 1 second' },
+      { id: 'l1', status: 'Pushing' },
+    ]).flat();
+
+  it.each([
+    ['for a moment', 0],
+    ['for a moment', 3],
+    ['for good', 4],
+  ])('lasts %s after %d waits of the engine', async (lasts, count) => {
+    const { done } = follow([...waits(count), { error: 'connection reset' }]);
+    await expect(done).rejects.toMatchObject({ lasts });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { BrickyardError } from '../../errors';
-import type { PushEvent, PushResult } from '../engine';
+import type { LayerEvent, PushResult } from '../engine';
 import {
   answerText,
   diskFullError,
@@ -12,6 +12,13 @@ import { registryError } from './registry-failure';
 
 /** How the only line of a pull starts whose id is the tag. */
 const TAG_LINE = 'Pulling from ';
+
+/**
+ * Engine 20.10 counts down before it sends a layer again, and gives up after
+ * four such waits: a minute. It does so at a reset, not at a 429.
+ */
+const LAST_SECOND = 'Retrying in 1 second';
+const OWN_WAITS = 4;
 
 /** A push or a pull, and the registry it talks to. */
 export interface Transfer {
@@ -35,7 +42,7 @@ const DIGEST_LINE = /: digest: (sha256:[0-9a-f]{64}) size: \d+$/;
 export async function readPush(
   chunks: AsyncIterable<Uint8Array>,
   push: Transfer,
-  onEvent: (event: PushEvent) => void,
+  onEvent: (event: LayerEvent) => void,
 ): Promise<PushResult> {
   let digest: string | undefined;
   for await (const message of followTransfer(chunks, push, onEvent)) {
@@ -48,7 +55,7 @@ export async function readPush(
 export async function readPull(
   chunks: AsyncIterable<Uint8Array>,
   pull: Transfer,
-  onEvent: (event: PushEvent) => void,
+  onEvent: (event: LayerEvent) => void,
 ): Promise<void> {
   const messages = followTransfer(chunks, pull, onEvent);
   while (!(await messages.next()).done);
@@ -57,14 +64,19 @@ export async function readPull(
 async function* followTransfer(
   chunks: AsyncIterable<Uint8Array>,
   transfer: Transfer,
-  onEvent: (event: PushEvent) => void,
+  onEvent: (event: LayerEvent) => void,
 ): AsyncGenerator<EngineMessage> {
   const states = new Map<string, string>();
+  const waits = new Map<string, number>();
   for await (const message of decodeJsonLines(chunks)) {
     const failure = failureText(message);
-    if (failure !== undefined) throw refusal(transfer, failure);
-    const { id, status: state = '' } = message;
-    const isLayer = id !== undefined && !state.startsWith(TAG_LINE);
+    if (failure !== undefined) {
+      const gaveUp = [...waits.values()].some((count) => count >= OWN_WAITS);
+      throw refusal(transfer, failure, gaveUp);
+    }
+    const { id = '', status: state = '' } = message;
+    if (state === LAST_SECOND) waits.set(id, (waits.get(id) ?? 0) + 1);
+    const isLayer = id !== '' && !state.startsWith(TAG_LINE);
     const progress = parseProgress(message);
     if (isLayer && (progress !== undefined || states.get(id) !== state)) {
       states.set(id, state);
@@ -76,7 +88,7 @@ async function* followTransfer(
 
 function parseProgress({
   progressDetail,
-}: EngineMessage): PushEvent['progress'] {
+}: EngineMessage): LayerEvent['progress'] {
   const { current = 0, total = 0 } = progressDetail ?? {};
   // A layer is compressed on the way, and may be larger than announced.
   return total > 0 ? { current: Math.min(current, total), total } : undefined;
@@ -90,14 +102,24 @@ export function transferError(cause: unknown, transfer: Transfer): Error {
     : refusal(transfer, text);
 }
 
-function refusal(transfer: Transfer, failure: string): BrickyardError {
+function refusal(
+  transfer: Transfer,
+  failure: string,
+  gaveUp = false,
+): BrickyardError {
   const { action, reference, username } = transfer;
-  const text = transfer.redact(failure);
+  const text = transfer.redact(plainLine(failure));
   // The engine says "no basic auth credentials" for a wrong password, too.
   const who = username === undefined ? '' : ` as "${username}"`;
-  return (
-    diskFullError(text) ?? registryError(`${action} ${reference}${who}`, text)
-  );
+  const attempt = `${action} ${reference}${who}`;
+  return diskFullError(text) ?? registryError(attempt, text, gaveUp);
+}
+
+/** Without the queries of addresses: a screenful of state that tells nothing. */
+function plainLine(text: string): string {
+  return text
+    .replaceAll(/(https?:\/\/[^\s"?]+)\?[^\s":]*/g, '$1')
+    .replaceAll(/\s*\n\s*/g, '; ');
 }
 
 function pushedDigest({ aux, id, status }: EngineMessage): string | undefined {

@@ -33,6 +33,20 @@ describe('blobs', () => {
     ]);
   });
 
+  it('may be written: an upload is begun and dropped', async () => {
+    await registry.checkWritable(at);
+    const verbs = memory.summary().map((line) => line.split(' ')[0]);
+    expect(verbs).toEqual(['POST', 'DELETE']);
+  });
+
+  it('may not be written: the answer to that is the reason', async () => {
+    memory.fail({ method: 'POST', reply: { status: 403 } });
+    await expect(registry.checkWritable(at)).rejects.toMatchObject({
+      code: 'REGISTRY_DENIED',
+      message: expect.stringContaining('push to team/python') as unknown,
+    });
+  });
+
   it.each([
     ['dropped', 'drop' as const],
     ['refused for now', { status: 503 }],

@@ -103,6 +103,23 @@ async function uploadOnce(
   throw new RegistryError('REGISTRY_FAILED', message, { hint: SWALLOWED });
 }
 
+/** Nothing but a write tells whether a registry takes one: opens an upload, and cancels it. */
+export async function checkWritable(
+  client: RegistryClient,
+  at: Repository,
+): Promise<void> {
+  const { headers } = await client.send({
+    at,
+    method: 'POST',
+    path: 'blobs/uploads/',
+    action: `push to ${at.repository}`,
+    expect: [202],
+    // ECR ends the connection where the repository is missing.
+    retriable: false,
+  });
+  await dropUpload(client, at, headers);
+}
+
 /** `from` is a repository of the same registry that has the blob. */
 export async function mountBlob(
   client: RegistryClient,

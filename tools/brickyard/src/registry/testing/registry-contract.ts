@@ -121,6 +121,12 @@ export function describeRegistryContract(
       expect(await registry.hasBlob(at, digest)).toBe(true);
     });
 
+    it('says that it may be written to, and keeps nothing of that', async () => {
+      const other = { ...at, repository: `${at.repository}-untouched` };
+      await expect(registry.checkWritable(other)).resolves.toBeUndefined();
+      expect(await registry.listTags(other)).toEqual([]);
+    });
+
     it('uploads a blob once', async () => {
       const digest = await registry.uploadBlob(at, encode('once'));
       const { post, put } = { ...registry.counts };

@@ -5,6 +5,7 @@ import type { Options } from '../../workspace/options';
 import { engineNames, localTags, publishedName } from '../names/published-name';
 import type { PreparedPlan } from '../plan/prepare-plan';
 import type { Services } from '../shell/services';
+import { tellRepeat } from '../shell/tell-repeat';
 
 export interface SettleContext {
   prepared: Pick<PreparedPlan, 'found' | 'engineImages'>;
@@ -34,7 +35,10 @@ export async function settleInEngine(
   const held = prepared.engineImages.find(({ tags }) =>
     names.some((name) => tags.includes(name)),
   );
-  const source = held?.id ?? publishedName(image, options, tag);
+  // By name: where containerd keeps images, an id is gone with its last tag.
+  const source =
+    names.find((name) => held?.tags.includes(name)) ??
+    publishedName(image, options, tag);
   const wanted = localTags(image, options).filter(
     (name) => !held?.tags.includes(name),
   );
@@ -44,14 +48,14 @@ export async function settleInEngine(
 async function pull(
   image: KeyedImage,
   context: SettleContext,
-  { engine }: Services,
+  { engine, warn }: Services,
 ): Promise<void> {
   const { options, credentials, signal } = context;
   const name = publishedName(image, options, keyTag(image.key));
   await engine.pullImage(
     name,
     await credentials(options.registry),
-    () => undefined,
+    tellRepeat(warn),
     signal,
   );
 }

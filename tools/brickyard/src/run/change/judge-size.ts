@@ -4,7 +4,7 @@ import type { SizeReport } from './report';
 export interface Sizes {
   /** Compressed: the layers that a cluster downloads. */
   download: number | null;
-  /** As the engine counts it. */
+  /** The files in its layers. */
   unpacked: number | null;
 }
 

@@ -55,7 +55,7 @@ export async function readDownloadSize(
   }
 }
 
-/** As the engine counts it, where it has the image. */
+/** Bytes of the files in its layers, where the engine has the image. */
 export async function readUnpackedSize(
   image: KeyedImage,
   { request, prepared }: ImageSide,
@@ -65,8 +65,8 @@ export async function readUnpackedSize(
   const { options } = request.workspace;
   try {
     for (const name of engineNames(image, options)) {
-      const found = await engine.inspectImage(name);
-      if (found !== undefined) return found.size;
+      const size = await engine.measureImage(name);
+      if (size !== undefined) return size;
     }
   } catch (error) {
     rethrowFatal(error);

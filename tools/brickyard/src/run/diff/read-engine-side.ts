@@ -18,6 +18,6 @@ export async function readEngineSide(
     ...contentsOf(inventory),
     name,
     source: "the engine's image",
-    size: (await engine.inspectImage(image))?.size ?? null,
+    size: (await engine.measureImage(image)) ?? null,
   };
 }

@@ -107,8 +107,8 @@ async function sizeInEngine(
 ): Promise<number | null> {
   try {
     for (const name of engineNames(image, options)) {
-      const found = await engine.inspectImage(name);
-      if (found !== undefined) return found.size;
+      const size = await engine.measureImage(name);
+      if (size !== undefined) return size;
     }
   } catch {
     // The plan has warned of an engine that does not answer.

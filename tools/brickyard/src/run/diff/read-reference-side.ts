@@ -3,6 +3,7 @@ import { familiarName, withDigest } from '../../reference/print-reference';
 import type { Reference } from '../../reference/reference';
 import type { Contents } from '../../versioning/contents';
 import type { Services } from '../shell/services';
+import { tellRepeat } from '../shell/tell-repeat';
 import { readEngineSide } from './read-engine-side';
 import { readSbomSide } from './read-sbom-side';
 import type { OpenSide, SideContext } from './side-request';
@@ -101,7 +102,7 @@ async function pullSide(
   const { credentials, signal, say } = request;
   say(`${name}: pulling it`);
   const login = await credentials(reference.registry);
-  await services.engine.pullImage(exact, login, () => undefined, signal);
+  await services.engine.pullImage(exact, login, tellRepeat(say), signal);
   return readEngineSide(name, exact, request, services);
 }
 

@@ -19,6 +19,7 @@ import type { Workspace } from '../../workspace/workspace';
 import { readImageFacts } from '../names/image-facts';
 import { expandFlavour, findOwnFlavour } from '../names/own-flavour';
 import type { Services } from '../shell/services';
+import { tellRepeat } from '../shell/tell-repeat';
 
 export interface DiagnoseRequest {
   workspace: Workspace;
@@ -82,7 +83,7 @@ async function fetchImage(
   if (held !== undefined) return held;
   say(`${reference}: pulling it`);
   const login = await credentials(registry);
-  await engine.pullImage(reference, login, () => undefined, signal);
+  await engine.pullImage(reference, login, tellRepeat(say), signal);
   const pulled = await engine.inspectImage(reference);
   if (pulled !== undefined) return pulled;
   const message = `${reference} is not in the engine, although it was pulled`;

@@ -4,10 +4,11 @@ import type { Engine, EngineImage } from '../../engine/engine';
 /** What rules know about an image in the engine; findings call it `reference`. */
 export async function readImageFacts(
   reference: string,
-  { id, config, labels, size, platform }: EngineImage,
+  { id, config, labels, platform }: EngineImage,
   engine: Engine,
 ): Promise<ImageFacts> {
   const history = await engine.listHistory(id);
+  const size = (await engine.measureImage(id)) ?? 0;
   return {
     ...{ reference, labels, size, history },
     platforms: platform === undefined ? [] : [platform],

@@ -120,13 +120,16 @@ async function uploadImage(
 ): Promise<string> {
   const { engine } = services;
   const { options, credentials, reporter, signal } = context;
+  const at = repositoryOf(image, options);
   const tag = keyTag(image.key);
   const name = publishedName(image, options, tag);
   await engine.tagImage(localName(image, options, tag), name);
   const report = createPushReporter(image.id, reporter);
   const login = await credentials(options.registry);
+  const askRegistry = () => services.registry.checkWritable(at);
+  const pushing = { signal, askRegistry };
   try {
-    const { digest } = await engine.pushImage(name, login, report, signal);
+    const { digest } = await engine.pushImage(name, login, report, pushing);
     reporter.line(image.id, `pushed ${name}`);
     return digest;
   } catch (error) {

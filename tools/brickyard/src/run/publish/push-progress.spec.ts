@@ -50,6 +50,20 @@ describe('createPushReporter', () => {
     expect(statuses).toHaveLength(events.length);
   });
 
+  it('tells that a registry is asked again', () => {
+    const lines: string[] = [];
+    const report = createPushReporter('python@17.3-LTS', {
+      line: (_image, text) => lines.push(text),
+      status: () => undefined,
+      warn: () => undefined,
+      settle: () => undefined,
+    });
+    report({ type: 'repeat', reason: 'cannot push r/x:1: HTTP status: 503' });
+    expect(lines).toEqual([
+      'cannot push r/x:1: HTTP status: 503; trying again',
+    ]);
+  });
+
   it('keeps a small layer out of the log', () => {
     expect(
       follow({ state: 'Pushing', current: 9e6, total: 10e6 }).lines,

@@ -1,6 +1,7 @@
 import type { PushEvent } from '../../engine/engine';
 import { renderSize } from '../../render-size';
 import type { Reporter } from '../shell/reporter';
+import { renderRepeat } from '../shell/tell-repeat';
 
 /** Bytes of a layer from which on a log tells how far it is. */
 const slowLayer = 50e6;
@@ -11,7 +12,12 @@ export function createPushReporter(
   reporter: Reporter,
 ): (event: PushEvent) => void {
   const quarters = new Map<string, number>();
-  return ({ id, state, progress }) => {
+  return (event) => {
+    if (event.type === 'repeat') {
+      reporter.line(image, renderRepeat(event));
+      return;
+    }
+    const { id, state, progress } = event;
     const text = `${state.toLowerCase()} ${id}`;
     if (progress === undefined) {
       const isEnd = /^(pushed|mounted|layer already exists)/.test(text);
