@@ -16,6 +16,8 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib/process.sh"
 # shellcheck source=lib/engine-api.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib/engine-api.sh"
+# shellcheck source=lib/unpack.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib/unpack.sh"
 
 port="${LAB_REGISTRY_PORT:-5000}"
 # Named by port, so that two of them are told apart.
@@ -27,31 +29,8 @@ registry_answers() { [[ "$(answer_code)" =~ ^(200|401)$ ]]; }
 port_is_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; }
 
 find_binary() {
-  command -v docker-registry || unpack_binary
-}
-
-# Unpacked, not installed: the package would start a service of its own.
-unpack_binary() {
-  local folder="$lab_dir/docker-registry"
-  if [ ! -x "$folder/usr/bin/docker-registry" ]; then
-    command -v apt-get >/dev/null || return 1
-    (fetch_package "$folder") 9>"$folder.lock" || return 1
-  fi
-  echo "$folder/usr/bin/docker-registry"
-}
-
-# One at a time, and into place by a rename: whoever looks beside this sees all of
-# it or nothing, and starts no program that is still being written.
-fetch_package() {
-  local folder="$1" work
-  flock 9
-  [ ! -x "$folder/usr/bin/docker-registry" ] || return 0
-  rm -rf "$folder" "$folder".making.*
-  work="$(mktemp -d "$folder.making.XXXXXX")"
-  chmod 755 "$work"
-  (cd "$work" && apt-get download -qq docker-registry && dpkg -x ./*.deb .) \
-    >"$lab_dir/apt.log" 2>&1 || return 1
-  mv -T "$work" "$folder"
+  command -v docker-registry ||
+    unpack_program docker-registry usr/bin/docker-registry docker-registry
 }
 
 write_config() {

@@ -1,5 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -34,6 +41,16 @@ export class CertificateAuthority {
       ...['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial'],
       ...['-days', '2', '-out', 'server.pem'],
     );
+  }
+
+  /** The folder that DOCKER_CERT_PATH names. Both sides show the same certificate. */
+  writeEngineFiles(): string {
+    const folder = join(this.#folder, 'engine');
+    mkdirSync(folder);
+    const files = { ca: 'ca.pem', cert: 'server.pem', key: 'server.key' };
+    for (const [name, file] of Object.entries(files))
+      copyFileSync(join(this.#folder, file), join(folder, `${name}.pem`));
+    return folder;
   }
 
   get certificate(): string {

@@ -1,10 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Docker from 'dockerode';
 
-import { repositoryRoot } from './repository-root';
+import { findLabProgram } from './lab-program';
 
 /** Starts a registry at `host` with the configuration in `folder`/config.yml. */
 export type Launch = (folder: string, host: string) => Promise<Launched>;
@@ -16,11 +16,7 @@ export interface Launched {
 
 /** Debian's binary, where the lab finds it or can get it, else the image. */
 export function selectLauncher(): Launch {
-  const script = join(repositoryRoot, 'tools/lab/registry.sh');
-  const { stdout } = spawnSync('bash', [script, 'binary'], {
-    encoding: 'utf8',
-  });
-  const binary = stdout?.trim();
+  const binary = findLabProgram('registry.sh');
   if (!binary) return launchContainer;
   return launchProgram(binary, (folder) => [
     'serve',

@@ -29,10 +29,13 @@ export class SecondEngine {
   #child: ChildProcess | undefined;
 
   /** `megabytes` is the size of its disk; the machine's own when left out. */
-  static async start(megabytes?: number): Promise<SecondEngine> {
+  static async start(
+    megabytes?: number,
+    flags: readonly string[] = [],
+  ): Promise<SecondEngine> {
     const engine = new SecondEngine();
     try {
-      await engine.#start(megabytes);
+      await engine.#start(megabytes, flags);
     } catch (error) {
       await engine.close();
       throw error;
@@ -66,7 +69,10 @@ export class SecondEngine {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  async #start(megabytes: number | undefined): Promise<void> {
+  async #start(
+    megabytes: number | undefined,
+    flags: readonly string[],
+  ): Promise<void> {
     const data = join(this.#folder, 'data');
     mkdirSync(data);
     if (megabytes !== undefined) {
@@ -77,7 +83,7 @@ export class SecondEngine {
     run('ip', 'address', 'add', subnet, 'dev', this.#bridge);
     run('ip', 'link', 'set', this.#bridge, 'up');
     const log = openSync(join(this.#folder, 'dockerd.log'), 'a');
-    this.#child = spawn('dockerd', this.#flags(data), {
+    this.#child = spawn('dockerd', [...this.#flags(data), ...flags], {
       stdio: ['ignore', log, log],
     });
     const docker = new Docker({ socketPath: this.#socket });

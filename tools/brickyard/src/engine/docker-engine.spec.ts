@@ -33,14 +33,17 @@ describe('DockerEngine', () => {
   ) => engine.buildImage(requestOf(over), onEvent);
 
   describe('listImages', () => {
-    it('lists what has a tag, in one request', async () => {
+    it('lists what has a tag, in one request after its greeting', async () => {
       const untagged = { ...IMAGE, RepoTags: ['<none>:<none>'] };
       await start({
         'GET /images/json': (_, to) => replyJson(to, 200, [IMAGE, untagged]),
       });
       const images = await engine.listImages();
       expect(images).toMatchObject([{ tags: ['r:5/x:1'] }]);
-      expect(daemon.requests).toEqual(['GET /images/json']);
+      const asked = ['GET /_ping', 'GET /v1.41/images/json'];
+      expect(daemon.requests).toEqual(asked);
+      await engine.listImages();
+      expect(daemon.requests).toEqual([...asked, 'GET /v1.41/images/json']);
     });
 
     it('rejects ENGINE_UNREACHABLE when nothing listens', async () => {
@@ -116,11 +119,38 @@ describe('DockerEngine', () => {
     });
   });
 
+  // Stand-in: only the answer to /version is that of an engine on another processor.
+  describe('on an engine that emulates', () => {
+    const warnings: string[] = [];
+
+    beforeEach(async () => {
+      warnings.length = 0;
+      await start({
+        'GET /version': (_, to) => replyJson(to, 200, { Arch: 'arm64' }),
+      });
+      engine = new DockerEngine(daemon.endpoint, {}, (text) =>
+        warnings.push(text),
+      );
+    });
+
+    it('says so once, and gives programs more time', async () => {
+      expect(await engine.slowdown()).toBe(5);
+      expect(await engine.slowdown()).toBe(5);
+      const words = expect.stringContaining('is for arm64') as unknown;
+      expect(warnings).toEqual([words]);
+    });
+
+    it('says nothing to who only asks what there is', async () => {
+      await engine.inspectImage('x');
+      expect(warnings).toEqual([]);
+    });
+  });
+
   it('tags with repository and tag apart', async () => {
     await start({ 'POST /images/x/tag': (_, to) => replyJson(to, 201) });
     await engine.tagImage('x', 'r:5/team/x:1');
-    expect(daemon.requests).toEqual([
-      'POST /images/x/tag?repo=r%3A5%2Fteam%2Fx&tag=1',
+    expect(daemon.requests.slice(1)).toEqual([
+      'POST /v1.41/images/x/tag?repo=r%3A5%2Fteam%2Fx&tag=1',
     ]);
   });
 
@@ -146,7 +176,9 @@ describe('DockerEngine', () => {
       });
       expect(await push()).toEqual({ digest: DIGEST });
       expect(Buffer.from(auth, 'base64url').toString()).toContain('hunter2');
-      expect(daemon.requests.at(-1)).toBe('POST /images/r:5/x/push?tag=1');
+      expect(daemon.requests.at(-1)).toBe(
+        'POST /v1.41/images/r:5/x/push?tag=1',
+      );
     });
 
     it('rejects when the engine dies in the middle', async () => {
@@ -193,10 +225,28 @@ describe('DockerEngine', () => {
       };
     }
 
+    it.each([
+      ['linux/amd64', undefined],
+      ['linux/arm64', 'BUILD_FAILED'],
+    ])('takes an image for %s: %s', async (built, code) => {
+      const [Os, Architecture] = built.split('/');
+      const image = { ...INSPECTED, Os, Architecture };
+      await start({
+        ...answerBuild(ended),
+        'GET /images/sha256:1/json': (_, to) => replyJson(to, 200, image),
+        'DELETE /images/x:1': (_, to) => replyJson(to, 200, []),
+      });
+      const done = build({ tags: ['x:1'] });
+      if (code === undefined) await done;
+      else await expect(done).rejects.toMatchObject({ code });
+      const removed = daemon.requests.includes('DELETE /v1.41/images/x:1');
+      expect(removed).toBe(code !== undefined);
+    });
+
     it('names its session and resolves to the id', async () => {
       await start(answerBuild(ended));
       expect(await build({})).toEqual({ id: 'sha256:1' });
-      const query = new URLSearchParams(daemon.requests[0]?.split('?')[1]);
+      const query = new URLSearchParams(daemon.requests[1]?.split('?')[1]);
       const uuid = daemon.sessions[0]?.headers['x-docker-expose-session-uuid'];
       expect(query.get('session')).toBe(uuid);
       expect(query.get('version')).toBe('2');
@@ -254,8 +304,8 @@ describe('DockerEngine', () => {
         context.push('x');
         await expect(build({ context })).rejects.toMatchObject({ code });
         const cancelled = daemon.requests.at(-1)?.split('?id=');
-        expect(cancelled?.[0]).toBe('POST /build/cancel');
-        expect(daemon.requests[0]).toContain(`buildid=${cancelled?.[1]}`);
+        expect(cancelled?.[0]).toBe('POST /v1.41/build/cancel');
+        expect(daemon.requests[1]).toContain(`buildid=${cancelled?.[1]}`);
       },
     );
 
@@ -268,12 +318,46 @@ describe('DockerEngine', () => {
       expect(request.context.destroyed).toBe(true);
     });
 
+    it('lets go of the context when the engine is not there', async () => {
+      await start({});
+      await daemon.close();
+      const request = requestOf({});
+      const built = engine.buildImage(request, ignore);
+      await expect(built).rejects.toMatchObject({ code: 'ENGINE_UNREACHABLE' });
+      expect(request.context.destroyed).toBe(true);
+    });
+
+    it('says of an engine without BuildKit what to do', async () => {
+      await start({
+        'GET /_ping': (_, to) =>
+          to.writeHead(200, { 'Libpod-Api-Version': '4.3.1' }).end('OK'),
+        'POST /session': (_, to) => to.writeHead(404).end('Not Found'),
+      });
+      daemon.refuseUpgrades();
+      await expect(build({})).rejects.toMatchObject({
+        code: 'ENGINE_FAILED',
+        message: `Podman 4.3.1 at ${daemon.endpoint.address} cannot build: its API has no BuildKit`,
+        hint: expect.stringContaining('DOCKER_HOST') as unknown,
+      });
+    });
+
+    // Stand-in: an engine of that version, behind something that knows HTTP/1 only.
+    it('falls back to /session where gRPC does not get through', async () => {
+      await start({
+        ...answerBuild(ended),
+        'GET /_ping': (_, to) =>
+          to.writeHead(200, { 'Api-Version': '1.53' }).end('OK'),
+      });
+      expect(await build({})).toEqual({ id: 'sha256:1' });
+      expect(daemon.sessions).toHaveLength(1);
+    });
+
     it('rejects INTERRUPTED and cancels the build', async () => {
       const { signal, stop } = stoppable();
       await start({ ...answerBuild(), 'POST /build': stop });
       const built = build({ signal });
       await expect(built).rejects.toMatchObject({ code: 'INTERRUPTED' });
-      expect(daemon.requests.at(-1)).toContain('POST /build/cancel?id=');
+      expect(daemon.requests.at(-1)).toContain('POST /v1.41/build/cancel?id=');
     });
   });
 });

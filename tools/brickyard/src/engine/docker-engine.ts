@@ -1,7 +1,10 @@
+import { BrickyardError } from '../errors';
 import type { ConnectPlace } from './connection/connect';
 import { readEndpoint } from './connection/connect';
+import { type Emulation, fetchEmulation } from './connection/emulation';
 import type { EngineEndpoint } from './connection/endpoint';
 import { EngineConnection } from './connection/engine-connection';
+import type { SshEnvironment } from './connection/open-tunnel';
 import type {
   BuildEvent,
   BuildRequest,
@@ -22,15 +25,33 @@ import { pullImage, pushFromEngine, splitTag } from './transfer/transfer-image';
 
 /** The engine that the `docker` command would use here. */
 export function connectEngine(place: ConnectPlace): DockerEngine {
-  return new DockerEngine(readEndpoint(place), place.env['SSH_AUTH_SOCK']);
+  return new DockerEngine(readEndpoint(place), place.env, place.warn);
 }
 
-/** A daemon that speaks Docker's API. Loads its client at the first request. */
+/** A daemon that speaks Docker's API. */
 export class DockerEngine implements Engine {
   readonly #connection: EngineConnection;
+  readonly #warn: (message: string) => void;
+  #emulation: Promise<Emulation> | undefined;
+  #isTold = false;
 
-  constructor(endpoint: EngineEndpoint, sshAgent?: string) {
-    this.#connection = new EngineConnection(endpoint, sshAgent);
+  /** `environment` is what ssh runs in, where the endpoint needs it. */
+  constructor(
+    endpoint: EngineEndpoint,
+    environment: SshEnvironment = {},
+    warn: (message: string) => void = () => undefined,
+  ) {
+    this.#connection = new EngineConnection(endpoint, environment);
+    this.#warn = warn;
+  }
+
+  async slowdown(): Promise<number> {
+    const daemon = await this.#connection.openDaemon();
+    this.#emulation ??= fetchEmulation(daemon);
+    const { slowdown, notice } = await this.#emulation;
+    if (notice !== undefined && !this.#isTold) this.#warn(notice);
+    this.#isTold = true;
+    return slowdown;
   }
 
   async listImages(): Promise<EngineImage[]> {
@@ -77,9 +98,11 @@ export class DockerEngine implements Engine {
   ): Promise<{ id: string }> {
     // Looking at images needs neither gRPC nor protobuf.
     const { buildInEngine } = await import('./build/build-in-engine');
-    const daemon = await this.#connection.openDaemon();
     const signal = this.#connection.untilClosed(request.signal);
-    return buildInEngine(daemon, { ...request, signal }, onEvent);
+    const built = { ...request, signal };
+    const image = await buildInEngine(this.#connection, built, onEvent);
+    await this.#checkPlatform(image.id, request);
+    return image;
   }
 
   async tagImage(source: string, tag: string): Promise<void> {
@@ -112,7 +135,8 @@ export class DockerEngine implements Engine {
     const { runContainer } = await import('./container/run-container');
     const daemon = await this.#connection.openDaemon();
     const signal = this.#connection.untilClosed(request.signal);
-    return runContainer(daemon, { ...request, signal });
+    const slowdown = await this.slowdown();
+    return runContainer(daemon, { ...request, signal }, slowdown);
   }
 
   async removeImage(reference: string): Promise<void> {
@@ -132,7 +156,29 @@ export class DockerEngine implements Engine {
     await this.#connection.find({ method: 'DELETE', path }, isConflict);
   }
 
+  /** A `FROM --platform` builds for another one, and no cluster would start on it. */
+  async #checkPlatform(id: string, request: BuildRequest): Promise<void> {
+    const { platform } = request;
+    const image = await this.inspectImage(id);
+    if (image?.platform === undefined || image.platform === platform) return;
+    // Its names would say that it is the image that was asked for.
+    for (const tag of request.tags) await this.removeImage(tag);
+    throw wrongPlatformError(image.platform, request);
+  }
+
   close(): void {
     this.#connection.close();
   }
+}
+
+function wrongPlatformError(
+  built: string,
+  { platform, dockerfile, dockerfileSource }: BuildRequest,
+): BrickyardError {
+  const file = dockerfileSource?.file ?? dockerfile;
+  return new BrickyardError(
+    'BUILD_FAILED',
+    `${file}: the engine built an image for ${built}, not for ${platform}`,
+    { hint: 'leave --platform out of the last FROM, and check its base image' },
+  );
 }

@@ -8,8 +8,7 @@ function systemError(code: string): Error {
 }
 
 function statusError(statusCode: number, text: string): Error {
-  const message = `(HTTP code ${statusCode}) server error - ${text} `;
-  return Object.assign(new Error(message), { statusCode });
+  return Object.assign(new Error(text), { statusCode });
 }
 
 describe('engineError', () => {
@@ -29,7 +28,7 @@ describe('engineError', () => {
   });
 
   it.each([
-    ['ENOENT', 'tools/lab/engine.sh'],
+    ['ENOENT', 'docker context use'],
     ['EACCES', 'docker group'],
     ['ECONNRESET', 'again'],
   ])('of %s says what to do', (cause, hint) => {

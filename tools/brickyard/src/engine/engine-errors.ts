@@ -18,15 +18,42 @@ const GONE: readonly unknown[] = [
 ];
 
 const START_HINT =
-  'start one with tools/lab/engine.sh, or point DOCKER_HOST at one that runs';
+  'start Docker, or name an engine that runs: DOCKER_HOST=…, or `docker context use …`';
+const TLS_FILES_HINT =
+  'TLS takes ca.pem, cert.pem and key.pem from DOCKER_CERT_PATH, or from the docker context: are they those of this engine?';
+
+/** What the other side of a TLS connection may be, by Node's code. */
+const TLS_FAILURES: readonly (readonly [RegExp, string, string])[] = [
+  [
+    /^(EPROTO|ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST))$/,
+    'it does not speak TLS',
+    'leave out DOCKER_TLS_VERIFY, or name the port that speaks TLS (2376 as a rule)',
+  ],
+  [
+    /^ERR_SSL_.*(ALERT|HANDSHAKE)/,
+    'it refuses our certificate',
+    TLS_FILES_HINT,
+  ],
+  [
+    /CERT|SIGNED|ISSUER|UNABLE_TO_VERIFY/,
+    'its certificate is not to be trusted',
+    TLS_FILES_HINT,
+  ],
+];
+/** Go's answer to a request that came without TLS. */
+const WANTS_TLS = /HTTP request to an HTTPS server/;
 
 /** What a failed request to the engine means to a user. */
 export function engineError(cause: unknown, address: string): BrickyardError {
   if (isBrickyardError(cause)) return cause;
   const { code, name, statusCode } = readCause(cause);
   if (name === 'AbortError') return interruptedError(cause);
-  if (statusCode !== undefined) return answerError(cause, statusCode);
+  if (statusCode !== undefined) {
+    return plainError(cause, address) ?? answerError(cause, statusCode);
+  }
   if (NOT_ALLOWED.includes(code)) return deniedError(cause, address);
+  const tls = tlsError(cause, address);
+  if (tls !== undefined) return tls;
   if (GONE.includes(code)) return goneError(address, cause);
   const why = NOT_THERE.includes(code) ? String(code) : messageOf(cause);
   return new BrickyardError(
@@ -66,9 +93,7 @@ export function diskFullError(text: string): BrickyardError | undefined {
 /** The engine's message beside a failed status. */
 export function answerText(cause: unknown): string | undefined {
   if (readCause(cause).statusCode === undefined) return undefined;
-  return messageOf(cause)
-    .replace(/^\(HTTP code \d+\) [^-]*- /, '')
-    .trim();
+  return messageOf(cause).trim();
 }
 
 export function isNotFound(cause: unknown): boolean {
@@ -84,7 +109,38 @@ function deniedError(cause: unknown, address: string): BrickyardError {
     'ENGINE_DENIED',
     `no permission to use the Docker engine at ${address}`,
     {
-      hint: 'join the docker group (`sudo usermod -aG docker $USER`, then log in again)',
+      hint: 'on Linux, join the docker group (`sudo usermod -aG docker $USER`, then log in again), or name an engine of your own: DOCKER_HOST=…',
+      cause,
+    },
+  );
+}
+
+function tlsError(cause: unknown, address: string): BrickyardError | undefined {
+  const code = codeOf(cause);
+  const text = messageOf(cause);
+  // An alert is the other side's refusal, and Node has one code for many of them.
+  const refused = code === 'EPROTO' && /\balert\b/.test(text);
+  const name = refused ? 'ERR_SSL_ALERT' : code;
+  const found = TLS_FAILURES.find(([shape]) => shape.test(name));
+  if (found === undefined) return undefined;
+  const [, why, hint] = found;
+  return new BrickyardError(
+    'ENGINE_UNREACHABLE',
+    `cannot speak TLS with ${address}: ${why} (${shortText(text)})`,
+    { hint, cause },
+  );
+}
+
+function plainError(
+  cause: unknown,
+  address: string,
+): BrickyardError | undefined {
+  if (!WANTS_TLS.test(answerText(cause) ?? '')) return undefined;
+  return new BrickyardError(
+    'ENGINE_UNREACHABLE',
+    `${address} speaks only TLS, and was asked without`,
+    {
+      hint: 'set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the folder with ca.pem, cert.pem and key.pem',
       cause,
     },
   );
@@ -95,11 +151,20 @@ function answerError(cause: unknown, status: number): BrickyardError {
   const full = diskFullError(text);
   if (full !== undefined) return full;
   const denied = status === 401 || status === 403;
+  const tooOld = /client version \S+ is too old/.test(text);
   return new BrickyardError(
     denied ? 'ENGINE_DENIED' : 'ENGINE_FAILED',
     `the engine answered ${status}: ${text}`,
-    { cause },
+    {
+      ...(tooOld && { hint: 'update Brickyard, or use an older engine' }),
+      cause,
+    },
   );
+}
+
+function codeOf(cause: unknown): string {
+  const { code } = readCause(cause);
+  return typeof code === 'string' ? code : '';
 }
 
 interface Cause {
@@ -111,6 +176,11 @@ interface Cause {
 
 function readCause(cause: unknown): Cause {
   return typeof cause === 'object' ? (cause ?? {}) : {};
+}
+
+/** OpenSSL puts the place in its own sources before what it has to say. */
+function shortText(text: string): string {
+  return text.trim().split(':').at(-1)?.trim() || text.trim();
 }
 
 function messageOf(cause: unknown): string {

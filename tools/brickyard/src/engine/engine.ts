@@ -130,7 +130,7 @@ export interface ContainerRequest {
   network?: 'host' | 'bridge';
   /** Volumes of the engine that the command sees besides its image. */
   volumes?: readonly ContainerVolume[];
-  /** Seconds; 120 when left out. */
+  /** Seconds; 120 when left out. An engine that emulates gives more. */
   timeout?: number;
   /** Bytes of stdout and stderr together; 64 MiB when left out. */
   maxOutput?: number;
@@ -153,6 +153,11 @@ export interface ContainerResult {
 
 /** The part of a Docker-compatible daemon that Brickyard needs. */
 export interface Engine {
+  /**
+   * How many times longer programs of an image may take here: 1, or more on an
+   * engine for another processor, which emulates the one of the images.
+   */
+  slowdown(): Promise<number>;
   /** Every image that has a tag. Rejects ENGINE_UNREACHABLE, ENGINE_DENIED. */
   listImages(): Promise<EngineImage[]>;
   /** By tag, digest reference or id; `undefined` when it is not there. */
@@ -164,7 +169,10 @@ export interface Engine {
   measureImage(reference: string): Promise<number | undefined>;
   /** What made each layer, oldest first. Rejects ENGINE_FAILED when there is no such image. */
   listHistory(reference: string): Promise<string[]>;
-  /** Rejects BUILD_FAILED (a step), DISK_FULL, INTERRUPTED, ENGINE_*. */
+  /**
+   * Rejects BUILD_FAILED (a step, or an image for another platform), DISK_FULL,
+   * INTERRUPTED, ENGINE_*.
+   */
   buildImage(
     request: BuildRequest,
     onEvent: (event: BuildEvent) => void,

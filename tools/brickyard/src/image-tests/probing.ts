@@ -1,6 +1,6 @@
 import { testRowMark } from '../rows/row';
 
-/** Seconds for the probe. Tests do not lose them. */
+/** Seconds for the probe, unless programs are slow. Tests do not lose them. */
 export const probeLimit = 120;
 /** Bytes. An image with 600 packages prints 0.1 MB. */
 const probeOutput = 16_000_000;
@@ -9,11 +9,12 @@ const probeOutput = 16_000_000;
  * Shell functions that start a probe beside the tests and print what it said.
  * Like each test, it has a process group of its own.
  */
-export const probing = String.raw`
+export const probing = (limit: number) =>
+  String.raw`
 start_probe() {
   printf %s "$1" >"$folder/probe"
   if [ -n "$bounded" ]; then
-    timeout -k 2 ${probeLimit} sh "$folder/probe" >"$folder/probe.out" 2>"$folder/probe.err" </dev/null &
+    timeout -k 2 ${limit} sh "$folder/probe" >"$folder/probe.out" 2>"$folder/probe.err" </dev/null &
   else
     sh "$folder/probe" >"$folder/probe.out" 2>"$folder/probe.err" </dev/null &
   fi

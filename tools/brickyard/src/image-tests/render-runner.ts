@@ -3,7 +3,7 @@ import { shellRows } from '../rows/write-rows';
 import type { ImageTest, Suite } from './image-test';
 import { importPackages } from './import-packages';
 import { loadPackages } from './load-packages';
-import { probing } from './probing';
+import { probeLimit, probing } from './probing';
 import { quote } from './quote';
 import { pythonPath, renderStep } from './render-step';
 
@@ -24,11 +24,12 @@ const keepContent = 1024 * 1024;
  *
  * The script `probe` only reads. It runs while packages are loaded, which does
  * not change anything either. It has ended before the first test of a flavour's
- * own starts.
+ * own starts. Where programs are slow, all may take that many times longer.
  */
 export function renderRunner(
   { tests, timeout }: Suite,
   probe?: string,
+  slowdown = 1,
 ): string {
   const numbered = tests.map((test, index) => ({ ...test, number: index + 1 }));
   const python = numbered.filter(
@@ -42,8 +43,10 @@ export function renderRunner(
     return [`attempt ${number} ${kept} ${quote(step)}`];
   });
   return [
-    functions(timeout),
-    ...(probe === undefined ? [] : [probing, `start_probe ${quote(probe)}`]),
+    functions(timeout * slowdown, totalLimit * slowdown),
+    ...(probe === undefined
+      ? []
+      : [probing(probeLimit * slowdown), `start_probe ${quote(probe)}`]),
     ...packages(python, `${pythonPath} -B`, importPackages, 'imports.py'),
     ...packages(r, 'Rscript --vanilla', loadPackages, 'loads.R'),
     ...(probe === undefined ? [] : ['end_probe']),
@@ -76,7 +79,7 @@ function packages(
   ];
 }
 
-const functions = (limit: number) =>
+const functions = (limit: number, total: number) =>
   String.raw`
 ${shellRows(testRowMark)}
 folder="$(mktemp -d /dev/shm/brickyard.XXXXXX 2>/dev/null || mktemp -d)" || {
@@ -96,7 +99,7 @@ clock() {
   clock="\${clock%.*}\${clock#*.}"
 }
 clock
-deadline=$((clock + ${totalLimit} * 100))
+deadline=$((clock + ${total} * 100))
 
 # Seconds that a command may take, at most all that are left.
 allow() {

@@ -66,6 +66,18 @@ describe('runSuite', () => {
     expect(engine.runs[0]?.input).toContain('echo probe');
   });
 
+  it('gives tests and probe more time where the engine emulates', async () => {
+    const engine = new FakeEngine({ container: prints(rows(passed, 'end')) });
+    engine.emulates = 3;
+    await build(engine, { tags: ['x:1'], labels: { of: 'x' } });
+    const request = { suite: suiteOf(script), image: 'x:1', probe: 'true' };
+    await runSuite(request, engine);
+    const input = engine.runs[0]?.input;
+    expect(input).toContain('limit=60\n');
+    expect(input).toContain('timeout -k 2 360 sh');
+    expect(input).toContain('deadline=$((clock + 5400 * 100))');
+  });
+
   it('reads the result of each test by its number', async () => {
     const said = rows(passed, 'result\t2\t4\t5\t20', 'end');
     const { ran } = await run(prints(said), { suite: suiteOf(script, script) });

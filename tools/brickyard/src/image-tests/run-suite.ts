@@ -76,7 +76,7 @@ async function runContainer(
   const { exitCode, stdout, stderr } = await engine.runContainer({
     image,
     command: ['sh'],
-    input: renderRunner(suite, probe),
+    input: renderRunner(suite, probe, await engine.slowdown()),
     ...(suite.network && { network: 'host' as const }),
     // The runner has its own limit. This one is for images without `timeout`.
     timeout: totalLimit + probeLimit + 60,

@@ -20,7 +20,7 @@ export async function collectInventory(
   const { stdout, stderr } = await engine.runContainer({
     image,
     command,
-    input: writeProbe(imports),
+    input: writeProbe(imports, await engine.slowdown()),
     signal,
   });
   try {

@@ -30,8 +30,10 @@ export function isStoppedImport(problem: string | null): boolean {
   return [takesLonger, tookLonger].some((text) => problem?.startsWith(text));
 }
 
-/** The whole probe has 120 s. */
-const defaultLimits: ImportLimits = { each: 30, all: 75 };
+/** The whole probe has 120 s, or that many times more. */
+export function importLimits(slowdown = 1): ImportLimits {
+  return { each: 30 * slowdown, all: 75 * slowdown };
+}
 
 /**
  * Two processes take turns to import the next module. Each imports many, since
@@ -130,12 +132,12 @@ for worker in list(workers):
 /** Prints nothing for a missing environment: a rule reports that. */
 export function importScript(
   imports: Imports,
-  limits: ImportLimits = defaultLimits,
+  limits: ImportLimits = importLimits(),
 ): string {
   return Object.entries(imports)
     .map(([environment, modules]) =>
       environment === R_ENVIRONMENT
-        ? rLoadScript(modules)
+        ? rLoadScript(modules, limits.each)
         : pythonImportScript(environment, modules, limits),
     )
     .join('');

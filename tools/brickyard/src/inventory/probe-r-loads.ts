@@ -2,9 +2,11 @@ import { rowMark } from '../rows/row';
 import { rRows } from '../rows/write-rows';
 
 /** A process of its own, since code that was compiled for another R may crash it. */
-const tryLoads = String.raw`${rRows(rowMark)}for (name in commandArgs(TRUE)) {
+const tryLoads = (
+  limit: number,
+) => String.raw`${rRows(rowMark)}for (name in commandArgs(TRUE)) {
   row("importing", "R", name)
-  setTimeLimit(elapsed = 30, transient = TRUE)
+  setTimeLimit(elapsed = ${limit}, transient = TRUE)
   problem <- tryCatch({ loadNamespace(name); "-" }, error = conditionMessage)
   setTimeLimit()
   version <- if (identical(problem, "-")) getNamespaceVersion(name) else "-"
@@ -14,12 +16,16 @@ const tryLoads = String.raw`${rRows(rowMark)}for (name in commandArgs(TRUE)) {
 `;
 
 /** Prints nothing without R: a rule reports that. */
-export function rLoadScript(packages: readonly string[]): string {
+export function rLoadScript(
+  packages: readonly string[],
+  /** Seconds for each. */
+  limit: number,
+): string {
   const names = packages.filter((name) => /^[A-Za-z][\w.]*$/.test(name));
   if (names.length === 0) return '';
   return `
 if command -v Rscript >/dev/null; then
-  printf '%s' '${tryLoads}' | LC_ALL=C Rscript --no-init-file - ${names.join(' ')} 2>/dev/null || true
+  printf '%s' '${tryLoads(limit)}' | LC_ALL=C Rscript --no-init-file - ${names.join(' ')} 2>/dev/null || true
 fi
 `;
 }

@@ -8,8 +8,9 @@ import {
 } from '../../errors';
 import type { Redactor } from '../../redact/redactor';
 import { createRedactor } from '../../redact/redactor';
-import type { Daemon, Modem } from '../connection/dial';
 import { fetchAnswer, openAnswer } from '../connection/dial';
+import type { EngineConnection } from '../connection/engine-connection';
+import type { Modem } from '../connection/open-modem';
 import type { BuildEvent, BuildRequest, CredentialsFor } from '../engine';
 import { engineError, goneError } from '../engine-errors';
 import { decodeJsonLines, failureText } from '../json-lines';
@@ -22,8 +23,10 @@ import { openSession } from './session';
 /** How long to wait for a stopped build before the caller goes on. */
 const CANCEL_TIMEOUT = 3000;
 
+type Connection = Pick<EngineConnection, 'address' | 'openDaemon'>;
+
 interface Run {
-  daemon: Daemon;
+  connection: Connection;
   request: BuildRequest;
   /** Aborted with the first cause; later failures only follow from it. */
   stop: AbortController;
@@ -32,12 +35,12 @@ interface Run {
 
 /** One build, from opening its session to the id of the image. */
 export async function buildInEngine(
-  daemon: Daemon,
+  connection: Connection,
   request: BuildRequest,
   onEvent: (event: BuildEvent) => void,
 ): Promise<{ id: string }> {
   const run: Run = {
-    daemon,
+    connection,
     request,
     stop: new AbortController(),
     redactor: createRedactor(),
@@ -52,7 +55,7 @@ export async function buildInEngine(
   } catch (error) {
     const { signal } = run.stop;
     const cause: unknown = signal.aborted ? signal.reason : error;
-    throw engineError(cause, daemon.address);
+    throw engineError(cause, connection.address);
   } finally {
     unwatch();
     request.context.destroy();
@@ -63,12 +66,13 @@ async function runBuild(
   run: Run,
   onEvent: (event: BuildEvent) => void,
 ): Promise<string> {
-  const { modem } = run.daemon;
+  const daemon = await run.connection.openDaemon();
+  const { modem } = daemon;
   const { signal } = run.stop;
   const credentials = rememberCredentials(run);
   const { extension, secrets } = run.request;
   const answers = { secrets: { ...extension?.files, ...secrets }, credentials };
-  const session = await openSession(modem, answers, signal);
+  const session = await openSession(daemon, answers, signal);
   const buildId = randomUUID();
   try {
     const answer = await openAnswer(modem, {
@@ -104,7 +108,7 @@ async function readBuild(
       id = (message.aux as { ID: string }).ID;
     }
   }
-  if (id === undefined) throw goneError(run.daemon.address);
+  if (id === undefined) throw goneError(run.connection.address);
   return id;
 }
 

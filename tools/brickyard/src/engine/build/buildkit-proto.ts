@@ -22,6 +22,7 @@ message CredentialsRequest { string host = 1; }
 message CredentialsResponse { string username = 1; string secret = 2; }
 message SecretRequest { string id = 1; }
 message SecretResponse { bytes data = 1; }
+message Bytes { bytes data = 1; }
 message HealthRequest { string service = 1; }
 message HealthResponse { int32 status = 1; }
 `;
@@ -69,6 +70,7 @@ export const credentialsResponse = codec<{ username: string; secret: string }>(
 );
 export const secretRequest = codec<{ id: string }>('SecretRequest');
 export const secretResponse = codec<{ data: Uint8Array }>('SecretResponse');
+export const bytesMessage = codec<{ data: Uint8Array }>('Bytes');
 export const healthRequest = codec<{ service: string }>('HealthRequest');
 export const healthResponse = codec<{ status: number }>('HealthResponse');
 

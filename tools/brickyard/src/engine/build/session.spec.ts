@@ -1,7 +1,7 @@
 import type { ClientHttp2Session, IncomingHttpHeaders } from 'node:http2';
 import { connect } from 'node:http2';
 
-import { openClient } from '../connection/client';
+import { EngineConnection } from '../connection/engine-connection';
 import type { LoopbackDaemon } from '../testing/loopback-daemon';
 import { startDaemon } from '../testing/loopback-daemon';
 import type { Codec } from './buildkit-proto';
@@ -25,13 +25,14 @@ const UNIMPLEMENTED = '12';
 describe('openSession', () => {
   const asked: string[] = [];
   let daemon: LoopbackDaemon;
+  let connection: EngineConnection;
   let session: BuildSession;
   let client: ClientHttp2Session;
 
   beforeAll(async () => {
     daemon = await startDaemon({});
-    const { modem } = await openClient(daemon.endpoint, undefined);
-    session = await openSession(modem, {
+    connection = new EngineConnection(daemon.endpoint, {});
+    session = await openSession(await connection.openDaemon(), {
       secrets: { token: Buffer.from([0, 255, 7]) },
       credentials: async (host) => {
         asked.push(host);
@@ -46,6 +47,7 @@ describe('openSession', () => {
   afterAll(async () => {
     client.destroy();
     session.close();
+    connection.close();
     await daemon.close();
   });
 

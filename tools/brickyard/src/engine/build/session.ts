@@ -4,8 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { handleUnaryCall, MethodDefinition } from '@grpc/grpc-js';
 import { Server, ServerCredentials, status } from '@grpc/grpc-js';
 
-import type { Modem } from '../connection/dial';
-import { openUpgrade } from '../connection/dial';
+import type { Daemon } from '../connection/dial';
 import type { CredentialsFor } from '../engine';
 import { canonicalHost, sessionCredentials } from '../transfer/registry-auth';
 import type { Codec } from './buildkit-proto';
@@ -17,6 +16,7 @@ import {
   secretRequest,
   secretResponse,
 } from './buildkit-proto';
+import { openCallbacks } from './open-callbacks';
 
 const CREDENTIALS = '/moby.filesync.v1.Auth/Credentials';
 const GET_SECRET = '/moby.buildkit.secrets.v1.Secrets/GetSecret';
@@ -43,23 +43,18 @@ export interface BuildSession {
  * opened: gRPC with the roles of HTTP/2 reversed.
  */
 export async function openSession(
-  modem: Modem,
+  daemon: Daemon,
   answers: SessionAnswers,
   signal?: AbortSignal,
 ): Promise<BuildSession> {
   const id = randomUUID();
   const headers = {
-    'X-Docker-Expose-Session-Uuid': id,
-    'X-Docker-Expose-Session-Name': 'brickyard',
+    'x-docker-expose-session-uuid': id,
+    'x-docker-expose-session-name': 'brickyard',
     // Only methods named here are ever called.
-    'X-Docker-Expose-Session-Grpc-Method': METHODS,
+    'x-docker-expose-session-grpc-method': METHODS,
   };
-  const socket = await openUpgrade(modem, {
-    path: '/session',
-    protocol: 'h2c',
-    headers,
-    signal,
-  });
+  const socket = await openCallbacks(daemon, headers, signal);
   const server = createSessionServer(answers);
   serve(server, socket);
   return {

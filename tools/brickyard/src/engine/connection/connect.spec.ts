@@ -57,6 +57,17 @@ describe('readEndpoint', () => {
     expect(endpoint).toMatchObject({ kind: 'https', tls });
   });
 
+  it('rejects a DOCKER_CERT_PATH where there are none', () => {
+    const folder = join(home, 'nowhere');
+    const error = expect.objectContaining({
+      code: 'OPTIONS_INVALID',
+      message: expect.stringContaining(folder) as unknown,
+    }) as Error;
+    expect(() =>
+      read({ DOCKER_HOST: 'tcp://h:2376', DOCKER_CERT_PATH: folder }),
+    ).toThrow(error);
+  });
+
   it('reads certificates of a context', () => {
     const id = writeContext('lab', 'tcp://lab:1');
     write(`.docker/contexts/tls/${id}/docker/ca.pem`, 'CA');

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { BrickyardError } from '../../errors';
-import type { EngineEndpoint } from './endpoint';
+import type { EngineEndpoint, TlsFiles } from './endpoint';
 import { defaultSockets, parseDockerHost } from './endpoint';
 
 /** The parts of a machine that decide which engine is used. */
@@ -11,6 +11,8 @@ export interface ConnectPlace {
   env: Readonly<Record<string, string | undefined>>;
   platform: NodeJS.Platform;
   home: string;
+  /** Is told once what the user should know of the engine. */
+  warn?: (message: string) => void;
 }
 
 /** https://github.com/docker/cli/blob/master/cli/context/store/metadatastore.go */
@@ -40,8 +42,10 @@ function readHost(host: string, place: ConnectPlace): EngineEndpoint {
     Boolean(place.env['DOCKER_TLS_VERIFY']),
   );
   if (endpoint.kind !== 'https') return endpoint;
-  const folder = place.env['DOCKER_CERT_PATH'] || configFolder(place);
-  return { ...endpoint, tls: readTls(folder) };
+  const named = place.env['DOCKER_CERT_PATH'];
+  const tls = readTls(named || configFolder(place));
+  if (named && tls.ca === undefined) throw noCertificateError(named);
+  return { ...endpoint, tls };
 }
 
 function readCurrentContext(place: ConnectPlace): string | undefined {
@@ -76,12 +80,23 @@ function configFolder({ env, home }: ConnectPlace): string {
   return env['DOCKER_CONFIG'] || join(home, '.docker');
 }
 
-function readTls(folder: string): EngineEndpoint['tls'] {
+function readTls(folder: string): TlsFiles {
   return {
+    folder,
     ca: readOptional(join(folder, 'ca.pem')),
     cert: readOptional(join(folder, 'cert.pem')),
     key: readOptional(join(folder, 'key.pem')),
   };
+}
+
+function noCertificateError(folder: string): BrickyardError {
+  return new BrickyardError(
+    'OPTIONS_INVALID',
+    `DOCKER_CERT_PATH is ${folder}, where there is no ca.pem`,
+    {
+      hint: 'name the folder with ca.pem, cert.pem and key.pem of the engine in DOCKER_HOST',
+    },
+  );
 }
 
 function readJson(file: string): unknown {

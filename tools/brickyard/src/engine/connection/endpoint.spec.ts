@@ -11,7 +11,7 @@ describe('parseDockerHost', () => {
     ['h:7', { kind: 'http', host: 'h', port: 7 }],
     ['tcp://h:2376', { kind: 'https', port: 2376 }],
     ['https://h', { kind: 'https', port: 2376 }],
-    ['ssh://ann@h', { kind: 'ssh', host: 'h', port: 22, user: 'ann' }],
+    ['tcp://[::1]:1', { kind: 'http', host: '::1', address: 'tcp://[::1]:1' }],
   ])('reads %s', (text, expected) => {
     expect(parseDockerHost(text)).toMatchObject(expected);
   });
@@ -22,20 +22,38 @@ describe('parseDockerHost', () => {
   });
 
   it('shows no password', () => {
-    const { address } = parseDockerHost('ssh://ann:hunter2@h');
-    expect(address).toBe('ssh://ann@h:22');
+    const { address } = parseDockerHost('tcp://ann:hunter2@h');
+    expect(address).toBe('tcp://ann@h:2375');
   });
 
-  it.each(['ftp://h', 'tcp://', 'tcp://a b', 'ftp://ann:hunter2@h'])(
-    'rejects %s',
-    (text) => {
-      const error = expect.objectContaining({
-        code: 'OPTIONS_INVALID',
-        message: expect.not.stringContaining('hunter2') as unknown,
-      }) as Error;
-      expect(() => parseDockerHost(text)).toThrow(error);
-    },
-  );
+  it.each([
+    ['ssh://h', { host: 'h', address: 'ssh://h' }],
+    ['ssh://ann@h', { host: 'h', user: 'ann', address: 'ssh://ann@h' }],
+    ['ssh://h:22', { host: 'h', port: 22, address: 'ssh://h:22' }],
+    ['ssh://h/', { host: 'h', address: 'ssh://h' }],
+    [
+      'ssh://h/run/d.sock',
+      { host: 'h', path: '/run/d.sock', address: 'ssh://h/run/d.sock' },
+    ],
+    // Names of the ssh config, which knows large letters from small ones.
+    ['ssh://Big_Box', { host: 'Big_Box', address: 'ssh://Big_Box' }],
+    ['ssh://10', { host: '10', address: 'ssh://10' }],
+    ['ssh://[::1]:7', { host: '::1', port: 7, address: 'ssh://[::1]:7' }],
+    ['ssh://a%40b@h', { host: 'h', user: 'a@b', address: 'ssh://a@b@h' }],
+  ])('leaves to ssh what %s does not say', (text, expected) => {
+    expect(parseDockerHost(text)).toEqual({ kind: 'ssh', ...expected });
+  });
+
+  it.each([
+    ...['ftp://h', 'tcp://', 'tcp://a b', 'ftp://ann:hunter2@h'],
+    ...['ssh://', 'ssh://h?x', 'ssh://h#x', 'ssh://ann:hunter2@h'],
+  ])('rejects %s', (text) => {
+    const error = expect.objectContaining({
+      code: 'OPTIONS_INVALID',
+      message: expect.not.stringContaining('hunter2') as unknown,
+    }) as Error;
+    expect(() => parseDockerHost(text)).toThrow(error);
+  });
 });
 
 describe('defaultSockets', () => {

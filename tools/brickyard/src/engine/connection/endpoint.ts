@@ -4,22 +4,38 @@ import { BrickyardError } from '../../errors';
 export type EngineEndpoint = {
   /** As a message shows it: `unix:///var/run/docker.sock`. */
   address: string;
-  /** PEM texts of a TLS connection. */
-  tls?: { ca?: string; cert?: string; key?: string };
 } & (
   | { kind: 'socket'; path: string }
-  | {
-      kind: 'http' | 'https' | 'ssh';
-      host: string;
-      port: number;
-      user?: string;
-    }
+  | { kind: 'http'; host: string; port: number }
+  | { kind: 'https'; host: string; port: number; tls?: TlsFiles }
+  | SshEndpoint
 );
+
+/** The files of a TLS connection, as PEM texts. */
+export interface TlsFiles {
+  /** Where they are, for messages. */
+  folder: string;
+  ca?: string;
+  cert?: string;
+  key?: string;
+}
+
+/** What ssh is told. All else is in the user's ssh config, the port too. */
+export interface SshEndpoint {
+  kind: 'ssh';
+  address: string;
+  /** A name that ssh knows: of a machine, or an alias of the ssh config. */
+  host: string;
+  port?: number;
+  user?: string;
+  /** The engine's socket on the other machine, where it is not the usual one. */
+  path?: string;
+}
 
 const PIPE = '//./pipe/docker_engine';
 const SOCKET = '/var/run/docker.sock';
 /** Assigned by IANA to Docker, without and with TLS. */
-const PORTS = { http: 2375, https: 2376, ssh: 22 };
+const PORTS = { http: 2375, https: 2376 };
 
 /** The value of DOCKER_HOST or of a context. Throws OPTIONS_INVALID. */
 export function parseDockerHost(text: string, useTls = false): EngineEndpoint {
@@ -27,10 +43,9 @@ export function parseDockerHost(text: string, useTls = false): EngineEndpoint {
     /^(?:([a-z]+):\/\/)?(.*)$/.exec(text) ?? [];
   if (scheme === 'unix') return socketEndpoint('unix', rest || SOCKET);
   if (scheme === 'npipe') return socketEndpoint('npipe', rest || PIPE);
+  if (scheme === 'ssh') return parseSsh(text);
   const url = parseUrl(`http://${rest}`);
-  if (!['tcp', 'http', 'https', 'ssh'].includes(scheme) || !url) {
-    throw hostError(text);
-  }
+  if (!['tcp', 'http', 'https'].includes(scheme) || !url) throw hostError(text);
   return networkEndpoint(scheme, url, useTls);
 }
 
@@ -56,23 +71,39 @@ function networkEndpoint(
   url: URL,
   useTls: boolean,
 ): EngineEndpoint {
-  const kind = selectKind(scheme, useTls || url.port === '2376');
+  const isTls = scheme === 'https' || useTls || url.port === '2376';
+  const kind = isTls ? 'https' : 'http';
   const port = Number(url.port) || PORTS[kind];
-  const user = url.username === '' ? undefined : url.username;
-  const login = user === undefined ? '' : `${user}@`;
-  const shown = kind === 'ssh' ? 'ssh' : 'tcp';
+  const login = url.username === '' ? '' : `${url.username}@`;
+  const address = `tcp://${login}${url.hostname}:${port}`;
+  return { kind, address, host: withoutBrackets(url.hostname), port };
+}
+
+/**
+ * Read as a URL of its own scheme: as `http:`, a name would become lower case,
+ * and `10` an address, and neither would be the user's alias any more.
+ */
+function parseSsh(text: string): EngineEndpoint {
+  const url = parseUrl(text);
+  if (!url?.hostname || url.search || url.hash) throw hostError(text);
+  if (url.password !== '') throw passwordError(text);
+  const { hostname, port, username, pathname } = url;
+  const user = decodeURIComponent(username);
+  const path = pathname.replace(/^\/+$/, '');
+  const login = user === '' ? '' : `${user}@`;
   return {
-    kind,
-    address: `${shown}://${login}${url.hostname}:${port}`,
-    host: url.hostname,
-    port,
-    ...(user !== undefined && { user }),
+    kind: 'ssh',
+    address: `ssh://${login}${hostname}${port && `:${port}`}${path}`,
+    host: withoutBrackets(decodeURIComponent(hostname)),
+    ...(port !== '' && { port: Number(port) }),
+    ...(user !== '' && { user }),
+    ...(path !== '' && { path: decodeURIComponent(path) }),
   };
 }
 
-function selectKind(scheme: string, useTls: boolean) {
-  if (scheme === 'ssh') return 'ssh';
-  return scheme === 'https' || useTls ? 'https' : 'http';
+/** Only a URL writes an IPv6 address in brackets. */
+function withoutBrackets(host: string): string {
+  return host.replace(/^\[(.*)\]$/, '$1');
 }
 
 function parseUrl(text: string): URL | undefined {
@@ -82,7 +113,19 @@ function parseUrl(text: string): URL | undefined {
 function hostError(text: string): BrickyardError {
   return new BrickyardError(
     'OPTIONS_INVALID',
-    `"${text.replace(/\/\/.*@/, '//***@')}" does not say where a Docker engine is`,
+    `"${hideLogin(text)}" does not say where a Docker engine is`,
     { hint: 'set DOCKER_HOST to unix://, npipe://, tcp:// or ssh://' },
   );
+}
+
+function passwordError(text: string): BrickyardError {
+  return new BrickyardError(
+    'OPTIONS_INVALID',
+    `"${hideLogin(text)}" has a password, and ssh takes none from an address`,
+    { hint: 'leave it out, and let ssh use a key: `ssh-copy-id`, `ssh-add`' },
+  );
+}
+
+function hideLogin(text: string): string {
+  return text.replace(/\/\/.*@/, '//***@');
 }

@@ -1,21 +1,27 @@
-import { engineError, isNotFound } from '../engine-errors';
-import type { EngineClient } from './client';
-import { openClient } from './client';
-import { type Daemon, fetchAnswer } from './dial';
-import type { EngineEndpoint } from './endpoint';
-import type { ShortRequest } from './fetch-directly';
-import { fetchDirectly } from './fetch-directly';
+import { text } from 'node:stream/consumers';
 
-/** How a DockerEngine sends requests. Loads dockerode only when one needs it. */
+import { engineError, isNotFound } from '../engine-errors';
+import { type Daemon, type Dialled, fetchAnswer, openAnswer } from './dial';
+import type { EngineEndpoint } from './endpoint';
+import { parseGreeting, versionPrefix } from './greeting';
+import { type Modem, openModem } from './open-modem';
+import type { SshEnvironment } from './open-tunnel';
+
+/** A request that needs no stream in either direction. */
+export type ShortRequest = Pick<Dialled, 'method' | 'path' | 'query'>;
+
+/** How a DockerEngine sends requests. */
 export class EngineConnection {
   readonly #endpoint: EngineEndpoint;
-  readonly #sshAgent: string | undefined;
+  readonly #environment: SshEnvironment;
   readonly #closing = new AbortController();
-  #client: Promise<EngineClient> | undefined;
+  #modem: Modem | undefined;
+  #daemon: Promise<Daemon> | undefined;
 
-  constructor(endpoint: EngineEndpoint, sshAgent?: string) {
+  /** ssh is started in `environment`. */
+  constructor(endpoint: EngineEndpoint, environment: SshEnvironment) {
     this.#endpoint = endpoint;
-    this.#sshAgent = sshAgent;
+    this.#environment = environment;
   }
 
   /** For messages. */
@@ -23,10 +29,13 @@ export class EngineConnection {
     return this.#endpoint.address;
   }
 
-  async openDaemon(): Promise<Daemon> {
-    this.#client ??= openClient(this.#endpoint, this.#sshAgent);
-    const { modem } = await this.#client;
-    return { modem, address: this.address };
+  /** Asks the engine once who it is, and again if it did not answer. */
+  openDaemon(): Promise<Daemon> {
+    this.#daemon ??= this.#greet().catch((error: unknown) => {
+      this.#daemon = undefined;
+      throw engineError(error, this.address);
+    });
+    return this.#daemon;
   }
 
   async fetch(request: ShortRequest): Promise<unknown> {
@@ -58,18 +67,35 @@ export class EngineConnection {
 
   close(): void {
     this.#closing.abort();
-    // A client that never opened has nothing to close.
-    this.#client?.then(
-      (client) => client.close(),
-      () => undefined,
-    );
+    this.#modem?.close();
   }
 
-  async #ask(asked: ShortRequest): Promise<unknown> {
-    const request = { ...asked, signal: this.#closing.signal };
-    if (this.#endpoint.kind !== 'ssh')
-      return fetchDirectly(this.#endpoint, request);
-    const { modem } = await this.openDaemon();
-    return fetchAnswer(modem, request);
+  async #greet(): Promise<Daemon> {
+    const { address } = this;
+    const modem = (this.#modem ??= openModem(
+      this.#endpoint,
+      this.#environment,
+    ));
+    const { signal } = this.#closing;
+    const ping = { method: 'GET', path: '/_ping', signal } as const;
+    const answer = await openAnswer(modem, ping);
+    // To its end, so that the next request finds the connection free.
+    await text(answer);
+    const greeting = parseGreeting(answer.headers);
+    const prefix = versionPrefix(greeting);
+    return { modem: withPrefix(modem, prefix), greeting, address };
   }
+
+  async #ask(request: ShortRequest): Promise<unknown> {
+    const { modem } = await this.openDaemon();
+    return fetchAnswer(modem, { ...request, signal: this.#closing.signal });
+  }
+}
+
+function withPrefix(modem: Modem, prefix: string): Modem {
+  return {
+    ...modem,
+    request: (options) =>
+      modem.request({ ...options, path: `${prefix}${options.path ?? '/'}` }),
+  };
 }

@@ -3,8 +3,7 @@ import { failedExecError, notStartedError } from './container-errors';
 const request = { image: 'x:1', command: ['sh', '-c', 'a\n  b'] };
 
 function answer(text: string): Error {
-  const message = `(HTTP code 400) unexpected - ${text} `;
-  return Object.assign(new Error(message), { statusCode: 400 });
+  return Object.assign(new Error(text), { statusCode: 400 });
 }
 
 describe('notStartedError', () => {

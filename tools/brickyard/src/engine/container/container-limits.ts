@@ -16,8 +16,12 @@ export interface ContainerLimits {
 }
 
 /** What may end a container before its command does. */
-export function watchLimits(request: ContainerRequest): ContainerLimits {
-  const { signal, timeout = TIMEOUT, maxOutput = MAX_OUTPUT } = request;
+export function watchLimits(
+  request: ContainerRequest,
+  slowdown = 1,
+): ContainerLimits {
+  const { signal, maxOutput = MAX_OUTPUT } = request;
+  const timeout = (request.timeout ?? TIMEOUT) * slowdown;
   const stop = new AbortController();
   const give = (error: BrickyardError) => stop.abort(error);
   const interrupt = () => give(interruptedError(signal?.reason));

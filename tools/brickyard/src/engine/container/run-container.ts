@@ -27,12 +27,16 @@ interface Run {
   name: string;
 }
 
-/** Runs one command in a new container, then removes the container. */
+/**
+ * Runs one command in a new container, then removes the container. It may take
+ * `slowdown` times as long as the request says.
+ */
 export async function runContainer(
   daemon: Daemon,
   request: ContainerRequest,
+  slowdown: number,
 ): Promise<ContainerResult> {
-  const limits = watchLimits(request);
+  const limits = watchLimits(request, slowdown);
   const { signal } = limits;
   const name = `brickyard-${randomUUID()}`;
   try {
@@ -75,27 +79,33 @@ async function start({ daemon, request, name }: Run): Promise<void> {
   try {
     await fetchAnswer(daemon.modem, { method: 'POST', path });
   } catch (error) {
-    const { statusCode } = error as { statusCode?: number };
-    throw statusCode === undefined ? error : notStartedError(request, error);
+    throw hasStatus(error) ? notStartedError(request, error) : error;
   }
+}
+
+/** The engine's own answer; Podman makes the container ready at the first `attach`. */
+function hasStatus(error: unknown): boolean {
+  return (error as { statusCode?: number }).statusCode !== undefined;
 }
 
 /** Both streams are open before the command starts, so that nothing is missed. */
 async function follow(run: Run): Promise<ContainerResult> {
   const { daemon, request, limits, name } = run;
   const { signal, guard } = limits;
-  const socket = await attach(run);
+  const socket = await attachOutput(run);
   const drop = () => socket.destroy(signal.reason as Error);
   signal.addEventListener('abort', drop);
   try {
     const ended = await openAnswer(daemon.modem, {
       method: 'POST',
       path: `/containers/${name}/wait`,
-      query: { condition: 'removed' },
+      // Podman answers 0 for whatever a removed container exited with.
+      query: { condition: 'next-exit' },
       signal,
     });
+    const input = await attachInput(run);
     await start(run);
-    if (request.input !== undefined) socket.end(request.input);
+    input?.end(request.input);
     const output = await readOutput(socket, guard);
     const { StatusCode } = (await json(ended)) as { StatusCode: number };
     const result = { exitCode: StatusCode, ...output };
@@ -108,13 +118,31 @@ async function follow(run: Run): Promise<ContainerResult> {
   }
 }
 
-async function attach({ daemon, request, limits, name }: Run): Promise<Duplex> {
-  const stdin = request.input === undefined ? '0' : '1';
-  const socket = await openUpgrade(daemon.modem, {
+function attachOutput(run: Run): Promise<Duplex> {
+  return attach(run, { stdin: '0', stdout: '1', stderr: '1' });
+}
+
+/**
+ * A connection of its own: Podman breaks it when the command ends without having
+ * read all, and what the command printed must not be lost with it.
+ */
+async function attachInput(run: Run): Promise<Duplex | undefined> {
+  if (run.request.input === undefined) return undefined;
+  return attach(run, { stdin: '1', stdout: '0', stderr: '0' });
+}
+
+async function attach(
+  { daemon, request, limits, name }: Run,
+  streams: Record<string, string>,
+): Promise<Duplex> {
+  const attached = openUpgrade(daemon.modem, {
     path: `/containers/${name}/attach`,
     protocol: 'tcp',
-    query: { stream: '1', stdin, stdout: '1', stderr: '1' },
+    query: { stream: '1', ...streams },
     signal: limits.signal,
+  });
+  const socket = await attached.catch((error: unknown) => {
+    throw hasStatus(error) ? notStartedError(request, error) : error;
   });
   // A read reports the error; between two reads it must not be uncaught.
   socket.on('error', () => undefined);

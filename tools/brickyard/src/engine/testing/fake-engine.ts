@@ -47,6 +47,8 @@ export class FakeEngine implements Engine {
   /** Only names: the fake does not know what is in a volume. */
   readonly volumes = new Set<string>();
   readonly failures: FakeFailures;
+  /** How many times slower its containers are. */
+  emulates = 1;
   readonly #registry: Registry | undefined;
   readonly #images = new FakeImageStore();
   /** Prints nothing and exits with 0, unless told otherwise. */
@@ -63,6 +65,10 @@ export class FakeEngine implements Engine {
     this.#registry = options.registry;
     this.failures = options.failures ?? {};
     this.container = options.container ?? printNothing;
+  }
+
+  slowdown(): Promise<number> {
+    return Promise.resolve(this.emulates);
   }
 
   async listImages(): Promise<EngineImage[]> {

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 
 import type { EngineEndpoint } from '../connection/endpoint';
 
-/** `GET /images/json` → what answers it; `*` is everything else. */
+/** `GET /images/json` → what answers it, whichever version of the API is asked. */
 export type Answers = Record<
   string,
   (request: IncomingMessage, response: ServerResponse) => void
@@ -17,8 +17,17 @@ export interface LoopbackDaemon {
   requests: string[];
   /** Connections that were upgraded by `POST /session`, and their headers. */
   sessions: { socket: Duplex; headers: IncomingMessage['headers'] }[];
+  /** From now on such a request is answered like any other. */
+  refuseUpgrades(): void;
   close(): Promise<void>;
 }
+
+/** What the first questions get, where a test says nothing else: the API of Engine 20.10. */
+const PING: Answers = {
+  'GET /_ping': (_, response) =>
+    response.writeHead(200, { 'Api-Version': '1.41' }).end('OK'),
+  'GET /version': (_, response) => replyJson(response, 200, { Arch: 'amd64' }),
+};
 
 /** An engine's HTTP side for tests, without anything behind it. */
 export async function startDaemon(answers: Answers): Promise<LoopbackDaemon> {
@@ -27,7 +36,8 @@ export async function startDaemon(answers: Answers): Promise<LoopbackDaemon> {
   const server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
     const [path = ''] = (request.url ?? '').split('?');
-    const answer = answers[`${request.method} ${path}`];
+    const name = path.replace(/^\/v[\d.]+(?=\/)/, '');
+    const answer = { ...PING, ...answers }[`${request.method} ${name}`];
     if (answer !== undefined) answer(request, response);
     else replyJson(response, 404, { message: `nothing at ${path}` });
   });
@@ -45,6 +55,7 @@ export async function startDaemon(answers: Answers): Promise<LoopbackDaemon> {
     endpoint: { kind: 'http', host: '127.0.0.1', port, address },
     requests,
     sessions,
+    refuseUpgrades: () => server.removeAllListeners('upgrade'),
     close: () => {
       for (const { socket } of sessions) socket.destroy();
       server.closeAllConnections();

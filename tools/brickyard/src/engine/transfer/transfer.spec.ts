@@ -137,8 +137,7 @@ describe('transferError', () => {
     [404, 'manifest unknown', 'REGISTRY_NAME_UNKNOWN'],
     [500, 'connection refused', 'REGISTRY_UNREACHABLE'],
   ])('reads an answer %d %s as %s', (statusCode, text, code) => {
-    const message = `(HTTP code ${statusCode}) server error - ${text} `;
-    const cause = Object.assign(new Error(message), { statusCode });
+    const cause = Object.assign(new Error(text), { statusCode });
     expect(transferError(cause, push)).toMatchObject({ code });
   });
 

@@ -34,7 +34,12 @@ export function createServices(
     credentials,
     ...warnOnce(warn),
     now,
-    engine: connectEngine({ env, platform: process.platform, home: homedir() }),
+    engine: connectEngine({
+      env,
+      platform: process.platform,
+      home: homedir(),
+      warn,
+    }),
     registry: new HttpRegistry({
       credentialsFor: credentials,
       insecureRegistries,
