@@ -91,7 +91,7 @@ async function follow<Options extends TargetOptions, Plan, Result>(
   const plan = await target.plan(place);
   const shown = target.show?.(plan, place);
   if (shown !== undefined) place.output.write(`${shown}\n`);
-  if (place.options.dryRun) return succeedAll(place.flavours);
+  if (place.options.dryRun) return succeedAll(place.flavours, shown ?? '');
   return target.render(await target.apply(plan, place), place);
 }
 

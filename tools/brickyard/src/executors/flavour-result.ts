@@ -8,6 +8,8 @@ export interface FlavourResult {
   success: boolean;
   /** Its images, a line each, and what went wrong. */
   summary: string;
+  /** The output has it already, once for all flavours that share it. */
+  isTold?: boolean;
 }
 
 /** By flavour. */
@@ -20,9 +22,12 @@ export function resultsOf(
   return new Map(flavours.map((name, index) => [name, resultOf(name, index)]));
 }
 
-/** Every flavour succeeded, without a summary. */
-export function succeedAll(flavours: readonly string[]): FlavourResults {
-  return resultsOf(flavours, () => ({ success: true, summary: '' }));
+/** Every flavour succeeded: a dry run, which has told its plan. */
+export function succeedAll(
+  flavours: readonly string[],
+  summary: string,
+): FlavourResults {
+  return resultsOf(flavours, () => ({ success: true, summary, isTold: true }));
 }
 
 /** An error of the whole run is printed once, and every flavour has failed. */
@@ -30,8 +35,9 @@ export function failAll(
   error: unknown,
   { flavours, output }: { flavours: readonly string[]; output: Output },
 ): FlavourResults {
-  output.write(`${renderError(error)}\n`);
-  return resultsOf(flavours, () => ({ success: false, summary: '' }));
+  const summary = renderError(error);
+  output.write(`${summary}\n`);
+  return resultsOf(flavours, () => ({ success: false, summary, isTold: true }));
 }
 
 /** Images at once: what Nx's `--parallel` said, else one for each core. */
