@@ -13,7 +13,8 @@ import {
 } from '../names/published-name';
 import type { Reporter } from '../shell/reporter';
 import type { Services } from '../shell/services';
-import { createPushReporter } from './push-progress';
+import { describeUpload } from './describe-upload';
+import { followPush, type PushProgress } from './push-progress';
 
 export interface PushContext {
   options: Options;
@@ -50,7 +51,10 @@ export async function pushImage(
   const at = repositoryOf(image, options);
   const tag = keyTag(image.key);
   const present = digest ?? (await registry.headManifest(at, tag))?.digest;
-  const held = present ?? (await uploadImage(image, context, services));
+  const { digest: held, states } =
+    present === undefined
+      ? await uploadImage(image, context, services)
+      : { digest: present };
 
   const floating = floatingTags(image, channel);
   const heads = await Promise.all(
@@ -58,9 +62,13 @@ export async function pushImage(
   );
   const stale = floating.filter((_, index) => heads[index]?.digest !== held);
   const published =
-    stale.length === 0
+    stale.length === 0 && states === undefined
       ? undefined
       : await readOwn(image, held, context, services);
+  if (states !== undefined && published !== undefined) {
+    const what = describeUpload(states, published.layers);
+    context.reporter.line(image.id, `pushed ${tag}: ${what}`);
+  }
   for (const name of stale) {
     if (published !== undefined)
       await registry.putManifest(at, name, published.manifest);
@@ -77,20 +85,19 @@ async function uploadImage(
   image: KeyedImage,
   context: PushContext,
   { engine }: Services,
-): Promise<string> {
+): Promise<{ digest: string; states?: PushProgress['states'] }> {
   const { options, credentials, reporter, signal } = context;
   const tag = keyTag(image.key);
   const name = publishedName(image, options, tag);
   await engine.tagImage(localName(image, options, tag), name);
-  const report = createPushReporter(image.id, reporter);
+  const { report, states } = followPush(image.id, reporter);
   const { digest } = await engine.pushImage(
     name,
     await credentials(options.registry),
     report,
     signal,
   );
-  reporter.line(image.id, `pushed ${name}`);
-  return digest;
+  return { digest, states };
 }
 
 /** A floating tag must never be moved to an image that only claims to be ours. */
