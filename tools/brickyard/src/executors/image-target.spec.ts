@@ -66,7 +66,7 @@ describe('docker-build', () => {
     const result = { success: false, summary: text.trimEnd(), isTold: true };
     expect(results).toEqual({ base: result, child: result });
     expect(text).toBe(
-      'packages/child/Dockerfile:1: brickyard/bsae: there is no flavour packages/bsae in this workspace [PARENT_UNKNOWN]\n  hint: flavours: base, child\n',
+      'packages/child/Dockerfile:1: brickyard/bsae: there is no flavour packages/bsae in this workspace [PARENT_UNKNOWN]\n  hint: did you mean base? flavours: base, child\n',
     );
   });
 

@@ -5,6 +5,7 @@ import type { Tree } from '@nx/devkit';
 import { parseDockerfile } from '../dockerfile/parse-dockerfile';
 import type { ParsedDockerfile } from '../dockerfile/parsed-dockerfile';
 import { BrickyardError } from '../errors';
+import { hintNames } from '../hint-names';
 import type { ImageDefinition } from '../flavour/image-definition';
 import { flavoursFolder } from '../workspace/read-workspace';
 import { evaluateDefinition } from './evaluate-definition';
@@ -67,12 +68,15 @@ export function findTreeFlavour(
 ): TreeFlavour {
   const found = flavours.find((flavour) => flavour.name === name);
   if (found) return found;
-  const names = flavours.map((flavour) => flavour.name).join(', ');
+  const names = flavours.map((flavour) => flavour.name);
   throw new BrickyardError(
     'FLAVOUR_UNKNOWN',
     `there is no flavour ${flavoursFolder}/${name}`,
     {
-      hint: names === '' ? 'there are none yet' : `flavours: ${names}`,
+      hint:
+        names.length === 0
+          ? 'there are none yet'
+          : hintNames('flavours', names, [name]),
     },
   );
 }

@@ -120,7 +120,7 @@ describe('createDependencies', () => {
     await expect(edges({ ...base, child })).rejects.toMatchObject({
       code: 'PARENT_UNKNOWN',
       message:
-        'packages/child/Dockerfile:2: brickyard/bsae: there is no flavour packages/bsae in this workspace [PARENT_UNKNOWN]\n  hint: flavours: base, tools, child',
+        'packages/child/Dockerfile:2: brickyard/bsae: there is no flavour packages/bsae in this workspace [PARENT_UNKNOWN]\n  hint: did you mean base? flavours: base, tools, child',
     });
   });
 

@@ -7,6 +7,7 @@ import type {
 } from '@nx/devkit';
 
 import { BrickyardError } from '../errors';
+import { hintNames } from '../hint-names';
 import { checkCycles } from '../plan/find-cycle';
 import { parentFlavour } from '../plan/resolve-image';
 import { isUnknown, readFlavourDockerfile } from './flavour-dockerfile';
@@ -79,10 +80,11 @@ function checkParent(
       { hint: 'give the ARG a default: Nx orders its tasks by it' },
     );
   }
+  const names = flavours.map(({ name }) => name);
   throw new BrickyardError(
     'PARENT_UNKNOWN',
     `${place}: ${image}: there is no flavour packages/${parent} in this workspace`,
-    { hint: `flavours: ${flavours.map(({ name }) => name).join(', ')}` },
+    { hint: hintNames('flavours', names, [parent]) },
   );
 }
 

@@ -59,7 +59,7 @@ describe('generateRemove', () => {
   it('names the flavours there are', () => {
     expect(caught(() => remove('pyton'))).toMatchObject({
       code: 'FLAVOUR_UNKNOWN',
-      hint: 'flavours: minimal, python, python-r, r, toolbox',
+      hint: 'did you mean python? flavours: minimal, python, python-r, r, toolbox',
     });
   });
 });

@@ -1,4 +1,5 @@
 import { BrickyardError } from '../../errors';
+import { hintNames } from '../../hint-names';
 import { listTargets } from '../../plan/image-target';
 import { orderImages } from '../../plan/order-images';
 import { type ResolvedImage, resolveImages } from '../../plan/resolve-image';
@@ -136,7 +137,7 @@ function checkNames(flavours: readonly string[], workspace: Workspace): void {
   throw new BrickyardError(
     'FLAVOUR_UNKNOWN',
     `no such flavour: ${unknown.join(', ')}`,
-    { hint: `flavours: ${names.join(', ')}` },
+    { hint: hintNames('flavours', names, unknown) },
   );
 }
 

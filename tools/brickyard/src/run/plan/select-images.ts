@@ -1,4 +1,5 @@
 import { BrickyardError } from '../../errors';
+import { hintNames } from '../../hint-names';
 import { type ImageTarget, listTargets } from '../../plan/image-target';
 import { orderImages, withParents } from '../../plan/order-images';
 import { type ResolvedImage, resolveImages } from '../../plan/resolve-image';
@@ -36,7 +37,7 @@ function ofFlavours<T extends ImageTarget>(
     throw new BrickyardError(
       'FLAVOUR_UNKNOWN',
       `no such flavour: ${unknown.join(', ')}`,
-      { hint: `flavours: ${[...names].join(', ')}` },
+      { hint: hintNames('flavours', [...names], unknown) },
     );
   }
   return images.filter(({ flavour }) => flavours.includes(flavour.name));
