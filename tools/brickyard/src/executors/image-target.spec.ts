@@ -54,6 +54,18 @@ describe('docker-build', () => {
     );
   });
 
+  it('says what only the registry has, unless it is to be loaded', async () => {
+    await workspace.run({ push: true });
+    const { results } = await run();
+    expect(results['base']).toEqual({
+      success: true,
+      summary:
+        'base@17.3-LTS  reused: the registry has it, the engine does not; --load pulls it',
+    });
+    const loaded = await run({ load: true });
+    expect(loaded.results['base']?.summary).not.toContain('--load');
+  });
+
   it('tells of a parent that nobody asked for', async () => {
     const { results } = await run({}, ['child']);
     expect(Object.keys(results)).toEqual(['child']);

@@ -5,8 +5,8 @@ import type { Tree } from '@nx/devkit';
 import { parseDockerfile } from '../dockerfile/parse-dockerfile';
 import type { ParsedDockerfile } from '../dockerfile/parsed-dockerfile';
 import { BrickyardError } from '../errors';
-import { hintNames } from '../hint-names';
 import type { ImageDefinition } from '../flavour/image-definition';
+import { hintNames } from '../hint-names';
 import { flavoursFolder } from '../workspace/read-workspace';
 import { evaluateDefinition } from './evaluate-definition';
 

@@ -1,5 +1,9 @@
 import { findAnnotate } from '../../hosting/job-context';
-import { annotateLint, renderLint } from '../../report/render-lint';
+import {
+  annotateLint,
+  renderLint,
+  renderLintJson,
+} from '../../report/render-lint';
 import { type LintedImage, lintFlavours } from '../../run/test/lint-flavours';
 import type { Target, TargetOptions } from '../define-target';
 import { resultsOf } from '../flavour-result';
@@ -8,21 +12,26 @@ import { resultsOf } from '../flavour-result';
 export const lintTarget: Target<TargetOptions, null, LintedImage[]> = {
   plan: () => null,
   apply: (_plan, place) => lintFlavours(place),
-  render: (linted, { flavours, environment, output }) => {
+  render: (linted, { flavours, environment, output, options }) => {
     const annotate = findAnnotate(environment);
     if (annotate !== undefined)
       for (const line of annotateLint(linted, annotate))
         output.write(`${line}\n`);
-    return resultsOf(flavours, (name) => resultOf(name, linted));
+    return resultsOf(flavours, (name) => resultOf(name, linted, options));
   },
 };
 
-function resultOf(name: string, linted: readonly LintedImage[]) {
+function resultOf(
+  name: string,
+  linted: readonly LintedImage[],
+  { json }: TargetOptions,
+) {
   const own = linted.filter(({ image }) => image.flavour.name === name);
   const success = own.every(
     ({ outcome }) =>
       outcome.state === 'done' &&
       outcome.result.findings.every(({ severity }) => severity !== 'error'),
   );
-  return { success, summary: renderLint(name, own) };
+  const summary = json ? renderLintJson(own) : renderLint(name, own);
+  return { success, summary };
 }
