@@ -3,6 +3,7 @@ import { BrickyardError } from '../../errors';
 import { keyTag } from '../../key/image-key';
 import { labelNames } from '../../key/image-labels';
 import type { KeyedImage } from '../../plan/key-images';
+import { shortenHashes } from '../../shorten';
 import type { Options } from '../../workspace/options';
 import { fetchPublished, type Published } from '../names/fetch-published';
 import {
@@ -67,7 +68,7 @@ export async function pushImage(
       : await readOwn(image, held, context, services);
   if (states !== undefined && published !== undefined) {
     const what = describeUpload(states, published.layers);
-    context.reporter.line(image.id, `pushed ${tag}: ${what}`);
+    context.reporter.line(image.id, `pushed ${shortenHashes(tag)}: ${what}`);
   }
   for (const name of stale) {
     if (published !== undefined)
