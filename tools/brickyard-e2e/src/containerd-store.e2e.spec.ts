@@ -12,7 +12,7 @@ import { addTinyChain, showTiny, tinyFiles } from './tiny-flavours';
 const obstacle = findEngineObstacle();
 const unlessNone = obstacle === undefined ? describe : describe.skip;
 const title = 'an engine that keeps images in containerd’s store';
-const flavours = ['base', 'child', 'grandchild'];
+const flavours = ['base', 'child', 'leaf'];
 
 unlessNone(obstacle === undefined ? title : `${title} (${obstacle})`, () => {
   const own = { ...process.env };
@@ -59,7 +59,7 @@ unlessNone(obstacle === undefined ? title : `${title} (${obstacle})`, () => {
       expect(pushed.output).toContain('3 to build');
       await expectPublished(bed);
       const { id } = bed.workspace;
-      expect(await showTiny(bed, 'grandchild')).toBe(`${id}\npandas==2.2.3\n`);
+      expect(await showTiny(bed, 'leaf')).toBe(`${id}\npandas==2.2.3\n`);
     });
 
     it('is not built or sent again', async () => {
@@ -84,7 +84,7 @@ unlessNone(obstacle === undefined ? title : `${title} (${obstacle})`, () => {
       const sent = bed.tap.uploadedBlobs;
       const old = await bed.layerDigests('base', 'latest');
       expect(sent.filter((digest) => old.includes(digest))).toEqual([]);
-      expect(await showTiny(bed, 'grandchild')).toContain('rich==13.9.4');
+      expect(await showTiny(bed, 'leaf')).toContain('rich==13.9.4');
     });
   });
 });

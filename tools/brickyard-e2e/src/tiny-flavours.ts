@@ -51,13 +51,3 @@ export function addPlainFlavour(
 export function showTiny(bed: TestBed, flavour: string): Promise<string> {
   return bed.engine.run(bed.localName(flavour), ['cat', `/${flavour}`]);
 }
-
-/** `grandchild` on `child` on `base`. */
-export function addTinyChain(bed: TestBed): void {
-  addTinyFlavours(bed);
-  const { namespace } = bed.workspace;
-  bed.workspace.addFlavour('grandchild', {
-    Dockerfile: `FROM ${namespace}/child\nRUN cat /child > /grandchild\n`,
-  });
-  bed.workspace.commit('three flavours');
-}

@@ -1,3 +1,4 @@
+import { findLikely } from '../hint-names';
 import type { Command, Shell } from './shell';
 
 export interface CommandParts<Asked extends { help?: boolean }> {
@@ -17,7 +18,7 @@ export function defineCommand<Asked extends { help?: boolean }>({
   return async (args, shell) => {
     const asked = explainCall(() => parse([...args]));
     if (typeof asked === 'string') {
-      shell.stderr.write(`${asked}\n\n${usage}`);
+      shell.stderr.write(`${asked}${askOption(asked, usage)}\n\n${usage}`);
       return 2;
     }
     if (!asked.help) return run(asked, shell);
@@ -34,4 +35,13 @@ function explainCall<Asked>(parse: () => Asked | string): Asked | string {
     if (code?.startsWith('ERR_PARSE_ARGS_')) return message;
     throw error;
   }
+}
+
+/** An option that the usage lists, for a misspelt one. */
+function askOption(message: string, usage: string): string {
+  const unknown = /^Unknown option '(-[^']*)'/.exec(message)?.[1];
+  if (unknown === undefined) return '';
+  const known = usage.match(/--[a-z][a-z-]*/g) ?? [];
+  const likely = findLikely(unknown, [...new Set(known)]);
+  return likely === undefined ? '' : `\ndid you mean ${likely}?`;
 }

@@ -1,4 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { renderError } from '../errors';
+import { findLikely } from '../hint-names';
+import { sourceRoot } from '../source-root';
 import type { Command, Shell } from './shell';
 
 /** Only the called command is loaded: loading all takes twice as long. */
@@ -25,7 +30,7 @@ Commands:
   refresh  lock the images from elsewhere to what their tags stand for now
   report   say what a change does to images
 
-Run 'brickyard <command> --help' for its options.
+Run 'brickyard help <command>' for its options, 'brickyard --version' for the version.
 Images are built and published through Nx: nx run-many -t docker-push
 `;
 
@@ -41,14 +46,20 @@ export async function runCommand(
   args: readonly string[],
   shell: Shell,
 ): Promise<number> {
-  const [name = '--help', ...rest] = args;
-  if (name === '--help' || name === '-h') {
+  const [name, ...rest] = expandHelp(args);
+  if (name === undefined) {
     shell.stdout.write(usage);
+    return 0;
+  }
+  if (name === '--version' || name === '-v') {
+    shell.stdout.write(`${readVersion()}\n`);
     return 0;
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load === undefined) {
-    shell.stderr.write(`unknown command '${name}'\n\n${usage}`);
+    const likely = findLikely(name, Object.keys(commands));
+    const question = likely === undefined ? '' : `\ndid you mean ${likely}?`;
+    shell.stderr.write(`unknown command '${name}'${question}\n\n${usage}`);
     return 2;
   }
   try {
@@ -58,4 +69,17 @@ export async function runCommand(
     shell.stderr.write(`${renderError(error)}\n`);
     return 1;
   }
+}
+
+/** `help plan` is `plan --help`; nothing at all is the usage. */
+function expandHelp(args: readonly string[]): readonly string[] {
+  const [name = 'help', command, ...rest] = args;
+  if (!['help', '--help', '-h'].includes(name)) return args;
+  return command === undefined ? [] : [command, '--help', ...rest];
+}
+
+function readVersion(): string {
+  const file = join(sourceRoot, '../package.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string })
+    .version;
 }

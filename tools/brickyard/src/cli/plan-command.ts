@@ -15,7 +15,7 @@ import { defineCommand } from './define-command';
 import { findWorkspace } from './find-workspace';
 import type { Command, Shell } from './shell';
 
-const usage = `Usage: brickyard plan [options]
+const usage = `Usage: brickyard plan [<flavour> …] [options]
 
 Says which images would be built or reused, and why, and which bases have moved
 since images.lock.json was written. Builds nothing. An engine or registry that
@@ -24,7 +24,8 @@ keeps it out of the plan, and the command exits with 1; of flavours that were no
 asked for it is warned.
 
 Options:
-  --flavour <a,b>  only these flavours, and what they are built on
+  --flavour <a,b>  only these flavours, and what they are built on: the same as
+                   their names alone
   --runtime <a,b>  only images for these runtime lines
   --json           the plan as JSON
   --markdown       the plan as a Markdown table
@@ -114,5 +115,8 @@ type Asked = Exclude<ReturnType<typeof parse>, string>;
 
 /** A text says what is wrong with the call. */
 function parse(args: string[]) {
-  return parseArgs({ args, options }).values;
+  const asked = { args, options, allowPositionals: true } as const;
+  const { values, positionals } = parseArgs(asked);
+  const named = [...(values.flavour ?? []), ...positionals];
+  return { ...values, flavour: named.length > 0 ? named : undefined };
 }

@@ -29,8 +29,12 @@ export interface Conformance {
   waived: WaivedRule[];
 }
 
+/** Why a rule about a flavour's files skips an image that came alone. */
+export const needsSources =
+  'needs the sources, which only the flavour itself has';
+
 const absent = {
-  flavour: 'needs the sources, which only the flavour itself has',
+  flavour: needsSources,
   image: 'needs the built image',
   inventory: 'needs to look into the image',
 } as const;

@@ -100,7 +100,7 @@ async function follow<Options extends TargetOptions, Plan, Result>(
   const shown = target.show?.(plan, place);
   if (shown !== undefined) place.output.write(`${shown}\n`);
   const results = place.options.dryRun
-    ? succeedAll(place.flavours)
+    ? succeedAll(place.flavours, shown ?? '')
     : target.render(await target.apply(plan, place), place);
   return addFaults(results, faults.asked, place);
 }

@@ -21,8 +21,8 @@ export function singleExecutor<Options>(run: Runner<Options>) {
   ): Promise<{ success: boolean }> => {
     const name = context.projectName ?? '';
     const results = await run([name], options, context);
-    const { success = false, summary = '' } = results.get(name) ?? {};
-    process.stdout.write(`${summary}\n`);
+    const { success = false, summary = '', isTold } = results.get(name) ?? {};
+    if (!isTold) process.stdout.write(`${summary}\n`);
     return { success };
   };
 }
@@ -41,24 +41,40 @@ export function batchExecutor<Options>(run: Runner<Options>) {
         ids.map((id) => [id, tasks[id]?.target.project ?? '']),
       );
       const done = await run([...names.values()], options, context);
+      const handIn =
+        process.env['NX_TUI'] === 'true' ? createViewHandIn() : printSummary;
       for (const [id, name] of names) {
-        const { success = false, summary = '' } = done.get(name) ?? {};
-        results[id] = { success, terminalOutput: handIn(summary) };
+        const result = done.get(name) ?? { success: false, summary: '' };
+        const { success } = result;
+        results[id] = { success, terminalOutput: handIn(id, result) };
       }
     }
     return results;
   };
 }
 
+/** What Nx is given to show for a task. */
+type HandIn = (task: string, result: FlavourResult) => string;
+
 /**
- * Nx's terminal view clears what a batch wrote and shows what each task returns;
- * without it, only the batch's own lines appear.
+ * Nx's terminal view clears what a batch wrote and shows what each task returns:
+ * a text that several share is shown with the first of them.
  */
-function handIn(summary: string): string {
-  if (summary === '' || process.env['NX_TUI'] === 'true') return summary;
-  process.stdout.write(`${summary}\n`);
-  return '';
+function createViewHandIn(): HandIn {
+  const first = new Map<string, string>();
+  return (task, { summary }) => {
+    const other = first.get(summary);
+    if (summary !== '' && other !== undefined) return `as for ${other}\n`;
+    first.set(summary, task);
+    return summary === '' ? '' : `${summary}\n`;
+  };
 }
+
+/** Without the view, the batch's own lines appear, and nothing else. */
+const printSummary: HandIn = (_task, { summary, isTold }) => {
+  if (summary !== '' && !isTold) process.stdout.write(`${summary}\n`);
+  return '';
+};
 
 /** Projects may set different options; each set is a run of its own. */
 function groupByOptions<Options>(

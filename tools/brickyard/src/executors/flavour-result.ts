@@ -9,6 +9,8 @@ export interface FlavourResult {
   success: boolean;
   /** Its images, a line each, and what went wrong. */
   summary: string;
+  /** The output has it already, once for all flavours that share it. */
+  isTold?: boolean;
 }
 
 /** By flavour. */
@@ -21,9 +23,12 @@ export function resultsOf(
   return new Map(flavours.map((name, index) => [name, resultOf(name, index)]));
 }
 
-/** Every flavour succeeded, without a summary. */
-export function succeedAll(flavours: readonly string[]): FlavourResults {
-  return resultsOf(flavours, () => ({ success: true, summary: '' }));
+/** Every flavour succeeded: a dry run, which has told its plan. */
+export function succeedAll(
+  flavours: readonly string[],
+  summary: string,
+): FlavourResults {
+  return resultsOf(flavours, () => ({ success: true, summary, isTold: true }));
 }
 
 /** What a flavour's images have come to, and why others of it are not among them. */
@@ -33,13 +38,13 @@ export function addFaults(
   { flavours }: { flavours: readonly string[] },
 ): FlavourResults {
   return resultsOf(flavours, (name) => {
-    const { success = false, summary = '' } = results.get(name) ?? {};
+    const result = results.get(name) ?? { success: false, summary: '' };
     const own = faults.filter(({ flavour }) => flavour === name);
     const error = faultsError(own);
-    if (error === undefined) return { success, summary };
+    if (error === undefined) return result;
     // Without an image there is nothing else to tell.
-    const isNone = own.some(({ id }) => id === undefined);
-    const lines = [isNone ? '' : summary, renderError(error)];
+    const isNone = result.isTold || own.some(({ id }) => id === undefined);
+    const lines = [isNone ? '' : result.summary, renderError(error)];
     return { success: false, summary: lines.filter(Boolean).join('\n') };
   });
 }
@@ -49,8 +54,9 @@ export function failAll(
   error: unknown,
   { flavours, output }: { flavours: readonly string[]; output: Output },
 ): FlavourResults {
-  output.write(`${renderError(error)}\n`);
-  return resultsOf(flavours, () => ({ success: false, summary: '' }));
+  const summary = renderError(error);
+  output.write(`${summary}\n`);
+  return resultsOf(flavours, () => ({ success: false, summary, isTold: true }));
 }
 
 /** Images at once: what Nx's `--parallel` said, else one for each core. */

@@ -33,12 +33,11 @@ async function run(options: ImageOptions = {}, flavours = ['base', 'child']) {
 describe('docker-build', () => {
   it('prints the plan, and does nothing, in a dry run', async () => {
     const { results, text } = await run({ dryRun: true });
-    expect(results).toEqual({
-      base: { success: true, summary: '' },
-      child: { success: true, summary: '' },
-    });
     expect(text).toMatch(/^base +17\.3-LTS +build +never built$/m);
     expect(text).toMatch(/2 to build, 0 to reuse\n$/);
+    const summary = text.slice(text.indexOf('base   17.3')).trimEnd();
+    const result = { success: true, summary, isTold: true };
+    expect(results).toEqual({ base: result, child: result });
   });
 
   it('tells each flavour what became of it', async () => {
@@ -55,20 +54,34 @@ describe('docker-build', () => {
     );
   });
 
+  it('says what only the registry has, unless it is to be loaded', async () => {
+    await workspace.run({ push: true });
+    const { results } = await run();
+    expect(results['base']).toEqual({
+      success: true,
+      summary:
+        'base@17.3-LTS  reused: the registry has it, the engine does not; --load pulls it',
+    });
+    const loaded = await run({ load: true });
+    expect(loaded.results['base']?.summary).not.toContain('--load');
+  });
+
   it('tells of a parent that nobody asked for', async () => {
     const { results } = await run({}, ['child']);
     expect(Object.keys(results)).toEqual(['child']);
     expect(results['child']?.summary).toMatch(/^base@17\.3-LTS +failed$/m);
   });
 
+  const plan =
+    'base  17.3-LTS  build  never built\n1 to build, 0 to reuse';
   const bsae =
-    'packages/child/Dockerfile:1: brickyard/bsae: there is no flavour packages/bsae in this workspace [PARENT_UNKNOWN]\n  hint: flavours: base, child';
+    'packages/child/Dockerfile:1: brickyard/bsae: there is no flavour packages/bsae in this workspace [PARENT_UNKNOWN]\n  hint: did you mean base? flavours: base, child';
 
   it('tells a flavour what is wrong with it, and goes on with the others', async () => {
     workspace.write('packages/child/Dockerfile', 'FROM brickyard/bsae\n');
     const { results } = await run({ dryRun: true });
     expect(results).toEqual({
-      base: { success: true, summary: '' },
+      base: { success: true, isTold: true, summary: plan },
       child: { success: false, summary: bsae },
     });
   });
@@ -76,18 +89,18 @@ describe('docker-build', () => {
   it('warns of what is wrong with a flavour that was not asked for', async () => {
     workspace.write('packages/child/Dockerfile', 'FROM brickyard/bsae\n');
     const { results, text } = await run({ dryRun: true }, ['base']);
-    expect(results).toEqual({ base: { success: true, summary: '' } });
+    const base = { success: true, isTold: true, summary: plan };
+    expect(results).toEqual({ base });
     expect(text).toContain(`warning: ${bsae}\n`);
   });
 
   it('prints once what leaves nothing to build', async () => {
     workspace.write('packages/base/Dockerfile', 'FROM brickyard/bsae\n');
     const { results, text } = await run();
-    expect(results).toEqual({
-      base: { success: false, summary: '' },
-      child: { success: false, summary: '' },
-    });
-    expect(text).toBe(`${bsae.replace('child', 'base')}\n`);
+    const summary = text.trimEnd();
+    const result = { success: false, summary, isTold: true };
+    expect(results).toEqual({ base: result, child: result });
+    expect(summary).toBe(bsae.replace('child', 'base'));
   });
 
   it('knows its flavours', async () => {

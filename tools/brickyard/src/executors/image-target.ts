@@ -38,7 +38,8 @@ export function imageTarget(
     },
     apply: (plan, { services, reporter }) =>
       applyRun(plan, services(), reporter),
-    render: splitResult,
+    render: (result, place) =>
+      splitResult(result, place, !push && !place.options.load),
   };
 }
 
@@ -59,9 +60,11 @@ function planImages(place: Place, push: boolean): Promise<RunPlan> {
 
 /** An image that was only built for a child is reported with the first flavour. */
 function splitResult(
-  { images, outcomes }: RunResult,
+  { plan, images, outcomes }: RunResult,
   { flavours }: Place,
+  isLeftThere: boolean,
 ): FlavourResults {
+  const remote = new Set(isLeftThere ? listRemote(plan) : []);
   const isOf = (name: string, flavour: string, index: number) =>
     flavour === name || (index === 0 && !flavours.includes(flavour));
   return resultsOf(flavours, (name, index) => {
@@ -69,6 +72,13 @@ function splitResult(
     const success = own
       .filter(({ flavour }) => flavour.name === name)
       .every(({ id }) => outcomes.get(id)?.state === 'done');
-    return { success, summary: renderRun({ images: own, outcomes }) };
+    return { success, summary: renderRun({ images: own, outcomes, remote }) };
   });
+}
+
+/** Ids of images that only the registry has: a build of nothing leaves them there. */
+function listRemote({ images }: RunResult['plan']): string[] {
+  return images
+    .filter(({ foundIn }) => foundIn === 'registry')
+    .map(({ flavour, runtime }) => `${flavour}@${runtime}`);
 }

@@ -7,6 +7,7 @@ import type { ParsedDockerfile } from '../dockerfile/parsed-dockerfile';
 import { BrickyardError } from '../errors';
 import type { ImageDefinition } from '../flavour/image-definition';
 import { readDefinition } from '../flavour/read-definitions';
+import { hintNames } from '../hint-names';
 import { flavoursFolder } from '../workspace/list-flavours';
 
 /** A flavour or library as it would be on disk after this run. */
@@ -68,12 +69,15 @@ export function findTreeFlavour(
 ): TreeFlavour {
   const found = flavours.find((flavour) => flavour.name === name);
   if (found) return found;
-  const names = flavours.map((flavour) => flavour.name).join(', ');
+  const names = flavours.map((flavour) => flavour.name);
   throw new BrickyardError(
     'FLAVOUR_UNKNOWN',
     `there is no flavour ${flavoursFolder}/${name}`,
     {
-      hint: names === '' ? 'there are none yet' : `flavours: ${names}`,
+      hint:
+        names.length === 0
+          ? 'there are none yet'
+          : hintNames('flavours', names, [name]),
     },
   );
 }

@@ -125,7 +125,7 @@ describe('createDependencies', () => {
     [
       'a parent that does not exist',
       { child: 'FROM ubuntu\nCOPY --from=brickyard/bsae /a /\n' },
-      /^warning: packages\/child\/Dockerfile:2: brickyard\/bsae: there is no flavour packages\/bsae in this workspace \[PARENT_UNKNOWN\]\n {2}hint: flavours: .*child/,
+      /^warning: packages\/child\/Dockerfile:2: brickyard\/bsae: there is no flavour packages\/bsae in this workspace \[PARENT_UNKNOWN\]\n {2}hint: did you mean base\? flavours: .*child/,
     ],
     [
       'what it cannot know of a parent',

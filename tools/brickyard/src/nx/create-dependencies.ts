@@ -8,6 +8,7 @@ import type {
 
 import type { ImageUse } from '../dockerfile/dockerfile';
 import { BrickyardError, isBrickyardError } from '../errors';
+import { hintNames } from '../hint-names';
 import { listCycles } from '../plan/find-cycle';
 import { parentFlavour } from '../plan/resolve-image';
 import { isUnknown, readFlavourDockerfile } from './flavour-dockerfile';
@@ -95,10 +96,11 @@ function checkParent(
       { hint: 'give the ARG a default: Nx orders its tasks by it' },
     );
   }
+  const names = flavours.map(({ name }) => name);
   throw new BrickyardError(
     'PARENT_UNKNOWN',
     `${place}: ${image}: there is no flavour packages/${parent} in this workspace`,
-    { hint: `flavours: ${flavours.map(({ name }) => name).join(', ')}` },
+    { hint: hintNames('flavours', names, [parent]) },
   );
 }
 

@@ -1,3 +1,4 @@
+import { executors } from '../../executors.json';
 import { preTasksExecution, readParallelOption } from './pre-tasks-execution';
 
 describe('readParallel', () => {
@@ -24,18 +25,27 @@ describe('readParallel', () => {
   });
 });
 
+const names = [
+  ...['BRICKYARD_PARALLEL', 'BRICKYARD_COLUMNS'],
+  ...['NX_TUI', 'NX_TASKS_RUNNER_DYNAMIC_OUTPUT'],
+];
+
 describe('preTasksExecution', () => {
-  const kept = process.env['BRICKYARD_PARALLEL'];
+  const kept = { ...process.env };
+  beforeEach(() => (process.env['NX_TUI'] = 'true'));
   afterEach(() => {
-    if (kept === undefined) delete process.env['BRICKYARD_PARALLEL'];
-    else process.env['BRICKYARD_PARALLEL'] = kept;
+    for (const name of names) {
+      if (kept[name] === undefined) delete process.env[name];
+      else process.env[name] = kept[name];
+    }
   });
 
   async function run(argv: string[], parallel?: number) {
+    delete process.env['NX_TASKS_RUNNER_DYNAMIC_OUTPUT'];
     await preTasksExecution(undefined, {
       id: '1',
       workspaceRoot: '/',
-      argv,
+      argv: ['node', 'nx', ...argv],
       nxJsonConfiguration: { parallel },
     });
     return process.env['BRICKYARD_PARALLEL'];
@@ -49,5 +59,37 @@ describe('preTasksExecution', () => {
   it('forgets what an earlier run of the same process was told', async () => {
     await run(['--parallel=2']);
     expect(await run([])).toBe('');
+  });
+
+  /** Nx's terminal view, and whether Nx may write over lines. */
+  async function viewOf(line: string) {
+    await run(line.split(' '));
+    const { NX_TUI, NX_TASKS_RUNNER_DYNAMIC_OUTPUT } = process.env;
+    return [NX_TUI, NX_TASKS_RUNNER_DYNAMIC_OUTPUT];
+  }
+
+  it.each(Object.keys(executors))(
+    'has Nx leave the output of %s alone',
+    async (target) => {
+      for (const line of [
+        `${target} geo`,
+        `run geo:${target}`,
+        `run-many -t ${target} --parallel=2`,
+        `run-many --targets=typecheck,${target}`,
+        `affected --target ${target}`,
+      ])
+        expect(await viewOf(line)).toEqual(['false', 'false']);
+    },
+  );
+
+  it.each([
+    ['run-many -t docker-build --tui', 'true', 'false'],
+    ['docker-build geo --output-style=tui', 'true', 'false'],
+    ['docker-build geo --outputStyle dynamic', 'true', 'false'],
+    ['docker-build geo --output-style=dynamic-legacy', 'false', 'false'],
+    ['run-many -t typecheck test', 'true', undefined],
+    ['run my-docker-build:serve', 'true', undefined],
+  ])('%s: the terminal view %s, lines that move %s', async (line, ...view) => {
+    expect(await viewOf(line)).toEqual(view);
   });
 });

@@ -102,7 +102,7 @@ ARG toString
       code: 'PARENT_UNKNOWN',
       message:
         'packages/child/Dockerfile:2: brickyard/bsae: there is no flavour packages/bsae in this workspace',
-      hint: 'flavours: base, tools, child',
+      hint: 'did you mean base? flavours: base, tools, child',
     });
   });
 

@@ -1,6 +1,7 @@
 import type { DockerfileUse, ImageUse } from '../dockerfile/dockerfile';
 import { resolveDockerfile } from '../dockerfile/resolve-dockerfile';
 import { BrickyardError } from '../errors';
+import { hintNames } from '../hint-names';
 import { runtimeBuildArgs } from '../runtime/build-args';
 import type { Mirrors, Options } from '../workspace/options';
 import { imageId, type ImageTarget } from './image-target';
@@ -131,7 +132,7 @@ function unknownParentError(
   return new BrickyardError(
     'PARENT_UNKNOWN',
     `${flavour.path}/Dockerfile:${line}: ${image}: there is no flavour packages/${parent} in this workspace`,
-    { hint: `flavours: ${[...names].join(', ')}` },
+    { hint: hintNames('flavours', [...names], [parent]) },
   );
 }
 

@@ -1,3 +1,7 @@
+import {
+  type Conformance,
+  needsSources,
+} from '../conformance/check-conformance';
 import type { Diagnosis } from '../run/doctor/diagnose-image';
 import { countFindings, renderFindings, renderWaived } from './render-findings';
 
@@ -11,7 +15,23 @@ export function renderDiagnosis(diagnosis: Diagnosis): string {
       ? []
       : [`an image of ${flavour}: the waivers of its image.ts apply`]),
     ...renderWaived(waived),
-    ...skipped.map(({ rule, because }) => `not checked ${rule}: ${because}`),
+    ...renderSkipped(skipped, flavour),
     `${reference} on ${runtime}: ${countFindings(findings)} from ${checked.length} rules`,
   ].join('\n');
+}
+
+/** A line for each reason: most rules that cannot look at an image share one. */
+function renderSkipped(
+  skipped: Conformance['skipped'],
+  flavour: string | undefined,
+): string[] {
+  const reasons = new Set(skipped.map(({ because }) => because));
+  return [...reasons].map((because) => {
+    const names = skipped
+      .flatMap((each) => (each.because === because ? [each.rule] : []))
+      .join(', ');
+    return because === needsSources && flavour !== undefined
+      ? `not checked here: ${names}; npx nx lint ${flavour} checks its sources`
+      : `not checked: ${names}: ${because}`;
+  });
 }

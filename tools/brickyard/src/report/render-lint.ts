@@ -24,6 +24,20 @@ export function renderLint(
   ].join('\n');
 }
 
+/** The findings of each image with the rules that looked, or why there are none. */
+export function renderLintJson(images: readonly LintedImage[]): string {
+  const entries = images.map(({ image, outcome }) => ({
+    flavour: image.flavour.name,
+    runtime: image.runtime.name,
+    ...(outcome.state === 'done'
+      ? outcome.result
+      : {
+          error: outcome.state === 'failed' ? renderError(outcome.error) : '',
+        }),
+  }));
+  return JSON.stringify({ images: entries }, null, 2);
+}
+
 /** Findings as a CI service shows them beside the lines of a change. */
 export function annotateLint(
   images: readonly LintedImage[],

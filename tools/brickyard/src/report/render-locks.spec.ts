@@ -56,4 +56,42 @@ describe('renderLocks', () => {
       'a  failed\nb  skipped: a did not succeed\n\na: no [LOCK_CONFLICT]\n  hint: so',
     );
   });
+
+  it('counts what is unchanged', () => {
+    const result = ['a', 'b'].map((name) => {
+      return { path: name, state: 'unchanged', packages: 20 };
+    });
+    const changed = [{ path, state: 'changed', packages: 2 }];
+    const text = render({
+      'team@17.3-LTS': { state: 'done', result },
+      'team@16.4-LTS': { state: 'done', result: changed },
+    });
+    expect(text.split('\n').map((line) => line.trimEnd())).toEqual([
+      `team@16.4-LTS  ${path}  changed  2 packages`,
+      expect.stringMatching(/^team +2 locks unchanged$/),
+    ]);
+  });
+
+  it('tells once what is wrong on several lines', () => {
+    const tasks = ['17.3-LTS', '16.4-LTS', '15.4-LTS'].map((line) => {
+      return { id: `team@${line}`, image, line } as LockTask;
+    });
+    const said = (text: string) => {
+      const error = new BrickyardError('LOCK_FAILED', text, { hint: 'so' });
+      return { state: 'failed', error } as const;
+    };
+    const outcomes = new Map([
+      ['team@17.3-LTS', said('no lock for 17.3-LTS: six is not there')],
+      ['team@16.4-LTS', said('no lock for 16.4-LTS: six is not there')],
+      ['team@15.4-LTS', said('no lock for 15.4-LTS: idna is not there')],
+    ]);
+    const text = renderLocks({ tasks, outcomes, outdated: [] });
+    expect(text.split('\n').slice(4)).toEqual([
+      'team@17.3-LTS, team@16.4-LTS: no lock for 17.3-LTS, 16.4-LTS: six is not there [LOCK_FAILED]',
+      '  hint: so',
+      '',
+      'team@15.4-LTS: no lock for 15.4-LTS: idna is not there [LOCK_FAILED]',
+      '  hint: so',
+    ]);
+  });
 });

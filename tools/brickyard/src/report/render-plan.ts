@@ -1,7 +1,7 @@
 import type { BuildPlan, ImagePlan } from '../plan/build-plan';
+import { shortenHashes } from '../shorten';
 import { renderReason } from './render-reason';
 import { renderTable } from './render-table';
-import { shortenDigests } from './shorten-digests';
 
 /** Reasons beyond this many are counted, not listed. */
 const mostReasons = 8;
@@ -57,7 +57,7 @@ function renderTotals({ images }: BuildPlan): string {
 /** What `brickyard refresh` would rebuild on; until then nothing changes. */
 function listMovedBases({ movedBases = [] }: BuildPlan): string[] {
   return movedBases.map(({ image, locked, current }) => {
-    const change = shortenDigests(`${locked} → ${current}`);
+    const change = shortenHashes(`${locked} → ${current}`);
     return `base ${image} has moved since it was locked: ${change} (brickyard refresh takes it)`;
   });
 }

@@ -1,5 +1,5 @@
 import type { Reason } from '../key/key-part';
-import { shortenDigests } from './shorten-digests';
+import { shortenHashes } from '../shorten';
 
 /** One reason in a few words: `requirements.txt changed`, `base ubuntu:24.04 sha256:1f… → sha256:9c…`. */
 export function renderReason({ part, change, from, to }: Reason): string {
@@ -47,5 +47,5 @@ function renderChange(change: Reason['change'], from = '', to = ''): string {
 }
 
 function renderValue(value: string): string {
-  return value === '' ? "''" : shortenDigests(value);
+  return value === '' ? "''" : shortenHashes(value);
 }

@@ -48,6 +48,18 @@ describe('renderRun', () => {
     expect(render({ 'a@1': outcome })).toBe(expected);
   });
 
+  it('says what only the registry has, and how to get it', () => {
+    const outcomes = new Map([
+      ['a@1', done({})],
+      ['b@1', done({ action: 'build' })],
+    ]);
+    const images = [...outcomes.keys()].map((id) => ({ id }) as KeyedImage);
+    const remote = new Set(['a@1']);
+    expect(renderRun({ images, outcomes, remote })).toBe(
+      'a@1  reused: the registry has it, the engine does not; --load pulls it\nb@1  built in 12.3 s',
+    );
+  });
+
   it('gives each error whole, below the table', () => {
     const error = new BrickyardError('BUILD_FAILED', 'RUN false', {
       hint: 'look',

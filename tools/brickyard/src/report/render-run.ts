@@ -4,17 +4,26 @@ import type { ImageResult, RunResult } from '../run/make/run-result';
 import type { Outcome } from '../run/shell/schedule';
 import { renderTable } from './render-table';
 
+interface Ended extends Pick<RunResult, 'images' | 'outcomes'> {
+  /** Ids of those that are in the registry and were not asked for here. */
+  remote?: ReadonlySet<string>;
+}
+
 /** The results of these images: a line each, full errors below. */
-export function renderRun({
-  images,
-  outcomes,
-}: Pick<RunResult, 'images' | 'outcomes'>): string {
-  const rows = images.map(({ id }) => [id, ...describe(outcomes.get(id))]);
+export function renderRun({ images, outcomes, remote }: Ended): string {
+  const rows = images.map(({ id }) => {
+    const cells = describe(outcomes.get(id));
+    const isRemote = remote?.has(id) && cells[0] === 'reused';
+    return [id, ...(isRemote ? [onlyInRegistry] : cells)];
+  });
   const errors = images.flatMap(({ id }) =>
     renderFailure(id, outcomes.get(id)),
   );
   return [...renderTable(rows), ...errors].join('\n');
 }
+
+const onlyInRegistry =
+  'reused: the registry has it, the engine does not; --load pulls it';
 
 function describe(outcome: Outcome<ImageResult> | undefined): string[] {
   if (outcome === undefined || outcome.state === 'failed') return ['failed'];

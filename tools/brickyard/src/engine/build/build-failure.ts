@@ -1,9 +1,9 @@
 import type { ErrorDetails, Place } from '../../errors';
 import { BrickyardError, problemsError, renderPlace } from '../../errors';
-import { shorten } from '../../shorten';
 import { DISK_FULL_HINT, diskFullError, tellsFullDisk } from '../engine-errors';
 import { registryError } from '../transfer/registry-failure';
 import { findInstruction, stepText } from './find-instruction';
+import { shortenStep } from './shorten-step';
 
 /** The step that broke a build, as far as the engine reports it. */
 export interface FailedStep {
@@ -77,7 +77,7 @@ function secretFailure({ text, step }: BuildFailure) {
   if (id === undefined || step === undefined) return undefined;
   return new BrickyardError(
     'SECRET_MISSING',
-    `${shorten(stepText(step.name), LONGEST_INSTRUCTION)}: the build secret "${id}" is not given`,
+    `${shortenStep(stepText(step.name), LONGEST_INSTRUCTION)}: the build secret "${id}" is not given`,
   );
 }
 
@@ -86,7 +86,7 @@ function stepFailure(failure: BuildFailure) {
   if (!step || !/^\[[^\]]*\d+\/\d+\] /.test(step.name)) return undefined;
   const found = dockerfile && findInstruction(step.name, dockerfile);
   const place = found ? { file, line: found.line } : { file };
-  const instruction = shorten(
+  const instruction = shortenStep(
     found ? found.text : stepText(step.name),
     LONGEST_INSTRUCTION,
   );

@@ -103,6 +103,21 @@ describe('lint', () => {
     );
   });
 
+  it('answers in JSON, with the rules that looked', async () => {
+    addFlavour('bad', `${from}RUN useradd ubuntu\n`);
+    const results = await runAll(['bad'], ['17.3-LTS'], {}, true);
+    expect(JSON.parse(results.get('bad')?.summary ?? '')).toMatchObject({
+      images: [
+        {
+          ...{ flavour: 'bad', runtime: '17.3-LTS', waived: [] },
+          findings: [{ severity: 'error', place: { line: 2 } }],
+          checked: expect.arrayContaining(['SYS-06']) as unknown,
+        },
+      ],
+    });
+    expect(results.get('bad')?.success).toBe(false);
+  });
+
   it('fails for a workspace that cannot be read', async () => {
     folder.write('nx.json', '{');
     expect((await lint('good')).success).toBe(false);
@@ -134,10 +149,11 @@ function runAll(
   flavours: string[],
   runtimes?: string[],
   environment: Record<string, string> = {},
+  json?: boolean,
 ) {
   const output = { write: (text: string) => (written += text), isTTY: false };
   const root = folder.path('');
-  const options = { runtime: runtimes };
+  const options = { runtime: runtimes, json };
   return runTarget(lintTarget, {
     ...{ root, flavours, options, environment, output, now },
   });

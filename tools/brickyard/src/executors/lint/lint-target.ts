@@ -1,5 +1,9 @@
 import { findAnnotate } from '../../hosting/job-context';
-import { annotateLint, renderLint } from '../../report/render-lint';
+import {
+  annotateLint,
+  renderLint,
+  renderLintJson,
+} from '../../report/render-lint';
 import type { Selection } from '../../run/plan/select-images';
 import {
   type LintedImage,
@@ -14,21 +18,26 @@ export const lintTarget: Target<TargetOptions, Selection, LintedImage[]> = {
   plan: (place) => planLint(place),
   faultsOf: ({ faults }) => faults,
   apply: ({ images }, place) => lintImages(images, place),
-  render: (linted, { flavours, environment, output }) => {
+  render: (linted, { flavours, environment, output, options }) => {
     const annotate = findAnnotate(environment);
     if (annotate !== undefined)
       for (const line of annotateLint(linted, annotate))
         output.write(`${line}\n`);
-    return resultsOf(flavours, (name) => resultOf(name, linted));
+    return resultsOf(flavours, (name) => resultOf(name, linted, options));
   },
 };
 
-function resultOf(name: string, linted: readonly LintedImage[]) {
+function resultOf(
+  name: string,
+  linted: readonly LintedImage[],
+  { json }: TargetOptions,
+) {
   const own = linted.filter(({ image }) => image.flavour.name === name);
   const success = own.every(
     ({ outcome }) =>
       outcome.state === 'done' &&
       outcome.result.findings.every(({ severity }) => severity !== 'error'),
   );
-  return { success, summary: renderLint(name, own) };
+  const summary = json ? renderLintJson(own) : renderLint(name, own);
+  return { success, summary };
 }

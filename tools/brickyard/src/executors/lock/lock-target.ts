@@ -56,10 +56,17 @@ function renderCheck(
   if (stale.length > 0)
     output.write(`${renderError(staleLocksError(stale))}\n`);
   return resultsOf(flavours, (name) => {
-    const success = stale.every(({ flavour }) => flavour !== name);
-    const own = tasks.filter(({ image }) => image.flavour.name === name);
-    const rows = own.map(({ id }) => [id, 'matches its requirements']);
-    return { success, summary: success ? renderTable(rows).join('\n') : '' };
+    const own = stale.filter(({ flavour }) => flavour === name);
+    if (own.length > 0)
+      return {
+        success: false,
+        summary: renderError(staleLocksError(own)),
+        isTold: true,
+      };
+    const rows = tasks
+      .filter(({ image }) => image.flavour.name === name)
+      .map(({ id }) => [id, 'matches its requirements']);
+    return { success: true, summary: renderTable(rows).join('\n') };
   });
 }
 

@@ -59,7 +59,22 @@ describe('generateRemove', () => {
   it('names the flavours there are', () => {
     expect(caught(() => remove('pyton'))).toMatchObject({
       code: 'FLAVOUR_UNKNOWN',
-      hint: 'flavours: minimal, python, python-r, r, toolbox',
+      hint: 'did you mean python? flavours: minimal, python, python-r, r, toolbox',
     });
+  });
+
+  it('proposes a commit with the generated files that tell of it', () => {
+    const mark = 'generated — run npx nx sync';
+    const row = '| [python-r](packages/python-r) | both |';
+    test.folder.write('README.md', `# Ours\n<!-- ${mark} -->\n${row}\n`);
+    test.folder.write('CODEOWNERS', `# ${mark}\n/packages/python/ @ada\n`);
+    test.folder.write('NOTES.md', row);
+    test.folder.write(
+      '.github/workflows/all.yml',
+      `# ${mark}\nrun: [python-r]\n`,
+    );
+    expect(remove('python-r').at(-1)).toBe(
+      '  git commit -m "feat(python-r)!: remove" -- packages/python-r README.md .github/workflows/all.yml',
+    );
   });
 });

@@ -1,6 +1,9 @@
+import { posix } from 'node:path';
+
 import type { Tree } from '@nx/devkit';
 
 import { problemsError } from '../../errors';
+import { generatedMark } from '../../synth/sync/stamp';
 import { flavoursFolder } from '../../workspace/list-flavours';
 import type { Told } from '../generator';
 import { listUses } from '../list-uses';
@@ -26,13 +29,26 @@ export function generateRemove(tree: Tree, options: RemoveOptions): Told {
   const flavour = findTreeFlavour(flavours, String(options.name));
   checkUnused(flavour, flavours, localNamespace);
   const { name, path } = flavour;
+  const paths = [path, ...listGenerated(tree, name)].join(' ');
   tree.delete(path);
   const record = `dist/${flavoursFolder}/${name}`;
   if (tree.exists(record)) tree.delete(record);
   return [
     `${name} is gone from this workspace; published images of it stay, for the clusters that run on them`,
-    ...nextSteps(tree, [`git commit -m "feat(${name})!: remove" -- ${path}`]),
+    ...nextSteps(tree, [`git commit -m "feat(${name})!: remove" -- ${paths}`]),
   ];
+}
+
+/** Generated files that tell of a flavour: `nx sync` changes them, too. */
+function listGenerated(tree: Tree, name: string): string[] {
+  const inFolder = (folder: string) =>
+    tree.children(folder).map((child) => posix.join(folder, child));
+  return [...inFolder('.'), ...inFolder('.github/workflows')].filter((path) => {
+    const text = tree.isFile(path) ? tree.read(path, 'utf8') : null;
+    return (
+      text?.includes(generatedMark) && text.split(/[^\w.-]+/).includes(name)
+    );
+  });
 }
 
 /** Throws FLAVOUR_IN_USE with every line that names it. */

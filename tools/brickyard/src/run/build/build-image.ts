@@ -1,4 +1,5 @@
 import { packContext } from '../../context/pack';
+import { shortenStep } from '../../engine/build/shorten-step';
 import type {
   BuildEvent,
   BuildRequest,
@@ -141,6 +142,9 @@ async function findCacheSource(
   }
 }
 
+/** So that a line fits a terminal. */
+const longestStep = 110;
+
 function reportBuildEvent(
   id: string,
   event: BuildEvent,
@@ -151,14 +155,8 @@ function reportBuildEvent(
     return reporter.line(id, `warning: ${event.message}`);
   const seconds =
     event.seconds === undefined ? '' : ` ${event.seconds.toFixed(1)}s`;
-  const name = shortenStep(event.name);
+  const name = shortenStep(event.name, longestStep);
   if (event.state === 'started') reporter.status(id, name);
   if (event.state === 'started' || name.startsWith('[internal]')) return;
   reporter.line(id, `${event.state.toUpperCase()}${seconds} ${name}`);
-}
-
-/** A RUN of many lines in one that fits a terminal. */
-function shortenStep(name: string): string {
-  const line = name.replace(/\s+/g, ' ').trim();
-  return line.length <= 110 ? line : `${line.slice(0, 109)}…`;
 }

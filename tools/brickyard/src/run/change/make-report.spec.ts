@@ -163,7 +163,10 @@ describe('makeReport, of flavours that come and go', () => {
 
   it('knows which flavours there are', async () => {
     await expect(report({ flavours: ['chidl'] })).rejects.toMatchObject({
-      ...{ code: 'FLAVOUR_UNKNOWN', hint: 'flavours: base, child' },
+      ...{
+        code: 'FLAVOUR_UNKNOWN',
+        hint: 'did you mean child? flavours: base, child',
+      },
     });
   });
 

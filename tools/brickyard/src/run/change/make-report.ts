@@ -1,4 +1,5 @@
 import { BrickyardError, renderError } from '../../errors';
+import { hintNames } from '../../hint-names';
 import { createLimiter } from '../../http/limiter';
 import type { KeyedImage } from '../../plan/key-images';
 import type { SideContext } from '../diff/side-request';
@@ -107,7 +108,7 @@ function checkFlavours(
   throw new BrickyardError(
     'FLAVOUR_UNKNOWN',
     `no such flavour, now or at the base: ${unknown.join(', ')}`,
-    { hint: `flavours: ${[...known].sort().join(', ')}` },
+    { hint: hintNames('flavours', [...known].sort(), unknown) },
   );
 }
 

@@ -1,4 +1,5 @@
 import { BrickyardError } from '../../errors';
+import { findLikely } from '../../hint-names';
 import { parseReference } from '../../reference/parse-reference';
 import type { Reference } from '../../reference/reference';
 
@@ -47,7 +48,10 @@ function unknownError(
   const what = isPath(text)
     ? `there is no file ${text}`
     : `'${text}' is not a flavour, a file or an image reference`;
+  const name = text.replace(/@.*$/s, '');
+  const likely = isPath(text) ? undefined : findLikely(name, flavours);
   const hint = [
+    ...(likely === undefined ? [] : [`did you mean ${likely}`]),
     `a flavour (${flavours.join(', ')}), also for one runtime, as ${flavours[0] ?? 'python'}@17.3-LTS`,
     'a published image, as registry.example/team/python:dbr17.3',
     "a runtime's pins, as runtime:17.3-LTS",

@@ -80,6 +80,13 @@ describe('diagnoseImage', () => {
     });
   });
 
+  it('takes one word that is nearly a flavour for that flavour', async () => {
+    await expect(diagnose('onw')).rejects.toMatchObject({
+      code: 'FLAVOUR_UNKNOWN',
+      hint: 'did you mean own? flavours: own; for an image of Docker Hub write docker.io/library/onw',
+    });
+  });
+
   it('pulls what the engine lacks', async () => {
     await expect(diagnose('127.0.0.1:1/a:1', '17.3-LTS')).rejects.toMatchObject(
       {

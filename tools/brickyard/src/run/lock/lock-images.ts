@@ -1,4 +1,5 @@
 import { BrickyardError } from '../../errors';
+import { hintNames } from '../../hint-names';
 import {
   type Faults,
   faultsError,
@@ -150,7 +151,7 @@ function checkNames(flavours: readonly string[], workspace: Workspace): void {
   throw new BrickyardError(
     'FLAVOUR_UNKNOWN',
     `no such flavour: ${unknown.join(', ')}`,
-    { hint: `flavours: ${names.join(', ')}` },
+    { hint: hintNames('flavours', names, unknown) },
   );
 }
 

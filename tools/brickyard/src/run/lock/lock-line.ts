@@ -106,6 +106,9 @@ async function buildStage(
   const image = { ...stage, id, context, parts: [], key: '' };
   const secrets = readSecrets([image], workspace.root, request.environment);
   const printed: string[] = [];
+  const isVerbose = request.environment['NX_VERBOSE_LOGGING'] === 'true';
+  const names = locks.map(({ requirements }) => requirements).join(', ');
+  reporter.line(id, `resolving ${names}`);
   const build: BuildContext = {
     ...parents,
     options: workspace.options,
@@ -114,9 +117,11 @@ async function buildStage(
     credentials: request.credentials,
     reporter: {
       ...reporter,
+      // A line of uv matters when it fails, and then its error has it.
       line: (of, text) => {
         printed.push(text);
-        reporter.line(of, text);
+        if (isVerbose) reporter.line(of, text);
+        else reporter.status(of, text);
       },
     },
     signal: request.signal,

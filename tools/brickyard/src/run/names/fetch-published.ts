@@ -1,17 +1,21 @@
 import * as v from 'valibot';
 
 import { BrickyardError } from '../../errors';
-import type {
-  Descriptor,
-  Manifest,
-  Registry,
-  Repository,
-} from '../../registry/registry';
+import type { Manifest, Registry, Repository } from '../../registry/registry';
+
+export interface PublishedLayer {
+  digest: string;
+  /** Digest of its content before compression, where the config lists it. */
+  unpacked?: string;
+  /** Bytes, compressed. */
+  size: number;
+}
 
 /** An image as the registry holds it. */
 export interface Published {
   manifest: Manifest;
   labels: Record<string, string>;
+  layers: PublishedLayer[];
   /** Bytes a cluster downloads: the compressed layers. */
   size: number;
   /** ISO 8601. */
@@ -31,6 +35,10 @@ const manifestSchema = v.object({
 /** https://github.com/opencontainers/image-spec/blob/main/config.md */
 const configSchema = v.object({
   created: v.optional(v.string(), ''),
+  rootfs: v.optional(
+    v.object({ diff_ids: v.optional(v.array(v.string()), []) }),
+    {},
+  ),
   config: v.optional(
     v.object({ Labels: v.nullish(v.record(v.string(), v.string())) }),
   ),
@@ -53,12 +61,21 @@ export async function fetchPublished(
       `${name}: its config ${config.digest} is not in the registry`,
     );
   }
-  const { created, config: settings } = parseBytes(configSchema, bytes, name);
-  const size = layers.reduce(
-    (sum: number, layer: Descriptor) => sum + layer.size,
-    0,
+  const { created, rootfs, ...settings } = parseBytes(
+    configSchema,
+    bytes,
+    name,
   );
-  return { manifest, created, size, labels: settings?.Labels ?? {} };
+  const labels = settings.config?.Labels ?? {};
+  const size = layers.reduce((sum, layer) => sum + layer.size, 0);
+  const named = layers.map((layer, index) => {
+    return {
+      digest: layer.digest,
+      size: layer.size,
+      unpacked: rootfs.diff_ids[index],
+    };
+  });
+  return { manifest, created, size, labels, layers: named };
 }
 
 function parseBytes<T extends v.GenericSchema>(

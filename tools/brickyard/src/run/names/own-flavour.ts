@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine/engine';
 import { BrickyardError } from '../../errors';
 import type { Flavour } from '../../flavour/flavour';
+import { findLikely, hintNames } from '../../hint-names';
 import { labelNames } from '../../key/image-labels';
 import { listTargets } from '../../plan/image-target';
 import { parseReference } from '../../reference/parse-reference';
@@ -12,8 +13,8 @@ import { localName, publishedName } from './published-name';
 /**
  * What `python` stands for where a flavour has that name: its image in the
  * engine, else the published one. Anything else stays as it is. Throws
- * RUNTIME_UNKNOWN for a line that the flavour is not built for, and what is wrong
- * with the flavour.
+ * RUNTIME_UNKNOWN for a line that the flavour is not built for, FLAVOUR_UNKNOWN
+ * for a word that is nearly the name of one, and what is wrong with the flavour.
  */
 export async function expandFlavour(
   given: { reference: string; runtime?: string },
@@ -26,7 +27,10 @@ export async function expandFlavour(
   // What others list is no matter of this one.
   const flavours = workspace.flavours.filter(({ name }) => name === reference);
   const targets = listTargets({ ...workspace, flavours });
-  if (targets.length === 0) return reference;
+  if (targets.length === 0) {
+    await checkMisspelt(reference, workspace, engine);
+    return reference;
+  }
   const target = targets.find(
     ({ runtime: own, lines, isFirst }) =>
       (runtime === undefined && isFirst) ||
@@ -43,6 +47,21 @@ export async function expandFlavour(
   const local = localName(target, workspace.options, tag);
   const isHeld = (await engine.inspectImage(local)) !== undefined;
   return isHeld ? local : publishedName(target, workspace.options, tag);
+}
+
+/** One bare word is more likely misspelt than an image of Docker Hub. */
+async function checkMisspelt(
+  word: string,
+  { flavours }: Workspace,
+  engine: Engine,
+): Promise<void> {
+  if (/[/:@]/.test(word)) return;
+  const names = flavours.map(({ name }) => name);
+  if (findLikely(word, names) === undefined) return;
+  if ((await engine.inspectImage(word)) !== undefined) return;
+  throw new BrickyardError('FLAVOUR_UNKNOWN', `no such flavour: ${word}`, {
+    hint: `${hintNames('flavours', names, [word])}; for an image of Docker Hub write docker.io/library/${word}`,
+  });
 }
 
 /** The flavour of this workspace that made an image, as its label or its name says. */

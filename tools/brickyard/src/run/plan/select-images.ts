@@ -1,4 +1,5 @@
 import { BrickyardError } from '../../errors';
+import { hintNames } from '../../hint-names';
 import {
   type Faults,
   faultsError,
@@ -118,7 +119,7 @@ function checkFlavours(
   throw new BrickyardError(
     'FLAVOUR_UNKNOWN',
     `no such flavour: ${unknown.join(', ')}`,
-    { hint: `flavours: ${names.join(', ')}` },
+    { hint: hintNames('flavours', names, unknown) },
   );
 }
 

@@ -5,6 +5,7 @@ import { labelNames } from '../../key/image-labels';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Repository } from '../../registry/registry';
 import { repositoryHint } from '../../registry/repository-hint';
+import { shortenHashes } from '../../shorten';
 import type { Options } from '../../workspace/options';
 import { fetchPublished, type Published } from '../names/fetch-published';
 import {
@@ -15,7 +16,8 @@ import {
 } from '../names/published-name';
 import type { Reporter } from '../shell/reporter';
 import type { Services } from '../shell/services';
-import { createPushReporter } from './push-progress';
+import { describeUpload } from './describe-upload';
+import { followPush, type PushProgress } from './push-progress';
 
 export interface PushContext {
   options: Options;
@@ -62,25 +64,30 @@ export async function pushImage(
   const at = repositoryOf(image, options);
   const tag = keyTag(image.key);
   const present = digest ?? (await registry.headManifest(at, tag))?.digest;
-  const held = present ?? (await uploadImage(image, context, services));
+  const { digest: held, states } =
+    present === undefined
+      ? await uploadImage(image, context, services)
+      : { digest: present };
 
   const floating = publishedTags(image, options, channel);
   const heads = await Promise.all(
     floating.map((name) => registry.headManifest(at, name)),
   );
   const stale = floating.filter((_, index) => heads[index]?.digest !== held);
-  const uploads = present === undefined ? 1 : 0;
-  if (stale.length === 0)
-    return { digest: held, tags: [tag, ...floating], written: uploads };
-  const published = await readOwn(image, held, context, services);
-  const unmoved = await tagImage(
-    image,
-    { stale, published },
-    context,
-    services,
-  );
+  const published =
+    stale.length === 0 && states === undefined
+      ? undefined
+      : await readOwn(image, held, context, services);
+  if (states !== undefined && published !== undefined) {
+    const what = describeUpload(states, published.layers);
+    context.reporter.line(image.id, `pushed ${shortenHashes(tag)}: ${what}`);
+  }
+  const unmoved =
+    published &&
+    (await tagImage(image, { stale, published }, context, services));
   const isMoved = (name: string) => !unmoved?.tags.includes(name);
-  const written = uploads + stale.filter(isMoved).length;
+  const written =
+    (present === undefined ? 1 : 0) + stale.filter(isMoved).length;
   const tags = [tag, ...floating.filter(isMoved)];
   return { digest: held, tags, written, published, unmoved };
 }
@@ -113,27 +120,32 @@ function isImmutable(error: unknown): error is BrickyardError {
   return isBrickyardError(error) && error.code === 'REGISTRY_TAG_IMMUTABLE';
 }
 
+/** What a push has sent; without states where somebody else was faster. */
+interface Upload {
+  digest: string;
+  states?: PushProgress['states'];
+}
+
 async function uploadImage(
   image: KeyedImage,
   context: PushContext,
   services: Services,
-): Promise<string> {
+): Promise<Upload> {
   const { engine } = services;
   const { options, credentials, reporter, signal } = context;
   const at = repositoryOf(image, options);
   const tag = keyTag(image.key);
   const name = publishedName(image, options, tag);
   await engine.tagImage(localName(image, options, tag), name);
-  const report = createPushReporter(image.id, reporter);
+  const { report, states } = followPush(image.id, reporter);
   const login = await credentials(options.registry);
   const askRegistry = () => services.registry.checkWritable(at);
   const pushing = { signal, askRegistry };
   try {
     const { digest } = await engine.pushImage(name, login, report, pushing);
-    reporter.line(image.id, `pushed ${name}`);
-    return digest;
+    return { digest, states };
   } catch (error) {
-    return settleFailure(error, image, context, services);
+    return { digest: await settleFailure(error, image, context, services) };
   }
 }
 

@@ -6,25 +6,25 @@ import { renderRepeat } from '../shell/tell-repeat';
 /** Bytes of a layer from which on a log tells how far it is. */
 const slowLayer = 50e6;
 
-/** Layers that are done as lines, and a line for each quarter of a large one. */
-export function createPushReporter(
-  image: string,
-  reporter: Reporter,
-): (event: PushEvent) => void {
+/** A push as it goes on, and what became of each layer: the engine's last word, by its id. */
+export interface PushProgress {
+  report: (event: PushEvent) => void;
+  states: ReadonlyMap<string, string>;
+}
+
+/** Layers as the status of their image, and a line for each quarter of a large one. */
+export function followPush(image: string, reporter: Reporter): PushProgress {
   const quarters = new Map<string, number>();
-  return (event) => {
+  const states = new Map<string, string>();
+  const report = (event: PushEvent): void => {
     if (event.type === 'repeat') {
       reporter.line(image, renderRepeat(event));
       return;
     }
     const { id, state, progress } = event;
+    states.set(id, state);
     const text = `${state.toLowerCase()} ${id}`;
-    if (progress === undefined) {
-      const isEnd = /^(pushed|mounted|layer already exists)/.test(text);
-      if (isEnd) reporter.line(image, text);
-      else reporter.status(image, text);
-      return;
-    }
+    if (progress === undefined) return reporter.status(image, text);
     const { current, total } = progress;
     const amount = `${text}: ${renderSize(current)} of ${renderSize(total)}`;
     reporter.status(image, amount);
@@ -33,4 +33,5 @@ export function createPushReporter(
     quarters.set(id, quarter);
     reporter.line(image, amount);
   };
+  return { report, states };
 }

@@ -14,7 +14,8 @@ export interface Stamped {
   above: number;
 }
 
-const mark = 'generated — run npx nx sync';
+/** In every text that is generated, and in README.md around the part that is. */
+export const generatedMark = 'generated — run npx nx sync';
 const stamp = /content ([0-9a-f]{12})((?:, [\w.-]+ [0-9a-f]{8})*)/;
 /** Another project's prettier would change the text, which would then count as edited. */
 const ignore = 'prettier-ignore';
@@ -25,8 +26,8 @@ export function addStamp(file: GeneratedFile): string {
   const made = Object.entries(digestFileInputs(inputs));
   const said = [`content ${digest(body, 12)}`, ...made.map((p) => p.join(' '))];
   if (format === 'markdown')
-    return `<!-- flavours: ${mark}; ${said.join(', ')} -->\n${body}${regionEnd}`;
-  const lines = [mark, said.join(', ')];
+    return `<!-- flavours: ${generatedMark}; ${said.join(', ')} -->\n${body}${regionEnd}`;
+  const lines = [generatedMark, said.join(', ')];
   if (format !== 'codeowners') lines.push(ignore);
   const comment = format === 'json5' ? '//' : '#';
   return `${lines.map((line) => `${comment} ${line}\n`).join('')}${body}`;
@@ -35,7 +36,7 @@ export function addStamp(file: GeneratedFile): string {
 /** `undefined` for a text that was not generated. */
 export function readStamp(text: string): Stamped | undefined {
   const lines = text.split('\n');
-  if (!lines[0]?.includes(mark)) return undefined;
+  if (!lines[0]?.includes(generatedMark)) return undefined;
   const at = lines.slice(0, 2).findIndex((line) => stamp.test(line));
   if (at < 0) return undefined;
   const [, content = '', said = ''] = stamp.exec(lines[at] ?? '') ?? [];
