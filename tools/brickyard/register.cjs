@@ -63,5 +63,7 @@ if (!require.extensions['.ts']) {
     );
   };
   // For a text that is not on disk.
-  require.extensions['.ts'] = Object.assign(load, { compileText: compileCached });
+  require.extensions['.ts'] = Object.assign(load, {
+    compileText: compileCached,
+  });
 }

@@ -72,8 +72,7 @@ describe('docker-build', () => {
     expect(results['child']?.summary).toMatch(/^base@17\.3-LTS +failed$/m);
   });
 
-  const plan =
-    'base  17.3-LTS  build  never built\n1 to build, 0 to reuse';
+  const plan = 'base  17.3-LTS  build  never built\n1 to build, 0 to reuse';
   const bsae =
     'packages/child/Dockerfile:1: brickyard/bsae: there is no flavour packages/bsae in this workspace [PARENT_UNKNOWN]\n  hint: did you mean base? flavours: base, child';
 
