@@ -10,6 +10,8 @@ import type { Command, Shell } from './shell';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   alert: async () => (await import('./alert-command')).alertCommand,
   comment: async () => (await import('./comment-command')).commentCommand,
+  definition: async () =>
+    (await import('./definition-command')).definitionCommand,
   diff: async () => (await import('./diff-command')).diffCommand,
   doctor: async () => (await import('./doctor-command')).doctorCommand,
   plan: async () => (await import('./plan-command')).planCommand,
@@ -23,6 +25,7 @@ const usage = `Usage: brickyard <command> [options]
 Commands:
   alert    tell once of a base image that keeps failing
   comment  put a report on a pull request, once
+  definition  read back what a push put beside an image for its clusters
   diff     say which packages differ between two images, runtimes or files
   doctor   check any image against the rules for cluster images
   plan     say which images would be built or reused, and why

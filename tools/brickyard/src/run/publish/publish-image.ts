@@ -10,6 +10,7 @@ import {
 } from '../records/image-record';
 import type { Reporter } from '../shell/reporter';
 import type { Services } from '../shell/services';
+import { pushDefinition } from './push-definition';
 import { type PushedImage, pushImage, readOwn } from './push-image';
 import { pushSbom } from './push-sbom';
 import { shareRecordedPass } from './share-pass';
@@ -46,9 +47,15 @@ export async function publishImage(
   const pushed = await pushImage(image, digest, context, services);
   const record = await keepRecord(image, pushed, run);
   const place = { root: request.workspace.root, options, reporter };
-  await writeClusterFiles(image, pushed, { ...place, channel });
+  const files = await writeClusterFiles(image, pushed, { ...place, channel });
   // The SBOM first: where tags are immutable, a list takes one entry.
-  const settled = await pushSbom(image, record, place, services);
+  const withSbom = await pushSbom(image, record, place, services);
+  const settled = await pushDefinition(
+    image,
+    { record: withSbom, files },
+    place,
+    services,
+  );
   await shareRecordedPass(image, place, services);
   return { pushed, record: settled };
 }
@@ -71,7 +78,10 @@ async function keepRecord(
     (await readOwn(image, pushed.digest, { options }, run.services));
   const record = makeImageRecord(image, { ...pushed, published }, options);
   // What lies beside an image stays when only its tags change.
-  if (kept !== undefined) record.sbom = kept.sbom;
+  if (kept !== undefined) {
+    record.sbom = kept.sbom;
+    record.definition = kept.definition;
+  }
   imageRecords.write(image, record, workspace.root);
   return record;
 }

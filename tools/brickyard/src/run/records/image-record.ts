@@ -21,6 +21,8 @@ export interface ImageRecord {
   created: string;
   /** Digest of the SBOM beside it; null when there was none and nothing to make one of. */
   sbom?: string | null;
+  /** Digest of the cluster definition that was put beside it. */
+  definition?: string;
 }
 
 /** An image as it stands in the registry. */
@@ -67,6 +69,7 @@ const schema = v.looseObject({
   size: v.number(),
   created: v.string(),
   sbom: v.optional(v.nullable(v.string())),
+  definition: v.optional(v.string()),
 });
 
 export const imageRecords = defineRecord<ImageRecord>('image', schema);

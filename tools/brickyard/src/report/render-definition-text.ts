@@ -1,0 +1,23 @@
+import type { ClusterDefinitionFiles } from '../cluster/definition-artifact';
+import type { FoundDefinitions } from '../run/definition/read-definitions-beside';
+
+/** The files one below the other, each under its name. */
+export function renderDefinitionText({
+  image,
+  files,
+}: ClusterDefinitionFiles): string {
+  const parts = files.map(({ name, text }) => `\n--- ${name}\n${text}`);
+  return `${image}\n${parts.join('')}`;
+}
+
+/** A line for each definition, the newest first. */
+export function renderDefinitionHistory({
+  reference,
+  history,
+}: FoundDefinitions): string {
+  if (history.length === 0)
+    return `${reference} has no cluster definition in the registry\n`;
+  return history
+    .map(({ created, digest }) => `${created || 'undated'}  ${digest}\n`)
+    .join('');
+}
