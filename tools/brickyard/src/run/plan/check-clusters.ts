@@ -1,6 +1,10 @@
-import { checkCluster, type ClusterFault } from '../../cluster/check-cluster';
+import {
+  checkCluster,
+  type ClusterFault,
+  type ClusterSubject,
+} from '../../cluster/check-cluster';
+import { checkSharedNames } from '../../cluster/check-shared-names';
 import { type Problem, problemsError } from '../../errors';
-import type { ClusterDefinition } from '../../flavour/cluster-definition';
 import type { Flavour } from '../../flavour/flavour';
 import { placeInDefinition } from '../../flavour/place-in-definition';
 import type { ResolvedImage } from '../../plan/resolve-image';
@@ -10,32 +14,44 @@ import type { Workspace } from '../../workspace/workspace';
 /** Throws FLAVOUR_INVALID for clusters that would not start on these images, with their lines. */
 export function checkClusters(
   images: readonly ResolvedImage[],
-  workspace: Pick<Workspace, 'runtimes' | 'options'>,
+  workspace: ClustersOf,
 ): void {
   const byFlavour = new Map(images.map((image) => [image.flavour, image]));
   const problems = [...byFlavour].flatMap(([flavour, { use }]) => {
     if (flavour.definition.cluster === undefined) return [];
     return use.fromScratch
       ? [libraryProblem(flavour)]
-      : check(flavour, flavour.definition.cluster, workspace);
+      : check(flavour, workspace);
   });
   if (problems.length > 0) throw problemsError('FLAVOUR_INVALID', problems);
 }
 
-function check(
-  flavour: Flavour,
-  definition: ClusterDefinition,
-  { runtimes, options }: Pick<Workspace, 'runtimes' | 'options'>,
-): Problem[] {
-  const { languages, runtimes: lines } = flavour.definition;
-  const faults = checkCluster({
-    flavour: flavour.name,
-    definition,
-    languages,
-    runtimes: lines.map((line) => findRuntime(runtimes, line)),
-    options: options.clusters,
-  });
+type ClustersOf = Pick<Workspace, 'runtimes' | 'options' | 'flavours'>;
+
+function check(flavour: Flavour, workspace: ClustersOf): Problem[] {
+  const [subject] = describe(flavour, workspace);
+  if (subject === undefined) return [];
+  const all = workspace.flavours.flatMap((one) => describe(one, workspace));
+  const faults = [...checkCluster(subject), ...checkSharedNames(subject, all)];
   return faults.map((fault) => toProblem(flavour, fault));
+}
+
+/** None for a flavour that is for no cluster. */
+function describe(
+  { name, definition }: Flavour,
+  { runtimes, options }: ClustersOf,
+): ClusterSubject[] {
+  const { cluster, languages, runtimes: lines } = definition;
+  if (cluster === undefined) return [];
+  return [
+    {
+      flavour: name,
+      definition: cluster,
+      languages,
+      runtimes: lines.map((line) => findRuntime(runtimes, line)),
+      options: options.clusters,
+    },
+  ];
 }
 
 function toProblem(flavour: Flavour, fault: ClusterFault): Problem {
