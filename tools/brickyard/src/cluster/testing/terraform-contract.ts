@@ -168,8 +168,11 @@ export function describeTerraform(program: string): void {
     );
   });
 
+  const permit = (kind: string, ...grants: object[]) => ({
+    permissions: { [kind]: grants },
+  });
   const level = (permission_level: string) => ({ permission_level });
-  /** Each list is one run: all that is wrong is said at once. */
+  /** Each list is one run: what is wrong with each variable is said at once. */
   it.each<[object, string[]]>([
     [
       {
@@ -194,24 +197,25 @@ export function describeTerraform(program: string): void {
     [
       {
         workers: { min: 0, max: 2 },
-        permissions: {
-          cluster: [{ ...ada, ...team, ...level('CAN_MANAGE') }],
-          policy: [{ ...ada, ...level('CAN_MANAGE') }],
-        },
+        permissions: { cluster: [{ ...ada, ...team, ...level('CAN_MANAGE') }] },
       },
-      ['only for a single node', 'for one of group_name', 'a policy CAN_USE'],
+      ['only for a single node', 'for one of group_name'],
     ],
     [
-      {
-        permissions: {
-          cluster: [
-            { ...ada, ...level('CAN_MANAGE') },
-            { ...ada, ...level('CAN_RESTART') },
-          ],
-          pool: [{ ...ada, ...level('CAN_RESTART') }],
-        },
-      },
-      ['Name everybody once', 'a pool CAN_ATTACH_TO'],
+      permit('policy', { ...ada, ...level('CAN_MANAGE') }),
+      ['a policy CAN_USE'],
+    ],
+    [
+      permit('pool', { ...ada, ...level('CAN_RESTART') }),
+      ['a pool CAN_ATTACH'],
+    ],
+    [
+      permit(
+        'cluster',
+        { ...ada, ...level('CAN_MANAGE') },
+        { ...ada, ...level('CAN_RESTART') },
+      ),
+      ['Name everybody once'],
     ],
   ])('refuses %j', (change, messages) => {
     expect.assertions(messages.length);
