@@ -11,11 +11,11 @@ resource "databricks_cluster_policy" "this" {
   }
 }
 
-# A pool cannot change what it preloads: another image makes another pool, and the cluster moves before the old one goes.
+# Another image, node type, runtime or login makes another pool, and the cluster moves before the old one goes.
 resource "databricks_instance_pool" "this" {
   count = var.pool == null ? 0 : 1
 
-  instance_pool_name                    = var.pool.name
+  instance_pool_name                    = local.pool_name
   node_type_id                          = var.node_type_id
   min_idle_instances                    = var.pool.min_idle_instances
   max_capacity                          = var.pool.max_capacity
@@ -28,6 +28,11 @@ resource "databricks_instance_pool" "this" {
     precondition {
       condition     = var.driver_node_type_id == null
       error_message = "All nodes of a pool are of one type: leave out driver_node_type_id or pool."
+    }
+
+    precondition {
+      condition     = local.has_pool_name
+      error_message = "A pool's name has 99 characters at most, and ${local.pool_name} has ${length(local.pool_name)}: shorten name."
     }
   }
 
@@ -55,6 +60,17 @@ resource "databricks_cluster" "this" {
   spark_conf              = var.spark_conf
   spark_env_vars          = local.spark_env_vars
   custom_tags             = var.custom_tags
+  is_pinned               = var.is_pinned
+
+  # If the provider waited, and the cluster did not start, it would delete it: its event log is what says why.
+  no_wait = true
+
+  lifecycle {
+    precondition {
+      condition     = local.has_user
+      error_message = "A dedicated cluster is for one user or service principal: say who with single_user_name, each time. An apply without it would take away the user that the cluster has, and restart it."
+    }
+  }
 
   # The provider takes either a pool or node types.
   instance_pool_id    = one(databricks_instance_pool.this[*].id)
@@ -82,6 +98,57 @@ resource "databricks_cluster" "this" {
         username = basic_auth.value.username
         password = basic_auth.value.password
       }
+    }
+  }
+}
+
+resource "databricks_permissions" "policy" {
+  count = length(var.permissions.policy) == 0 ? 0 : 1
+
+  cluster_policy_id = databricks_cluster_policy.this.id
+
+  dynamic "access_control" {
+    for_each = var.permissions.policy
+
+    content {
+      group_name             = access_control.value.group_name
+      user_name              = access_control.value.user_name
+      service_principal_name = access_control.value.service_principal_name
+      permission_level       = access_control.value.permission_level
+    }
+  }
+}
+
+resource "databricks_permissions" "pool" {
+  count = var.pool == null || length(var.permissions.pool) == 0 ? 0 : 1
+
+  instance_pool_id = one(databricks_instance_pool.this[*].id)
+
+  dynamic "access_control" {
+    for_each = var.permissions.pool
+
+    content {
+      group_name             = access_control.value.group_name
+      user_name              = access_control.value.user_name
+      service_principal_name = access_control.value.service_principal_name
+      permission_level       = access_control.value.permission_level
+    }
+  }
+}
+
+resource "databricks_permissions" "cluster" {
+  count = length(var.permissions.cluster) == 0 ? 0 : 1
+
+  cluster_id = databricks_cluster.this.id
+
+  dynamic "access_control" {
+    for_each = var.permissions.cluster
+
+    content {
+      group_name             = access_control.value.group_name
+      user_name              = access_control.value.user_name
+      service_principal_name = access_control.value.service_principal_name
+      permission_level       = access_control.value.permission_level
     }
   }
 }

@@ -1,4 +1,4 @@
-# docker-push writes values for all of these: dist/packages/<flavour>/cluster.tfvars.json.
+# docker-push writes values for all of these but the last two: dist/packages/<flavour>/cluster.tfvars.json.
 
 variable "name" {
   description = "Name of the cluster, such as popeye-dbr17.3."
@@ -61,7 +61,7 @@ variable "data_security_mode" {
 }
 
 variable "single_user_name" {
-  description = "Who a dedicated cluster is for: a user or a service principal. The provider asks for it with SINGLE_USER."
+  description = "Who a dedicated cluster is for: a user or a service principal. It has to be said at each apply, with SINGLE_USER."
   type        = string
   default     = null
 }
@@ -130,17 +130,69 @@ variable "policy_name" {
 }
 
 variable "pool" {
-  description = "Nodes that have the image before a cluster asks for them; null for none. The name is the image's too: another image makes another pool."
+  description = "Nodes that have the image before a cluster asks for them; null for none. Its name is computed: whatever cannot be edited makes another pool."
   type = object({
-    name                                  = string
     min_idle_instances                    = optional(number, 0)
     max_capacity                          = optional(number)
     idle_instance_autotermination_minutes = optional(number, 30)
   })
   default = null
+}
+
+variable "is_pinned" {
+  description = "Keep the cluster: Databricks deletes one that is not pinned 30 days after it ended. Needs an admin; 100 clusters can be pinned."
+  type        = bool
+  default     = false
+}
+
+variable "permissions" {
+  description = "Who may do what. Of the cluster: CAN_ATTACH_TO, CAN_RESTART, CAN_MANAGE; of the policy: CAN_USE; of the pool: CAN_ATTACH_TO, CAN_MANAGE. A list that is not empty is all there is, besides admins and whoever applies it; an empty one leaves permissions alone."
+  type = object({
+    cluster = optional(list(object({
+      group_name             = optional(string)
+      user_name              = optional(string)
+      service_principal_name = optional(string)
+      permission_level       = string
+    })), [])
+    policy = optional(list(object({
+      group_name             = optional(string)
+      user_name              = optional(string)
+      service_principal_name = optional(string)
+      permission_level       = string
+    })), [])
+    pool = optional(list(object({
+      group_name             = optional(string)
+      user_name              = optional(string)
+      service_principal_name = optional(string)
+      permission_level       = string
+    })), [])
+  })
+  default = {}
 
   validation {
-    condition     = var.pool == null ? true : length(var.pool.name) > 0 && length(var.pool.name) < 100
-    error_message = "A pool's name has 1 to 99 characters."
+    condition = alltrue([
+      for one in concat(var.permissions.cluster, var.permissions.policy, var.permissions.pool) :
+      length(compact([one.group_name, one.user_name, one.service_principal_name])) == 1
+    ])
+    error_message = "Each permission is for one of group_name, user_name and service_principal_name."
+  }
+
+  validation {
+    condition = alltrue([
+      for kind, levels in {
+        cluster = ["CAN_ATTACH_TO", "CAN_RESTART", "CAN_MANAGE"]
+        policy  = ["CAN_USE"]
+        pool    = ["CAN_ATTACH_TO", "CAN_MANAGE"]
+      } : alltrue([for one in var.permissions[kind] : contains(levels, one.permission_level)])
+    ])
+    error_message = "A cluster has CAN_ATTACH_TO, CAN_RESTART and CAN_MANAGE, a policy CAN_USE, a pool CAN_ATTACH_TO and CAN_MANAGE."
+  }
+
+  validation {
+    condition = alltrue([
+      for list in [var.permissions.cluster, var.permissions.policy, var.permissions.pool] :
+      length(list) == length(distinct([for one in list : join("", compact([one.group_name, one.user_name, one.service_principal_name]))]))
+    ])
+    error_message = "Name everybody once: Databricks keeps the highest level alone, and every later plan would differ."
   }
 }

@@ -77,12 +77,18 @@ async function read(
 }
 
 /** Those of the workspace, where there is one: its profile may name certificates. */
-function openServices({ cwd, environment, stderr }: Shell, signal: AbortSignal) {
+function openServices(
+  { cwd, environment, stderr }: Shell,
+  signal: AbortSignal,
+) {
   const warn = (text: string) => void stderr.write(`warning: ${text}\n`);
   const root = findAnyWorkspace(cwd);
   const place =
     root === undefined
-      ? { options: mergeOptions({ options: {}, environment }), certificates: [] }
+      ? {
+          options: mergeOptions({ options: {}, environment }),
+          certificates: [],
+        }
       : readWorkspace(root, environment);
   const { options: settings, certificates } = place;
   const given = { options: settings, certificates, environment, warn, signal };

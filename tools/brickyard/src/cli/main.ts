@@ -23,15 +23,15 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 const usage = `Usage: brickyard <command> [options]
 
 Commands:
-  alert    tell once of a base image that keeps failing
-  comment  put a report on a pull request, once
+  alert       tell once of a base image that keeps failing
+  comment     put a report on a pull request, once
   definition  read back what a push put beside an image for its clusters
-  diff     say which packages differ between two images, runtimes or files
-  doctor   check any image against the rules for cluster images
-  plan     say which images would be built or reused, and why
-  propose  commit what changed on a branch, with one pull request
-  refresh  lock the images from elsewhere to what their tags stand for now
-  report   say what a change does to images
+  diff        say which packages differ between two images, runtimes or files
+  doctor      check any image against the rules for cluster images
+  plan        say which images would be built or reused, and why
+  propose     commit what changed on a branch, with one pull request
+  refresh     lock the images from elsewhere to what their tags stand for now
+  report      say what a change does to images
 
 Run 'brickyard help <command>' for its options, 'brickyard --version' for the version.
 Images are built and published through Nx: nx run-many -t docker-push

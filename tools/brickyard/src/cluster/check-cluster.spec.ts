@@ -91,7 +91,7 @@ describe('checkCluster', () => {
       /^policy: a policy's name has 100 characters at most/,
     ],
     [
-      { flavour: 'x'.repeat(75), definition: { pool: {} } },
+      { flavour: 'x'.repeat(77), definition: { pool: {} } },
       /^pool: a pool's name has 99 characters at most/,
     ],
   ])('refuses %j', (change, message) => {

@@ -4,6 +4,7 @@ import type { Runtime } from '../runtime/schema';
 import type { ClusterOptions } from '../workspace/cluster-options';
 import { isArmNode } from './node-type';
 import { findPlainSecrets } from './plain-secrets';
+import { POOL_HASH } from './pool-name';
 
 /** A fault that keeps a cluster from starting, or from working as meant. */
 export interface ClusterFault {
@@ -138,8 +139,6 @@ function inClear(key: string): (name: string) => ClusterFault {
 
 /** `-dbr17.3` and the like come after both. */
 const LONGEST_TAG = 10;
-/** `-k-0123456789ab`, after that. */
-const POOL_KEY = 15;
 
 function checkNames({
   flavour,
@@ -154,7 +153,7 @@ function checkNames({
       message: `a policy's name has 100 characters at most, and Brickyard adds the runtime to ${policy}`,
     });
   }
-  if (definition.pool && flavour.length + LONGEST_TAG + POOL_KEY > 99) {
+  if (definition.pool && flavour.length + LONGEST_TAG + POOL_HASH > 99) {
     faults.push({
       key: 'pool',
       message: `a pool's name has 99 characters at most, and Brickyard adds runtime and image to ${flavour}`,

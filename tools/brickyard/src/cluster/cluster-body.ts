@@ -9,41 +9,46 @@ export interface DockerImage {
 /** What a job's `new_cluster` takes. */
 export interface NewCluster {
   spark_version: string;
-  node_type_id: string;
+  /** The API takes either a pool or node types. */
+  node_type_id?: string;
   driver_node_type_id?: string;
   num_workers?: number;
   autoscale?: { min_workers: number; max_workers: number };
   data_security_mode: 'SINGLE_USER' | 'USER_ISOLATION';
-  single_user_name?: string;
   spark_conf?: Record<string, string>;
   spark_env_vars?: Record<string, string>;
   custom_tags?: Record<string, string>;
   docker_image: DockerImage;
 }
 
-/** Body of `POST /api/2.1/clusters/create`. */
+/**
+ * Body of `POST /api/2.1/clusters/create` and, with a `cluster_id`, of `edit`.
+ * Whoever applies it adds what has an id only in a Databricks workspace:
+ * `policy_id`, and `instance_pool_id` where there is a pool.
+ */
 export interface ClusterBody extends NewCluster {
   cluster_name: string;
   autotermination_minutes: number;
+  single_user_name?: string;
 }
 
 export function clusterBody(cluster: Cluster): ClusterBody {
+  const { user } = cluster.definition;
   return {
     cluster_name: cluster.name,
     autotermination_minutes: cluster.autoterminationMinutes,
+    ...(user && { single_user_name: user }),
     ...newCluster(cluster),
   };
 }
 
+/** Without a user: a job runs as whoever its `run_as` says, and another name here would refuse it. */
 export function newCluster(cluster: Cluster): NewCluster {
-  const { nodeType, driverNodeType, user } = cluster.definition;
   return {
     spark_version: cluster.sparkVersion,
-    node_type_id: nodeType,
-    ...(driverNodeType && { driver_node_type_id: driverNodeType }),
+    ...nodeTypes(cluster),
     ...workers(cluster),
     data_security_mode: dataSecurityMode(cluster),
-    ...(user && { single_user_name: user }),
     ...unlessEmpty('spark_conf', sparkConf(cluster)),
     ...unlessEmpty('spark_env_vars', environment(cluster)),
     ...unlessEmpty('custom_tags', customTags(cluster)),
@@ -65,6 +70,18 @@ export function dataSecurityMode({
   return definition.accessMode === 'standard'
     ? 'USER_ISOLATION'
     : 'SINGLE_USER';
+}
+
+/** The nodes of a pool have the pool's type. */
+function nodeTypes({
+  definition,
+}: Cluster): Pick<NewCluster, 'node_type_id' | 'driver_node_type_id'> {
+  const { nodeType, driverNodeType, pool } = definition;
+  if (pool !== undefined) return {};
+  return {
+    node_type_id: nodeType,
+    ...(driverNodeType && { driver_node_type_id: driverNodeType }),
+  };
 }
 
 function workers({
@@ -98,15 +115,16 @@ export function customTags(cluster: Cluster): Record<string, string> {
     : tags;
 }
 
-/** A notebook can read the digest here; a floating tag has no fixed digest. */
+/** Where a notebook can read which image it runs in. */
+export const digestVariable = 'BRICKYARD_IMAGE_DIGEST';
+
+/** A floating tag has no fixed digest. */
 export function environment({
   definition,
   image,
 }: Cluster): Record<string, string> {
   const { environment: own = {} } = definition;
-  return image.isFloating
-    ? own
-    : { ...own, BRICKYARD_IMAGE_DIGEST: image.digest };
+  return image.isFloating ? own : { ...own, [digestVariable]: image.digest };
 }
 
 function unlessEmpty<K extends string>(

@@ -5,7 +5,15 @@ export const clusterFileNames = [
   'cluster.bundle.yml',
   'job-cluster.bundle.yml',
   'policy.json',
+  'policy.bundle.yml',
   'pool.json',
+  'pool.bundle.yml',
 ] as const;
 
 export type ClusterFileName = (typeof clusterFileNames)[number];
+
+/** A file of an image's definition. */
+export interface ClusterFile {
+  name: ClusterFileName;
+  text: string;
+}

@@ -39,8 +39,8 @@ export interface Cluster {
   login?: { username: string; password: string };
   autoterminationMinutes: number;
   policyName: string;
-  /** A pool preloads one image for ever, so that each image has its own. */
-  poolName: string;
+  /** Whether bundles have the policy, too. */
+  hasBundlePolicy: boolean;
 }
 
 export interface ClusterRequest {
@@ -56,13 +56,11 @@ export function makeCluster(request: ClusterRequest): Cluster | undefined {
   const { flavour, definition, runtime, options = {} } = request;
   const sparkVersion = pickSparkVersion(definition, runtime);
   if (!runtime.databricks || sparkVersion === undefined) return undefined;
-  const tag = runtimeTag(runtime);
-  const name = `${flavour.name}-${tag}`;
-  const { policyPrefix = '', registrySecrets } = options;
+  const { registrySecrets } = options;
   return {
     flavour: flavour.name,
     line: runtime.name,
-    name,
+    ...nameCluster(request),
     definition,
     sparkVersion,
     sparkVersions: runtime.sparkVersions ?? [],
@@ -70,8 +68,22 @@ export function makeCluster(request: ClusterRequest): Cluster | undefined {
     login: registrySecrets && referToSecrets(registrySecrets),
     autoterminationMinutes:
       definition.autoterminationMinutes ?? options.autoterminationMinutes ?? 60,
+    hasBundlePolicy: options.bundlePolicies ?? false,
+  };
+}
+
+/** What the cluster and its policy are called in a Databricks workspace. */
+export function nameCluster({
+  flavour,
+  definition,
+  runtime,
+  options = {},
+}: Omit<ClusterRequest, 'image'>): Pick<Cluster, 'name' | 'policyName'> {
+  const tag = runtimeTag(runtime);
+  const { policyPrefix = '' } = options;
+  return {
+    name: `${flavour.name}-${tag}`,
     policyName: `${policyPrefix}${definition.policy ?? flavour.name}-${tag}`,
-    poolName: namePool(name, request),
   };
 }
 
@@ -95,15 +107,6 @@ function nameImage(
   const isFloating = imageTag === 'floating';
   const url = isFloating ? floatingUrl : keyUrl;
   return { url, keyUrl, floatingUrl, digest, isFloating };
-}
-
-/** `popeye-dbr17.3-k-0123456789ab`; all images under a floating tag share one pool. */
-function namePool(
-  name: string,
-  { image, options }: Pick<ClusterRequest, 'image' | 'options'>,
-): string {
-  if (options?.imageTag === 'floating') return name;
-  return `${name}-${image.reference.tag?.slice(0, 'k-'.length + 12)}`;
 }
 
 function referToSecrets({

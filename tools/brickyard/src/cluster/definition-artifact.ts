@@ -17,7 +17,7 @@ const fileName = v.pipe(
   v.regex(/^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+$/, 'is not the name of a file'),
 );
 
-const schema = v.looseObject({
+const schema = v.object({
   schema: v.literal(SCHEMA),
   flavour: v.string(),
   runtime: v.string(),

@@ -1,5 +1,5 @@
 import type { Cluster } from './cluster';
-import { dataSecurityMode } from './cluster-body';
+import { dataSecurityMode, digestVariable } from './cluster-body';
 
 export interface FixedValue {
   type: 'fixed';
@@ -8,7 +8,9 @@ export interface FixedValue {
   hidden?: true;
 }
 
-/** Body of `POST /api/2.0/policies/clusters/create`. */
+export type PolicyRule = FixedValue | { type: 'forbidden' };
+
+/** Body of `POST /api/2.0/policies/clusters/create` and, with a `policy_id`, of `edit`. */
 export interface PolicyBody {
   name: string;
   description: string;
@@ -30,10 +32,11 @@ function describePolicy({ name, image }: Cluster): string {
 
 /**
  * Image, runtime and access mode together: one of them alone could be paired
- * with another that it does not run on.
+ * with another that it does not run on. The digest, too: a cluster that is made
+ * to comply takes the new image, and would keep what it knew of the old one.
  * https://docs.databricks.com/aws/en/admin/clusters/policy-definition
  */
-export function policyDefinition(cluster: Cluster): Record<string, FixedValue> {
+export function policyDefinition(cluster: Cluster): Record<string, PolicyRule> {
   const { image, login, sparkVersion } = cluster;
   return {
     spark_version: fixed(sparkVersion),
@@ -43,6 +46,9 @@ export function policyDefinition(cluster: Cluster): Record<string, FixedValue> {
       'docker_image.basic_auth.username': hidden(login.username),
       'docker_image.basic_auth.password': hidden(login.password),
     }),
+    [`spark_env_vars.${digestVariable}`]: image.isFloating
+      ? { type: 'forbidden' }
+      : fixed(image.digest),
   };
 }
 

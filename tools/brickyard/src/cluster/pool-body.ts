@@ -1,7 +1,8 @@
 import type { Cluster } from './cluster';
 import { type DockerImage, dockerImage } from './cluster-body';
+import { poolName } from './pool-name';
 
-/** Body of `POST /api/2.0/instance-pools/create`. */
+/** Body of `POST /api/2.0/instance-pools/create`; `edit` changes the numbers, and needs all of it and an id. */
 export interface PoolBody {
   instance_pool_name: string;
   node_type_id: string;
@@ -18,7 +19,7 @@ export function poolBody(cluster: Cluster): PoolBody | undefined {
   if (pool === undefined) return undefined;
   const { minIdle = 0, maxCapacity, idleMinutes = 30 } = pool;
   return {
-    instance_pool_name: cluster.poolName,
+    instance_pool_name: poolName(cluster),
     node_type_id: nodeType,
     min_idle_instances: minIdle,
     ...(maxCapacity && { max_capacity: maxCapacity }),

@@ -1,21 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { devNull } from 'node:os';
-import { join, resolve } from 'node:path';
-
-import { TestFolder } from '../testing/test-folder';
-import { policyDefinition } from './policy-body';
 import { terraformVariables } from './terraform-variables';
+import { namesOf, readModule as read, runTerraform } from './testing/terraform';
+import { describeTerraform } from './testing/terraform-contract';
 import {
   testCluster,
   type TestClusterChange,
   testDigest,
 } from './testing/test-cluster';
-
-const folder = resolve(__dirname, '../../../../infra/terraform');
-const read = (file: string) => readFileSync(join(folder, file), 'utf8');
-const namesOf = (text: string, pattern: RegExp) =>
-  [...text.matchAll(pattern)].map(([, name]) => name);
 
 describe('terraformVariables', () => {
   const url = 'team.azurecr.io/clusters/popeye';
@@ -48,7 +38,12 @@ describe('terraformVariables', () => {
       pool: null,
     });
     const declared = namesOf(read('variables.tf'), /^variable "(\w+)"/gm);
-    expect(declared).toEqual(Object.keys(terraformVariables(testCluster())));
+    // Pins and permissions are for who applies it.
+    expect(declared).toEqual([
+      ...Object.keys(terraformVariables(testCluster())),
+      'is_pinned',
+      'permissions',
+    ]);
   });
 
   it.each<[string, TestClusterChange, object]>([
@@ -67,7 +62,6 @@ describe('terraformVariables', () => {
       { definition: { pool: { minIdle: 1 } } },
       {
         pool: {
-          name: 'popeye-dbr17.3-k-0123',
           min_idle_instances: 1,
           max_capacity: null,
           idle_instance_autotermination_minutes: 30,
@@ -107,7 +101,12 @@ const known: Record<string, string[]> = {
     'num_workers',
     'autoscale',
     'docker_image',
+    'is_pinned',
+    'no_wait',
   ],
+  'databricks_permissions" "cluster': ['cluster_id', 'access_control'],
+  'databricks_permissions" "policy': ['cluster_policy_id', 'access_control'],
+  'databricks_permissions" "pool': ['instance_pool_id', 'access_control'],
 };
 
 describe('infra/terraform', () => {
@@ -149,143 +148,10 @@ describe('infra/terraform', () => {
   });
 });
 
-/** Without what this machine's user tells Terraform, in variables or in files. */
-function terraformEnvironment(machine: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const own = Object.entries(machine).filter(
-    ([name]) => !name.startsWith('TF_'),
-  );
-  return {
-    ...Object.fromEntries(own),
-    CHECKPOINT_DISABLE: '1',
-    TF_CLI_CONFIG_FILE: devNull,
-  };
-}
+const terraform = 'terraform';
+const isInstalled = runTerraform(terraform, ['version']).status === 0;
 
-function terraform(
-  words: string[],
-  cwd: string,
-  input?: string,
-  machine = process.env,
-) {
-  const env = terraformEnvironment(machine);
-  return spawnSync('terraform', words, { cwd, env, input, encoding: 'utf8' });
-}
-
-const isInstalled = terraform(['version'], folder).status === 0;
-const isInitialised = existsSync(join(folder, '.terraform'));
-const withTerraform = isInstalled ? it : it.skip;
-const withProvider = isInstalled && isInitialised ? it : it.skip;
-
-/** The value of an expression of the module, without a provider. */
-function evaluate(expression: string, change?: TestClusterChange) {
-  const variables = terraformVariables(testCluster(change));
-  return evaluateWith(expression, variables);
-}
-
-function evaluateWith(expression: string, variables: object) {
-  const scratch = new TestFolder({
-    'variables.tf': read('variables.tf'),
-    'locals.tf': read('locals.tf'),
-    'cluster.tfvars.json': JSON.stringify(variables),
-  });
-  try {
-    const words = ['console', '-var-file=cluster.tfvars.json'];
-    const question = `jsonencode(${expression})\n`;
-    const { stdout, stderr } = terraform(words, scratch.root, question);
-    const answer = stdout.trim();
-    if (!answer.startsWith('"')) throw new Error(stderr);
-    return JSON.parse(JSON.parse(answer) as string) as unknown;
-  } finally {
-    scratch.close();
-  }
-}
-
-describe('infra/terraform, where terraform is installed', () => {
-  withTerraform('is read without the settings of this machine', () => {
-    const broken = new TestFolder({ '.terraformrc': 'providers {' });
-    const machine = {
-      ...process.env,
-      TF_CLI_CONFIG_FILE: join(broken.root, '.terraformrc'),
-      TF_CLI_ARGS: '-no-such-option',
-    };
-    const answer = terraform(['version'], folder, undefined, machine);
-    broken.close();
-    expect(answer).toMatchObject({ status: 0, stderr: '' });
-  });
-
-  withTerraform('is formatted', () => {
-    expect(terraform(['fmt', '-check', '-diff'], folder)).toMatchObject({
-      status: 0,
-      stdout: '',
-    });
-  });
-
-  withProvider('is valid, after terraform init', () => {
-    expect(terraform(['validate', '-no-color'], folder).stdout).toContain(
-      'The configuration is valid',
-    );
-  });
-
-  withTerraform.each<TestClusterChange>([
-    {},
-    { options: {} },
-    { definition: { accessMode: 'standard' } },
-    { options: { imageTag: 'floating' } },
-  ])('has the policy that policy.json has: %j', (change) => {
-    expect(evaluate('local.policy_definition', change)).toEqual(
-      policyDefinition(testCluster(change)),
-    );
-  });
-
-  withTerraform.each<TestClusterChange>([
-    { definition: { pool: {} } },
-    { definition: { pool: {}, workers: 2 }, options: {} },
-  ])('computes what it sets: %j', (change) => {
-    const expressions = namesOf(
-      read('main.tf'),
-      /^\s*(?!definition)\w+\s+= (.*(?:var|local)\..*)$/gm,
-    ).filter((text) => !text?.includes('.value.'));
-    expect(expressions.length).toBeGreaterThan(20);
-    const values = evaluate(`[${expressions.join(', ')}]`, change);
-    expect(values).toHaveLength(expressions.length);
-  });
-
-  withTerraform('knows the runtime that the image is for', () => {
-    const variables = terraformVariables(testCluster());
-    const other = { ...variables, spark_version: '16.4.x-scala2.12' };
-    const answers = [variables, other].map((values) =>
-      evaluateWith('local.is_own_runtime', values),
-    );
-    expect(answers).toEqual([true, false]);
-  });
-
-  withTerraform('takes a digest for what does not move alone', () => {
-    const environment = { LANG: 'C.UTF-8' };
-    const variables = (options: TestClusterChange['options']) =>
-      evaluate('local.spark_env_vars', {
-        definition: { environment },
-        options,
-      });
-    expect(variables({})).toEqual({
-      ...environment,
-      BRICKYARD_IMAGE_DIGEST: testDigest,
-    });
-    expect(variables({ imageTag: 'floating' })).toEqual(environment);
-  });
-
-  withTerraform.each([
-    [{ registry_login: { username: 'ada', password: 'x' } }, 'never in clear'],
-    [{ spark_version: '17.3.x-cpu-ml-scala2.13' }, 'machine learning'],
-    [{ data_security_mode: 'NONE' }, 'SINGLE_USER or USER_ISOLATION'],
-    [{ workers: { min: 3, max: 2 } }, 'max is at least min'],
-    [{ workers: { min: 0, max: 2 } }, 'only for a single node'],
-    [{ autotermination_minutes: 5 }, '10 to 10000'],
-    [{ policy_name: '' }, '1 to 100'],
-    [{ pool: { name: 'x'.repeat(100) } }, '1 to 99'],
-  ])('refuses %j', (change, message) => {
-    const variables = { ...terraformVariables(testCluster()), ...change };
-    expect(() => evaluateWith('local.is_autoscaling', variables)).toThrow(
-      message,
-    );
-  });
-});
+(isInstalled ? describe : describe.skip)(
+  'infra/terraform, where terraform is installed',
+  () => describeTerraform(terraform),
+);

@@ -31,9 +31,9 @@ export function terraformVariables(cluster: Cluster) {
   };
 }
 
+/** Without its name, which the module computes of what the pool is in the end. */
 function pickPool(pool: PoolBody) {
   return {
-    name: pool.instance_pool_name,
     min_idle_instances: pool.min_idle_instances,
     max_capacity: pool.max_capacity ?? null,
     idle_instance_autotermination_minutes:

@@ -28,6 +28,8 @@ export const clusterOptionsSchema = v.strictObject({
   policyPrefix: v.optional(v.string()),
   /** `key`, when left out: the image that was pushed. `floating`: the image that its tag names when a cluster starts. */
   imageTag: v.optional(v.picklist(['key', 'floating'])),
+  /** Bundles get the policy, too, and their clusters use it; the Databricks CLI has that resource since 1.17. */
+  bundlePolicies: v.optional(v.boolean()),
 });
 
 export type ClusterOptions = v.InferOutput<typeof clusterOptionsSchema>;

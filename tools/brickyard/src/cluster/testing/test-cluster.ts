@@ -13,6 +13,8 @@ export interface TestClusterChange {
   line?: string;
   runtime?: Runtime;
   registry?: string;
+  flavour?: string;
+  image?: { tag: string; digest: string };
 }
 
 /** For specs: `popeye` for 17.3-LTS in an ACR, with what is changed. */
@@ -28,9 +30,11 @@ export function tryCluster({
   line = '17.3-LTS',
   runtime = findRuntime(builtInRuntimes, line),
   registry = 'team.azurecr.io',
+  flavour = 'popeye',
+  image = { tag: 'k-0123', digest: testDigest },
 }: TestClusterChange = {}): Cluster | undefined {
   return makeCluster({
-    flavour: { name: 'popeye' },
+    flavour: { name: flavour },
     definition: {
       nodeType: 'Standard_D8ds_v5',
       workers: { min: 1, max: 8 },
@@ -38,9 +42,13 @@ export function tryCluster({
     },
     runtime,
     image: {
-      reference: { registry, repository: 'clusters/popeye', tag: 'k-0123' },
+      reference: {
+        registry,
+        repository: `clusters/${flavour}`,
+        tag: image.tag,
+      },
       floatingTag: 'dbr17.3',
-      digest: testDigest,
+      digest: image.digest,
     },
     options: options ?? { registrySecrets: { scope: 'registry' } },
   });

@@ -36,7 +36,11 @@ export async function findDefinitions(
     throw new BrickyardError('IMAGE_UNKNOWN', message, { hint });
   }
   const { digest } = head;
-  const history = await listArtifacts(registry, { at, digest }, DEFINITION_TYPE);
+  const history = await listArtifacts(
+    registry,
+    { at, digest },
+    DEFINITION_TYPE,
+  );
   return { reference, at, digest, history };
 }
 

@@ -21,6 +21,9 @@ export async function listArtifacts(
 ): Promise<DatedArtifact[]> {
   const listed = await registry.listReferrers(at, digest, artifactType);
   return listed
-    .map((entry) => ({ ...entry, created: entry.annotations[createdName] ?? '' }))
+    .map((entry) => ({
+      ...entry,
+      created: entry.annotations[createdName] ?? '',
+    }))
     .sort((a, b) => (a.created < b.created ? 1 : -1));
 }

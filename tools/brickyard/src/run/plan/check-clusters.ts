@@ -1,6 +1,10 @@
-import { checkCluster, type ClusterFault } from '../../cluster/check-cluster';
+import {
+  checkCluster,
+  type ClusterFault,
+  type ClusterSubject,
+} from '../../cluster/check-cluster';
+import { checkSharedNames } from '../../cluster/check-shared-names';
 import { type BrickyardError, type Problem, problemsError } from '../../errors';
-import type { ClusterDefinition } from '../../flavour/cluster-definition';
 import type { Flavour } from '../../flavour/flavour';
 import { placeInDefinition } from '../../flavour/place-in-definition';
 import type { ResolvedImage } from '../../plan/resolve-image';
@@ -10,14 +14,14 @@ import type { Workspace } from '../../workspace/workspace';
 /** By image id: FLAVOUR_INVALID for clusters that would not start on these images, with their lines. */
 export function findClusterFaults(
   images: readonly ResolvedImage[],
-  workspace: Pick<Workspace, 'runtimes' | 'options'>,
+  workspace: ClustersOf,
 ): Map<string, BrickyardError> {
   const errors = new Map<Flavour, BrickyardError>();
   for (const [flavour, { use }] of byFlavour(images)) {
     if (flavour.definition.cluster === undefined) continue;
     const problems = use.fromScratch
       ? [libraryProblem(flavour)]
-      : check(flavour, flavour.definition.cluster, workspace);
+      : check(flavour, workspace);
     if (problems.length > 0)
       errors.set(flavour, problemsError('FLAVOUR_INVALID', problems));
   }
@@ -35,20 +39,32 @@ function byFlavour(
   return new Map(images.map((image) => [image.flavour, image]));
 }
 
-function check(
-  flavour: Flavour,
-  definition: ClusterDefinition,
-  { runtimes, options }: Pick<Workspace, 'runtimes' | 'options'>,
-): Problem[] {
-  const { languages, runtimes: lines } = flavour.definition;
-  const faults = checkCluster({
-    flavour: flavour.name,
-    definition,
-    languages,
-    runtimes: lines.map((line) => findRuntime(runtimes, line)),
-    options: options.clusters,
-  });
+type ClustersOf = Pick<Workspace, 'runtimes' | 'options' | 'flavours'>;
+
+function check(flavour: Flavour, workspace: ClustersOf): Problem[] {
+  const [subject] = describe(flavour, workspace);
+  if (subject === undefined) return [];
+  const all = workspace.flavours.flatMap((one) => describe(one, workspace));
+  const faults = [...checkCluster(subject), ...checkSharedNames(subject, all)];
   return faults.map((fault) => toProblem(flavour, fault));
+}
+
+/** None for a flavour that is for no cluster. */
+function describe(
+  { name, definition }: Flavour,
+  { runtimes, options }: ClustersOf,
+): ClusterSubject[] {
+  const { cluster, languages, runtimes: lines } = definition;
+  if (cluster === undefined) return [];
+  return [
+    {
+      flavour: name,
+      definition: cluster,
+      languages,
+      runtimes: lines.map((line) => findRuntime(runtimes, line)),
+      options: options.clusters,
+    },
+  ];
 }
 
 function toProblem(flavour: Flavour, fault: ClusterFault): Problem {

@@ -90,7 +90,7 @@ async function place(
   const reference = `${at.registry}/${at.repository}@${record.digest}`;
   reporter.line(
     image.id,
-    `keeps its cluster definition in the registry: npx brickyard definition ${reference}`,
+    `what its clusters need is beside it: npx brickyard definition ${reference}`,
   );
 }
 

@@ -45,6 +45,7 @@ describe('docker-push of a flavour with a cluster', () => {
       'cluster.tfvars.json',
       'job-cluster.bundle.yml',
       'policy.json',
+      'pool.bundle.yml',
       'pool.json',
     ]);
     const url = `${workspace.memory.host}/team/base:${tags[0] ?? ''}`;
@@ -62,7 +63,7 @@ describe('docker-push of a flavour with a cluster', () => {
     define({ runtimes: ['17.3-LTS', '16.4-LTS'], cluster });
     await push();
     const names = clusterFiles();
-    expect(names).toHaveLength(12);
+    expect(names).toHaveLength(14);
     expect(names).toContain('cluster.16.4-LTS.tfvars.json');
     expect(JSON.parse(read('cluster.16.4-LTS.json'))).toMatchObject({
       spark_version: '16.4.x-scala2.12',
@@ -127,6 +128,39 @@ describe('docker-push of a flavour with a cluster', () => {
     expect(JSON.parse(read('cluster.json'))).toMatchObject({ num_workers: 5 });
   });
 
+  it('says what has changed since the push before, and what that would do', async () => {
+    const said = () =>
+      workspace.lines
+        .splice(0)
+        .filter((line) => line.includes('cluster definition'))
+        .map((line) => line.replace(/^.*?(?=; |any more)/, ''));
+    const change = async (definition: object) => {
+      define({ runtimes: ['17.3-LTS'], ...definition });
+      await push();
+    };
+    await change({ cluster });
+    await push();
+    await change({ cluster: { ...cluster, workers: 5 } });
+    await change({
+      cluster: { ...cluster, workers: 5, nodeType: 'i4i.large' },
+    });
+    workspace.write('packages/base/setup.sh', 'echo other');
+    await push();
+    workspace.write('dist/packages/base/cluster.json', '{');
+    await push();
+    await change({});
+    await push();
+    expect(said()).toEqual([
+      '; nothing of a push before lies there to compare it with',
+      '; since the push before: as before; on apply: nothing',
+      '; since the push before: cluster (num_workers) changed; on apply: resize',
+      '; since the push before: pool changed; on apply: new pool, restart',
+      '; since the push before: cluster (spark_env_vars, docker_image), policy, pool changed; on apply: new pool, edited policy, restart',
+      '; nothing of a push before lies there to compare it with',
+      'any more: dist/packages/base/cluster.json is gone, and what was applied of it stays',
+    ]);
+  });
+
   it('writes none for a stand-in, and says why', async () => {
     const line = {
       ...(JSON.parse(
@@ -154,6 +188,44 @@ describe('docker-push of a flavour with a cluster', () => {
     expect(workspace.lines).toContain(
       'base@lab has no cluster definition: lab is not a Databricks runtime, so no cluster starts on its images',
     );
+  });
+});
+
+describe('clusters that share a name', () => {
+  it('are refused, with both of their lines', async () => {
+    const shared = { ...cluster, policy: 'shared' };
+    define({ runtimes: ['17.3-LTS', '16.4-LTS'], cluster: shared });
+    workspace.write(
+      'packages/child/image.ts',
+      [
+        'export default {',
+        "  runtimes: ['17.3-LTS'],",
+        '  cluster: {',
+        "    nodeType: 'i3.xlarge',",
+        "    policy: 'shared',",
+        '  },',
+        '};',
+      ].join('\n'),
+    );
+    const refusal = {
+      code: 'FLAVOUR_INVALID',
+      message:
+        'packages/child/image.ts:5: cluster.policy: shared-dbr17.3 is the policy of base, too, and each would fix its own image there',
+    };
+    await expect(workspace.plan(['child'])).rejects.toMatchObject(refusal);
+    await expect(workspace.plan()).rejects.toMatchObject({
+      message: expect.stringMatching(/base.*\n.*child/) as string,
+    });
+  });
+
+  it('may each have a policy of its own', async () => {
+    const shared = { ...cluster, policy: 'shared' };
+    define({ runtimes: ['17.3-LTS'], cluster: shared });
+    workspace.write(
+      'packages/child/image.ts',
+      `export default ${JSON.stringify({ runtimes: ['17.3-LTS'], cluster: { ...cluster, policy: 'other' } })};`,
+    );
+    await expect(workspace.plan()).resolves.toBeDefined();
   });
 });
 

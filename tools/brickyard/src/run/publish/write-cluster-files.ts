@@ -3,9 +3,14 @@ import { dirname, join } from 'node:path';
 
 import { type Cluster, makeCluster } from '../../cluster/cluster';
 import {
+  type ClusterFile,
   type ClusterFileName,
   clusterFileNames,
 } from '../../cluster/cluster-file-names';
+import {
+  compareDefinitions,
+  describeApply,
+} from '../../cluster/compare-definitions';
 import { tryReadFile } from '../../files/try-read';
 import { isLoopback } from '../../http/plain-http';
 import { keyTag } from '../../key/image-key';
@@ -23,7 +28,8 @@ export interface ClusterFilesContext {
 }
 
 /**
- * Writes beside `image.json` what starts a cluster on the pushed image. Files
+ * Writes beside `image.json` what starts a cluster on the pushed image, and says
+ * what applying it would do to what the files of the push before made. Files
  * that are no longer true are removed. An image that no cluster starts on has
  * no such files.
  */
@@ -31,16 +37,58 @@ export async function writeClusterFiles(
   image: KeyedImage,
   { digest }: { digest: string },
   context: ClusterFilesContext,
-): Promise<void> {
+): Promise<ClusterFile[]> {
   const cluster = describe(image, digest, context);
-  const texts = cluster && (await render(cluster));
+  const files = cluster === undefined ? [] : await render(cluster);
+  const before = readDefinition(image, context);
   for (const name of clusterFileNames) {
     const file = join(context.root, clusterFilePath(image, name));
-    const text = texts?.[name];
+    const text = files.find((one) => one.name === name)?.text;
     if (text === undefined) rmSync(file, { force: true });
     else writeChanged(file, text);
   }
+  tellChange(image, { cluster, before, files }, context);
   if (cluster !== undefined) warnOf(cluster, image, context);
+  return files;
+}
+
+/** What the last push from this folder wrote; CI that keeps no `dist` has none. */
+function readDefinition(
+  image: KeyedImage,
+  { root }: ClusterFilesContext,
+): ClusterFile[] {
+  return clusterFileNames.flatMap((name) => {
+    const read = tryReadFile(join(root, clusterFilePath(image, name)));
+    return 'value' in read ? [{ name, text: read.value.toString('utf8') }] : [];
+  });
+}
+
+interface Rewritten {
+  cluster?: Cluster;
+  before: readonly ClusterFile[];
+  files: readonly ClusterFile[];
+}
+
+function tellChange(
+  image: KeyedImage,
+  { cluster, before, files }: Rewritten,
+  { reporter }: ClusterFilesContext,
+): void {
+  const path = clusterFilePath(image, 'cluster.json');
+  if (cluster === undefined) {
+    if (before.length === 0) return;
+    const gone = `has no cluster definition any more: ${path} is gone`;
+    reporter.line(image.id, `${gone}, and what was applied of it stays`);
+    return;
+  }
+  const { accessMode, user } = cluster.definition;
+  const hasNoUser = accessMode !== 'standard' && user === undefined;
+  const who = hasNoUser ? ' without a user (name one when you apply it)' : '';
+  const change = compareDefinitions(before, files);
+  const since = change
+    ? `since the push before: ${describeApply(change)}`
+    : 'nothing of a push before lies there to compare it with';
+  reporter.line(image.id, `has a cluster definition${who}: ${path}; ${since}`);
 }
 
 /** As `recordPath`: only runtimes after the first are named. */
@@ -81,13 +129,10 @@ function describe(
   return cluster;
 }
 
-async function render(
-  cluster: Cluster,
-): Promise<Record<ClusterFileName, string | undefined>> {
+async function render(cluster: Cluster): Promise<ClusterFile[]> {
   // A run without clusters need not load what writes YAML.
-  const { renderClusterFiles } =
-    await import('../../cluster/render-cluster-files');
-  return renderClusterFiles(cluster);
+  const { renderDefinition } = await import('../../cluster/render-definition');
+  return renderDefinition(cluster);
 }
 
 function writeChanged(file: string, text: string): void {
@@ -103,10 +148,6 @@ function warnOf(
   { options, reporter }: ClusterFilesContext,
 ): void {
   const path = clusterFilePath(image, 'cluster.json');
-  const hasNoUser =
-    definition.accessMode !== 'standard' && definition.user === undefined;
-  const who = hasNoUser ? ' without a user (name one when you apply it)' : '';
-  reporter.line(image.id, `has a cluster definition${who}: ${path}`);
   const host = options.registry.replace(/:\d+$/, '');
   if (isLoopback(host)) {
     reporter.warn(

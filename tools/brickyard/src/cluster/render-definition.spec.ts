@@ -1,23 +1,14 @@
 import * as v from 'valibot';
-import { parse } from 'yaml';
 
 import { clusterFileNames } from './cluster-file-names';
-import { renderClusterFiles } from './render-cluster-files';
+import type { PolicyRule } from './policy-body';
+import { renderDefinition } from './render-definition';
+import { renderedJson as json } from './testing/rendered';
 import {
   testCluster,
   type TestClusterChange,
   testDigest,
 } from './testing/test-cluster';
-
-const json = (
-  name: (typeof clusterFileNames)[number],
-  change?: TestClusterChange,
-) =>
-  JSON.parse(renderClusterFiles(testCluster(change))[name] ?? 'null') as never;
-const text = (
-  name: (typeof clusterFileNames)[number],
-  change?: TestClusterChange,
-) => renderClusterFiles(testCluster(change))[name];
 
 const url = 'team.azurecr.io/clusters/popeye:k-0123';
 const floating = 'team.azurecr.io/clusters/popeye:dbr17.3';
@@ -126,66 +117,15 @@ describe('cluster.json', () => {
   });
 });
 
-describe('job-cluster.bundle.yml', () => {
-  it('is a variable for new_cluster, without name and end', () => {
-    const { variables } = parse(text('job-cluster.bundle.yml') ?? '') as {
-      variables: Record<string, { type: string; default: object }>;
-    };
-    const { cluster_name, autotermination_minutes, ...rest } = json(
-      'cluster.json',
-    ) as Record<string, unknown>;
-    expect([cluster_name, autotermination_minutes]).toHaveLength(2);
-    expect(variables['popeye_dbr17_3']).toEqual({
-      description: 'new_cluster of a job on popeye, 17.3-LTS',
-      type: 'complex',
-      default: rest,
-    });
-  });
-});
-
-describe('cluster.bundle.yml', () => {
-  it('is a resource, and says which content the tag is', () => {
-    expect(text('cluster.bundle.yml')).toBe(`# ${url} is ${testDigest}
-# ${floating} is always the latest at start
-resources:
-  clusters:
-    popeye_dbr17_3:
-      cluster_name: popeye-dbr17.3
-      autotermination_minutes: 60
-      spark_version: 17.3.x-scala2.13
-      node_type_id: Standard_D8ds_v5
-      autoscale:
-        min_workers: 1
-        max_workers: 8
-      data_security_mode: SINGLE_USER
-      spark_env_vars:
-        BRICKYARD_IMAGE_DIGEST: ${testDigest}
-      docker_image:
-        url: ${url}
-        basic_auth:
-          username: "{{secrets/registry/username}}"
-          password: "{{secrets/registry/password}}"
-`);
-  });
-
-  it('reads as the body of the API', () => {
-    for (const definition of [whole, { workers: 0 }]) {
-      const { resources } = parse(
-        text('cluster.bundle.yml', { definition }) ?? '',
-      ) as { resources: { clusters: Record<string, object> } };
-      expect(resources.clusters['popeye_dbr17_3']).toEqual(
-        json('cluster.json', { definition }),
-      );
-    }
-  });
-
-  it('says that a floating tag moves', () => {
-    const options = { imageTag: 'floating' as const };
-    expect(text('cluster.bundle.yml', { options })).toMatch(
-      `# ${floating}: whatever it stands for when a cluster starts; now ${testDigest}\nresources:`,
+/** `spark_env_vars.X` of a body; no key that a policy names has a dot of its own. */
+function valueAt(body: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (value, key) => (value as Record<string, unknown> | undefined)?.[key],
+      body,
     );
-  });
-});
+}
 
 describe('policy.json', () => {
   const policy = (change?: TestClusterChange) => {
@@ -214,8 +154,32 @@ describe('policy.json', () => {
           value: login.password,
           hidden: true,
         },
+        'spark_env_vars.BRICKYARD_IMAGE_DIGEST': {
+          type: 'fixed',
+          value: testDigest,
+        },
       },
     });
+  });
+
+  it('forbids a digest that a tag which moves would make untrue', () => {
+    const options = { imageTag: 'floating' as const };
+    expect(policy({ options }).definition).toMatchObject({
+      'spark_env_vars.BRICKYARD_IMAGE_DIGEST': { type: 'forbidden' },
+    });
+  });
+
+  it.each<TestClusterChange>([
+    {},
+    { options: { imageTag: 'floating' } },
+    { definition: { accessMode: 'standard', pool: {} }, options: {} },
+  ])('fixes nothing that the cluster leaves open: %j', (change) => {
+    const cluster = json('cluster.json', change);
+    const rules = policy(change).definition as Record<string, PolicyRule>;
+    for (const [path, rule] of Object.entries(rules)) {
+      const value = 'value' in rule ? rule.value : undefined;
+      expect([path, valueAt(cluster, path)]).toEqual([path, value]);
+    }
   });
 
   it('has a name for each line', () => {
@@ -224,32 +188,6 @@ describe('policy.json', () => {
       (line) => policy({ definition: { policy: 'model' }, options, line }).name,
     );
     expect(names).toEqual(['team-model-dbr17.3', 'team-model-dbr16.4']);
-  });
-});
-
-describe('pool.json', () => {
-  it('is there when a pool is asked for', () => {
-    expect(text('pool.json')).toBeUndefined();
-    expect(json('pool.json', { definition: { pool: {} } })).toEqual({
-      instance_pool_name: 'popeye-dbr17.3-k-0123',
-      node_type_id: 'Standard_D8ds_v5',
-      min_idle_instances: 0,
-      idle_instance_autotermination_minutes: 30,
-      preloaded_spark_versions: ['17.3.x-scala2.13'],
-      preloaded_docker_images: [{ url, basic_auth: login }],
-    });
-  });
-
-  it('preloads what the cluster names', () => {
-    const pool = { minIdle: 2, maxCapacity: 10, idleMinutes: 0 };
-    const options = { imageTag: 'floating' as const };
-    expect(json('pool.json', { definition: { pool }, options })).toMatchObject({
-      instance_pool_name: 'popeye-dbr17.3',
-      min_idle_instances: 2,
-      max_capacity: 10,
-      idle_instance_autotermination_minutes: 0,
-      preloaded_docker_images: [{ url: floating }],
-    });
   });
 });
 
@@ -264,7 +202,7 @@ const strings = v.record(v.string(), v.string());
 const facts = v.strictObject({
   cluster_name: v.string(),
   spark_version: v.string(),
-  node_type_id: v.string(),
+  node_type_id: v.optional(v.string()),
   driver_node_type_id: v.optional(v.string()),
   num_workers: v.optional(v.number()),
   autoscale: v.optional(
@@ -291,9 +229,15 @@ describe('every body', () => {
   });
 
   it('refers to the secrets of the registry in each file', () => {
-    const files = renderClusterFiles(testCluster({ definition: { pool: {} } }));
-    expect(Object.keys(files)).toEqual([...clusterFileNames]);
-    for (const content of Object.values(files)) {
+    const options = {
+      registrySecrets: { scope: 'registry' },
+      bundlePolicies: true,
+    };
+    const files = renderDefinition(
+      testCluster({ definition: { pool: {} }, options }),
+    );
+    expect(files.map(({ name }) => name)).toEqual([...clusterFileNames]);
+    for (const { text: content } of files) {
       expect(content).toContain(login.username);
       expect(content).toContain(login.password);
     }
