@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { parse } from 'yaml';
 
-import type { DefinitionFile } from '../../../brickyard/src/cluster/cluster-file-names';
+import type { ClusterFile } from '../../../brickyard/src/cluster/cluster-file-names';
 import { findDatabricksPython } from './databricks-python';
 
 export interface ParsedFile {
@@ -13,7 +13,7 @@ export interface ParsedFile {
 
 /** Terraform's variables are of no type that Databricks publishes. */
 export function parseDefinition(
-  files: readonly DefinitionFile[],
+  files: readonly ClusterFile[],
 ): ParsedFile[] {
   return files
     .filter(({ name }) => !name.includes('tfvars'))
