@@ -95,6 +95,7 @@ async function follow(run: Run): Promise<ContainerResult> {
   const socket = await attachOutput(run);
   const drop = () => socket.destroy(signal.reason as Error);
   signal.addEventListener('abort', drop);
+  let input: Duplex | undefined;
   try {
     const ended = await openAnswer(daemon.modem, {
       method: 'POST',
@@ -103,7 +104,7 @@ async function follow(run: Run): Promise<ContainerResult> {
       query: { condition: 'next-exit' },
       signal,
     });
-    const input = await attachInput(run);
+    input = await attachInput(run);
     await start(run);
     input?.end(request.input);
     const output = await readOutput(socket, guard);
@@ -115,6 +116,8 @@ async function follow(run: Run): Promise<ContainerResult> {
   } finally {
     signal.removeEventListener('abort', drop);
     socket.destroy();
+    // The engine does not end it while something is left that nobody has read.
+    input?.destroy();
   }
 }
 
