@@ -33,7 +33,7 @@ const ANY_STATUS = Object.fromEntries(
 export function openModem(line: Line, prefix: string): Modem {
   let loaded: Promise<DockerModem> | undefined;
   return {
-    connect: line.connect,
+    connect: (protocol) => line.connect(protocol),
     async dial({ path, headers, ...options }) {
       const modem = await (loaded ??= loadModem(line));
       const sent: DialOptions = {
