@@ -7,7 +7,6 @@ import { ignore, requestOf } from './testing/contract-request';
 import type { Answers, LoopbackDaemon } from './testing/loopback-daemon';
 import { replyJson, startDaemon } from './testing/loopback-daemon';
 
-
 const INSPECTED = {
   Id: 'sha256:1',
   RepoTags: ['r:5/x:1'],

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 
 import { BrickyardError } from '../../errors';
 import { checkStatus } from './answer-error';
-import type { Line } from './open-line';
+import type { Wire } from './open-wire';
 
 /** A request that needs no stream in either direction. */
 export interface ShortRequest {
@@ -17,24 +17,24 @@ export interface ShortRequest {
  * The answer as JSON, `undefined` where its body is empty; rejects with
  * `statusCode` when it is not a success.
  */
-export async function ask(line: Line, request: ShortRequest): Promise<unknown> {
-  const { body } = await askWithHead(line, request);
+export async function ask(wire: Wire, request: ShortRequest): Promise<unknown> {
+  const { body } = await askWithHead(wire, request);
   // Podman ends an answer that has nothing to say with a newline.
-  return body.trim() === '' ? undefined : parseAnswer(line, body);
+  return body.trim() === '' ? undefined : parseAnswer(wire, body);
 }
 
 /** The answer to its end, so that the next request finds the connection free. */
 export async function askWithHead(
-  line: Line,
+  wire: Wire,
   request: ShortRequest,
 ): Promise<{ headers: IncomingMessage['headers']; body: string }> {
-  const answer = await send(line, request);
+  const answer = await send(wire, request);
   await checkStatus(answer);
   return { headers: answer.headers, body: await text(answer) };
 }
 
 function send(
-  { agent, headers }: Line,
+  { agent, headers }: Wire,
   { method, path, query, signal }: ShortRequest,
 ): Promise<IncomingMessage> {
   const search = query && `?${new URLSearchParams(query).toString()}`;
@@ -47,7 +47,7 @@ function send(
   });
 }
 
-function parseAnswer({ address }: Line, body: string): unknown {
+function parseAnswer({ address }: Wire, body: string): unknown {
   try {
     return JSON.parse(body);
   } catch (cause) {

@@ -3,7 +3,7 @@ import { ask, askWithHead, type ShortRequest } from './ask';
 import type { Daemon } from './dial';
 import type { EngineEndpoint } from './endpoint';
 import { parseGreeting, versionPrefix } from './greeting';
-import { type Line, openLine } from './open-line';
+import { type Wire, openWire } from './open-wire';
 import { openModem } from './open-modem';
 import type { SshEnvironment } from './open-tunnel';
 
@@ -12,7 +12,7 @@ export class EngineConnection {
   readonly #endpoint: EngineEndpoint;
   readonly #environment: SshEnvironment;
   readonly #closing = new AbortController();
-  #line: Line | undefined;
+  #wire: Wire | undefined;
   #daemon: Promise<Answering> | undefined;
 
   /** ssh is started in `environment`. */
@@ -68,29 +68,29 @@ export class EngineConnection {
 
   close(): void {
     this.#closing.abort();
-    this.#line?.close();
+    this.#wire?.close();
   }
 
   async #greet(): Promise<Answering> {
     const { address } = this;
-    const line = (this.#line ??= openLine(this.#endpoint, this.#environment));
+    const wire = (this.#wire ??= openWire(this.#endpoint, this.#environment));
     const { signal } = this.#closing;
     const ping = { method: 'GET', path: '/_ping', signal } as const;
-    const greeting = parseGreeting((await askWithHead(line, ping)).headers);
+    const greeting = parseGreeting((await askWithHead(wire, ping)).headers);
     const prefix = versionPrefix(greeting);
-    const modem = openModem(line, prefix);
-    return { modem, greeting, address, line, prefix };
+    const modem = openModem(wire, prefix);
+    return { modem, greeting, address, wire, prefix };
   }
 
   async #ask({ path, ...request }: ShortRequest): Promise<unknown> {
-    const { line, prefix } = await this.#openAnswering();
+    const { wire, prefix } = await this.#openAnswering();
     const { signal } = this.#closing;
-    return ask(line, { ...request, path: prefix + path, signal });
+    return ask(wire, { ...request, path: prefix + path, signal });
   }
 }
 
 /** A daemon, and what a short question to it takes. */
 interface Answering extends Daemon {
-  line: Line;
+  wire: Wire;
   prefix: string;
 }

@@ -3,13 +3,13 @@ import type { Duplex } from 'node:stream';
 
 import type { DialOptions } from 'docker-modem';
 
-import type { Line } from './open-line';
+import type { Wire } from './open-wire';
 
-/** How a request that streams or upgrades is sent: by dockerode, over the line. */
+/** How a request that streams or upgrades is sent: by dockerode, over the wire. */
 export interface Modem {
   /** The answer, whatever its status; another stream once the connection is upgraded. */
   dial(options: DialOptions): Promise<IncomingMessage | Duplex>;
-  /** See `Line`. */
+  /** See `Wire`. */
   connect(protocol: 'h2'): Duplex;
 }
 
@@ -30,16 +30,16 @@ const ANY_STATUS = Object.fromEntries(
 );
 
 /** Every path starts with `prefix`. */
-export function openModem(line: Line, prefix: string): Modem {
+export function openModem(wire: Wire, prefix: string): Modem {
   let loaded: Promise<DockerModem> | undefined;
   return {
-    connect: (protocol) => line.connect(protocol),
+    connect: (protocol) => wire.connect(protocol),
     async dial({ path, headers, ...options }) {
-      const modem = await (loaded ??= loadModem(line));
+      const modem = await (loaded ??= loadModem(wire));
       const sent: DialOptions = {
         ...options,
         path: prefix + path,
-        headers: { ...line.headers, ...headers },
+        headers: { ...wire.headers, ...headers },
         isStream: true,
         statusCodes: ANY_STATUS,
       };
@@ -54,7 +54,7 @@ export function openModem(line: Line, prefix: string): Modem {
 }
 
 /** Takes a tenth of a second and more: only when something is to be streamed. */
-async function loadModem({ agent }: Line): Promise<DockerModem> {
+async function loadModem({ agent }: Wire): Promise<DockerModem> {
   const { default: Docker } = await import('dockerode');
   // Where the engine is, and how to get there, is the agent's business.
   const options = { ...NOTHING, protocol: 'http' as const, agent };

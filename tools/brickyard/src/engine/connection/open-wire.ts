@@ -9,7 +9,7 @@ import type { EngineEndpoint, TlsFiles } from './endpoint';
 import { openTunnel, type SshEnvironment } from './open-tunnel';
 
 /** What every client of an engine sends over: the same connections, whichever way leads there. */
-export interface Line {
+export interface Wire {
   /** For messages. */
   address: string;
   /** Dials for itself: what a client says of host and port has no effect. */
@@ -22,10 +22,10 @@ export interface Line {
 }
 
 /** Nothing is connected to before the first request. Throws OPTIONS_INVALID. */
-export function openLine(
+export function openWire(
   endpoint: EngineEndpoint,
   environment: SshEnvironment,
-): Line {
+): Wire {
   checkTls(endpoint);
   const dial = (protocol?: string) =>
     openSocket(endpoint, environment, protocol);
@@ -78,7 +78,7 @@ function openSocket(
 }
 
 /** A socket has no name, and neither has the other side of ssh. */
-function hostHeader(endpoint: EngineEndpoint): Line['headers'] {
+function hostHeader(endpoint: EngineEndpoint): Wire['headers'] {
   if (endpoint.kind === 'socket' || endpoint.kind === 'ssh') return {};
   const { host, port } = endpoint;
   return { Host: `${isIPv6(host) ? `[${host}]` : host}:${port}` };
