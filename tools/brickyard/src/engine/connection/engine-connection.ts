@@ -3,9 +3,9 @@ import { ask, askWithHead, type ShortRequest } from './ask';
 import type { Daemon } from './dial';
 import type { EngineEndpoint } from './endpoint';
 import { parseGreeting, versionPrefix } from './greeting';
-import { type Wire, openWire } from './open-wire';
 import { openModem } from './open-modem';
 import type { SshEnvironment } from './open-tunnel';
+import { openWire, type Wire } from './open-wire';
 
 /** How a DockerEngine sends requests. */
 export class EngineConnection {
