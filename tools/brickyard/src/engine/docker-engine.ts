@@ -46,8 +46,8 @@ export class DockerEngine implements Engine {
   }
 
   async slowdown(): Promise<number> {
-    const daemon = await this.#connection.openDaemon();
-    this.#emulation ??= fetchEmulation(daemon);
+    await this.#connection.openDaemon();
+    this.#emulation ??= fetchEmulation(this.#connection);
     const { slowdown, notice } = await this.#emulation;
     if (notice !== undefined && !this.#isTold) this.#warn(notice);
     this.#isTold = true;

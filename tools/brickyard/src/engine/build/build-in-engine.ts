@@ -8,7 +8,7 @@ import {
 } from '../../errors';
 import type { Redactor } from '../../redact/redactor';
 import { createRedactor } from '../../redact/redactor';
-import { fetchAnswer, openAnswer } from '../connection/dial';
+import { awaitAnswer, openAnswer } from '../connection/dial';
 import type { EngineConnection } from '../connection/engine-connection';
 import type { Modem } from '../connection/open-modem';
 import type { BuildEvent, BuildRequest, CredentialsFor } from '../engine';
@@ -179,7 +179,7 @@ async function cancelBuild(modem: Modem, id: string): Promise<void> {
   const request = { method: 'POST', path: '/build/cancel' } as const;
   // For the caller the build is over either way, and an engine that is gone
   // cannot cancel.
-  await fetchAnswer(modem, { ...request, query: { id }, signal }).catch(
+  await awaitAnswer(modem, { ...request, query: { id }, signal }).catch(
     () => undefined,
   );
 }

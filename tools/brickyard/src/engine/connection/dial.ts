@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex, Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { finished } from 'node:stream/promises';
 
-import { BrickyardError } from '../../errors';
+import type { DialOptions } from 'docker-modem';
+
+import { checkStatus, readRefusal } from './answer-error';
 import type { Greeting } from './greeting';
 import type { Modem } from './open-modem';
 
@@ -15,50 +17,34 @@ export interface Daemon {
   address: string;
 }
 
-/** One request to the engine's API. */
+/** One request that streams, or belongs to one that does. */
 export interface Dialled {
   method: 'GET' | 'POST' | 'DELETE';
   path: string;
   query?: Record<string, string | string[]>;
   headers?: Record<string, string>;
   body?: Readable;
-  /** A body that is not a stream. */
+  /** A body that is not a stream; only with a query. */
   json?: object;
   signal?: AbortSignal;
 }
 
-/** The engine's refusal of a request; its `message` is the engine's own. */
-class AnswerError extends Error {
-  readonly statusCode: number;
-
-  constructor(statusCode: number, message: string) {
-    super(message);
-    this.statusCode = statusCode;
-  }
-}
-
-/**
- * The answer as JSON, `undefined` where its body is empty; rejects with
- * `statusCode` when it is not a success.
- */
-export async function fetchAnswer(
-  modem: Modem,
-  request: Dialled,
-): Promise<unknown> {
-  const body = await text(await openAnswer(modem, request));
-  // Podman ends an answer that has nothing to say with a newline.
-  return body.trim() === '' ? undefined : parseAnswer(modem, body);
-}
-
-/** The answer as it arrives. */
+/** The answer as it arrives; rejects with `statusCode` when it is not a success. */
 export async function openAnswer(
   modem: Modem,
   request: Dialled,
-): Promise<IncomingMessage> {
-  const answer = await send(modem, request);
-  const { statusCode = 0 } = answer;
-  if (statusCode >= 200 && statusCode < 300) return answer;
-  throw new AnswerError(statusCode, readMessage(await text(answer)));
+): Promise<Readable> {
+  const answer = await modem.dial(dialOptions(request));
+  if (isAnswer(answer)) await checkStatus(answer);
+  return answer;
+}
+
+/** As `openAnswer`, for an answer that nobody reads. */
+export async function awaitAnswer(
+  modem: Modem,
+  request: Dialled,
+): Promise<void> {
+  await finished((await openAnswer(modem, request)).resume());
 }
 
 /** A request that turns into a connection of another protocol. */
@@ -68,89 +54,39 @@ export type Upgrade = Pick<Dialled, 'path' | 'query' | 'signal'> & {
 };
 
 /** A connection on which both sides now speak another protocol. */
-export function openUpgrade(
+export async function openUpgrade(
   modem: Modem,
-  { protocol, headers, path, query, signal }: Upgrade,
+  { protocol, headers, ...request }: Upgrade,
 ): Promise<Duplex> {
-  const upgrade = { Connection: 'Upgrade', Upgrade: protocol };
-  const sent = modem.request({
-    method: 'POST',
-    path: withQuery(path, query),
-    headers: { ...headers, ...upgrade },
-    signal,
+  const answer = await modem.dial({
+    ...dialOptions({ ...request, method: 'POST' }),
+    headers: { ...headers, Upgrade: protocol },
+    hijack: true,
+    // With no body at all, the modem sends the end of one in chunks, and an
+    // engine may take that for input.
+    file: Buffer.alloc(0),
   });
-  return new Promise((resolve, reject) => {
-    sent.once('error', reject);
-    sent.once('upgrade', (_answer, socket: Duplex, head: Buffer) => {
-      if (head.length > 0) socket.unshift(head);
-      resolve(socket);
-    });
-    // An answer in place of the upgrade is a refusal, whatever its status.
-    sent.once('response', (answer: IncomingMessage) => {
-      const { statusCode = 0 } = answer;
-      const refuse = (body: string) =>
-        reject(new AnswerError(statusCode, readMessage(body)));
-      text(answer).then(refuse, reject);
-    });
-    sent.end();
-  });
+  // An answer in place of the upgrade is a refusal, whatever its status.
+  if (isAnswer(answer)) throw await readRefusal(answer);
+  return answer;
 }
 
-/** Resolves with the head of the answer. */
-function send(
-  modem: Modem,
-  { method, path, query, headers, body, json, signal }: Dialled,
-): Promise<IncomingMessage> {
-  const data = json === undefined ? undefined : JSON.stringify(json);
-  const sent = modem.request({
+function dialOptions(request: Dialled): DialOptions {
+  const { method, path, query, headers, body, json, signal } = request;
+  return {
     method,
-    path: withQuery(path, query),
+    // The modem adds the query only after a `?`, and removes a `?` without one.
+    path: query === undefined ? path : `${path}?`,
+    options: query && { _query: query, _body: json ?? {} },
     headers: {
-      ...(data !== undefined && {
-        'Content-Type': 'application/json',
-        'Content-Length': Buffer.byteLength(data),
-      }),
       ...(body !== undefined && { 'Content-Type': 'application/x-tar' }),
       ...headers,
     },
-    signal,
-  });
-  return new Promise((resolve, reject) => {
-    sent.once('response', resolve);
-    // It stays: after the head, the answer itself reports what breaks it.
-    sent.on('error', reject);
-    if (body === undefined) sent.end(data);
-    else body.once('error', (error) => sent.destroy(error)).pipe(sent);
-  });
+    file: body,
+    abortSignal: signal,
+  };
 }
 
-function withQuery(path: string, query: Dialled['query']): string {
-  if (query === undefined) return path;
-  const search = new URLSearchParams();
-  for (const [name, values] of Object.entries(query)) {
-    for (const value of [values].flat()) search.append(name, value);
-  }
-  return `${path}?${search.toString()}`;
-}
-
-function parseAnswer({ address }: Modem, body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch (cause) {
-    throw new BrickyardError(
-      'ENGINE_FAILED',
-      `${address} answers, but not as an engine does: ${body.trim().slice(0, 200)}`,
-      { hint: 'is it an engine, or a proxy in front of one?', cause },
-    );
-  }
-}
-
-/** An engine answers `{ "message": … }`; a proxy in front of it may not. */
-function readMessage(body: string): string {
-  try {
-    const { message } = JSON.parse(body) as { message?: unknown };
-    return typeof message === 'string' ? message : body.trim();
-  } catch {
-    return body.trim();
-  }
+function isAnswer(answer: IncomingMessage | Duplex): answer is IncomingMessage {
+  return 'statusCode' in answer;
 }

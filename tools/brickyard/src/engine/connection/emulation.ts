@@ -1,4 +1,4 @@
-import { type Daemon, fetchAnswer } from './dial';
+import type { EngineConnection } from './engine-connection';
 
 /** What images for Databricks run on. */
 const NATIVE = 'amd64';
@@ -14,13 +14,13 @@ export interface Emulation {
 }
 
 /** https://docs.docker.com/reference/api/engine/ (SystemVersion) */
-export async function fetchEmulation({
-  modem,
-  address,
-}: Daemon): Promise<Emulation> {
+export async function fetchEmulation(
+  connection: EngineConnection,
+): Promise<Emulation> {
+  const { address } = connection;
   const asked = { method: 'GET', path: '/version' } as const;
   // Something in front of the engine may not let this through.
-  const version = await fetchAnswer(modem, asked).catch(() => undefined);
+  const version = await connection.fetch(asked).catch(() => undefined);
   const { Arch: arch } = (version ?? {}) as { Arch?: string };
   if (arch === undefined || arch === NATIVE) return { slowdown: 1 };
   return {

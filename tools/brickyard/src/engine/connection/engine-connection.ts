@@ -1,22 +1,19 @@
-import { text } from 'node:stream/consumers';
-
 import { engineError, isNotFound } from '../engine-errors';
-import { type Daemon, type Dialled, fetchAnswer, openAnswer } from './dial';
+import { ask, askWithHead, type ShortRequest } from './ask';
+import type { Daemon } from './dial';
 import type { EngineEndpoint } from './endpoint';
 import { parseGreeting, versionPrefix } from './greeting';
-import { type Modem, openModem } from './open-modem';
+import { openModem } from './open-modem';
 import type { SshEnvironment } from './open-tunnel';
-
-/** A request that needs no stream in either direction. */
-export type ShortRequest = Pick<Dialled, 'method' | 'path' | 'query'>;
+import { openWire, type Wire } from './open-wire';
 
 /** How a DockerEngine sends requests. */
 export class EngineConnection {
   readonly #endpoint: EngineEndpoint;
   readonly #environment: SshEnvironment;
   readonly #closing = new AbortController();
-  #modem: Modem | undefined;
-  #daemon: Promise<Daemon> | undefined;
+  #wire: Wire | undefined;
+  #daemon: Promise<Answering> | undefined;
 
   /** ssh is started in `environment`. */
   constructor(endpoint: EngineEndpoint, environment: SshEnvironment) {
@@ -31,6 +28,10 @@ export class EngineConnection {
 
   /** Asks the engine once who it is, and again if it did not answer. */
   openDaemon(): Promise<Daemon> {
+    return this.#openAnswering();
+  }
+
+  #openAnswering(): Promise<Answering> {
     this.#daemon ??= this.#greet().catch((error: unknown) => {
       this.#daemon = undefined;
       throw engineError(error, this.address);
@@ -67,35 +68,29 @@ export class EngineConnection {
 
   close(): void {
     this.#closing.abort();
-    this.#modem?.close();
+    this.#wire?.close();
   }
 
-  async #greet(): Promise<Daemon> {
+  async #greet(): Promise<Answering> {
     const { address } = this;
-    const modem = (this.#modem ??= openModem(
-      this.#endpoint,
-      this.#environment,
-    ));
+    const wire = (this.#wire ??= openWire(this.#endpoint, this.#environment));
     const { signal } = this.#closing;
     const ping = { method: 'GET', path: '/_ping', signal } as const;
-    const answer = await openAnswer(modem, ping);
-    // To its end, so that the next request finds the connection free.
-    await text(answer);
-    const greeting = parseGreeting(answer.headers);
+    const greeting = parseGreeting((await askWithHead(wire, ping)).headers);
     const prefix = versionPrefix(greeting);
-    return { modem: withPrefix(modem, prefix), greeting, address };
+    const modem = openModem(wire, prefix);
+    return { modem, greeting, address, wire, prefix };
   }
 
-  async #ask(request: ShortRequest): Promise<unknown> {
-    const { modem } = await this.openDaemon();
-    return fetchAnswer(modem, { ...request, signal: this.#closing.signal });
+  async #ask({ path, ...request }: ShortRequest): Promise<unknown> {
+    const { wire, prefix } = await this.#openAnswering();
+    const { signal } = this.#closing;
+    return ask(wire, { ...request, path: prefix + path, signal });
   }
 }
 
-function withPrefix(modem: Modem, prefix: string): Modem {
-  return {
-    ...modem,
-    request: (options) =>
-      modem.request({ ...options, path: `${prefix}${options.path ?? '/'}` }),
-  };
+/** A daemon, and what a short question to it takes. */
+interface Answering extends Daemon {
+  wire: Wire;
+  prefix: string;
 }

@@ -1,98 +1,97 @@
-import type { ClientRequest, RequestOptions } from 'node:http';
-import { Agent, request as httpRequest } from 'node:http';
-import { connect, isIP } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { connect as connectTls, createSecureContext } from 'node:tls';
 
-import { BrickyardError } from '../../errors';
-import type { EngineEndpoint, TlsFiles } from './endpoint';
-import { openTunnel, type SshEnvironment } from './open-tunnel';
+import type { DialOptions } from 'docker-modem';
 
-/** What dials an engine: the same requests, whichever way leads there. */
+import type { Wire } from './open-wire';
+
+/** How a request that streams or upgrades is sent: by dockerode, over the wire. */
 export interface Modem {
-  /** For messages. */
-  address: string;
-  /** Sends the head once the caller ends it. */
-  request(options: RequestOptions): ClientRequest;
-  /** A connection on which nothing was said yet, for another protocol than HTTP/1. */
+  /** The answer, whatever its status; another stream once the connection is upgraded. */
+  dial(options: DialOptions): Promise<IncomingMessage | Duplex>;
+  /** See `Wire`. */
   connect(protocol: 'h2'): Duplex;
-  close(): void;
 }
 
-/** Nothing is connected to before the first request. Throws OPTIONS_INVALID. */
-export function openModem(
-  endpoint: EngineEndpoint,
-  environment: SshEnvironment,
-): Modem {
-  checkTls(endpoint);
-  const dial = (protocol?: string) =>
-    openSocket(endpoint, environment, protocol);
-  const agent = new EngineAgent(dial);
+type Answered = IncomingMessage | Duplex;
+
+/** The part of docker-modem that we use, and the one step that we change. */
+interface DockerModem {
+  buildRequest(options: object, ...rest: unknown[]): void;
+  dial(
+    options: DialOptions,
+    done: (error: Error | null, answer: Answered) => void,
+  ): void;
+}
+
+/** Refusals are read here: the modem's errors hide the engine's message in their own. */
+const ANY_STATUS = Object.fromEntries(
+  Array.from({ length: 600 }, (_, status) => [status, true]),
+);
+
+/** Every path starts with `prefix`. */
+export function openModem(wire: Wire, prefix: string): Modem {
+  let loaded: Promise<DockerModem> | undefined;
   return {
-    address: endpoint.address,
-    request: (options) =>
-      httpRequest({ agent, ...hostOf(endpoint), ...options }),
-    connect: dial,
-    close: () => agent.destroy(),
+    connect: (protocol) => wire.connect(protocol),
+    async dial({ path, headers, ...options }) {
+      const modem = await (loaded ??= loadModem(wire));
+      const sent: DialOptions = {
+        ...options,
+        path: prefix + path,
+        headers: { ...wire.headers, ...headers },
+        isStream: true,
+        statusCodes: ANY_STATUS,
+      };
+      return new Promise((resolve, reject) => {
+        modem.dial(sent, (error, answer) => {
+          if (error) reject(error);
+          else resolve(answer);
+        });
+      });
+    },
   };
 }
 
-/** Keeps connections: over ssh, each takes a login. */
-class EngineAgent extends Agent {
-  readonly #dial: () => Duplex;
-
-  constructor(dial: () => Duplex) {
-    super({ keepAlive: true });
-    this.#dial = dial;
-  }
-
-  override createConnection(): Duplex {
-    return this.#dial();
-  }
+/** Takes a tenth of a second and more: only when something is to be streamed. */
+async function loadModem({ agent }: Wire): Promise<DockerModem> {
+  const { default: Docker } = await import('dockerode');
+  // Where the engine is, and how to get there, is the agent's business.
+  const options = { ...NOTHING, protocol: 'http' as const, agent };
+  const { modem } = withoutDockerHost(() => new Docker(options));
+  return withoutRedirects(modem as unknown as DockerModem);
 }
 
-function openSocket(
-  endpoint: EngineEndpoint,
-  environment: SshEnvironment,
-  protocol?: string,
-): Duplex {
-  if (endpoint.kind === 'ssh') return openTunnel(endpoint, environment);
-  if (endpoint.kind === 'socket') return connect(endpoint.path);
-  const { host, port } = endpoint;
-  if (endpoint.kind === 'http') return connect({ host, port });
-  return connectTls({
-    host,
-    port,
-    // An address is no name that a server could be asked for.
-    servername: isIP(host) ? '' : host,
-    ...certificatesOf(endpoint.tls),
-    ALPNProtocols: [protocol ?? 'http/1.1'],
-  });
+/** The modem follows one past the agent, to another machine, and an error there would end us. */
+function withoutRedirects(modem: DockerModem): DockerModem {
+  const buildRequest = modem.buildRequest.bind(modem);
+  modem.buildRequest = (options, ...rest) =>
+    buildRequest({ ...options, maxRedirects: 0 }, ...rest);
+  return modem;
 }
 
-/** Goes into the header `Host`; a socket has no name. */
-function hostOf(endpoint: EngineEndpoint): RequestOptions {
-  if (endpoint.kind === 'socket' || endpoint.kind === 'ssh') return {};
-  return { host: endpoint.host, port: endpoint.port };
-}
+/** Every key is set: the modem takes a missing one from the machine. */
+const NOTHING = {
+  socketPath: undefined,
+  host: undefined,
+  port: undefined,
+  username: undefined,
+  ca: undefined,
+  cert: undefined,
+  key: undefined,
+  timeout: undefined,
+};
 
-function certificatesOf(tls: TlsFiles | undefined) {
-  return { ca: tls?.ca, cert: tls?.cert, key: tls?.key };
-}
-
-/** Files that are no certificates, or a key of another certificate. */
-function checkTls(endpoint: EngineEndpoint): void {
-  if (endpoint.kind !== 'https' || endpoint.tls === undefined) return;
+/**
+ * The modem reads DOCKER_HOST and all that belongs to it even then, and fails
+ * over a certificate that the engine does not ask for.
+ */
+function withoutDockerHost<T>(create: () => T): T {
+  const { DOCKER_HOST: host } = process.env;
+  delete process.env['DOCKER_HOST'];
   try {
-    createSecureContext(certificatesOf(endpoint.tls));
-  } catch (cause) {
-    throw new BrickyardError(
-      'OPTIONS_INVALID',
-      `the TLS files in ${endpoint.tls.folder} cannot be used: ${(cause as Error).message}`,
-      {
-        hint: 'it needs ca.pem, cert.pem and key.pem of this engine; DOCKER_CERT_PATH names the folder',
-        cause,
-      },
-    );
+    return create();
+  } finally {
+    if (host !== undefined) process.env['DOCKER_HOST'] = host;
   }
 }

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { json } from 'node:stream/consumers';
 
 import type { Daemon } from '../connection/dial';
-import { fetchAnswer, openAnswer, openUpgrade } from '../connection/dial';
+import { awaitAnswer, openAnswer, openUpgrade } from '../connection/dial';
 import type {
   ContainerRequest,
   ContainerResult,
@@ -63,7 +63,7 @@ async function createAndRun(run: Run): Promise<ContainerResult> {
 /** No signal: creating and starting are quick, and half of it would leave something behind. */
 async function create({ daemon, request, name }: Run): Promise<void> {
   try {
-    await fetchAnswer(daemon.modem, {
+    await awaitAnswer(daemon.modem, {
       method: 'POST',
       path: '/containers/create',
       query: { name },
@@ -77,7 +77,7 @@ async function create({ daemon, request, name }: Run): Promise<void> {
 async function start({ daemon, request, name }: Run): Promise<void> {
   const path = `/containers/${name}/start`;
   try {
-    await fetchAnswer(daemon.modem, { method: 'POST', path });
+    await awaitAnswer(daemon.modem, { method: 'POST', path });
   } catch (error) {
     throw hasStatus(error) ? notStartedError(request, error) : error;
   }
@@ -95,6 +95,7 @@ async function follow(run: Run): Promise<ContainerResult> {
   const socket = await attachOutput(run);
   const drop = () => socket.destroy(signal.reason as Error);
   signal.addEventListener('abort', drop);
+  let input: Duplex | undefined;
   try {
     const ended = await openAnswer(daemon.modem, {
       method: 'POST',
@@ -103,7 +104,7 @@ async function follow(run: Run): Promise<ContainerResult> {
       query: { condition: 'next-exit' },
       signal,
     });
-    const input = await attachInput(run);
+    input = await attachInput(run);
     await start(run);
     input?.end(request.input);
     const output = await readOutput(socket, guard);
@@ -115,6 +116,8 @@ async function follow(run: Run): Promise<ContainerResult> {
   } finally {
     signal.removeEventListener('abort', drop);
     socket.destroy();
+    // The engine does not end it while something is left that nobody has read.
+    input?.destroy();
   }
 }
 
@@ -153,7 +156,7 @@ async function remove({ daemon, name }: Run): Promise<void> {
   const path = `/containers/${name}`;
   const query = { force: '1', v: '1' };
   try {
-    await fetchAnswer(daemon.modem, { method: 'DELETE', path, query });
+    await awaitAnswer(daemon.modem, { method: 'DELETE', path, query });
   } catch (error) {
     if (isConflict(error)) return untilRemoved({ daemon, name });
     if (!isNotFound(error)) throw error;
@@ -167,7 +170,7 @@ async function untilRemoved({
 }: Pick<Run, 'daemon' | 'name'>): Promise<void> {
   const path = `/containers/${name}/wait`;
   const query = { condition: 'removed' };
-  await fetchAnswer(daemon.modem, { method: 'POST', path, query });
+  await awaitAnswer(daemon.modem, { method: 'POST', path, query });
 }
 
 /** https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerCreate */
