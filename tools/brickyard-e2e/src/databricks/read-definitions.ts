@@ -12,9 +12,7 @@ export interface ParsedFile {
 }
 
 /** Terraform's variables are of no type that Databricks publishes. */
-export function parseDefinition(
-  files: readonly ClusterFile[],
-): ParsedFile[] {
+export function parseDefinition(files: readonly ClusterFile[]): ParsedFile[] {
   return files
     .filter(({ name }) => !name.includes('tfvars'))
     .map(({ name, text }) => {

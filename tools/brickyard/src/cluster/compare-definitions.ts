@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import type { ClusterFile,ClusterFileName } from './cluster-file-names';
+import type { ClusterFile, ClusterFileName } from './cluster-file-names';
 
 /** What applying a definition does to what an earlier one made. */
 export type DefinitionEffect =
