@@ -82,7 +82,7 @@ it.each<Row>([
     1,
     /^packages\/bad\/\S+:\d: .*requirments.txt.* \[CONTEXT_INVALID\]$/m,
   ],
-  ['docker-build geo', 1, /packages\/geo\/.*locks\/\S+\.txt.* \[[A-Z_]+\]$/m],
+  ['docker-build geo', 1, /packages\/geo\/.*locks\/\S+\.txt.* \[LOCK_STALE\]$/m],
   // What one image fails with, and what passes.
   [
     `${all} docker-build`,
