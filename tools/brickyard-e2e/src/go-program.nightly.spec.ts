@@ -50,6 +50,14 @@ describe('findGoProgram', () => {
     expect(record).toBe(createHash('sha256').update('built\n').digest('hex'));
   });
 
+  it('builds one whose own go.mod replaces a module', () => {
+    standInForGo();
+    const replace = 'example.test/a v1.0.0 => example.test/b v1.0.1';
+    const fork = { module: 'example.test', replace };
+    findGoProgram({ ...wanted, fork }, tools, { PATH: tools });
+    expect(asked()).toEqual(['build -mod=mod -o tool example.test/tool', '']);
+  });
+
   it('builds one anew that is not what was built', () => {
     standInForGo();
     find();

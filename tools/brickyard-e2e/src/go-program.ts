@@ -24,6 +24,8 @@ export interface GoProgram {
   go: string;
   /** What nightly tests use it for: `run workflows`. */
   use: string;
+  /** Where its own go.mod replaces a module, which `go install` does not look at. */
+  fork?: { module: string; replace: string };
 }
 
 /**
@@ -41,7 +43,7 @@ export function findGoProgram(
   mkdirSync(tools, { recursive: true });
   const folder = mkdtempSync(join(tools, `${wanted.name}-`));
   try {
-    install(wanted, { ...environment, GOBIN: folder });
+    build(wanted, folder, environment);
     // Whoever else looks for it finds all of it or nothing.
     const built = join(folder, wanted.name);
     writeFileSync(`${built}.sha256`, digestOf(built));
@@ -63,11 +65,21 @@ function digestOf(file: string): string {
   return createHash('sha256').update(readFileSync(file)).digest('hex');
 }
 
-function install(wanted: GoProgram, env: NodeJS.ProcessEnv): void {
-  const { name, version, go, use } = wanted;
+function build(
+  wanted: GoProgram,
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+): void {
+  const { name, version, go, use, fork } = wanted;
   const source = `${wanted.package}@${version}`;
-  const { error, status, stderr } = spawnSync('go', ['install', source], {
-    env,
+  if (fork !== undefined) writeModule(wanted, fork, folder);
+  const words =
+    fork === undefined
+      ? ['install', source]
+      : ['build', '-mod=mod', '-o', name, wanted.package];
+  const { error, status, stderr } = spawnSync('go', words, {
+    cwd: folder,
+    env: { ...environment, GOBIN: folder },
     encoding: 'utf8',
   });
   if (error)
@@ -75,5 +87,14 @@ function install(wanted: GoProgram, env: NodeJS.ProcessEnv): void {
       `the nightly tests ${use} with ${name} ${version}, which Go builds: install Go ${go} or newer`,
       { cause: error },
     );
-  if (status !== 0) throw new Error(`go install ${source}:\n${stderr}`);
+  if (status !== 0) throw new Error(`go ${words[0]} ${source}:\n${stderr}`);
+}
+
+function writeModule(
+  { go, version }: GoProgram,
+  { module, replace }: NonNullable<GoProgram['fork']>,
+  folder: string,
+): void {
+  const text = `module tools\n\ngo ${go}\n\nrequire ${module} ${version}\n\nreplace ${replace}\n`;
+  writeFileSync(join(folder, 'go.mod'), text);
 }
