@@ -20,6 +20,7 @@ const row = (line: string): BrokenRule => {
 
 /** The rule, the image that breaks it, the severity, and the words for it. */
 export const brokenRules: readonly BrokenRule[] = `
+DBR-01 bare warning support of 17.3-LTS ended on 2020-01-01; 17.3-LTS
 DOC-01 system error history of the image holds a value for HUB_TOKEN
 IMG-01 bare error not for linux/amd64; linux/arm64
 IMG-02 bare error not Ubuntu; no /etc/os-release

@@ -133,9 +133,12 @@ async function diagnoseAll(names: string[]): Promise<void> {
   const line = dressed(workspace.runtimes);
   const credentials = () => Promise.resolve(undefined);
   for (let name = names.pop(); name !== undefined; name = names.pop()) {
+    // An image cannot show how old its line is.
+    const isOver = name === 'bare' && { endOfSupport: '2020-01-01' };
+    const runtimes = [{ ...line, ...isOver }];
     const request = {
       // The images belong to no flavour, so they count as foreign.
-      workspace: { ...workspace, flavours: [], runtimes: [line] },
+      workspace: { ...workspace, flavours: [], runtimes },
       ...{ reference: imageName(name), runtime: '17.3-LTS', credentials },
       say: () => undefined,
     };
