@@ -1,3 +1,6 @@
+import { resolve } from 'node:path';
+
+import { repositoryRoot } from './repository-root';
 import { NX, ScratchWorkspace } from './scratch-workspace';
 import { type LeftScreen, runInTerminal } from './terminal';
 
@@ -39,7 +42,9 @@ interface View {
 
 /** Only what a terminal's shell has: no CI service, no agent. */
 function environment(tui: View['tui']): NodeJS.ProcessEnv {
-  const { PATH, HOME, BRICKYARD_PROFILE } = process.env;
+  const { PATH, HOME, BRICKYARD_PROFILE: profile } = process.env;
+  // A path of this repository, not of the scratch workspace.
+  const BRICKYARD_PROFILE = profile && resolve(repositoryRoot, profile);
   const nx = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: tui };
   const own = { TERM: 'xterm-256color', DOCKER_HOST: engine };
   return { PATH, HOME, BRICKYARD_PROFILE, ...own, ...nx };
@@ -80,7 +85,7 @@ it.each<Row>([
   [
     'run-many -p base,bad -t docker-build',
     1,
-    /^packages\/bad\/\S+:\d: .*requirments.txt.* \[CONTEXT_INVALID\]$/m,
+    /^bad@\S+: packages\/bad\/\S+:\d: .*requirments.txt.* \[CONTEXT_INVALID\]$/m,
   ],
   ['docker-build geo', 1, /packages\/geo\/.*locks\/\S+\.txt.* \[LOCK_STALE\]$/m],
   // What one image fails with, and what passes.
@@ -108,7 +113,7 @@ it.each<Row>([
     `${all} docker-smoke`,
     1,
     /nowhere.* \[ENGINE_UNREACHABLE\]$/m,
-    /^ {2}hint: start one with /m,
+    /^ {2}hint: start Docker, or name an engine that runs: /m,
   ],
 ])(
   'nx %s: exits with %i, and what it said stays',

@@ -1,3 +1,4 @@
+import type { BrickyardError } from '../../errors';
 import { buildImage } from '../build/build-image';
 import { placeParents } from '../build/place-parents';
 import { settleInEngine } from '../build/settle-in-engine';
@@ -69,10 +70,36 @@ export async function applyRun(
   });
   const merged = mergeSteps(plan, outcomes);
   warnOfUnmoved(merged, plan, services);
+  tellOwnFaults(merged, new Map([...plan.refusals.byImage, ...inputs.faults]));
   for (const [id, error] of unpublishable)
     merged.set(id, { state: 'failed', error });
   const told = prepared.images.filter(({ id }) => merged.has(id));
   return { plan: prepared.plan, images: told, outcomes: merged };
+}
+
+/**
+ * What is wrong with an image itself is told, too, where its parents failed for
+ * another reason, as without an engine. Where a parent's own fault is the
+ * reason, that one is to be mended first.
+ */
+function tellOwnFaults(
+  outcomes: Map<string, Outcome<ImageResult>>,
+  own: ReadonlyMap<string, BrickyardError>,
+): void {
+  for (const [id, error] of own) {
+    const outcome = outcomes.get(id);
+    if (outcome?.state === 'skipped' && !own.has(findCause(outcome, outcomes)))
+      outcomes.set(id, { state: 'failed', error });
+  }
+}
+
+/** The image that did not succeed by itself. */
+function findCause(
+  { because }: { because: string },
+  outcomes: ReadonlyMap<string, Outcome<ImageResult>>,
+): string {
+  const outcome = outcomes.get(because);
+  return outcome?.state === 'skipped' ? findCause(outcome, outcomes) : because;
 }
 
 function warnOfUnmoved(
