@@ -87,7 +87,11 @@ it.each<Row>([
     1,
     /^bad@\S+: packages\/bad\/\S+:\d: .*requirments.txt.* \[CONTEXT_INVALID\]$/m,
   ],
-  ['docker-build geo', 1, /packages\/geo\/.*locks\/\S+\.txt.* \[LOCK_STALE\]$/m],
+  [
+    'docker-build geo',
+    1,
+    /packages\/geo\/.*locks\/\S+\.txt.* \[LOCK_STALE\]$/m,
+  ],
   // What one image fails with, and what passes.
   [
     `${all} docker-build`,
