@@ -155,7 +155,11 @@ describe('python', () => {
         ? []
         : ['--build-arg', `DATABRICKS_RUNTIME=${expectedRuntime}`];
       const { status, output } = await bed.workspace.start(
-        [dockerCli ?? '', 'build', '--tag', tag, ...lock, 'packages/python'],
+        [
+          ...[dockerCli ?? '', 'build', '--tag', tag],
+          // As the lab's profile: a second engine has no network of its own.
+          ...['--network', 'host', ...lock, 'packages/python'],
+        ],
         { DOCKER_BUILDKIT: '1' },
       ).finished;
       expect([status, output]).toEqual([0, expect.any(String)]);
