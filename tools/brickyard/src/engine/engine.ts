@@ -4,6 +4,8 @@ import type { Readable } from 'node:stream';
 export interface EngineCredentials {
   username: string;
   password: string;
+  /** For the registry itself, which takes it as it is; the other two are empty then. */
+  registryToken?: string;
 }
 
 /** The login for one registry host (`docker.io`, `127.0.0.1:5000`), if any. */

@@ -159,7 +159,9 @@ function rememberCredentials({ request, stop, redactor }: Run): CredentialsFor {
   return async (host) => {
     try {
       const credentials = await request.credentials(host);
-      if (credentials) redactor.add(credentials.password);
+      const { password, registryToken } = credentials ?? {};
+      for (const secret of [password, registryToken])
+        if (secret) redactor.add(secret);
       return credentials;
     } catch (error) {
       stop.abort(credentialsError(host, error));

@@ -45,6 +45,14 @@ describe('readEndpoint', () => {
     expect(endpoint).toMatchObject({ address: 'tcp://ci:1' });
   });
 
+  it.each(['', ' \n', 'null', '{"currentContext": null}'])(
+    'takes none where config.json is %j',
+    (text) => {
+      write('.docker/config.json', text);
+      expect(read({})).toMatchObject({ kind: 'socket' });
+    },
+  );
+
   it('reads certificates of DOCKER_CERT_PATH', () => {
     write('certs/ca.pem', 'CA');
     write('certs/key.pem', 'KEY');

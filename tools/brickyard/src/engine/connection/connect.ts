@@ -16,6 +16,10 @@ export interface ConnectPlace {
 }
 
 /** https://github.com/docker/cli/blob/master/cli/context/store/metadatastore.go */
+interface DockerSettings {
+  currentContext?: string;
+}
+
 interface ContextMeta {
   Endpoints?: { docker?: { Host?: string } };
 }
@@ -50,7 +54,7 @@ function readHost(host: string, place: ConnectPlace): EngineEndpoint {
 
 function readCurrentContext(place: ConnectPlace): string | undefined {
   const file = join(configFolder(place), 'config.json');
-  const config = readJson(file) as { currentContext?: string } | undefined;
+  const config = readJson(file) as DockerSettings | null | undefined;
   return config?.currentContext;
 }
 
@@ -100,13 +104,15 @@ function noCertificateError(folder: string): BrickyardError {
 }
 
 function readJson(file: string): unknown {
-  const text = readOptional(file);
-  if (text === undefined) return undefined;
+  const text = readOptional(file)?.trim();
+  // To Docker, an empty file says nothing.
+  if (!text) return undefined;
   try {
     return JSON.parse(text);
-  } catch (cause) {
+  } catch {
+    // Not as cause: V8 quotes the text, and the text may hold passwords.
     const message = `${file}: this is not JSON`;
-    throw new BrickyardError('OPTIONS_INVALID', message, { cause });
+    throw new BrickyardError('OPTIONS_INVALID', message);
   }
 }
 

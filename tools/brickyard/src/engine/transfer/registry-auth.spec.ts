@@ -6,12 +6,14 @@ import {
 
 const ann = { username: 'ann', password: '?>~pass' };
 const token = { username: '<token>', password: 'idtoken' };
+const own = { username: '', password: '', registryToken: 'owntoken' };
 
 describe('renderRegistryAuth', () => {
   it.each([
     [undefined, {}],
     [ann, ann],
     [token, { identitytoken: 'idtoken' }],
+    [own, { registrytoken: 'owntoken' }],
   ])('of %j is %j in base64url', (credentials, auth) => {
     const text = renderRegistryAuth(credentials);
     expect(text).toMatch(/^[\w-]+=*$/);
@@ -34,6 +36,7 @@ describe('sessionCredentials', () => {
     [undefined, { username: '', secret: '' }],
     [ann, { username: 'ann', secret: ann.password }],
     [token, { username: '', secret: 'idtoken' }],
+    [own, { username: '', secret: '' }],
   ])('of %j', (credentials, expected) => {
     expect(sessionCredentials(credentials)).toEqual(expected);
   });

@@ -15,7 +15,10 @@ export function renderRegistryAuth(
   return text.replaceAll('+', '-').replaceAll('/', '_');
 }
 
-/** BuildKit asks for both fields; an identity token comes without a name. */
+/**
+ * BuildKit asks for both fields; an identity token comes without a name. It asks
+ * for no registry's own token, and pulls without a login then.
+ */
 export function sessionCredentials(
   credentials: EngineCredentials | undefined,
 ): { username: string; secret: string } {
@@ -32,7 +35,9 @@ export function canonicalHost(host: string): string {
   );
 }
 
-function authFields({ username, password }: EngineCredentials) {
+function authFields(credentials: EngineCredentials) {
+  const { username, password, registryToken } = credentials;
+  if (registryToken !== undefined) return { registrytoken: registryToken };
   return username === TOKEN_USER
     ? { identitytoken: password }
     : { username, password };

@@ -41,6 +41,8 @@ export class Authorizer {
     const challenge = this.#challenges.get(access.registry);
     if (!challenge) return undefined;
     if (challenge.scheme === 'bearer') {
+      const { registryToken } = (await this.credentials(access.registry)) ?? {};
+      if (registryToken !== undefined) return `Bearer ${registryToken}`;
       const scopes = this.#scopesOf(access);
       const token = await this.#tokens.get(tokenKey(access, scopes), () =>
         this.#fetchToken(access, challenge, scopes),
@@ -48,7 +50,8 @@ export class Authorizer {
       return `Bearer ${token}`;
     }
     const credentials = await this.credentials(access.registry);
-    return credentials && basicHeader(credentials);
+    const isPair = credentials && credentials.registryToken === undefined;
+    return isPair ? basicHeader(credentials) : undefined;
   }
 
   /**

@@ -83,6 +83,42 @@ describe('createCredentials', () => {
     expect(await createCredentials({ env, home })(host)).toEqual(bob);
   });
 
+  it('is anonymous with an empty file', async () => {
+    await writeConfig('');
+    expect(await createCredentials({ env: {}, home })(host)).toBeUndefined();
+  });
+
+  describe('DOCKER_AUTH_CONFIG', () => {
+    const given = (value: unknown) => ({
+      DOCKER_AUTH_CONFIG:
+        typeof value === 'string' ? value : JSON.stringify(value),
+    });
+    const find = (value: unknown, registry = host) =>
+      createCredentials({ env: given(value), home })(registry);
+
+    it('comes before the file, which has the other logins', async () => {
+      const kim = Buffer.from('kim:s').toString('base64');
+      await writeConfig({ auths: { [host]: { auth: kim }, b: { auth: kim } } });
+      const value = { auths: { [host]: { auth } } };
+      expect(await find(value)).toEqual(bob);
+      expect(await find(value, 'b')).toMatchObject({ username: 'kim' });
+      expect(await find('')).toMatchObject({ username: 'kim' });
+    });
+
+    it('has Docker Hub under the name that docker login gives it', async () => {
+      const value = { auths: { 'https://index.docker.io/v1/': { auth } } };
+      expect(await find(value, 'docker.io')).toEqual(bob);
+    });
+
+    it('is named when it cannot be read, without what is in it', async () => {
+      const failed = find('{"auths": "hunter2');
+      await expect(failed).rejects.toMatchObject({
+        code: 'CREDENTIALS_INVALID',
+        message: 'DOCKER_AUTH_CONFIG: is not valid JSON',
+      });
+    });
+  });
+
   it.each([
     ['without a config', {}],
     ['without a folder', { DOCKER_CONFIG: join('no', 'such', 'folder') }],

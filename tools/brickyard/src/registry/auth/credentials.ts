@@ -4,10 +4,16 @@ import { join } from 'node:path';
 import { BrickyardError } from '../../errors';
 import { findTextFile } from '../../files/read-file';
 import type { Environment } from '../../http/proxy';
-import { canonicalRegistry, credentialKeys } from '../../reference/hub';
+import { canonicalRegistry } from '../../reference/hub';
 import { runCredentialHelper } from './credential-helper';
-import { parseDockerConfig, parseLogin, selectHelper } from './docker-config';
+import {
+  parseDockerConfig,
+  parseEntry,
+  parseLogin,
+  selectHelper,
+} from './docker-config';
 import type { Credentials, CredentialSource } from './login';
+import { loginKey } from './login-key';
 
 export interface CredentialOptions {
   /** The only registry that BRICKYARD_REGISTRY_USERNAME/PASSWORD are for. */
@@ -50,19 +56,35 @@ export function readEnvironmentLogin(
   );
 }
 
-/** `config.json` of DOCKER_CONFIG or `~/.docker`; its helpers before its logins. */
+/**
+ * DOCKER_AUTH_CONFIG, then `config.json` of DOCKER_CONFIG or `~/.docker`; its
+ * helpers before its logins.
+ */
 export function dockerCredentials(
   env: Environment,
   home: string,
 ): CredentialSource {
   const path = join(env.DOCKER_CONFIG || join(home, '.docker'), 'config.json');
   return async (registry) => {
-    const config = parseDockerConfig(readConfig(path) ?? '{}', path);
-    const keys = credentialKeys(registry);
-    const helper = selectHelper(config, keys);
+    const given = findGivenLogin(env, registry);
+    if (given) return given;
+    const config = parseDockerConfig(readConfig(path) ?? '', path);
+    const helper = selectHelper(config, registry, path);
     const found = helper && (await runCredentialHelper(helper, path, env));
-    return found ?? parseLogin(config, keys, path);
+    return found ?? parseLogin(config, registry, path);
   };
+}
+
+/** A config in DOCKER_AUTH_CONFIG. Docker looks there for its own key alone. */
+function findGivenLogin(
+  { DOCKER_AUTH_CONFIG: text }: Environment,
+  registry: string,
+): Credentials | undefined {
+  if (!text) return undefined;
+  const name = 'DOCKER_AUTH_CONFIG';
+  const { auths } = parseDockerConfig(text, name);
+  const key = loginKey(registry);
+  return Object.hasOwn(auths, key) ? parseEntry(auths, key, name) : undefined;
 }
 
 function readConfig(path: string): string | undefined {

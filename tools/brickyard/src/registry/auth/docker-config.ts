@@ -1,12 +1,22 @@
-import { BrickyardError } from '../../errors';
+import { DOCKER_HUB } from '../../reference/hub';
+import {
+  asFields,
+  asText,
+  type Fields,
+  findField,
+  invalidConfig,
+  parseFirstValue,
+} from './config-fields';
 import type { Credentials } from './login';
 import { IDENTITY_TOKEN_USER } from './login';
+import { loginKey, selectLoginKey } from './login-key';
 
 /** The part we use of https://docs.docker.com/reference/cli/docker/#configuration-files */
 export interface DockerConfig {
-  auths: Readonly<Record<string, unknown>>;
-  credHelpers: Readonly<Record<string, unknown>>;
-  credsStore: unknown;
+  auths: Fields;
+  credHelpers: Fields;
+  /** `''` for none. */
+  credsStore: string;
 }
 
 /** A program `docker-credential-<name>` and the name it knows a registry by. */
@@ -15,88 +25,93 @@ export interface HelperCall {
   serverUrl: string;
 }
 
+/** Takes what Docker takes: an empty file, `null` for nothing, names in any case. */
 export function parseDockerConfig(text: string, path: string): DockerConfig {
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    // Not as cause: V8 quotes the text, and the text holds passwords.
-    throw invalid(path, 'is not valid JSON');
-  }
-  if (!isRecord(value)) throw invalid(path, 'is not a JSON object');
-  const { auths = {}, credHelpers = {}, credsStore } = value;
-  if (!isRecord(auths)) throw invalid(path, '"auths" is not an object');
-  if (!isRecord(credHelpers)) {
-    throw invalid(path, '"credHelpers" is not an object');
-  }
-  return { auths, credHelpers, credsStore };
-}
-
-/** A helper for this registry wins over the general one. */
-export function selectHelper(
-  { credHelpers, credsStore }: DockerConfig,
-  keys: readonly string[],
-): HelperCall | undefined {
-  const own = keys.find((key) => credHelpers[key]);
-  const name = own === undefined ? credsStore : credHelpers[own];
-  if (typeof name !== 'string' || name === '') return undefined;
-  return { name, serverUrl: own ?? keys[0] ?? '' };
-}
-
-/** What `docker login` wrote without a helper, by the first key that has it. */
-export function parseLogin(
-  { auths }: DockerConfig,
-  keys: readonly string[],
-  path: string,
-): Credentials | undefined {
-  for (const key of keys) {
-    const entry = auths[key];
-    if (entry === undefined) continue;
-    if (!isRecord(entry))
-      throw invalid(path, `auths["${key}"] is not an object`);
-    const login = parseEntry(entry, `auths["${key}"].auth`, path);
-    if (login) return login;
-  }
-  return undefined;
-}
-
-function parseEntry(
-  entry: Record<string, unknown>,
-  place: string,
-  path: string,
-): Credentials | undefined {
-  const { auth, username, password, identitytoken } = entry;
-  if (isText(identitytoken)) {
-    return { username: IDENTITY_TOKEN_USER, password: identitytoken };
-  }
-  if (isText(auth)) return decodeAuth(auth, place, path);
-  return isText(username) && isText(password)
-    ? { username, password }
-    : undefined;
-}
-
-/** Base64 of `user:password`; the password may hold colons itself. */
-function decodeAuth(auth: string, place: string, path: string): Credentials {
-  const text = Buffer.from(auth, 'base64').toString('utf8');
-  const colon = text.indexOf(':');
-  if (colon < 1) throw invalid(path, `${place} is not base64 of user:password`);
+  const file = asFields(parseFirstValue(text, path), path, 'the whole');
+  const [auths, credHelpers, credsStore] = [
+    'auths',
+    'credHelpers',
+    'credsStore',
+  ].map((name) => findField(file, name));
   return {
-    username: text.slice(0, colon),
-    // Old versions of Docker padded with NUL.
-    password: text.slice(colon + 1).replace(/\0+$/, ''),
+    auths: asFields(auths, path, '"auths"'),
+    credHelpers: asFields(credHelpers, path, '"credHelpers"'),
+    credsStore: asText(credsStore, path, '"credsStore"'),
   };
 }
 
-function invalid(path: string, what: string): BrickyardError {
-  return new BrickyardError('CREDENTIALS_INVALID', `${path}: ${what}`, {
-    hint: 'repair the file, or remove it and run `docker login` again',
-  });
+/**
+ * A helper for this registry wins over the general one. One without a name says
+ * that the login is in the file.
+ */
+export function selectHelper(
+  { credHelpers, credsStore }: DockerConfig,
+  registry: string,
+  path: string,
+): HelperCall | undefined {
+  const serverUrl = selectHelperKey(Object.keys(credHelpers), registry);
+  if (serverUrl === undefined) return toCall(credsStore, loginKey(registry));
+  const where = `credHelpers["${serverUrl}"]`;
+  return toCall(asText(credHelpers[serverUrl], path, where), serverUrl);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Docker compares whole keys here. For its Hub it knows one, people several. */
+function selectHelperKey(
+  keys: readonly string[],
+  registry: string,
+): string | undefined {
+  if (registry === DOCKER_HUB) return selectLoginKey(keys, registry);
+  return keys.find((key) => key === registry);
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
+function toCall(name: string, serverUrl: string): HelperCall | undefined {
+  return name === '' ? undefined : { name, serverUrl };
+}
+
+/** What `docker login` wrote for this registry without a helper. */
+export function parseLogin(
+  { auths }: DockerConfig,
+  registry: string,
+  path: string,
+): Credentials | undefined {
+  const key = selectLoginKey(Object.keys(auths), registry);
+  return key === undefined ? undefined : parseEntry(auths, key, path);
+}
+
+/**
+ * One entry of `auths`. The order is that of engines: a token for the registry,
+ * one for its token server, a password.
+ */
+export function parseEntry(
+  auths: Fields,
+  key: string,
+  path: string,
+): Credentials | undefined {
+  const where = `auths["${key}"]`;
+  const entry = asFields(auths[key], path, where);
+  const read = (field: string) =>
+    asText(findField(entry, field), path, `${where}.${field}`);
+  const registryToken = read('registrytoken');
+  if (registryToken) return { username: '', password: '', registryToken };
+  const identityToken = read('identitytoken');
+  if (identityToken)
+    return { username: IDENTITY_TOKEN_USER, password: identityToken };
+  const auth = read('auth');
+  if (auth) return decodeAuth(auth, path, `${where}.auth`);
+  const [username, password] = [read('username'), read('password')];
+  return username && password ? { username, password } : undefined;
+}
+
+/** Base64 of `user:password`; the password may hold colons itself. */
+function decodeAuth(auth: string, path: string, where: string): Credentials {
+  const isBase64 = /^[a-z\d+/]*={0,2}$/i.test(auth.replace(/[\r\n]/g, ''));
+  const text = Buffer.from(auth, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  if (!isBase64 || colon < 1)
+    throw invalidConfig(path, `${where} is not base64 of user:password`);
+  return {
+    username: text.slice(0, colon),
+    // Old versions of Docker padded with NUL.
+    password: text.slice(colon + 1).replace(/^\0+|\0+$/g, ''),
+  };
 }

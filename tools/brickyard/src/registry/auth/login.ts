@@ -6,6 +6,8 @@
 export interface Credentials {
   username: string;
   password: string;
+  /** For the registry itself, which takes it as it is; the other two are empty then. */
+  registryToken?: string;
 }
 
 export const IDENTITY_TOKEN_USER = '<token>';

@@ -169,7 +169,8 @@ function refused(
 /** Every form in which a text may repeat the credentials. */
 export function secretsOf(credentials: Credentials | undefined): string[] {
   if (!credentials) return [];
-  const { password } = credentials;
+  const { password, registryToken } = credentials;
+  if (registryToken !== undefined) return [registryToken];
   const pair = basicHeader(credentials).slice('Basic '.length);
   return [password, encodeURIComponent(password), pair];
 }

@@ -289,8 +289,10 @@ export class RegistryClient {
     sent: string | undefined,
   ): Promise<RegistryError> {
     const isAuth = status === 401 || status === 403;
-    const credentials =
-      isAuth && (await this.#authorizer.credentials(at.registry));
+    const credentials = isAuth
+      ? await this.#authorizer.credentials(at.registry)
+      : undefined;
+    const isFetched = credentials?.registryToken === undefined;
     const challenges = parseChallenges(headers.get('www-authenticate') ?? '');
     return statusError(
       { ...at, action, writes: ACTIONS[method] !== 'pull' },
@@ -300,7 +302,7 @@ export class RegistryClient {
         challengeError: challenges.find((c) => c.parameters.error)?.parameters
           .error,
         authenticated: Boolean(credentials),
-        hasToken: sent?.startsWith('Bearer ') ?? false,
+        hasToken: isFetched && (sent?.startsWith('Bearer ') ?? false),
         secrets: this.#authorizer.secrets,
       },
     );
