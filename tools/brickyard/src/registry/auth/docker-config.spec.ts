@@ -84,20 +84,12 @@ describe('selectHelper', () => {
     expect(selectHelper(both, registry, PATH)).toBeUndefined();
   });
 
-  it('knows Docker Hub by its other names', () => {
-    const config = parse({ credHelpers: { 'index.docker.io': 'hub' } });
-    expect(selectHelper(config, 'docker.io', PATH)).toEqual({
-      name: 'hub',
-      serverUrl: 'index.docker.io',
-    });
-  });
-
   it.each([
     {},
     { credsStore: '' },
     { credHelpers: { 'other.test': 'x' } },
     // Docker compares whole keys of helpers.
-    { credHelpers: { 'https://registry.test': 'x' } },
+    { credHelpers: { 'https://registry.test': 'x', 'docker.io': 'x' } },
   ])('finds none in %j', (config) => {
     expect(selectHelper(parse(config), 'registry.test', PATH)).toBeUndefined();
   });

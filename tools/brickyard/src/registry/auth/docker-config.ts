@@ -1,4 +1,3 @@
-import { DOCKER_HUB } from '../../reference/hub';
 import {
   asFields,
   asText,
@@ -42,29 +41,18 @@ export function parseDockerConfig(text: string, path: string): DockerConfig {
 
 /**
  * A helper for this registry wins over the general one. One without a name says
- * that the login is in the file.
+ * that the login is in the file. Docker compares whole keys here.
  */
 export function selectHelper(
   { credHelpers, credsStore }: DockerConfig,
   registry: string,
   path: string,
 ): HelperCall | undefined {
-  const serverUrl = selectHelperKey(Object.keys(credHelpers), registry);
-  if (serverUrl === undefined) return toCall(credsStore, loginKey(registry));
+  const serverUrl = loginKey(registry);
   const where = `credHelpers["${serverUrl}"]`;
-  return toCall(asText(credHelpers[serverUrl], path, where), serverUrl);
-}
-
-/** Docker compares whole keys here. For its Hub it knows one, people several. */
-function selectHelperKey(
-  keys: readonly string[],
-  registry: string,
-): string | undefined {
-  if (registry === DOCKER_HUB) return selectLoginKey(keys, registry);
-  return keys.find((key) => key === registry);
-}
-
-function toCall(name: string, serverUrl: string): HelperCall | undefined {
+  const name = Object.hasOwn(credHelpers, serverUrl)
+    ? asText(credHelpers[serverUrl], path, where)
+    : credsStore;
   return name === '' ? undefined : { name, serverUrl };
 }
 

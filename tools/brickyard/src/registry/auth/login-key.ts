@@ -24,7 +24,7 @@ export function selectLoginKey(
 }
 
 /** Whether a key has the host of this registry. A suffix would be a foreign host's. */
-export function isAliasOf(registry: string): (key: string) => boolean {
+function isAliasOf(registry: string): (key: string) => boolean {
   return (key) =>
     !isTokenOfHub(key) && canonicalRegistry(hostOfKey(key)) === registry;
 }
@@ -48,19 +48,27 @@ export function hostOfKey(key: string): string {
   return hostOfUrl(key) || addressOf(rest) || rest || before(key, '/');
 }
 
-const URL_PARTS = /^(?:[a-z][a-z\d+.-]*:)?\/\/(?:([^/?#]*)@)?([^/?#@]*)/i;
+const URL_PARTS = /^(?:([a-z][a-z\d+.-]*):)?\/\/(?:([^/?#]*)@)?([^/?#@]*)/i;
 const USER = /^[\w.~!$&'()*+,;=:@%-]*$/;
-const HOST = /^(?:\[([\da-f:.]+)\]|([a-z\d.-]+))(?::(\d*))?$/i;
+const ADDRESS = /^\[([\da-f:.]+)\](?::(\d*))?$/i;
+const NAME = /^([a-z\d.-]+)(?::(\d*))?$/i;
+/** Other schemes than http may have more colons. The last one counts. */
+const FREE_NAME = /^([a-z\d.:-]+?)(?::(\d*))?$/i;
 
 /** What Go's `url.Parse` takes for the host; nothing where it refuses the URL. */
 function hostOfUrl(key: string): string | undefined {
   if (isBroken(key)) return undefined;
-  const [, user = '', authority = ''] = URL_PARTS.exec(key) ?? [];
-  const [, address = '', name, port = ''] = HOST.exec(authority) ?? [];
+  const [, scheme = '', user = '', authority = ''] = URL_PARTS.exec(key) ?? [];
   if (!USER.test(user)) return undefined;
-  if (name === undefined && !isIPv6(address)) return undefined;
-  if (port === '') return name ?? address;
-  return name === undefined ? `[${address}]:${port}` : `${name}:${port}`;
+  const address = ADDRESS.exec(authority);
+  if (address && !isIPv6(address[1] ?? '')) return undefined;
+  const name = /^https?$/i.test(scheme) ? NAME : FREE_NAME;
+  const [, host, port] = address ?? name.exec(authority) ?? [];
+  return host && port ? joinPort(host, port) : host;
+}
+
+function joinPort(host: string, port: string): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 /** Go looks for half an escape everywhere but in the query. */
@@ -75,8 +83,10 @@ function hasControl(text: string): boolean {
 
 /** `::1:5000`: Docker takes the last colon for that of the port. */
 function addressOf(rest: string): string | undefined {
-  const [, address, port] = /^([^[].*:.*):(\d+)$/.exec(rest) ?? [];
-  return address === undefined ? undefined : `[${address}]:${port}`;
+  const colon = rest.lastIndexOf(':');
+  const [host, port] = [rest.slice(0, colon), rest.slice(colon + 1)];
+  const isAddress = host.includes(':') && !host.startsWith('[');
+  return isAddress && /^\d+$/.test(port) ? joinPort(host, port) : undefined;
 }
 
 function before(text: string, mark: string): string {
