@@ -1,5 +1,6 @@
 import { checkMetadata } from './check-metadata';
 import type { MetadataTest } from './structure-schema';
+import { searchHere } from './testing/search-here';
 
 const image = {
   user: 'root',
@@ -25,6 +26,7 @@ const check = (change: Partial<MetadataTest>) =>
       ...change,
     },
     image,
+    searchHere,
   );
 const is = (key: string, value: string, isRegex = false) => [
   { key, value, isRegex },
@@ -38,8 +40,8 @@ describe('checkMetadata', () => {
     { exposedPorts: ['8080'], unexposedPorts: ['22'] },
     { exposedPorts: ['8080/tcp'], volumes: ['/data'] },
     { entrypoint: ['/init'], cmd: ['a', 'b'], workdir: '/app', user: 'root' },
-  ])('finds nothing wrong with %j', (change) => {
-    expect(check(change)).toEqual([]);
+  ])('finds nothing wrong with %j', async (change) => {
+    expect(await check(change)).toEqual([]);
   });
 
   it.each([
@@ -52,8 +54,9 @@ describe('checkMetadata', () => {
     [{ unmountedVolumes: ['/data'] }, 'volume /data is there'],
     [{ entrypoint: [] }, 'entrypoint is ["/init"], expected []'],
     [{ workdir: '/' }, "workdir is '/app', expected '/'"],
+    [{ envVars: is('toString', '') }, 'environment: toString is not set'],
     [{ user: 'app' }, "user is 'root', expected 'app'"],
-  ])('finds what is wrong with %j', (change, message) => {
-    expect(check(change)).toEqual([expect.stringContaining(message)]);
+  ])('finds what is wrong with %j', async (change, message) => {
+    expect(await check(change)).toEqual([expect.stringContaining(message)]);
   });
 });

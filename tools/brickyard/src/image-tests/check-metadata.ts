@@ -1,9 +1,6 @@
 import type { ImageConfig } from '../engine/engine';
-import {
-  type MetadataTest,
-  type StructureVariable,
-  toRegExp,
-} from './structure-schema';
+import type { Search } from './pattern';
+import type { MetadataTest, StructureVariable } from './structure-schema';
 
 /** The image's config and labels, which need no container. */
 export interface ImageMetadata extends ImageConfig {
@@ -13,21 +10,32 @@ export interface ImageMetadata extends ImageConfig {
 type Values = Readonly<Record<string, string>>;
 
 /** Why an image fails the `metadataTest` of a container-structure-test file. */
-export function checkMetadata(
+export async function checkMetadata(
   test: MetadataTest,
   image: ImageMetadata,
-): string[] {
+  search: Search,
+): Promise<string[]> {
   const { environment, labels, volumes } = image;
   const ports = image.exposedPorts.flatMap((port) => [
     port,
     port.replace(/\/tcp$/, ''),
   ]);
   return [
-    ...checkValues('environment', test.envVars, environment),
+    ...(await checkValues(test.envVars, {
+      what: 'environment',
+      values: environment,
+      search,
+    })),
     ...test.unboundEnvVars.flatMap(({ key }) =>
-      key in environment ? [`environment: ${key} is set but must not be`] : [],
+      Object.hasOwn(environment, key)
+        ? [`environment: ${key} is set but must not be`]
+        : [],
     ),
-    ...checkValues('label', test.labels, labels),
+    ...(await checkValues(test.labels, {
+      what: 'label',
+      values: labels,
+      search,
+    })),
     ...checkWords('entrypoint', test.entrypoint, image.entrypoint),
     ...checkWords('cmd', test.cmd, image.command),
     ...lacks('exposed port', test.exposedPorts, ports),
@@ -39,19 +47,27 @@ export function checkMetadata(
   ];
 }
 
-function checkValues(
-  what: string,
+interface Checked {
+  what: string;
+  values: Values;
+  search: Search;
+}
+
+async function checkValues(
   expected: readonly StructureVariable[],
-  values: Values,
-): string[] {
-  return expected.flatMap(({ key, value, isRegex }) => {
-    const found = values[key];
+  { what, values, search }: Checked,
+): Promise<string[]> {
+  const messages = expected.map(async ({ key, value, isRegex }) => {
+    const found = Object.hasOwn(values, key) ? values[key] : undefined;
     if (found === undefined) return [`${what}: ${key} is not set`];
-    const fits = isRegex ? toRegExp(value).test(found) : found === value;
-    const relation = isRegex ? 'to match' : '';
-    const wanted = `expected ${relation && `${relation} `}'${value}'`;
-    return fits ? [] : [`${what}: ${key} is '${found}', ${wanted}`];
+    if (!isRegex && found === value) return [];
+    const matches = isRegex ? await search(found, [value]) : [false];
+    if (matches === undefined)
+      return [`${what}: ${key} had not been searched in the time of the test`];
+    const wanted = `expected ${isRegex ? 'to match ' : ''}'${value}'`;
+    return matches[0] ? [] : [`${what}: ${key} is '${found}', ${wanted}`];
   });
+  return (await Promise.all(messages)).flat();
 }
 
 function checkWords(

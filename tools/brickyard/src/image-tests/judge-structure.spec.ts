@@ -1,12 +1,14 @@
 import { type JudgedCheck, judgeStructure } from './judge-structure';
+import { searchHere } from './testing/search-here';
 
 const judge = (
   check: JudgedCheck,
   status: number,
-  { stdout = '', stderr = '' } = {},
+  { stdout = '', stderr = '', cut = 0 } = {},
+  search = searchHere,
 ) => {
-  const outcome = { status, stdout, stderr, seconds: 0, allowed: 9, cut: 0 };
-  return judgeStructure(check, { state: 'exited', ...outcome });
+  const outcome = { status, stdout, stderr, seconds: 0, allowed: 9, cut };
+  return judgeStructure(check, { state: 'exited', ...outcome }, search);
 };
 
 const command = (change = {}): JudgedCheck => ({
@@ -57,8 +59,8 @@ describe('judgeStructure', () => {
     [file({ uid: 5, gid: 0 }), 0, { stdout: '-rw------- 5 0\n' }],
     [file({ isExecutableBy: 'any' }), 0, { stdout: '-rw-r--r-x 0 0' }],
     [content({ expectedContents: ['ID='] }), 0, { stdout: 'ID=1' }],
-  ])('passes %j with %s, %j', (check, status, printed) => {
-    expect(judge(check, status, printed)).toEqual([]);
+  ])('passes %j with %s, %j', async (check, status, printed) => {
+    expect(await judge(check, status, printed)).toEqual([]);
   });
 
   it.each([
@@ -97,7 +99,31 @@ describe('judgeStructure', () => {
       { stdout: 'a' },
       "/x matches 'a' but must not",
     ],
-  ])('%j fails with %s, %j', (check, status, printed, message) => {
-    expect(judge(check, status, printed)).toEqual([message]);
+  ])('%j fails with %s, %j', async (check, status, printed, message) => {
+    expect(await judge(check, status, printed)).toEqual([message]);
+  });
+
+  it('searches both streams by their own patterns', async () => {
+    const streams = { expectedOutput: ['^o'], excludedError: ['^e'] };
+    const printed = { stdout: 'e', stderr: 'e' };
+    expect(await judge(command(streams), 0, printed)).toEqual([
+      "stdout does not match '^o'",
+      "stderr matches '^e' but must not",
+    ]);
+  });
+
+  it('fails what could not be searched in its time', async () => {
+    const endless = async () => undefined;
+    const check = content({ excludedContents: ['a'] });
+    expect(await judge(check, 0, {}, endless)).toEqual([
+      'searching /x had not finished in the time of the test',
+    ]);
+  });
+
+  it('fails a file of which a part could not be searched', async () => {
+    const check = content({ excludedContents: ['a'] });
+    expect(await judge(check, 0, { cut: 5_000_000 })).toEqual([
+      '/x is too large: 5.0 MB of it could not be searched',
+    ]);
   });
 });

@@ -1,54 +1,81 @@
+import { renderSize } from '../render-size';
 import type { StructureCheck } from './image-test';
 import type { TestOutcome } from './parse-outcomes';
-import { toRegExp } from './structure-schema';
+import type { Search } from './pattern';
 
 type Exited = Extract<TestOutcome, { state: 'exited' }>;
 export type JudgedCheck = Exclude<StructureCheck, { type: 'metadata' }>;
 
 /** Why an image fails an entry of a container-structure-test file. */
-export function judgeStructure(check: JudgedCheck, outcome: Exited): string[] {
+export async function judgeStructure(
+  check: JudgedCheck,
+  outcome: Exited,
+  search: Search,
+): Promise<string[]> {
   switch (check.type) {
     case 'command':
-      return judgeCommand(check, outcome);
+      return judgeCommand(check, outcome, search);
     case 'file-existence':
       return judgeExistence(check, outcome);
     case 'file-content':
-      return judgeContent(check, outcome);
+      return judgeContent(check, outcome, search);
   }
 }
 
-function judgeCommand(
+async function judgeCommand(
   check: Extract<JudgedCheck, { type: 'command' }>,
   { status, stdout, stderr }: Exited,
-): string[] {
+  search: Search,
+): Promise<string[]> {
   if (status === 91 && check.exitCode !== 91) return ['its setup failed'];
   const { exitCode } = check;
   const code =
     status === exitCode ? [] : [`exit code ${status}, expected ${exitCode}`];
+  const { expectedOutput, excludedOutput } = check;
+  const { expectedError, excludedError } = check;
+  const out = { what: 'stdout', text: stdout, search };
+  const err = { what: 'stderr', text: stderr, search };
   return [
     ...code,
-    ...match('stdout', stdout, check.expectedOutput, check.excludedOutput),
-    ...match('stderr', stderr, check.expectedError, check.excludedError),
+    ...(await match(out, expectedOutput, excludedOutput)),
+    ...(await match(err, expectedError, excludedError)),
   ];
 }
 
-function judgeContent(
+async function judgeContent(
   check: Extract<JudgedCheck, { type: 'file-content' }>,
-  { status, stdout }: Exited,
-): string[] {
+  { status, stdout, cut }: Exited,
+  search: Search,
+): Promise<string[]> {
   const { path, expectedContents, excludedContents } = check;
   if (status !== 0) return [`${path} is not a file in the image`];
-  return match(path, stdout, expectedContents, excludedContents);
+  const content = { what: path, text: stdout, search };
+  const found = await match(content, expectedContents, excludedContents);
+  // What was not read may hold what must not be there.
+  return cut === 0
+    ? found
+    : [
+        ...found,
+        `${path} is too large: ${renderSize(cut)} of it could not be searched`,
+      ];
 }
 
-function match(
-  what: string,
-  text: string,
+interface Searched {
+  what: string;
+  text: string;
+  search: Search;
+}
+
+async function match(
+  { what, text, search }: Searched,
   expected: readonly string[],
   excluded: readonly string[],
-): string[] {
-  const lacks = expected.filter((source) => !toRegExp(source).test(text));
-  const has = excluded.filter((source) => toRegExp(source).test(text));
+): Promise<string[]> {
+  const found = await search(text, [...expected, ...excluded]);
+  if (found === undefined)
+    return [`searching ${what} had not finished in the time of the test`];
+  const lacks = expected.filter((_, index) => !found[index]);
+  const has = excluded.filter((_, index) => found[expected.length + index]);
   return [
     ...lacks.map((source) => `${what} does not match '${source}'`),
     ...has.map((source) => `${what} matches '${source}' but must not`),

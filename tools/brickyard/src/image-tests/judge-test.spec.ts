@@ -1,6 +1,7 @@
 import type { Check } from './image-test';
 import { judgeTest } from './judge-test';
 import type { TestOutcome } from './parse-outcomes';
+import { searchHere } from './testing/search-here';
 
 const image = {
   user: '',
@@ -12,13 +13,15 @@ const image = {
   volumes: [],
   labels: {},
 };
+const judging = { image, search: searchHere };
 const nothing = { seconds: 1, stdout: '', stderr: '', cut: 0 };
 const place = { file: 'a', line: 1 };
 const versionFrom = 'locks/x.txt';
 
-function judge(check: Check, outcome: Partial<TestOutcome> | undefined) {
+async function judge(check: Check, outcome: Partial<TestOutcome> | undefined) {
   const whole = outcome && ({ ...nothing, ...outcome } as TestOutcome);
-  return judgeTest({ name: 'x', check, place }, whole, image).messages;
+  const test = { name: 'x', check, place };
+  return (await judgeTest(test, whole, judging)).messages;
 }
 
 const script: Check = { type: 'script', language: 'sh', text: '' };
@@ -57,21 +60,21 @@ describe('judgeTest of a script', () => {
     ],
     [{ state: 'late' as const }, ['was not run: the tests before it']],
     [undefined, ['the container did not report it']],
-  ])('%j', (outcome, messages) => {
-    expect(judge(script, outcome)).toEqual(
+  ])('%j', async (outcome, messages) => {
+    expect(await judge(script, outcome)).toEqual(
       messages.map((text) => expect.stringContaining(text) as string),
     );
   });
 
-  it('tells of no flood where there was none', () => {
-    expect(judge(script, exited(3))).toEqual(['exit code 3']);
+  it('tells of no flood where there was none', async () => {
+    expect(await judge(script, exited(3))).toEqual(['exit code 3']);
   });
 
-  it('keeps what a failed one printed, and nothing of a passed one', () => {
+  it('keeps what a failed one printed, and nothing of a passed one', async () => {
     const test = { name: 'x', check: script, place };
     const said = { ...nothing, stdout: 'out\n', stderr: 'err\n' };
-    const failed = judgeTest(test, { ...said, ...exited(1) }, image);
-    const passed = judgeTest(test, { ...said, ...exited(0) }, image);
+    const failed = await judgeTest(test, { ...said, ...exited(1) }, judging);
+    const passed = await judgeTest(test, { ...said, ...exited(0) }, judging);
     expect(failed).toMatchObject({ passed: false, output: 'out\nerr\n' });
     expect(passed).not.toHaveProperty('output');
     expect([failed.seconds, passed.seconds]).toEqual([1, 1]);
@@ -106,8 +109,8 @@ describe('judgeTest of a package', () => {
     [r(), ok('1.0')],
     [python('1.0'), { state: 'ok' as const }],
     [r('1.8-4'), ok('1.8.4')],
-  ])('passes %j as %j', (check, outcome) => {
-    expect(judge(check, outcome)).toEqual([]);
+  ])('passes %j as %j', async (check, outcome) => {
+    expect(await judge(check, outcome)).toEqual([]);
   });
 
   it.each([
@@ -125,14 +128,14 @@ describe('judgeTest of a package', () => {
     [python(), { state: 'crashed', status: 124 }, 'had not finished'],
     [python(), { state: 'failed' }, 'import a: failed'],
     [r(), exited(0), 'the container lost track of it'],
-  ])('%j fails as %j', (check, outcome, message) => {
-    const messages = judge(check, outcome as Partial<TestOutcome>);
+  ])('%j fails as %j', async (check, outcome, message) => {
+    const messages = await judge(check, outcome as Partial<TestOutcome>);
     expect(messages).toEqual([expect.stringContaining(message)]);
   });
 
-  it('says that a package fails to load, and is another version', () => {
+  it('says that a package fails to load, and is another version', async () => {
     const failed = { state: 'failed', version: '2', message: 'no' } as const;
-    expect(judge(python('1'), failed)).toEqual([
+    expect(await judge(python('1'), failed)).toEqual([
       'import a: no',
       'is 2 in the image, and 1 in locks/x.txt',
     ]);
@@ -148,14 +151,18 @@ describe('judgeTest of an entry of a file', () => {
     shouldExist: true,
   };
 
-  it('judges how the step ended', () => {
-    expect(judge(exists, { ...exited(0), stdout: '-rw 0 0' })).toEqual([]);
-    expect(judge(exists, exited(90))).toEqual(['/x does not exist']);
+  it('judges how the step ended', async () => {
+    expect(await judge(exists, { ...exited(0), stdout: '-rw 0 0' })).toEqual(
+      [],
+    );
+    expect(await judge(exists, exited(90))).toEqual(['/x does not exist']);
   });
 
-  it('asks the config of the image without an outcome', () => {
+  it('asks the config of the image without an outcome', async () => {
     const user = 'app';
     const metadata = { ...noMetadata, user };
-    expect(judge(metadata, undefined)).toEqual(["user is '', expected 'app'"]);
+    expect(await judge(metadata, undefined)).toEqual([
+      "user is '', expected 'app'",
+    ]);
   });
 });

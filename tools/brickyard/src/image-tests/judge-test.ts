@@ -9,17 +9,25 @@ import type {
 } from './image-test';
 import { type JudgedCheck, judgeStructure } from './judge-structure';
 import type { TestOutcome } from './parse-outcomes';
+import type { Search } from './pattern';
+
+/** What a test is judged by, beside its outcome. */
+export interface Judging {
+  image: ImageMetadata;
+  search: Search;
+}
 
 /** The result of a test. Without an outcome, the container did not report it. */
-export function judgeTest(
+export async function judgeTest(
   { name, check, place }: ImageTest,
   outcome: TestOutcome | undefined,
-  image: ImageMetadata,
-): TestResult {
+  { image, search }: Judging,
+): Promise<TestResult> {
   const messages =
     check.type === 'metadata'
-      ? checkMetadata(check, image)
-      : (explainLoss(outcome) ?? explain(check, outcome as TestOutcome));
+      ? await checkMetadata(check, image, search)
+      : (explainLoss(outcome) ??
+        (await explain(check, outcome as TestOutcome, search)));
   const passed = messages.length === 0;
   const seconds = outcome?.seconds ?? 0;
   const output = passed || outcome === undefined ? '' : printedBy(outcome);
@@ -49,10 +57,14 @@ function explainLoss(outcome: TestOutcome | undefined): string[] | undefined {
 
 type ContainerCheck = PackageCheck | ScriptCheck | JudgedCheck;
 
-function explain(check: ContainerCheck, outcome: TestOutcome): string[] {
+async function explain(
+  check: ContainerCheck,
+  outcome: TestOutcome,
+  search: Search,
+): Promise<string[]> {
   if (isPackage(check)) return explainPackage(check, outcome);
   if (outcome.state !== 'exited') return ['the container lost track of it'];
-  if (check.type !== 'script') return judgeStructure(check, outcome);
+  if (check.type !== 'script') return judgeStructure(check, outcome, search);
   const { status, cut } = outcome;
   const flood = cut > 0 ? `, after printing ${renderSize(cut)} and more` : '';
   return status === 0 ? [] : [`${explainStatus(status)}${flood}`];

@@ -56,9 +56,18 @@ describe('parseStructureFile', () => {
 
   it('takes flags as Go writes them', () => {
     const text = `schemaVersion: 2.0.0
-fileContentTests: [{ name: a, path: /a, expectedContents: ['(?i)X', '(?ims)^y', '[(?i)]'] }]`;
+fileContentTests: [{ name: a, path: /a, expectedContents: ['(?i)X', '(?ims)^y', '[(?i)]', 'a(?i)b', '[[:digit:]]\z'] }]`;
     expect(parse(text).map(({ check }) => check)).toMatchObject([
-      { path: '/a', expectedContents: ['(?i)X', '(?ims)^y', '[(?i)]'] },
+      {
+        path: '/a',
+        expectedContents: [
+          '(?i)X',
+          '(?ims)^y',
+          '[(?i)]',
+          'a(?i)b',
+          '[[:digit:]]\z',
+        ],
+      },
     ]);
   });
 
@@ -115,13 +124,13 @@ fileExistenceTests: [{ name: a, path: /a, permissions: '-rw-r--r--' }]`;
       'a bad pattern of a variable',
       "schemaVersion: 2.0.0\nmetadataTest:\n  labels: [{ key: a, value: '(', isRegex: true }]",
       3,
-      'metadataTest.labels.0: its value is not a regular expression',
+      "metadataTest.labels.0: its value '(' is not a regular expression",
     ],
     [
-      'flags that do not come first',
-      "schemaVersion: 2.0.0\nfileContentTests: [{ name: a, path: /a, expectedContents: ['a(?i)b'] }]",
+      'a pattern that Go refuses and JavaScript takes',
+      "schemaVersion: 2.0.0\nfileContentTests: [{ name: a, path: /a, expectedContents: ['(?=a)'] }]",
       2,
-      "'a(?i)b' is not a regular expression",
+      "'(?=a)' is not a regular expression that Brickyard can read: invalid or unsupported Perl syntax",
     ],
     ...['-rw', '-rw-r--r--+', 'a -rw-r--r--', '          '].map(
       (permissions): [string, string, number, string] => [

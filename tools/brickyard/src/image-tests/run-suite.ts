@@ -3,7 +3,13 @@ import { BrickyardError } from '../errors';
 import type { ImageMetadata } from './check-metadata';
 import type { Suite, TestResult } from './image-test';
 import { judgeTest } from './judge-test';
-import { type Outcomes, parseOutcomes, type Probed } from './parse-outcomes';
+import {
+  type Outcomes,
+  parseOutcomes,
+  type Probed,
+  type TestOutcome,
+} from './parse-outcomes';
+import { PatternWorker } from './pattern-worker';
 import { probeLimit } from './probing';
 import { renderRunner, totalLimit } from './render-runner';
 
@@ -40,10 +46,36 @@ export async function runSuite(
     needsContainer
       ? await runContainer(request, engine)
       : { outcomes: new Map() };
-  const tests = suite.tests.map((test, index) =>
-    judgeTest(test, outcomes.get(index + 1), metadata),
-  );
+  const tests = await judgeTests(request, metadata, outcomes);
   return { tests, probed };
+}
+
+async function judgeTests(
+  { suite, signal }: SuiteRequest,
+  image: ImageMetadata,
+  outcomes: Outcomes['outcomes'],
+): Promise<TestResult[]> {
+  const worker = new PatternWorker(signal);
+  const results: TestResult[] = [];
+  try {
+    for (const [index, test] of suite.tests.entries()) {
+      const outcome = outcomes.get(index + 1);
+      const search = worker.within(secondsLeft(suite, outcome));
+      results.push(await judgeTest(test, outcome, { image, search }));
+    }
+  } finally {
+    await worker.close();
+  }
+  return results;
+}
+
+/** Of a test's own limit, for judging it: a moment even where all were used. */
+function secondsLeft(
+  { timeout }: Suite,
+  outcome: TestOutcome | undefined,
+): number {
+  const allowed = outcome?.state === 'exited' ? outcome.allowed : timeout;
+  return Math.max(1, allowed - (outcome?.seconds ?? 0));
 }
 
 async function readMetadata(

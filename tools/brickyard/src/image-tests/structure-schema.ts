@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 
+import { shorten } from '../shorten';
+import { explainPattern } from './pattern';
+
 /**
  * A container-structure-test file, version 2.0.0:
  * https://github.com/GoogleContainerTools/container-structure-test
@@ -9,13 +12,11 @@ const name = v.pipe(v.string(), v.nonEmpty('is empty'));
 const number = v.pipe(v.number(), v.integer('is not a whole number'));
 const texts = v.optional(v.array(text), []);
 
-/** Written as Go reads it, as far as JavaScript can read the same. */
 const pattern = v.pipe(
   text,
   v.check(
-    isPattern,
-    ({ input }) =>
-      `'${input}' is not a regular expression that Brickyard can read`,
+    (source) => explainPattern(source) === undefined,
+    ({ input }) => refusePattern(input),
   ),
 );
 const patterns = v.optional(v.array(pattern), []);
@@ -27,8 +28,8 @@ const variable = v.pipe(
     isRegex: v.optional(v.boolean(), false),
   }),
   v.check(
-    ({ value, isRegex }) => !isRegex || isPattern(value),
-    'its value is not a regular expression that Brickyard can read',
+    ({ value, isRegex }) => !isRegex || explainPattern(value) === undefined,
+    ({ input: { value = '' } }) => `its value ${refusePattern(value)}`,
   ),
 );
 const variables = v.optional(v.array(variable), []);
@@ -97,17 +98,7 @@ export type FileContentTest = v.InferOutput<typeof fileContentTest>;
 export type MetadataTest = v.InferOutput<typeof metadataTest>;
 export type StructureVariable = v.InferOutput<typeof variable>;
 
-/** Go writes flags at the front: `(?i)java`. */
-export function toRegExp(source: string): RegExp {
-  const [prefix = '', flags = ''] = /^\(\?([ims]+)\)/.exec(source) ?? [];
-  return new RegExp(source.slice(prefix.length), flags);
-}
-
-function isPattern(source: string): boolean {
-  try {
-    toRegExp(source);
-    return true;
-  } catch {
-    return false;
-  }
+function refusePattern(source: string): string {
+  const why = explainPattern(source);
+  return `'${shorten(source, 100)}' is not a regular expression that Brickyard can read: ${why}`;
 }
