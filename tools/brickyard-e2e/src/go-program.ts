@@ -26,6 +26,8 @@ export interface GoProgram {
   use: string;
   /** Where its own go.mod replaces a module, which `go install` does not look at. */
   fork?: { module: string; replace: string };
+  /** Of a module with its sources, in place of a published package. */
+  folder?: string;
 }
 
 /**
@@ -71,14 +73,11 @@ function build(
   environment: NodeJS.ProcessEnv,
 ): void {
   const { name, version, go, use, fork } = wanted;
-  const source = `${wanted.package}@${version}`;
+  const source = wanted.folder ?? `${wanted.package}@${version}`;
   if (fork !== undefined) writeModule(wanted, fork, folder);
-  const words =
-    fork === undefined
-      ? ['install', source]
-      : ['build', '-mod=mod', '-o', name, wanted.package];
+  const words = listWords(wanted, join(folder, name));
   const { error, status, stderr } = spawnSync('go', words, {
-    cwd: folder,
+    cwd: wanted.folder ?? folder,
     env: { ...environment, GOBIN: folder },
     encoding: 'utf8',
   });
@@ -88,6 +87,17 @@ function build(
       { cause: error },
     );
   if (status !== 0) throw new Error(`go ${words[0]} ${source}:\n${stderr}`);
+}
+
+/** What Go is asked; the program is to be at `file`. */
+function listWords(
+  { fork, folder, version, ...wanted }: GoProgram,
+  file: string,
+): string[] {
+  if (folder !== undefined) return ['build', '-o', file, wanted.package];
+  return fork === undefined
+    ? ['install', `${wanted.package}@${version}`]
+    : ['build', '-mod=mod', '-o', wanted.name, wanted.package];
 }
 
 function writeModule(
