@@ -1,3 +1,4 @@
+import { findStage } from '../dockerfile/find-stage';
 import type { Place } from '../errors';
 import type { FlavourFacts } from './rule';
 
@@ -59,9 +60,8 @@ export function finalStages({ dockerfile }: FlavourFacts): Set<number> {
   let stage = stages.at(-1);
   while (stage && !found.has(stage.index)) {
     found.add(stage.index);
-    const name = stage.image.text.toLowerCase();
-    const { index } = stage;
-    stage = stages.find((each) => each.name === name && each.index < index);
+    const { image, index } = stage;
+    stage = findStage(image.text, stages.slice(0, index));
   }
   return found;
 }

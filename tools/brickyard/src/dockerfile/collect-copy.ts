@@ -1,5 +1,5 @@
 import { collectSource } from './find-stage';
-import { isHeredoc } from './heredoc';
+import { readHeredoc } from './heredoc';
 import { contextSources, isRemoteSource } from './normalize-source';
 import type { Instruction } from './parsed-dockerfile';
 import { resolveWord } from './resolve-word';
@@ -20,13 +20,16 @@ export function collectCopy(
   }
   const sources = words
     .slice(0, -1)
-    .filter(({ text }) => !isHeredoc(text))
+    .filter(({ text }) => readHeredoc(text) === undefined)
     .flatMap((word) => {
       const site = { part: keyword, line, scope };
       const expanded = resolveWord(word, site, inputs);
       return expanded === undefined ? [] : [{ written: word.text, expanded }];
     })
     .filter(({ expanded }) => keyword === 'COPY' || !isRemoteSource(expanded));
+  const remote = sources.find(({ expanded }) => isRemoteSource(expanded));
+  if (remote !== undefined)
+    inputs.report(line, `COPY ${remote.written}: only ADD takes an address`);
   if (sources.length === 0) return;
   const kind = keyword === 'COPY' ? 'copy' : 'add';
   use.context.push({ kind, ...contextSources(sources), line });

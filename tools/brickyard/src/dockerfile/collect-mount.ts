@@ -30,6 +30,11 @@ export function collectMount(
       `RUN --mount: unknown type "${type}" (known: ${TYPES.join(', ')})`,
     );
   } else if (type === 'secret') {
+    if (mount.from || (mount.id && mount.source))
+      inputs.report(
+        line,
+        'RUN --mount=type=secret takes an id or a source, and no from',
+      );
     const id =
       resolve('id') ?? resolve('source') ?? baseName(resolve('target'));
     if (id) use.secretIds.add(id);

@@ -41,6 +41,19 @@ describe('expandWord', () => {
     expect(expand(text).text).toBe(expected);
   });
 
+  it.each([
+    ['a$@b', 'ab'],
+    ['$?$*$#$-$!$$', ''],
+    ['$12a', 'a'],
+    ['${@}${1}${#}', ''],
+    ['${@:-x}', 'x'],
+    ["${V#'*'}", '1.2.3'],
+    ['${V//./\\/}', '1\\/2\\/3'],
+    ['${E//*/x}', 'x'],
+  ])('reads %s as %j, and misses nothing', (text, expected) => {
+    expect(expand(text)).toMatchObject({ text: expected, missing: [] });
+  });
+
   it('escapes by a backtick where the file says so', () => {
     expect(expand('`$A\\b', '`').text).toBe('$A\\b');
   });
@@ -59,15 +72,31 @@ describe('expandWord', () => {
     expect(expand(text).missing).toEqual(missing);
   });
 
+  it('ends values that double, and words in each other', () => {
+    const long = () => ({ text: 'x'.repeat(100_000), missing: [] });
+    expect(expandWord('$A$A', '\\', long).fault).toContain('longer than');
+    const deep = '${A:-'.repeat(20_000);
+    expect(expandWord(deep, '\\', lookup).fault).toContain('in each other');
+  });
+
   it('hands on what the value of a variable misses', () => {
     const tainted = () => ({ text: 'a:', missing: ['V'] });
     expect(expandWord('$X', '\\', tainted).missing).toEqual(['V']);
   });
 
-  it.each(['"a', "'a", '${A', '${A:-b', '${', '${:x}', '${A!}', '${A/b}'])(
-    'finds a fault in %s',
-    (text) => {
-      expect(expand(text).fault).toEqual(expect.any(String));
-    },
-  );
+  it.each([
+    '"a',
+    "'a",
+    '${A',
+    '${A:-b',
+    '${',
+    '${:x}',
+    '${A!}',
+    '${A/b}',
+    '${V#\\.}',
+    '${A:#b}',
+    '${A^^}',
+  ])('finds a fault in %s', (text) => {
+    expect(expand(text).fault).toEqual(expect.any(String));
+  });
 });

@@ -6,11 +6,15 @@ import type { StageInputs, StageUse } from './stage-use';
 /** The empty image: a keyword of Dockerfiles, not in any registry. */
 export const SCRATCH = 'scratch';
 
+/**
+ * The last stage of that name, as BuildKit has it. COPY and mounts look at the
+ * whole file and ignore case; FROM looks at what is before it, and does not.
+ */
 export function findStage(
   name: string,
   stages: readonly Stage[],
 ): Stage | undefined {
-  return stages.find((stage) => stage.name === name.toLowerCase());
+  return stages.findLast((stage) => stage.name === name);
 }
 
 /** Notes the stage or the image that COPY --from or a mount reads. */
@@ -25,7 +29,7 @@ export function collectSource(
   if (name === undefined || name === SCRATCH) return;
   const { stages } = inputs.parsed;
   const stage =
-    findStage(name, stages) ??
+    findStage(name.toLowerCase(), stages) ??
     (kind === 'copy' && /^\d+$/.test(name) ? stages[Number(name)] : undefined);
   if (stage && stage.index < use.stage.index) {
     use.sources.push(stage.index);

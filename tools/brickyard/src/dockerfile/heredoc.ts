@@ -1,4 +1,6 @@
-import { splitQuoted } from './split-words';
+import { endOfUnit, expandWord } from './expand';
+import { parseList } from './parse-list';
+import { skipBlanks } from './split-words';
 
 export interface Heredoc {
   name: string;
@@ -7,19 +9,56 @@ export interface Heredoc {
 }
 
 const MAY_HOLD = /^\s*(?:ONBUILD\s+)?(?:RUN|COPY|ADD)\s/i;
-/** No `)`: `$((1 <<2))` is arithmetic of the shell. */
-const HEREDOC = /^\d*<<(-?)([^<)]+)$/;
+const LIST = /^\s*(?:ONBUILD\s+)?(?:RUN|COPY|ADD)\s+(?:--\S+\s+)*(\[.*)$/is;
+const HEREDOC = /^\d*<<(-?)\s*([^<]*)$/;
+/** Heredocs are read by the shell's rules, whatever `# escape` says. */
+const ESCAPE = '\\';
+/** Stands for a `$` of a name, which nothing replaces. */
+const DOLLAR = '\ue000';
 
-export function isHeredoc(word: string): boolean {
-  return HEREDOC.test(word);
+/**
+ * The heredoc that a word opens, as BuildKit reads it since its 0.22:
+ * `<<EOF`, `3<<-"EOF"`, and in RUN `<< EOF`.
+ */
+export function readHeredoc(word: string): Heredoc | undefined {
+  const [, dash, written] = HEREDOC.exec(word) ?? [];
+  if (written === undefined) return undefined;
+  const hidden = written.replaceAll('$', DOLLAR);
+  const { text, fault } = expandWord(hidden, ESCAPE, () => undefined);
+  const name = text.replaceAll(DOLLAR, '$');
+  if (fault !== undefined || name === '') return undefined;
+  return { name, tabs: dash === '-' };
 }
 
 /** The heredocs that an instruction opens, in the order of their bodies. */
-export function findHeredocs(text: string, escape: string): Heredoc[] {
-  if (!text.includes('<<') || !MAY_HOLD.test(text)) return [];
-  return splitQuoted(text, 0, escape).flatMap(({ start, end }) => {
-    const [, dash, name] = HEREDOC.exec(text.slice(start, end)) ?? [];
-    if (name === undefined) return [];
-    return [{ name: name.replace(/["']/g, ''), tabs: dash === '-' }];
-  });
+export function findHeredocs(text: string): Heredoc[] {
+  if (!text.includes('<<') || !MAY_HOLD.test(text) || isJson(text)) return [];
+  return splitAtBlanks(text).flatMap((word) => readHeredoc(word) ?? []);
+}
+
+/** `RUN ["a", "<<b"]` goes to no shell. */
+function isJson(text: string): boolean {
+  const [, list] = LIST.exec(text) ?? [];
+  return list !== undefined && parseList(list) !== undefined;
+}
+
+/** Blanks after `<<` belong to the word. Nothing where the shell's rules fail, as for `it's`. */
+function splitAtBlanks(text: string): string[] {
+  const words = [''];
+  for (let at = 0; at < text.length;) {
+    const end = endOfPiece(text, at);
+    if (end === undefined) return [];
+    const piece = text.slice(at, end);
+    const splits = piece.startsWith('$') || piece.trim() === '';
+    const [first = '', ...more] = splits ? piece.split(/\s+/) : [piece];
+    words.push(`${words.pop()}${first}`, ...more);
+    at = end;
+  }
+  return words;
+}
+
+function endOfPiece(text: string, at: number): number | undefined {
+  if (!text.startsWith('<<', at)) return endOfUnit(text, at, ESCAPE);
+  const end = at + 2;
+  return /[\t\r ]/.test(text.charAt(end)) ? skipBlanks(text, end) : end;
 }

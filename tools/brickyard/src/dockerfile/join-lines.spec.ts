@@ -34,6 +34,18 @@ describe('joinLines', () => {
     ['<< in quotes', 'FROM a\nRUN echo " <<EOF"\nCOPY a b', 3],
     ['a shift', 'FROM a\nRUN echo $((1 <<2))\nCOPY a b', 3],
     ['a heredoc on a descriptor', 'FROM a\nRUN x 3<<E\nFROM y\nE\nCOPY a b', 5],
+    ['a heredoc after a blank', 'FROM a\nRUN << E\nFROM y\nE\nCOPY a b', 5],
+    ['a quoted heredoc', "FROM a\nRUN cat << 'E' > f\nFROM y\nE\nCOPY a b", 5],
+    ['an escaped heredoc', "FROM a\nRUN <<e\\'f\nFROM y\ne'f\nCOPY a b", 5],
+    [
+      'a heredoc with a name of words',
+      'FROM a\nRUN <<"A B"\nx\nA B\nCOPY a b',
+      5,
+    ],
+    ['a heredoc with a variable', 'FROM a\nRUN <<$A\nx\n$A\nCOPY a b', 5],
+    ['a dash before the blank', 'FROM a\nRUN <<- E\nCOPY a b', 3],
+    ['a quote that stays open', "FROM a\nRUN it's <<E\nCOPY a b", 3],
+    ['a list', 'FROM a\nRUN ["b", "<<E"]\nCOPY a b', 3],
     ['a heredoc of ONBUILD', 'FROM a\nONBUILD RUN <<E\nFROM y\nE\nCOPY a b', 5],
   ])('finds what follows %s', (_, text, line) => {
     expect(starts(text).at(-1)).toEqual([line, 'COPY']);

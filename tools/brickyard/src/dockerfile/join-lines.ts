@@ -30,7 +30,7 @@ export function joinLines(lines: Line[], escape: string): LogicalLine[] {
     }
     const logical: LogicalLine = { text: '', line: line.number, pieces: [] };
     at = joinPieces(lines, at, escape, logical);
-    at = skipHeredocs(lines, at, escape, logical);
+    at = skipHeredocs(lines, at, logical);
     if (logical.text.trim() !== '') joined.push(logical);
   }
   return joined;
@@ -79,19 +79,32 @@ function joinPieces(
 function skipHeredocs(
   lines: Line[],
   from: number,
-  escape: string,
   logical: LogicalLine,
 ): number {
   let at = from;
-  for (const heredoc of findHeredocs(logical.text, escape)) {
+  for (const heredoc of findHeredocs(logical.text)) {
     const closes = ({ text }: Line) =>
       heredoc.name === (heredoc.tabs ? text.replace(/^\t+/, '') : text);
-    const end = lines.findIndex((line, index) => index >= at && closes(line));
+    const end = findFrom(lines, at, closes);
     if (end < 0) {
+      // BuildKit refuses `$((1 <<2))`. To engines that know no heredocs it is arithmetic.
+      if (heredoc.name.includes(')')) continue;
       logical.unclosed = heredoc.name;
       return lines.length;
     }
     at = end + 1;
   }
   return at;
+}
+
+function findFrom(
+  lines: Line[],
+  from: number,
+  wanted: (line: Line) => boolean,
+): number {
+  for (let at = from; at < lines.length; at += 1) {
+    const line = lines[at];
+    if (line !== undefined && wanted(line)) return at;
+  }
+  return -1;
 }

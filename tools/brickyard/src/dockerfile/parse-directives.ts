@@ -7,49 +7,70 @@ export interface Directives {
   faults: { line: number; message: string }[];
 }
 
-const DIRECTIVE = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(\S.*?)\s*$/;
-
-/**
- * The `# key=value` lines at the very top. Engines differ on whether an unknown
- * key ends them; to go on is the safe choice, since no `# syntax` is missed.
- */
-export function parseDirectives(lines: readonly Line[]): Directives {
-  const directives: Directives = { escape: '\\', faults: [] };
-  const seen = new Set<string>();
-  for (const line of lines) {
-    const [, key, value] = DIRECTIVE.exec(line.text) ?? [];
-    if (key === undefined || value === undefined) break;
-    const fault = readDirective(directives, line, key.toLowerCase(), value);
-    const repeated = seen.has(key.toLowerCase())
-      ? `"# ${key.toLowerCase()}" is given twice`
-      : undefined;
-    const message = repeated ?? fault;
-    if (message) directives.faults.push({ line: line.number, message });
-    seen.add(key.toLowerCase());
-  }
-  return directives;
+interface Directive {
+  key: string;
+  value: string;
+  line: Line;
 }
 
-function readDirective(
-  directives: Directives,
-  line: Line,
-  key: string,
-  value: string,
-): string | undefined {
-  if (key === 'syntax') {
-    directives.syntax = parseSyntax(line, value);
-  } else if (key === 'escape') {
-    if (value !== '\\' && value !== '`') {
-      return `"# escape=${value}" must be \\ or a backtick`;
-    }
-    directives.escape = value;
+const DIRECTIVE = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(\S.*)$/;
+/** Any other key ends the directives. */
+const KEYS = ['check', 'escape', 'syntax'];
+
+/** The `# key=value` lines at the very top. */
+export function parseDirectives(lines: readonly Line[]): Directives {
+  const directives = takeDirectives(lines, ({ text }) => text.trim());
+  const escape = directives.find(({ key }) => key === 'escape');
+  const faults = directives.flatMap((directive, index) => {
+    const earlier = directives.slice(0, index);
+    const message = checkDirective(directive, earlier);
+    return message ? [{ line: directive.line.number, message }] : [];
+  });
+  const isKnown = escape !== undefined && /^[\\`]$/.test(escape.value);
+  return {
+    escape: isKnown ? escape.value : '\\',
+    syntax: findSyntax(lines),
+    faults,
+  };
+}
+
+/** Whoever picks the image that reads the file skips a `#!` line, and takes no indent. */
+function findSyntax(lines: readonly Line[]): SyntaxDirective | undefined {
+  const hasShebang = lines[0]?.text.startsWith('#!') ?? false;
+  const rest = hasShebang ? lines.slice(1) : lines;
+  const found = takeDirectives(rest, ({ text }) => text.trimEnd());
+  const syntax = found.find(({ key }) => key === 'syntax');
+  return syntax && parseSyntax(syntax);
+}
+
+function takeDirectives(
+  lines: readonly Line[],
+  readText: (line: Line) => string,
+): Directive[] {
+  const found: Directive[] = [];
+  for (const line of lines) {
+    const [, name = '', value = ''] = DIRECTIVE.exec(readText(line)) ?? [];
+    const key = name.toLowerCase();
+    if (!KEYS.includes(key)) break;
+    found.push({ key, value, line });
   }
-  return undefined;
+  return found;
+}
+
+function checkDirective(
+  { key, value }: Directive,
+  earlier: readonly Directive[],
+): string | undefined {
+  if (earlier.some((each) => each.key === key))
+    return `"# ${key}" is given twice`;
+  return key === 'escape' && !/^[\\`]$/.test(value)
+    ? `"# escape=${value}" must be \\ or a backtick`
+    : undefined;
 }
 
 /** Only the first word names the image; the rest is for the frontend. */
-function parseSyntax(line: Line, value: string): SyntaxDirective {
-  const [image = ''] = value.split(/\s/);
+function parseSyntax({ value, line }: Directive): SyntaxDirective {
+  const [image = ''] = value.split(' ');
   const at = line.text.indexOf(image, line.text.indexOf('=') + 1);
   const start = line.offset + at;
   return {

@@ -40,7 +40,7 @@ function groupStages(instructions: Instruction[], report: Report) {
     const { keyword, line } = instruction;
     const stage = stages.at(-1);
     if (keyword === 'FROM') {
-      addStage(stages, instruction, report);
+      addStage(stages, instruction);
     } else if (stage) {
       stage.instructions.push(instruction);
       checkStageIndex(stages, instruction, report);
@@ -55,22 +55,16 @@ function groupStages(instructions: Instruction[], report: Report) {
   return { globals, stages };
 }
 
-function addStage(stages: Stage[], from: Instruction, report: Report): void {
+function addStage(stages: Stage[], from: Instruction): void {
   const [image, , alias] = from.words;
   const name = alias?.text.toLowerCase();
-  const twin = stages.find((stage) => name && stage.name === name);
-  if (twin) {
-    report(
-      from.line,
-      `stage "${name}" is already defined on line ${twin.line}`,
-    );
-  }
   stages.push({
     index: stages.length,
     name,
     line: from.line,
     // A FROM without an image is reported already; the stage keeps its place.
     image: image ?? { text: '', range: [0, 0] },
+    platform: from.flags.find((flag) => flag.name === 'platform')?.value,
     instructions: [],
   });
 }

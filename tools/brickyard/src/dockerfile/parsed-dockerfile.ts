@@ -25,16 +25,23 @@ export interface Instruction {
   line: number;
   flags: Flag[];
   mounts: Mount[];
-  /** The arguments of FROM, COPY, ADD, ARG and ENV; empty for all others. */
+  /**
+   * The arguments, where BuildKit replaces variables in them: not those of RUN,
+   * CMD and such. In their old form, ENV and LABEL have two: a name and the rest.
+   */
   words: Word[];
+  /** What ONBUILD leaves for the stage that starts from this one. */
+  trigger?: Instruction;
 }
 
 export interface Stage {
   index: number;
-  /** Lower-case, as names are compared. */
+  /** Lower-case, as names are compared. Two stages may have one name. */
   name?: string;
   line: number;
   image: Word;
+  /** Of `--platform`. */
+  platform?: Word;
   instructions: Instruction[];
 }
 

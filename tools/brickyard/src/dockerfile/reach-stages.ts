@@ -1,7 +1,10 @@
 import type { Problem } from '../errors';
 import { collectStage, openStage } from './collect-stage';
-import type { ParsedDockerfile } from './parsed-dockerfile';
-import { evaluateGlobals } from './scope';
+import { expandWord } from './expand';
+import { findStage, SCRATCH } from './find-stage';
+import type { ParsedDockerfile, Stage } from './parsed-dockerfile';
+import { isImage } from './resolve-word';
+import { evaluateGlobals, lookupIn } from './scope';
 import type { StageInputs, StageUse } from './stage-use';
 
 export interface Reached {
@@ -12,7 +15,7 @@ export interface Reached {
   problems: Problem[];
 }
 
-/** The target and every stage that it needs; others are ignored. */
+/** The target and every stage that it needs; of others, only their FROM is looked at. */
 export function reachStages(
   parsed: ParsedDockerfile,
   target: number,
@@ -20,14 +23,19 @@ export function reachStages(
 ): Reached {
   const { file, escape } = parsed;
   const problems: Problem[] = [];
-  const globals = evaluateGlobals(parsed.globals, { escape, buildArgs });
-  const inputs: StageInputs = {
-    ...{ parsed, escape, buildArgs, globals },
-    report: (line, message) =>
-      problems.push({ place: { file, line }, message }),
+  const report = (line: number, message: string): void => {
+    problems.push({ place: { file, line }, message });
   };
+  const targetStage = parsed.stages[target]?.name ?? 'default';
+  const globals = evaluateGlobals(parsed.globals, {
+    ...{ escape, buildArgs, report },
+    targetStage,
+  });
+  const inputs = { parsed, escape, buildArgs, globals, report };
   const reached = new Map<number, StageUse>();
   visitStage(target, reached, inputs);
+  for (const stage of parsed.stages)
+    if (!reached.has(stage.index)) checkUnreached(stage, inputs);
   const uses = [...reached.values()].sort(byPosition);
   return { uses, globalArgs: globals.declared, problems };
 }
@@ -44,9 +52,23 @@ function visitStage(
   reached.set(index, use);
   const base =
     use.base === undefined ? undefined : visitStage(use.base, reached, inputs);
-  collectStage(use, base?.scope, inputs);
+  collectStage(use, base, inputs);
   for (const source of use.sources) visitStage(source, reached, inputs);
   return use;
+}
+
+/** BuildKit wants an image in every FROM, whatever it builds. */
+function checkUnreached(
+  { image, index, line }: Stage,
+  inputs: StageInputs,
+): void {
+  const { globals, parsed, report } = inputs;
+  const lookup = lookupIn(globals);
+  const { text, fault } = expandWord(image.text, inputs.escape, lookup);
+  if (fault !== undefined) report(line, `FROM ${image.text}: ${fault}`);
+  else if (text === '') report(line, `FROM ${image.text}: names no image`);
+  else if (text !== SCRATCH && !findStage(text, parsed.stages.slice(0, index)))
+    isImage(text, { part: 'FROM', line, scope: globals }, inputs);
 }
 
 function byPosition(a: StageUse, b: StageUse): number {

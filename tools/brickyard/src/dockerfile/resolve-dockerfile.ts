@@ -1,5 +1,6 @@
 import { BrickyardError, problemsError } from '../errors';
 import type { DockerfileUse, ImageUse } from './dockerfile';
+import { findStage } from './find-stage';
 import type { ParsedDockerfile, Stage } from './parsed-dockerfile';
 import { reachStages } from './reach-stages';
 import type { StageUse } from './stage-use';
@@ -54,9 +55,7 @@ function findTarget(
 ): Stage {
   const wanted = target?.toLowerCase();
   const stage =
-    wanted === undefined
-      ? stages.at(-1)
-      : stages.find(({ name }) => name === wanted);
+    wanted === undefined ? stages.at(-1) : findStage(wanted, stages);
   if (stage) return stage;
   const names = stages.flatMap(({ name }) => name ?? []);
   throw new BrickyardError(

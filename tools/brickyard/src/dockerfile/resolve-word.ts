@@ -19,11 +19,15 @@ export function resolveWord(
   site: Site,
   inputs: StageInputs,
 ): string | undefined {
-  const { text, missing } = expandWord(
+  const { text, missing, fault } = expandWord(
     word.text,
     inputs.escape,
     lookupIn(site.scope),
   );
+  if (fault !== undefined) {
+    inputs.report(site.line, `${site.part} ${word.text}: ${fault}`);
+    return undefined;
+  }
   if (missing.length === 0) return text;
   for (const name of missing) {
     const reason = explainMissing(name, site.scope, inputs.globals);

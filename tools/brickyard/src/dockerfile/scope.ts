@@ -11,6 +11,7 @@ export interface Scope {
 export interface ScopeInputs {
   escape: string;
   buildArgs: Readonly<Record<string, string>>;
+  report: (line: number, message: string) => void;
 }
 
 /** What BuildKit predefines; Databricks runs no other platform. */
@@ -32,11 +33,12 @@ export function lookupIn({ values }: Scope): Lookup {
 /** What FROM sees: the ARGs before it, and the platform without any ARG. */
 export function evaluateGlobals(
   globals: readonly Instruction[],
-  inputs: ScopeInputs,
+  inputs: ScopeInputs & { targetStage: string },
 ): Scope {
   const scope: Scope = { values: new Map(), declared: new Set() };
-  for (const [name, platform] of Object.entries(PLATFORM)) {
-    const text = inputs.buildArgs[name] ?? platform;
+  const predefined = { ...PLATFORM, TARGETSTAGE: inputs.targetStage };
+  for (const [name, value] of Object.entries(predefined)) {
+    const text = inputs.buildArgs[name] ?? value;
     scope.values.set(name, { text, missing: [] });
   }
   for (const instruction of globals) declareArgs(scope, instruction, inputs);
@@ -49,10 +51,11 @@ export function evaluateGlobals(
  */
 export function declareArgs(
   scope: Scope,
-  { words }: Instruction,
-  { escape, buildArgs }: ScopeInputs,
+  { words, line }: Instruction,
+  inputs: ScopeInputs,
   globals?: Scope,
 ): void {
+  const { buildArgs } = inputs;
   for (const word of words) {
     const { name, value } = splitPair(word);
     scope.declared.add(name);
@@ -60,7 +63,8 @@ export function declareArgs(
     if (given !== undefined) {
       scope.values.set(name, { text: given, missing: [] });
     } else if (value !== undefined) {
-      scope.values.set(name, expandWord(value, escape, lookupIn(scope)));
+      const site = { part: `ARG ${name}`, line, lookup: lookupIn(scope) };
+      scope.values.set(name, evaluate(value, site, inputs));
     } else {
       const inherited = globals?.values.get(name);
       if (inherited) scope.values.set(name, inherited);
@@ -68,23 +72,35 @@ export function declareArgs(
   }
 }
 
-/** `ENV a=1 b=$a` or `ENV a 1`: all values see what was set before the line. */
+/** `ENV a=1 b=$a` or `ENV a 1`: names and values see what was set before the line. */
 export function applyEnv(
   scope: Scope,
-  { words }: Instruction,
-  escape: string,
+  { words, line }: Instruction,
+  inputs: ScopeInputs,
 ): void {
   const before = lookupIn({ ...scope, values: new Map(scope.values) });
   for (const { name, value } of readPairs(words)) {
-    scope.values.set(name, expandWord(value, escape, before));
+    const site = { part: `ENV ${name}`, line, lookup: before };
+    const { text } = evaluate(name, site, inputs);
+    scope.values.set(text, evaluate(value, site, inputs));
   }
+}
+
+function evaluate(
+  word: string,
+  { part, line, lookup }: { part: string; line: number; lookup: Lookup },
+  { escape, report }: ScopeInputs,
+): Value {
+  const value = expandWord(word, escape, lookup);
+  const reason = value.fault ?? value.refusal;
+  if (reason !== undefined) report(line, `${part}: ${reason}`);
+  return value;
 }
 
 function readPairs(words: readonly Word[]) {
   const [first, ...rest] = words;
   if (first && !first.text.includes('=')) {
-    const value = rest.map(({ text }) => text).join(' ');
-    return [{ name: first.text, value }];
+    return [{ name: first.text, value: rest[0]?.text ?? '' }];
   }
   return words.map((word) => ({ value: '', ...splitPair(word) }));
 }

@@ -1,4 +1,4 @@
-/** A line of the file without its end, `\n` or `\r\n`. */
+/** A line of the file without its end, `\n` and every `\r` before it. */
 export interface Line {
   text: string;
   /** Where it starts in the file. */
@@ -15,7 +15,9 @@ export function splitLines(text: string): Line[] {
   while (offset < text.length) {
     const found = text.indexOf('\n', offset);
     const end = found < 0 ? text.length : found;
-    const line = text.slice(offset, end).replace(/\r$/, '');
+    let last = end;
+    while (last > offset && text.charAt(last - 1) === '\r') last -= 1;
+    const line = text.slice(offset, last);
     lines.push({ text: line, offset, number: lines.length + 1 });
     offset = end + 1;
   }

@@ -4,9 +4,9 @@ export interface Span {
   end: number;
 }
 
-/** At white space, and nothing else: how FROM, COPY and ADD are read. */
+/** At ASCII's white space, and nothing else: how FROM, COPY and ADD are read. */
 export function splitPlain(text: string, from: number): Span[] {
-  return [...text.slice(from).matchAll(/\S+/g)].map((match) => {
+  return [...text.slice(from).matchAll(/[^\t\v\f\r ]+/g)].map((match) => {
     const start = from + match.index;
     return { start, end: start + match[0].length };
   });
@@ -29,8 +29,9 @@ export function splitQuoted(
 }
 
 export function skipBlanks(text: string, from: number): number {
-  const found = text.slice(from).search(/\S/);
-  return found < 0 ? text.length : from + found;
+  const blanks = /\s*/y;
+  blanks.lastIndex = from;
+  return from + (blanks.exec(text)?.[0].length ?? 0);
 }
 
 /** Where the word that starts at `from` ends, quotes and escapes respected. */

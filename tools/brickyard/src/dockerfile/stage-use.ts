@@ -20,5 +20,4 @@ export interface StageUse {
 export interface StageInputs extends ScopeInputs {
   parsed: ParsedDockerfile;
   globals: Scope;
-  report: (line: number, message: string) => void;
 }

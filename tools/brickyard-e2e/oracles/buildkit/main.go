@@ -1,0 +1,44 @@
+// Says what BuildKit makes of Dockerfiles and what moby makes of patterns: JSON
+// on stdin, JSON on stdout. Specs compare it with what Brickyard makes of them.
+package main
+
+import (
+	"encoding/json"
+	"log"
+	"os"
+)
+
+type questions struct {
+	Dockerfiles []dockerfileQuestion `json:"dockerfiles"`
+	Ignores     []patternQuestion    `json:"ignores"`
+	Globs       []patternQuestion    `json:"globs"`
+}
+
+type answers struct {
+	Dockerfiles []dockerfileAnswer `json:"dockerfiles"`
+	Ignores     []patternAnswer    `json:"ignores"`
+	Globs       []patternAnswer    `json:"globs"`
+}
+
+func main() {
+	var asked questions
+	if err := json.NewDecoder(os.Stdin).Decode(&asked); err != nil {
+		log.Fatal(err)
+	}
+	said := answers{
+		Dockerfiles: each(asked.Dockerfiles, readDockerfile),
+		Ignores:     each(asked.Ignores, matchIgnores),
+		Globs:       each(asked.Globs, matchGlob),
+	}
+	if err := json.NewEncoder(os.Stdout).Encode(said); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func each[Q, A any](asked []Q, answer func(Q) A) []A {
+	said := make([]A, 0, len(asked))
+	for _, question := range asked {
+		said = append(said, answer(question))
+	}
+	return said
+}

@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+import { findOwnGoProgram } from '../own-go-program';
+import { repositoryRoot } from '../repository-root';
+
+export interface DockerfileCase {
+  text: string;
+  buildArgs?: Record<string, string>;
+  target?: string;
+}
+
+/** What a build of a Dockerfile is made of. */
+export interface DockerfileReading {
+  /** Lists are left out where there is nothing, or where BuildKit refuses the file. */
+  syntax?: string;
+  instructions: { keyword: string; line: number }[] | null;
+  images: string[] | null;
+  context: string[] | null;
+  secretIds: string[] | null;
+  /** `NAME=value` as the last RUN gets them. */
+  environment: string[] | null;
+  error?: string;
+  line?: number;
+}
+
+export interface PatternCase {
+  /** A whole .dockerignore, or one glob. */
+  text: string;
+  paths: string[];
+}
+
+export interface PatternReading {
+  matched: string[] | null;
+  error?: string;
+}
+
+interface Questions {
+  dockerfiles?: readonly DockerfileCase[];
+  ignores?: readonly PatternCase[];
+  globs?: readonly PatternCase[];
+}
+
+interface Answers {
+  dockerfiles: DockerfileReading[];
+  ignores: PatternReading[];
+  globs: PatternReading[];
+}
+
+/** BuildKit's own frontend and moby's matcher, from `oracles/buildkit`. */
+export function askBuildkit(questions: Questions): Answers {
+  const program = findOwnGoProgram({
+    name: 'buildkit-oracle',
+    folder: join(repositoryRoot, 'tools/brickyard-e2e/oracles/buildkit'),
+    go: '1.26',
+    use: 'read Dockerfiles as BuildKit does',
+  });
+  const { status, stdout, stderr } = spawnSync(program, {
+    input: JSON.stringify(questions),
+    encoding: 'utf8',
+    maxBuffer: 1024 * 1024 * 1024,
+  });
+  if (status !== 0) throw new Error(`buildkit-oracle: ${stderr}`);
+  return JSON.parse(stdout) as Answers;
+}
