@@ -45,7 +45,8 @@ export function createReader(): ReadText {
 /** As messages show it: `packages/python/requirements.txt`. */
 function describeFile(folder: string, path: string): FileRequest {
   const parts = [basename(dirname(folder)), basename(folder), path];
-  return { name: posix.join(...parts), code: 'FLAVOUR_INVALID' };
+  const name = posix.join(...parts);
+  return { name, code: 'FLAVOUR_INVALID', isPythonList: true };
 }
 
 export function listRequirementFiles(folder: string): string[] {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
 import { isBrickyardError, type Problem } from '../../errors';
+import { decodeList } from '../../files/decode-list';
 import { tryReadFile } from '../../files/try-read';
 import type { Flavour } from '../../flavour/flavour';
 import {
@@ -91,8 +92,14 @@ function readFile(
     problems.push({ place: { file }, message: read.fault });
     return [];
   }
+  const decoded = decodeList(read.value);
+  if ('fault' in decoded) {
+    const { fault: message, line } = decoded;
+    problems.push({ place: { file, line }, message });
+    return [];
+  }
   try {
-    return parseRequirements(read.value.toString('utf8'), file);
+    return parseRequirements(decoded.text, file);
   } catch (error) {
     if (!isBrickyardError(error)) throw error;
     problems.push(...error.problems);
