@@ -82,9 +82,13 @@ function pickDeclared(
   return Object.fromEntries(declared);
 }
 
-function mirrorArgs({ pip, cran, apt }: Mirrors): Record<string, string> {
+function mirrorArgs(mirrors: Mirrors): Record<string, string> {
+  const { pip, cran, apt, indexes = {} } = mirrors;
+  // An address has no blank in it.
+  const pairs = Object.entries(indexes).flat().join(' ');
   return {
     ...(pip && { PIP_INDEX_URL: pip }),
+    ...(pairs && { PYTHON_INDEX_MIRRORS: pairs }),
     ...(cran && { CRAN_MIRROR: cran }),
     ...(apt && { APT_MIRROR: apt }),
   };
