@@ -82,12 +82,18 @@ function pickDeclared(
   return Object.fromEntries(declared);
 }
 
-function mirrorArgs({ pip, cran, apt }: Mirrors): Record<string, string> {
-  return {
-    ...(pip && { PIP_INDEX_URL: pip }),
-    ...(cran && { CRAN_MIRROR: cran }),
-    ...(apt && { APT_MIRROR: apt }),
+function mirrorArgs(mirrors: Mirrors): Record<string, string> {
+  const args = {
+    PIP_INDEX_URL: mirrors.pip,
+    CRAN_MIRROR: mirrors.cran,
+    BIOCONDUCTOR_MIRROR: mirrors.bioconductor,
+    GITHUB_MIRROR: mirrors.github,
+    APT_MIRROR: mirrors.apt,
   };
+  const given = Object.entries(args).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return Object.fromEntries(given);
 }
 
 function parentOf(
