@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 
 import { clusterDefinitionSchema } from './cluster-definition';
+import { issuePath } from './issue-path';
+import { pythonDefinitionSchema } from './python-definition';
 
 const text = v.pipe(v.string(), v.nonEmpty('is empty'));
 
@@ -79,7 +81,7 @@ export const ownerSchema = v.pipe(
 );
 
 /** What `image.ts` may say. Unknown keys are refused: they are typing errors. */
-export const imageDefinitionSchema = v.strictObject({
+const definition = v.strictObject({
   /** One line; package.json's description when left out. */
   description: v.optional(v.string()),
   /** Runtime lines to build for; the first one also gets the tag `latest`. */
@@ -109,6 +111,8 @@ export const imageDefinitionSchema = v.strictObject({
   /** Stage to build instead of the last. */
   target: v.optional(text),
   secrets: v.optional(v.array(secret)),
+  /** Indexes of Python packages besides the main one, and what is built. */
+  python: v.optional(pythonDefinitionSchema),
   /** How `nx docker-test` runs the files in `tests` and its other checks. */
   tests: v.optional(tests),
   /** Rules whose findings do not count for this image. */
@@ -122,6 +126,21 @@ export const imageDefinitionSchema = v.strictObject({
     ),
   ),
 });
+
+/** The same, with what one key asks of another. */
+export const imageDefinitionSchema = v.pipe(
+  definition,
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const { python, secrets = [] } = dataset.value;
+    for (const [name, { secret: id }] of Object.entries(python?.indexes ?? {}))
+      if (id !== undefined && !secrets.some((entry) => entry.id === id))
+        addIssue({
+          message: `secrets has no entry '${id}': add { id: '${id}', env: '…' }`,
+          path: issuePath(dataset.value, ['python', 'indexes', name, 'secret']),
+        });
+  }),
+);
 
 /** How a flavour is described in its `image.ts`. */
 export type ImageDefinition = v.InferInput<typeof imageDefinitionSchema>;

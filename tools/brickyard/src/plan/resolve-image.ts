@@ -85,13 +85,17 @@ function pickDeclared(
 function mirrorArgs(mirrors: Mirrors): Record<string, string> {
   const args = {
     PIP_INDEX_URL: mirrors.pip,
+    // An address has no blank in it.
+    PYTHON_INDEX_MIRRORS: Object.entries(mirrors.indexes ?? {})
+      .flat()
+      .join(' '),
     CRAN_MIRROR: mirrors.cran,
     BIOCONDUCTOR_MIRROR: mirrors.bioconductor,
     GITHUB_MIRROR: mirrors.github,
     APT_MIRROR: mirrors.apt,
   };
   const given = Object.entries(args).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
+    (entry): entry is [string, string] => Boolean(entry[1]),
   );
   return Object.fromEntries(given);
 }

@@ -203,6 +203,14 @@ describe('parseProfile', () => {
     [{ substitutes: { ubuntu: '' } }, 'substitutes.ubuntu: is empty'],
     [{ mirrors: { pip: 'mirror.example' } }, 'mirrors.pip: is not a URL'],
     [{ mirrors: { npm: 'https://a' } }, 'mirrors.npm: is not a known key'],
+    ...[
+      { 'https://a/simple': 'b' },
+      { a: 'https://b' },
+      { 'https://a b': 'https://b' },
+    ].map((indexes): [object, string] => [
+      { mirrors: { indexes } },
+      'mirrors.indexes: has an address with a password, a blank or no protocol: write "https://index/simple": "https://mirror/simple"',
+    ]),
     [{ runtime: { '17.3-LTS': '' } }, 'runtime'],
     [{ buildNetwork: 'none' }, 'buildNetwork: expected "host", got "none"'],
     [{ caCertificates: 'a.pem' }, 'caCertificates: expected Array'],

@@ -51,6 +51,19 @@ const address = v.pipe(
   ),
 );
 
+/** Checked as a whole: a message with the key in it would show its password. */
+const indexMirrors = v.pipe(
+  v.record(v.string(), v.string()),
+  v.check(
+    (mirrors) => Object.entries(mirrors).flat().every(isPlainAddress),
+    'has an address with a password, a blank or no protocol: write "https://index/simple": "https://mirror/simple"',
+  ),
+);
+
+function isPlainAddress(text: string): boolean {
+  return v.is(address, text) && !/\s/.test(text);
+}
+
 /** Other sources of the same packages. */
 const mirrorsSchema = v.strictObject({
   /** A simple index (PEP 503); build arg PIP_INDEX_URL. */
@@ -63,6 +76,8 @@ const mirrorsSchema = v.strictObject({
   github: v.optional(address),
   /** In place of the base's own archive; build arg APT_MIRROR. */
   apt: v.optional(address),
+  /** `python.indexes.*.url` of an image.ts → the address here; build arg PYTHON_INDEX_MIRRORS. */
+  indexes: v.optional(indexMirrors),
 });
 
 /** A profile overlays the options for a place: a lab, an air-gapped site. */

@@ -24,6 +24,24 @@ describe('withMirrorHint', () => {
     );
   });
 
+  it('names the mirror of an index, not what it stands in for', () => {
+    const mirrors = 'https://a.example/x http://b.example/y';
+    const of = {
+      mirrorArgs: { PYTHON_INDEX_MIRRORS: mirrors },
+    } as unknown as typeof image;
+    const hint = (message: string) =>
+      (
+        withMirrorHint(
+          new BrickyardError('BUILD_FAILED', message),
+          of,
+        ) as BrickyardError
+      ).hint;
+    expect(hint('no answer from b.example')).toContain(
+      'PYTHON_INDEX_MIRRORS is http://b.example/y: is it up',
+    );
+    expect(hint('no answer from a.example')).toBeUndefined();
+  });
+
   it.each([
     ['a package that no mirror has', typo],
     ['another fault', '  | exit code 1'],
