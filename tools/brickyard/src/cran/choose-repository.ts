@@ -89,8 +89,7 @@ async function findOther(
 
 /** What was asked for elsewhere is missing; that this one is, too, is not the point. */
 function ignoreAbsence(error: unknown): undefined {
-  const isAbsent =
-    isBrickyardError(error) && error.code === 'R_REPOSITORY_ABSENT';
+  const isAbsent = isBrickyardError(error) && error.code === 'LOCK_UNAVAILABLE';
   if (!isAbsent) throw error;
 }
 

@@ -1,5 +1,5 @@
 import { type Problem, renderPlace } from '../errors';
-import type { LockedPackage } from './locked-package';
+import type { LockedRPackage } from '../lock/r/locked-r-package';
 import { isMet, listNeeds, renderNeed, type RNeed } from './r-need';
 import { problemOf, type Resolved } from './r-request';
 
@@ -9,7 +9,7 @@ export interface Conflict extends Problem {
 }
 
 interface Known {
-  below: ReadonlyMap<string, LockedPackage>;
+  below: ReadonlyMap<string, LockedRPackage>;
 }
 
 /** `top 1.0 needs base.lib >= 0.5` against what will be there. */

@@ -1,8 +1,8 @@
 import { rOrder } from '../ecosystems/r/r-order';
 import type { Problem } from '../errors';
+import type { LockedRPackage } from '../lock/r/locked-r-package';
 import { renderGithubSource } from '../requirements/parse-github-spec';
 import { chooseRepository } from './choose-repository';
-import type { LockedPackage } from './locked-package';
 import type { PackageFile, PackageSource } from './package-source';
 import { archiveFile, findEntry, type RIndex } from './r-index';
 import { findRNeed } from './r-need';
@@ -48,10 +48,10 @@ export async function locatePackage(
 
 /** A day never changes, so nothing has to be kept there. */
 function isKept(
-  kept: LockedPackage | undefined,
+  kept: LockedRPackage | undefined,
   { version }: RRequest,
   repository: RRepository,
-): kept is LockedPackage {
+): kept is LockedRPackage {
   return (
     kept?.repository === repository.name &&
     version === undefined &&
@@ -117,7 +117,7 @@ function judge(candidate: Candidate, { r }: ResolveInput): Resolved | Problem {
       request,
       `version ${version} needs ${need}, and the line has R ${r}; name an older version that runs there: ${request.name}==<version>`,
     );
-  const locked: LockedPackage = {
+  const locked: LockedRPackage = {
     name: request.name,
     version,
     repository: repository?.name ?? 'github',

@@ -4,7 +4,6 @@ import { hashTree } from './hash-tree';
 import { listRepositories } from './list-repositories';
 import { parseDcf } from './parse-dcf';
 import { findEntry, mergeIndexes, parseIndex } from './r-index';
-import { listRPackages, renderRLock } from './r-lock-text';
 import { findRNeed, isMet, listNeeds, parseNeeds } from './r-need';
 import { readDescription, readTree } from './read-archive';
 import { tarball, type TestFile as File } from './testing/tarball';
@@ -224,53 +223,4 @@ describe('listRepositories', () => {
     expect(urls({ r: { version: '4.4.2' } }, [], {})).toEqual([]);
     expect(urls({}, [], { bioconductor: 'https://b.test' })).toEqual([]);
   });
-});
-
-describe('renderRLock', () => {
-  const packages = [
-    {
-      name: 'aa',
-      version: '1.0-3',
-      repository: 'cran',
-      form: 'binary',
-      file: 'src/contrib/aa_1.0-3.tar.gz',
-      hash: 'sha256:aa',
-    },
-    {
-      name: 'bb',
-      version: '2',
-      repository: 'house',
-      form: 'source',
-      file: 'src/contrib/bb_2.tar.gz',
-      hash: 'sha256:bb',
-    },
-  ] as const;
-  const text = renderRLock(
-    {
-      first: ['# first'],
-      day: '2025-03-20',
-      release: '3.20',
-      own: [
-        { name: 'house', url: 'https://house.test' },
-        { name: 'other', url: 'https://other.test' },
-      ],
-    },
-    packages,
-  );
-
-  it('says where packages come from, then each of them', () => {
-    expect(
-      text.split('\n').filter((line) => !/^# (binary|sha256):/.test(line)),
-    ).toEqual([
-      '# first',
-      '# cran 2025-03-20',
-      '# from house https://house.test',
-      '# package version repository form file hash',
-      'aa 1.0-3 cran binary src/contrib/aa_1.0-3.tar.gz sha256:aa',
-      'bb 2 house source src/contrib/bb_2.tar.gz sha256:bb',
-      '',
-    ]);
-  });
-
-  it('is read back', () => expect(listRPackages(text)).toEqual(packages));
 });

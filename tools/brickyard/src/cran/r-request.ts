@@ -1,7 +1,7 @@
 import type { Problem } from '../errors';
+import type { LockedRPackage } from '../lock/r/locked-r-package';
 import type { RSpec } from '../requirements/parse-r-spec';
 import type { RequirementPlace } from '../requirements/requirement';
-import type { LockedPackage } from './locked-package';
 import type { DcfRecord } from './parse-dcf';
 
 /** A package that has to be found, and the line that leads to it. */
@@ -15,7 +15,7 @@ export interface RRequest extends RSpec {
 
 export interface Resolved {
   request: RRequest;
-  locked: LockedPackage;
+  locked: LockedRPackage;
   description: DcfRecord;
   /** At the version that was locked before, and the repository has a newer one. */
   isKept: boolean;

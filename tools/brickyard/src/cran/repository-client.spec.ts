@@ -83,7 +83,7 @@ describe('fetchIndex', () => {
 
   it('says where there is no repository', async () => {
     await expect(open().fetchIndex(cran())).rejects.toMatchObject({
-      code: 'R_REPOSITORY_ABSENT',
+      code: 'LOCK_UNAVAILABLE',
       message: `there is no R repository cran at ${origin}/cran/src/contrib/PACKAGES`,
     });
   });

@@ -203,7 +203,7 @@ function unpack(body: Uint8Array, address: string): string {
 
 function noIndex(name: string, address: string): BrickyardError {
   return new BrickyardError(
-    'R_REPOSITORY_ABSENT',
+    'LOCK_UNAVAILABLE',
     `there is no R repository ${name} at ${redact(address)}`,
     { hint: 'does it have this day for this system?' },
   );

@@ -1,5 +1,5 @@
+import type { LockedRPackage } from '../lock/r/locked-r-package';
 import type { RPackageRequest } from '../requirements/r-package';
-import type { LockedPackage } from './locked-package';
 import type { RRepository } from './r-repository';
 
 /** What decides which packages a flavour gets, and in which versions. */
@@ -11,7 +11,7 @@ export interface ResolveInput {
   /** Those of image.ts first, then CRAN, then Bioconductor where the line has one. */
   repositories: readonly RRepository[];
   /** What images below have, by name. */
-  below: ReadonlyMap<string, LockedPackage>;
+  below: ReadonlyMap<string, LockedRPackage>;
   /** What was locked before and should stay, by name. */
-  previous: ReadonlyMap<string, LockedPackage>;
+  previous: ReadonlyMap<string, LockedRPackage>;
 }

@@ -1,11 +1,11 @@
+import type { LockedRPackage } from '../lock/r/locked-r-package';
 import { parseRPackages } from '../requirements/parse-r-packages';
-import type { LockedPackage } from './locked-package';
 import type { RRepository } from './r-repository';
 import type { ResolveInput } from './resolve-input';
 import { resolvePackages } from './resolve-packages';
 import { source, testRepository as repository } from './testing/test-shelves';
 
-const entry = (name: string, version: string, more = {}): LockedPackage => ({
+const entry = (name: string, version: string, more = {}): LockedRPackage => ({
   name,
   version,
   repository: 'cran',
@@ -32,7 +32,7 @@ async function resolve(list: string, change: Partial<ResolveInput> = {}) {
   );
 }
 
-const below = (...list: LockedPackage[]) => ({
+const below = (...list: LockedRPackage[]) => ({
   below: new Map(list.map((each) => [each.name, each])),
 });
 const house = (more: Partial<RRepository> = {}) => ({

@@ -1,11 +1,11 @@
-import { BASE_R, RECOMMENDED_R } from '../ecosystems/r/own-packages';
 import { rOrder } from '../ecosystems/r/r-order';
 import { type Problem, problemsError } from '../errors';
+import type { LockedRPackage } from '../lock/r/locked-r-package';
 import { renderGithubSource } from '../requirements/parse-github-spec';
+import { BASE_R, RECOMMENDED_R } from '../requirements/r-own-packages';
 import type { RPackageRequest } from '../requirements/r-package';
 import { findConflicts } from './find-conflicts';
 import { locatePackage } from './locate-package';
-import type { LockedPackage } from './locked-package';
 import type { PackageSource } from './package-source';
 import { isMet, listNeeds } from './r-need';
 import type { Resolved, RRequest } from './r-request';
@@ -21,7 +21,7 @@ import type { ResolveInput } from './resolve-input';
 export async function resolvePackages(
   input: ResolveInput,
   source: PackageSource,
-): Promise<LockedPackage[]> {
+): Promise<LockedRPackage[]> {
   const packages = await closePackages(input, source);
   const conflicts = findConflicts(packages, input);
   const moved = conflicts.flatMap(({ kept }) => kept);

@@ -14,7 +14,7 @@ import type { Package } from '../package';
 import { packageEntries } from '../package-schema';
 import { renderPurl, typeOfPurl } from '../purl';
 import { system } from '../system/system';
-import { BASE_R } from './own-packages';
+import { BASE_R } from '../../requirements/r-own-packages';
 import {
   measurePackages,
   parseR,

@@ -1,5 +1,5 @@
 /** One package of a lock. */
-export interface LockedPackage {
+export interface LockedRPackage {
   name: string;
   version: string;
   /** `cran`, `bioc`, `github`, or a name of image.ts. */
