@@ -1,8 +1,13 @@
+WITH_VALUE <- c("--file", "--library", "--lock", "--compilers", "--repository")
+
 parse_arguments <- function(words, usage) {
-  options <- list(files = character(), library = NA, check = FALSE, specs = character())
+  options <- list(
+    files = character(), library = NA, lock = NA, compilers = NA,
+    repositories = character(), check = FALSE, specs = character()
+  )
   while (length(words) > 0) {
     word <- words[1]
-    takes_value <- word %in% c("--file", "--library")
+    takes_value <- word %in% WITH_VALUE
     if (takes_value && length(words) < 2) fail(word, " needs a value\n", usage)
     if (word == "--help") {
       cat(usage, "\n", sep = "")
@@ -10,8 +15,10 @@ parse_arguments <- function(words, usage) {
     }
     if (word == "--file") {
       options$files <- c(options$files, words[2])
-    } else if (word == "--library") {
-      options$library <- words[2]
+    } else if (word == "--repository") {
+      options$repositories <- c(options$repositories, words[2])
+    } else if (takes_value) {
+      options[[sub("^--", "", word)]] <- words[2]
     } else if (word == "--check") {
       options$check <- TRUE
     } else if (startsWith(word, "-")) {
@@ -21,7 +28,9 @@ parse_arguments <- function(words, usage) {
     }
     words <- words[-seq_len(1 + takes_value)]
   }
-  if (length(options$files) + length(options$specs) == 0 && !options$check) fail("no packages\n", usage)
+  if (length(options$files) + length(options$specs) == 0 && is.na(options$lock) && !options$check) {
+    fail("no packages\n", usage)
+  }
   options
 }
 

@@ -4,13 +4,18 @@ FIELDS <- c("Package", "Version", "Depends", "Imports", "LinkingTo", "Built", "N
 
 # NULL when the file is no package of that name.
 read_description <- function(file, name) {
+  description <- read_fields(file, paste0(name, "/DESCRIPTION"))
+  if (description$Package %in% name) description
+}
+
+# NULL, or the fields of a DESCRIPTION in a tarball. Only as far as that file is it
+# read; R's own untar reads all of it, slowly.
+read_fields <- function(file, path, ...) {
   text <- tempfile()
   on.exit(unlink(text))
-  # Only as far as that file; R's own untar reads all of it, slowly.
-  wanted <- shQuote(paste0(name, "/DESCRIPTION"))
-  system2("tar", c("-xOf", shQuote(file), "--occurrence=1", wanted), stdout = text, stderr = FALSE)
+  system2("tar", c("-xOf", shQuote(file), "--occurrence=1", ..., shQuote(path)), stdout = text, stderr = FALSE)
   fields <- tryCatch(read.dcf(text, fields = FIELDS), error = function(error) NULL)
-  if (is.null(fields) || nrow(fields) == 0 || !fields[1, "Package"] %in% name) return(NULL)
+  if (is.null(fields) || nrow(fields) == 0 || is.na(fields[1, "Package"])) return(NULL)
   as.list(fields[1, ])
 }
 

@@ -4,18 +4,18 @@
 # A request is a package, perhaps at a version, because of `spec`; `via` is set
 # when it is another package that needs it.
 
-fetch_packages <- function(specs, installed, repository, folder) {
+fetch_packages <- function(specs, installed, repositories, folder) {
   missing <- Filter(function(spec) !is_installed(spec, installed), specs)
-  pinned <- vapply(Filter(function(spec) !is.na(spec$version), specs), `[[`, "", "name")
-  requests <- lapply(missing, function(spec) list(name = spec$name, version = spec$version, spec = spec))
+  asked <- vapply(missing, `[[`, "", "name")
+  requests <- lapply(missing, function(spec) c(spec[c("name", "version", "repository", "github")], list(spec = spec)))
   packages <- list()
   problems <- character()
   while (length(requests) > 0) {
-    fetched <- fetch_requests(requests, repository, folder)
+    fetched <- fetch_requests(requests, repositories, folder)
     is_good <- vapply(fetched, function(one) is.null(one$problem), TRUE)
     problems <- c(problems, vapply(fetched[!is_good], `[[`, "", "problem"))
     packages <- c(packages, fetched[is_good])
-    known <- c(pinned, vapply(packages, `[[`, "", "name"))
+    known <- c(asked, vapply(packages, `[[`, "", "name"))
     requests <- list_requests(fetched[is_good], known, installed)
   }
   names(packages) <- vapply(packages, `[[`, "", "name")
@@ -23,8 +23,10 @@ fetch_packages <- function(specs, installed, repository, folder) {
   packages
 }
 
+# Where an installed package came from is not known: one that has to be of a
+# commit is installed again.
 is_installed <- function(spec, installed) {
-  spec$name %in% names(installed) &&
+  is.na(spec$github) && spec$name %in% names(installed) &&
     (is.na(spec$version) || package_version(installed[[spec$name]]) == spec$version)
 }
 
@@ -36,18 +38,18 @@ list_requests <- function(packages, known, installed) {
         !(need$name %in% names(installed) && is_met(need, installed[[need$name]]))
     }
     lapply(Filter(is_missing, package$needs), function(need) {
-      list(name = need$name, version = NA, spec = package$spec, via = package$name)
+      list(name = need$name, version = NA, repository = NA, github = NA, spec = package$spec, via = package$name)
     })
   }), recursive = FALSE)
   requests[!duplicated(vapply(requests, `[[`, "", "name"))]
 }
 
 # Each request with `file`, `version` and `needs`, or with its `problem`.
-fetch_requests <- function(requests, repository, folder) {
-  located <- lapply(requests, locate, repository)
+fetch_requests <- function(requests, repositories, folder) {
+  located <- lapply(requests, locate, repositories)
   is_found <- vapply(located, function(one) is.null(one$problem), TRUE)
   found <- lapply(located[is_found], function(request) {
-    c(request, file = file.path(folder, basename(request$url)))
+    c(request, file = file.path(folder, paste0(request$name, ".tar.gz")))
   })
   reasons <- download_all(
     vapply(found, `[[`, "", "url"),
@@ -56,25 +58,33 @@ fetch_requests <- function(requests, repository, folder) {
   c(located[!is_found], Map(describe, found, reasons))
 }
 
-# Where it is: in the snapshot, or below the archive for another version.
-locate <- function(request, repository) {
-  entry <- find_in_index(repository$index, request$name)
+# Where it is: in the index, or below the archive for another version.
+locate <- function(request, repositories) {
+  if (!is.na(request$github)) return(c(request, url = github_address_of(request$github)))
+  chosen <- choose_repository(request, repositories)
+  if (!is.null(chosen$problem)) return(chosen)
+  repository <- chosen$repository
+  entry <- find_in_index(index_of(repository), request$name)
   is_other <- !is.na(request$version) &&
     (is.null(entry) || package_version(entry$Version) != request$version)
-  if (is_other) {
-    has <- if (is.null(entry)) "does not have it at all" else paste("has", entry$Version)
-    url <- archive_address_of(repository, request$name, request$version)
-    return(c(request, url = url, snapshot = has))
-  }
-  if (is.null(entry)) return(list(problem = explain_missing(request, repository)))
-  c(request, url = address_of(repository, entry))
+  if (!is_other) return(c(request, url = address_of(repository, entry)))
+  has <- if (is.null(entry)) "does not have it at all" else paste("has", entry$Version)
+  url <- archive_address_of(repository, request$name, request$version)
+  c(request, url = url, snapshot = has)
 }
 
 describe <- function(request, reason) {
   if (!is.null(reason)) return(list(problem = explain_download(request, reason)))
-  description <- read_description(request$file, request$name)
+  description <- if (is.na(request$github)) {
+    read_description(request$file, request$name)
+  } else {
+    read_github_description(request$file, request$github)
+  }
   if (is.null(description)) {
     return(list(problem = problem_of(request, "what is at %s is no R package of that name", redact(request$url))))
+  }
+  if (description$Package != request$name) {
+    return(list(problem = problem_of(request, "the package at github::%s is called %s: write %s=github::%s", request$github, description$Package, description$Package, request$github)))
   }
   r <- find_r_problem(description$Depends)
   if (!is.null(r)) return(list(problem = explain_r(request, description, r)))

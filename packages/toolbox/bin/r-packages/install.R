@@ -1,6 +1,6 @@
 LOG_LINES <- 25
 
-install_packages <- function(specs) {
+install_packages <- function(specs, options) {
   installed <- list_installed()
   if (all(vapply(specs, is_installed, TRUE, installed))) {
     say("nothing to install: %s there already", count(specs))
@@ -9,10 +9,10 @@ install_packages <- function(specs) {
   folder <- tempfile("packages")
   dir.create(folder)
   on.exit(unlink(folder, recursive = TRUE))
-  repository <- open_repository()
-  say("installing from %s", redact(repository$url))
-  packages <- fetch_packages(specs, installed, repository, folder)
-  run_install(packages, folder)
+  repositories <- open_repositories(options$repositories)
+  say("installing from %s", redact(repositories$cran$url))
+  packages <- fetch_packages(specs, installed, repositories, folder)
+  run_install(packages, folder, options$compilers)
   stop_on(find_failures(packages, folder))
   report_installed(packages)
 }
@@ -23,10 +23,33 @@ list_installed <- function() {
   versions[!duplicated(names(versions))]
 }
 
-run_install <- function(packages, folder) {
+run_install <- function(packages, folder, compilers) {
   is_binary <- vapply(packages, function(package) !is.na(package$description$Built), TRUE)
   for (package in packages[is_binary]) unpack_binary(package, folder)
-  if (!all(is_binary)) compile_sources(packages[!is_binary], folder)
+  if (all(is_binary)) return(invisible())
+  sources <- packages[!is_binary]
+  is_compiled <- vapply(sources, must_compile, TRUE)
+  if (any(is_compiled)) get_compilers(compilers, names(sources)[is_compiled])
+  compile_sources(sources, folder)
+}
+
+# CRAN says so. A commit does not, but a folder src does.
+must_compile <- function(package) {
+  says <- package$description$NeedsCompilation
+  if (is.na(says)) has_code(package) else says == "yes"
+}
+
+has_code <- function(package) {
+  files <- system2("tar", c("-tf", shQuote(package$file)), stdout = TRUE, stderr = FALSE)
+  folder <- if (is.na(package$github)) "" else github_folder_of(package$github)
+  any(startsWith(sub("^[^/]+/", "", files), paste0(folder, "src/")))
+}
+
+# Only where something has to be compiled: that takes longer than all the rest.
+get_compilers <- function(command, names) {
+  if (is.na(command) || nzchar(Sys.which("gcc")) && nzchar(Sys.which("make"))) return(invisible())
+  say("%s has to be compiled: %s", paste(names, collapse = ", "), command)
+  if (system(command) != 0) fail("--compilers ", command, ": failed")
 }
 
 # All that R CMD INSTALL does with one, without starting R for each.
@@ -38,9 +61,21 @@ unpack_binary <- function(package, folder) {
   if (status != 0) unlink(file.path(library, package$name), recursive = TRUE)
 }
 
-unpack <- function(package, folder, log) {
-  options <- c("--no-same-owner", "-C", shQuote(folder), "-xf", shQuote(package$file))
+unpack <- function(package, folder, log, ...) {
+  options <- c("--no-same-owner", "-C", shQuote(folder), ..., "-xf", shQuote(package$file))
   system2("tar", options, stdout = log, stderr = log)
+}
+
+# Where its DESCRIPTION is then.
+unpack_source <- function(package, sources, log) {
+  folder <- file.path(sources, package$name)
+  if (is.na(package$github)) {
+    unpack(package, sources, log)
+    return(folder)
+  }
+  dir.create(folder)
+  unpack(package, folder, log, "--strip-components=1")
+  paste0(folder, "/", github_folder_of(package$github))
 }
 
 # Those that need no other one first, several at once.
@@ -66,11 +101,11 @@ open_source_folder <- function(folder) {
 
 compile_source <- function(package, sources, folder) {
   log <- log_of(package, folder)
-  unpack(package, sources, log)
+  source <- unpack_source(package, sources, log)
   options <- c("--pkglock", "--strip", paste0("--library=", shQuote(.libPaths()[1])), built_timestamp())
   system2(
     file.path(R.home("bin"), "R"),
-    c("CMD", "INSTALL", options, shQuote(file.path(sources, package$name))),
+    c("CMD", "INSTALL", options, shQuote(sub("/$", "", source))),
     stdout = log, stderr = log
   )
 }
@@ -106,7 +141,7 @@ is_current <- function(package) {
 }
 
 explain_failure <- function(package, folder) {
-  is_compiled <- package$description$NeedsCompilation %in% "yes" && is.na(package$description$Built)
+  is_compiled <- is.na(package$description$Built) && must_compile(package)
   what <- if (is_compiled) "did not compile" else "did not install"
   problem_of(package, "version %s %s; the end of its log:\n%s%s", package$version, what, read_log(package, folder), hint_for(is_compiled))
 }

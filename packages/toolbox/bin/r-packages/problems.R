@@ -6,11 +6,11 @@ problem_of <- function(request, ...) {
 }
 
 explain_missing <- function(request, repository) {
-  near <- find_near(request$name, repository$index[, "Package"])
+  near <- find_near(request$name, index_of(repository)[, "Package"])
   hint <- if (length(near) > 0) {
     sprintf("Do you mean %s?", paste(near, collapse = " or "))
   } else {
-    sprintf("If CRAN has archived it, name its version: %s==<version>.", request$name)
+    sprintf("If it was archived, name its version: %s==<version>.", request$name)
   }
   problem_of(request, "there is no such package in %s\n  %s", redact(repository$url), hint)
 }

@@ -1,15 +1,19 @@
 # What is asked for: a spec is a package, perhaps a version, and where that is written.
 
-NAME <- "^[A-Za-z][A-Za-z0-9.]*[A-Za-z0-9]$"
-VERSION <- "^[0-9]+([.-][0-9]+)*$"
+NAME <- "[A-Za-z][A-Za-z0-9.]*[A-Za-z0-9]"
+VERSION <- "[0-9]+([.-][0-9]+)*"
+SPEC <- sprintf("^(([a-z][a-z0-9-]*)::)?(%s)(==(%s))?$", NAME, VERSION)
+PART <- "[A-Za-z0-9_.-]+"
+GITHUB <- sprintf("^((%s)=)?github::(%s(/%s)+)@([0-9a-f]{40})$", NAME, PART, PART)
 
 read_specs <- function(options) {
   words <- c(
     lapply(options$specs, function(text) list(text = text, where = COMMAND, file = "", is_call = TRUE)),
     unlist(lapply(options$files, read_words), recursive = FALSE)
   )
-  is_good <- vapply(words, function(word) is_spec(word$text), TRUE)
-  specs <- lapply(words[is_good], parse_spec)
+  specs <- lapply(words, parse_spec)
+  is_good <- !vapply(specs, is.null, TRUE)
+  specs <- specs[is_good]
   stop_on(c(vapply(words[!is_good], explain_bad_word, ""), find_mixed(words), find_duplicates(specs)))
   specs
 }
@@ -52,21 +56,39 @@ split_words <- function(line) {
   words[nzchar(words)]
 }
 
-is_spec <- function(text) {
-  parts <- strsplit(text, "==", fixed = TRUE, useBytes = TRUE)[[1]]
-  has_version <- grepl("==", text, fixed = TRUE, useBytes = TRUE)
-  length(parts) == 1 + has_version &&
-    grepl(NAME, parts[1], useBytes = TRUE) &&
-    (!has_version || grepl(VERSION, parts[2], useBytes = TRUE))
+# NULL for what is no spec. Of version, repository and github, NA stands for any.
+parse_spec <- function(word) {
+  spec <- parse_github(word$text)
+  if (is.null(spec)) spec <- parse_named(word$text)
+  if (!is.null(spec)) c(spec, where = word$where)
 }
 
-parse_spec <- function(word) {
-  parts <- strsplit(word$text, "==", fixed = TRUE)[[1]]
-  list(name = parts[1], version = parts[2], where = word$where)
+parse_named <- function(text) {
+  found <- match_groups(SPEC, text)
+  if (length(found) == 0 || found[3] == "github") return(NULL)
+  list(name = found[4], version = or_na(found[6]), repository = or_na(found[3]), github = NA)
 }
+
+# `github` is owner/repository[/folder]@commit.
+parse_github <- function(text) {
+  found <- match_groups(GITHUB, text)
+  if (length(found) == 0) return(NULL)
+  parts <- strsplit(found[4], "/", fixed = TRUE)[[1]]
+  name <- if (nzchar(found[3])) found[3] else parts[length(parts)]
+  if (any(parts %in% c(".", "..")) || !grepl(sprintf("^%s$", NAME), name, useBytes = TRUE)) return(NULL)
+  list(name = name, version = NA, repository = NA, github = paste0(found[4], "@", found[6]))
+}
+
+match_groups <- function(pattern, text) {
+  regmatches(text, regexec(pattern, text, useBytes = TRUE), useBytes = TRUE)[[1]]
+}
+
+or_na <- function(text) if (nzchar(text)) text else NA
 
 explain_bad_word <- function(word) {
-  sprintf("%s: %s is no package; write dplyr or dplyr==1.1.4", word$where, encodeString(word$text, quote = "\""))
+  is_github <- grepl("github::", word$text, fixed = TRUE, useBytes = TRUE)
+  hint <- if (is_github) "github::owner/repository@ and all 40 digits of a commit" else "dplyr or dplyr==1.1.4"
+  sprintf("%s: %s is no package; write %s", word$where, encodeString(word$text, quote = "\""), hint)
 }
 
 # In a file with calls, the shell would take a line of names for a command.

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { clusterDefinitionSchema } from './cluster-definition';
 import { issuePath } from './issue-path';
 import { pythonDefinitionSchema } from './python-definition';
+import { rDefinitionSchema } from './r-definition';
 
 const text = v.pipe(v.string(), v.nonEmpty('is empty'));
 
@@ -113,6 +114,8 @@ const definition = v.strictObject({
   secrets: v.optional(v.array(secret)),
   /** Indexes of Python packages besides the main one, and what is built. */
   python: v.optional(pythonDefinitionSchema),
+  /** Repositories of R packages besides CRAN and Bioconductor. */
+  r: v.optional(rDefinitionSchema),
   /** How `nx docker-test` runs the files in `tests` and its other checks. */
   tests: v.optional(tests),
   /** Rules whose findings do not count for this image. */
@@ -132,15 +135,29 @@ export const imageDefinitionSchema = v.pipe(
   definition,
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return;
-    const { python, secrets = [] } = dataset.value;
-    for (const [name, { secret: id }] of Object.entries(python?.indexes ?? {}))
+    const { python, r, secrets = [] } = dataset.value;
+    const feeds = [
+      ...listFeeds(['python', 'indexes'], python?.indexes),
+      ...listFeeds(['r', 'repositories'], r?.repositories),
+    ];
+    for (const { keys, secret: id } of feeds)
       if (id !== undefined && !secrets.some((entry) => entry.id === id))
         addIssue({
           message: `secrets has no entry '${id}': add { id: '${id}', env: '…' }`,
-          path: issuePath(dataset.value, ['python', 'indexes', name, 'secret']),
+          path: issuePath(dataset.value, [...keys, 'secret']),
         });
   }),
 );
+
+function listFeeds(
+  keys: readonly [string, string],
+  feeds: Readonly<Record<string, { secret?: string }>> = {},
+) {
+  return Object.entries(feeds).map(([name, { secret }]) => ({
+    keys: [...keys, name] as const,
+    secret,
+  }));
+}
 
 /** How a flavour is described in its `image.ts`. */
 export type ImageDefinition = v.InferInput<typeof imageDefinitionSchema>;

@@ -116,7 +116,7 @@ describe('parseImageDefinition', () => {
     expect(caught(() => parseImageDefinition(value, { file }))).toMatchObject({
       code: 'FLAVOUR_INVALID',
       message: messages.map((message) => `${file}: ${message}`).join('\n'),
-      hint: 'image.ts may have: description, runtimes, languages, owners, maxSize, cluster, args, target, secrets, python, tests, waivers',
+      hint: 'image.ts may have: description, runtimes, languages, owners, maxSize, cluster, args, target, secrets, python, r, tests, waivers',
     });
   });
 });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { normalizeName } from '../requirements/normalize-name';
+import { feedAddress } from './feed-address';
 import { type IssueKeys, issuePath } from './issue-path';
 
 const text = v.pipe(v.string(), v.nonEmpty('is empty'));
@@ -27,38 +28,9 @@ const indexName = v.pipe(
   ),
 );
 
-/** Hosts that only this machine answers for: nobody is between. */
-const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
-
-const address = v.pipe(
-  v.string(),
-  v.check((value) => URL.canParse(value), 'is not a URL'),
-  v.check(
-    (value) => !/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*@/i.test(value),
-    'has a user or password in it: name a build secret instead, as secret: "feed"',
-  ),
-  v.check(
-    (value) => !/\$\{?\w/.test(value),
-    'has a variable in it, which a build does not have: write the address, and name a build secret for a password, as secret: "feed"',
-  ),
-  v.check(isSafe, 'is neither https:// nor http:// on loopback'),
-  v.check(
-    (value) => !/[?#\s]/.test(value),
-    'has a query, a fragment or a space: write the address alone, as https://host/simple',
-  ),
-);
-
-function isSafe(value: string): boolean {
-  if (!URL.canParse(value)) return true;
-  const { protocol, hostname } = new URL(value);
-  return (
-    protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
-  );
-}
-
 const pythonIndex = v.strictObject({
   /** A simple index (PEP 503): `https://host/simple`. */
-  url: address,
+  url: feedAddress,
   /** They come from this index alone, and nothing else comes from it. */
   packages: packageNames,
   /** Id of the build secret with `user:password`, or with the whole address. */

@@ -70,12 +70,14 @@ ARG toString
     [{}, {}],
     [{ pip: 'p' }, { PIP_INDEX_URL: 'p' }],
     [{ cran: 'c' }, { CRAN_MIRROR: 'c' }],
+    [{ bioconductor: 'b' }, { BIOCONDUCTOR_MIRROR: 'b' }],
+    [{ github: 'g' }, { GITHUB_MIRROR: 'g' }],
     [{ apt: 'a' }, { APT_MIRROR: 'a' }],
     [{ indexes: { a: 'b', c: 'd' } }, { PYTHON_INDEX_MIRRORS: 'a b c d' }],
     [{ indexes: {} }, {}],
   ])('passes of the mirrors %j only %j', (mirrors, expected) => {
     const args =
-      'ARG PIP_INDEX_URL\nARG CRAN_MIRROR\nARG APT_MIRROR\nARG PYTHON_INDEX_MIRRORS\n';
+      'ARG PIP_INDEX_URL\nARG CRAN_MIRROR BIOCONDUCTOR_MIRROR GITHUB_MIRROR\nARG APT_MIRROR\nARG PYTHON_INDEX_MIRRORS\n';
     const child = testFlavour('child', `FROM ubuntu:24.04\n${args}`);
     const [image] = testImages([child], { mirrors });
     expect(image?.mirrorArgs).toStrictEqual(expected);

@@ -83,15 +83,21 @@ function pickDeclared(
 }
 
 function mirrorArgs(mirrors: Mirrors): Record<string, string> {
-  const { pip, cran, apt, indexes = {} } = mirrors;
-  // An address has no blank in it.
-  const pairs = Object.entries(indexes).flat().join(' ');
-  return {
-    ...(pip && { PIP_INDEX_URL: pip }),
-    ...(pairs && { PYTHON_INDEX_MIRRORS: pairs }),
-    ...(cran && { CRAN_MIRROR: cran }),
-    ...(apt && { APT_MIRROR: apt }),
+  const args = {
+    PIP_INDEX_URL: mirrors.pip,
+    // An address has no blank in it.
+    PYTHON_INDEX_MIRRORS: Object.entries(mirrors.indexes ?? {})
+      .flat()
+      .join(' '),
+    CRAN_MIRROR: mirrors.cran,
+    BIOCONDUCTOR_MIRROR: mirrors.bioconductor,
+    GITHUB_MIRROR: mirrors.github,
+    APT_MIRROR: mirrors.apt,
   };
+  const given = Object.entries(args).filter(
+    (entry): entry is [string, string] => Boolean(entry[1]),
+  );
+  return Object.fromEntries(given);
 }
 
 function parentOf(

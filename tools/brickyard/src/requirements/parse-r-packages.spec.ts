@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { caught } from '../testing/test-error';
 import expected from './__fixtures__/r-packages/expected.json';
+import { renderGithubSource } from './parse-github-spec';
 import { parseRPackages } from './parse-r-packages';
 
 const parse = (text: string) => parseRPackages(text, 'r_packages.sh');
@@ -18,7 +19,11 @@ describe('parseRPackages', () => {
   it.each(Object.entries(expected.good))('reads %s', (name, packages) => {
     const found = parse(fixture(`good/${name}`));
     expect(
-      found.map(({ place, ...spec }) => ({ ...spec, line: place.line })),
+      found.map(({ place, github, ...spec }) => ({
+        ...spec,
+        ...(github && { github: renderGithubSource(github) }),
+        line: place.line,
+      })),
     ).toEqual(packages);
   });
 
@@ -44,6 +49,22 @@ describe('parseRPackages', () => {
     ['2dplyr', '2dplyr: is not a valid name of an R package'],
     ['$X', '$X: expected the name of an R package, or name==version'],
     ['dplyr --x', '--x: options have no place in this file'],
+    [
+      'github::r-lib/cli',
+      'github::r-lib/cli: the commit is missing; write github::r-lib/cli@ and its 40 digits, which git ls-remote https://github.com/r-lib/cli HEAD prints',
+    ],
+    [
+      'github::r-lib/cli@v3.6.0',
+      'github::r-lib/cli@v3.6.0: v3.6.0 may come to mean another commit; write github::r-lib/cli@ and its 40 digits, which git ls-remote https://github.com/r-lib/cli v3.6.0 prints',
+    ],
+    [
+      'github::cli',
+      'github::cli: write github::owner/repository@<commit>, with all 40 digits of the commit',
+    ],
+    [
+      'Bioc::limma',
+      'Bioc::limma: Bioc before :: is no name of a repository: write bioc::limma, or a name of r.repositories in image.ts',
+    ],
     ['dplyr \\ ', '\\: nothing may follow a \\ that joins two lines'],
     ['dplyr \\ # x', '\\: nothing may follow a \\ that joins two lines'],
     ['set -e; dplyr', '-e;: options have no place in this file'],

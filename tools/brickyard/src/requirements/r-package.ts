@@ -1,10 +1,8 @@
+import type { RSpec } from './parse-r-spec';
 import type { RequirementPlace } from './requirement';
 
-/** One package that `r_packages.sh` asks for. */
-export interface RPackageRequest {
-  name: string;
-  /** Left out: the one of the runtime's snapshot. */
-  version?: string;
+/** One package that `r_packages.sh` asks for; without a version, the one of the runtime's snapshot. */
+export interface RPackageRequest extends RSpec {
   /** The line that it stands on, also within a continued call. */
   place: RequirementPlace;
 }

@@ -21,6 +21,7 @@ describe('runtimeBuildArgs', () => {
       VIRTUALENV_VERSION: '20.29.3',
       R_VERSION: '4.4.2',
       CRAN_SNAPSHOT: '2025-01-31',
+      BIOCONDUCTOR_RELEASE: '3.20',
       DATABRICKS_RUNTIME: '17.3-LTS',
     });
   });

@@ -1,3 +1,4 @@
+import { chooseBioconductor } from './bioconductor';
 import type { Runtime } from './schema';
 
 /** What a Dockerfile may declare with ARG; only what the line knows. */
@@ -23,6 +24,8 @@ export function runtimeBuildArgs(runtime: Runtime): Record<string, string> {
     R_APT_FINGERPRINT: r?.aptSource?.fingerprint,
     CRAN_REPOSITORY: r?.cranRepository,
     CRAN_SNAPSHOT: r?.cranSnapshot,
+    BIOCONDUCTOR_REPOSITORY: r?.bioconductorRepository,
+    BIOCONDUCTOR_RELEASE: chooseBioconductor(runtime),
     DATABRICKS_RUNTIME: runtime.name,
   };
   return Object.fromEntries(Object.entries(args).filter(isKnown));

@@ -63,6 +63,13 @@ const r = v.strictObject({
   cranRepository: v.optional(v.pipe(text, v.url('must be a URL'))),
   /** Day that images of the line install from: Brickyard's choice, unless `source` says more. */
   cranSnapshot: v.optional(date),
+  /** `3.20`; when left out, the newest for this R on that day. */
+  bioconductorRelease: v.optional(version),
+  /**
+   * `<this>/__linux__/<codename>/<day>/packages/<release>`; one that ends with
+   * `/packages` keeps no days: `<this>/<release>`.
+   */
+  bioconductorRepository: v.optional(v.pipe(text, v.url('must be a URL'))),
 });
 
 /** A claim without a primary source or a check of our own. */
@@ -96,6 +103,10 @@ export const runtimeSchema = v.strictObject({
   baseImage: text,
   /** Left out for a base that is not Ubuntu. */
   ubuntu: v.optional(version),
+  /** VERSION_CODENAME of the base's /etc/os-release: CRAN's binaries are for it. */
+  codename: v.optional(
+    v.pipe(text, v.regex(/^[a-z][a-z0-9-]*$/, 'must be a codename')),
+  ),
   /** The C library of the base: which Linux wheels run on it. */
   glibc: v.optional(version),
   jdk,

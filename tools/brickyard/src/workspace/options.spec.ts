@@ -225,7 +225,7 @@ describe('parseProfile', () => {
     expect(error.message).toContain(`lab.json: ${message}`);
   });
 
-  it.each(['pip', 'cran', 'apt'])(
+  it.each(['pip', 'cran', 'bioconductor', 'github', 'apt'])(
     'takes no password for %s, and does not repeat it',
     (name) => {
       const mirrors = { [name]: 'https://user:hunter2@mirror.example/x' };

@@ -70,6 +70,10 @@ const mirrorsSchema = v.strictObject({
   pip: v.optional(address),
   /** Dated repositories: `<this>/__linux__/<codename>/<day>`; build arg CRAN_MIRROR. */
   cran: v.optional(address),
+  /** As `r.bioconductorRepository` of a runtime line; build arg BIOCONDUCTOR_MIRROR. */
+  bioconductor: v.optional(address),
+  /** In place of https://github.com: `<this>/<owner>/<repo>/archive/<commit>.tar.gz`; build arg GITHUB_MIRROR. */
+  github: v.optional(address),
   /** In place of the base's own archive; build arg APT_MIRROR. */
   apt: v.optional(address),
   /** `python.indexes.*.url` of an image.ts → the address here; build arg PYTHON_INDEX_MIRRORS. */

@@ -14,6 +14,7 @@ import type { Package } from '../package';
 import { packageEntries } from '../package-schema';
 import { renderPurl, typeOfPurl } from '../purl';
 import { system } from '../system/system';
+import { BASE_R } from '../../requirements/r-own-packages';
 import {
   measurePackages,
   parseR,
@@ -21,12 +22,6 @@ import {
   rScript,
 } from './probe-r';
 import { rOrder } from './r-order';
-
-/** They are part of R itself, and CRAN does not have them. */
-const BASE_R =
-  'base compiler datasets graphics grDevices grid methods parallel splines stats stats4 tcltk tools translations utils'.split(
-    ' ',
-  );
 
 export const r: Ecosystem<RInstallation | null> = {
   name: 'r',

@@ -72,6 +72,7 @@ export function planLine(request: NewLineRequest): LinePlan {
     ...(scalas.length > 0 && { scala: scalas }),
     baseImage,
     ubuntu,
+    codename: related?.codename,
     glibc: spellVersion(options.glibc, 'two digits') ?? related?.glibc,
     jdk: { default: jdk },
     python: {
@@ -139,6 +140,7 @@ function planR(
     aptSource: related?.r?.aptSource,
     cranRepository: related?.r?.cranRepository,
     cranSnapshot: options.cranSnapshot ?? release?.cranSnapshot,
+    bioconductorRepository: related?.r?.bioconductorRepository,
   };
 }
 
@@ -186,6 +188,6 @@ function explainBase(
   return [
     related === undefined
       ? `no known line starts from ${baseImage}: where its R comes from (r.aptSource, r.cranRepository) is left out`
-      : `as in ${related.name}, which also starts from ${baseImage}: its C library, where R comes from`,
+      : `as in ${related.name}, which also starts from ${baseImage}: its codename and C library, where R comes from`,
   ];
 }

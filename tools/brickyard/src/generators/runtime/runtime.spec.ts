@@ -42,6 +42,7 @@ describe('generateRuntime', () => {
       spark: '4.1.0',
       scala: ['2.13'],
       baseImage: 'ubuntu:24.04',
+      codename: 'noble',
       ubuntu: '24.04',
       glibc: '2.39',
       jdk: { default: '21' },
@@ -52,6 +53,7 @@ describe('generateRuntime', () => {
         aptSource: expect.objectContaining({
           key: expect.any(String) as string,
         }) as object,
+        bioconductorRepository: expect.any(String) as string,
         cranRepository: expect.any(String) as string,
         cranSnapshot: '2025-11-20',
       },

@@ -76,7 +76,7 @@ export function checkFlavourLocks(
   const stale = tasks.flatMap(({ image, line }) =>
     findStaleLocks({ images: [image], all, workspace, lines: [line] }),
   );
-  return { tasks, stale };
+  return { tasks, stale: stale.filter(({ isTolerated }) => !isTolerated) };
 }
 
 /** Resolves and writes, one after the other: a lock rests on those of the images below. */

@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { isBrickyardError } from '../../errors';
+import { checkLock } from '../../lock/check-lock';
 import { fullPath, type Lock } from '../../lock/kind/lock';
-import { kindOf } from '../../lock/lock-table';
+import { isDispensable, kindOf } from '../../lock/lock-table';
 import { renderLock } from '../../lock/lock-text';
-import { openLocks } from '../locks/list-locks';
+import { type ListLocks, openLocks } from '../locks/list-locks';
 import type { Services } from '../shell/services';
 import type { LockWork } from './lock-resolver';
 import { refuseStaleBelow } from './refuse-stale-below';
@@ -33,14 +35,39 @@ export async function lockLine(
     ({ kind }) => kind === task.kind,
   );
   const work = { ...request, locks };
-  const resolver = resolverTable[task.kind];
-  await resolver.check?.(work, services);
-  refuseStaleBelow(work, listLocks);
-  const texts = await resolver.resolve(work, services);
+  const texts = await resolveLocks(work, listLocks, services);
+  if (texts === undefined) return [];
   // All or nothing: two locks of one line belong together.
   return locks.map((lock, index) =>
     writeLock(lock, texts[index] ?? '', workspace.root),
   );
+}
+
+/** `undefined` where these cannot be resolved here, and need not be: that is warned of. */
+async function resolveLocks(
+  work: LockWork,
+  listLocks: ListLocks,
+  services: Services,
+): Promise<string[] | undefined> {
+  const { task, locks, upgrade } = work;
+  const resolver = resolverTable[task.kind];
+  await resolver.check?.(work, services);
+  try {
+    refuseStaleBelow(work, listLocks);
+    return await resolver.resolve(work, services);
+  } catch (error) {
+    const isUnavailable =
+      isBrickyardError(error) && error.code === 'LOCK_UNAVAILABLE';
+    if (!isUnavailable || !locks.every((lock) => canStay(lock, upgrade)))
+      throw error;
+    services.warn(`${task.id} is left as it is: ${error.message}`);
+    return undefined;
+  }
+}
+
+/** An image is built without it, or it agrees with all that it is made of. */
+function canStay(lock: Lock, upgrade = false): boolean {
+  return isDispensable(lock) || (!upgrade && checkLock(lock) === undefined);
 }
 
 function writeLock(lock: Lock, resolved: string, root: string): LockedFile {

@@ -1,4 +1,6 @@
+import { BrickyardError } from '../../errors';
 import { checkLock } from '../../lock/check-lock';
+import { isDispensable } from '../../lock/lock-table';
 import {
   lockCommand,
   type StaleLock,
@@ -9,7 +11,8 @@ import type { LockWork } from './lock-resolver';
 
 /**
  * Throws LOCK_STALE when a lock that these rest on is stale or missing: they
- * would be stale as soon as it is mended.
+ * would be stale as soon as it is mended. LOCK_UNAVAILABLE where images below are
+ * built without one.
  */
 export function refuseStaleBelow(
   { task, locks, all }: LockWork,
@@ -31,9 +34,16 @@ export function refuseStaleBelow(
       if (problem === undefined) return [];
       const isMissing = lock.text === undefined;
       const { id } = image;
-      return [{ ...problem, id, flavour: image.flavour.name, isMissing }];
+      const flags = { isMissing, isTolerated: isDispensable(lock) };
+      return [{ ...problem, id, flavour: image.flavour.name, ...flags }];
     }),
   );
+  if (stale.length > 0 && stale.every(({ isTolerated }) => isTolerated))
+    throw new BrickyardError(
+      'LOCK_UNAVAILABLE',
+      stale.map(({ place, message }) => `${place.file}: ${message}`).join(', '),
+      { hint: lockCommand([...stale, { flavour: flavour.name }]) },
+    );
   if (stale.length > 0)
     throw staleLocksError(
       stale,

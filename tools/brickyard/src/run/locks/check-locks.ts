@@ -6,6 +6,7 @@ import {
   renderError,
 } from '../../errors';
 import { checkLock } from '../../lock/check-lock';
+import { isDispensable } from '../../lock/lock-table';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
 import { openLocks } from './list-locks';
@@ -17,6 +18,8 @@ export interface StaleLock extends Problem {
   id: string;
   /** There has never been one. */
   isMissing: boolean;
+  /** An image is built without it, by its lists. */
+  isTolerated: boolean;
 }
 
 export interface LockCheck {
@@ -41,7 +44,9 @@ export function findStaleLocks(check: LockCheck): StaleLock[] {
         const problem = checkLock(lock);
         if (problem === undefined) return [];
         const isMissing = lock.text === undefined;
-        return [{ ...problem, id, flavour: flavour.name, isMissing }];
+        const isTolerated = isDispensable(lock);
+        const flags = { isMissing, isTolerated };
+        return [{ ...problem, id, flavour: flavour.name, ...flags }];
       });
   });
 }
@@ -102,7 +107,7 @@ export interface Refusals {
 
 /** What is built on an image with a stale lock cannot be built either. */
 export function refuseStaleLocks(check: LockCheck): Refusals {
-  const stale = findStaleLocks(check);
+  const stale = findStaleLocks(check).filter(({ isTolerated }) => !isTolerated);
   const refused = new Set(stale.map(({ id }) => id));
   const left = check.images.filter(({ id, parents }) => {
     if (parents.some((parent) => refused.has(parent.id))) refused.add(id);

@@ -24,7 +24,7 @@ export function readSecrets(
       const source = flavour.definition.secrets?.find(
         (secret) => secret.id === secretId,
       );
-      const value = source && readSecret(source, root, environment);
+      const value = source && readSecretValue(source, root, environment);
       if (value !== undefined) values[secretId] = value;
       else
         problems.push({
@@ -39,7 +39,7 @@ export function readSecrets(
 }
 
 /** CI hands on a secret that it does not have as an empty text. */
-function readSecret(
+export function readSecretValue(
   { env, file }: SecretSource,
   root: string,
   environment: Readonly<Record<string, string | undefined>>,

@@ -1,0 +1,59 @@
+import type { LockedRPackage } from './locked-r-package';
+
+/** What a lock of R packages says of itself. */
+export interface RLockHeader {
+  /** CRAN's day: `2025-03-20`. */
+  day: string;
+  /** Bioconductor's release. */
+  release?: string;
+  /** Those of image.ts; `secret` is the id of the build secret with the password. */
+  own: readonly { name: string; url: string; secret?: string }[];
+}
+
+const COLUMNS = '# package version repository form file hash';
+const LEGEND = [
+  '# binary: compiled for this R and system, as the repository serves it; source: compiled by the build.',
+  '# sha256: of that file; tree: of the files that an archive of GitHub unpacks to.',
+];
+
+/**
+ * The text below a lock's header: a package each line, sorted, so that a change
+ * shows as one. The lines above them say
+ * where the packages come from; `install-r-packages --lock` reads both.
+ */
+export function renderRLock(
+  { day, release, own }: RLockHeader,
+  packages: readonly LockedRPackage[],
+): string {
+  const isFrom = (name: string) =>
+    packages.some(({ repository }) => repository === name);
+  const places = [
+    ...(day ? [`# cran ${day}`] : []),
+    ...(release !== undefined && isFrom('bioc') ? [`# bioc ${release}`] : []),
+    ...own
+      .filter(({ name }) => isFrom(name))
+      .map(({ name, url, secret }) =>
+        ['# from', name, url, ...(secret ? [`secret:${secret}`] : [])].join(
+          ' ',
+        ),
+      ),
+  ];
+  const rows = packages.map((each) => renderRow(each));
+  return `${[...places, ...LEGEND, COLUMNS, ...rows].join('\n')}\n`;
+}
+
+function renderRow(locked: LockedRPackage): string {
+  const { name, version, repository, form, file, hash } = locked;
+  return [name, version, repository, form, file, hash].join(' ');
+}
+
+/** Its packages; lines that are none are left out. */
+export function listRPackages(text: string): LockedRPackage[] {
+  return text.split(/\r?\n/).flatMap((line) => {
+    if (line.startsWith('#')) return [];
+    const [name, version, repository, form, file, hash] = line.split(' ');
+    if (!name || !version || !repository || !file || !hash) return [];
+    if (form !== 'binary' && form !== 'source') return [];
+    return [{ name, version, repository, form, file, hash }];
+  });
+}
