@@ -1,27 +1,21 @@
 import { posix } from 'node:path';
 
-import type { AddedFile } from '../runtime/context-files';
+import type { AddedFile } from '../../runtime/context-files';
+import type { LockSettings } from '../kind/lock-kind';
 import { addedFolder, includedPath } from './include-line';
-import type { Ancestor, Lock } from './lock';
 import { constraintsOf, pythonPlatform } from './lock-inputs';
-import { isMain } from './lock-paths';
 import { mergeSeeds } from './merge-seeds';
-
-export interface LockSettings {
-  /** Newest versions, whatever was locked before. */
-  upgrade: boolean;
-  /** Different each time, or the engine would reuse an earlier build. */
-  nonce: string;
-}
+import type { PythonAncestor, PythonLock } from './python-lock';
+import { isMain } from './python-paths';
 
 const folder = `${addedFolder}lock`;
 
 /**
- * What a `lock` stage gets beside the requirements of one line; its script
- * `lock-requirements` explains each file.
+ * What a `lock` stage gets beside the requirements of one line; the toolbox's
+ * script `lock-requirements` explains each file.
  */
 export function lockContextFiles(
-  locks: readonly Lock[],
+  locks: readonly PythonLock[],
   settings: LockSettings,
 ): AddedFile[] {
   const main = locks.find(({ requirements }) => isMain(requirements));
@@ -37,8 +31,8 @@ export function lockContextFiles(
 }
 
 function renderSettings(
-  { line }: Lock,
-  { upgrade, nonce }: LockSettings,
+  { line }: PythonLock,
+  { upgrade }: LockSettings,
 ): string {
   const compiles = (line.python.buildPackages ?? []).length > 0;
   const values = {
@@ -50,7 +44,7 @@ function renderSettings(
   const lines = Object.entries(values).map(
     ([name, value]) => `${name}='${value}'\n`,
   );
-  return `# ${nonce}\n${lines.join('')}`;
+  return lines.join('');
 }
 
 /** `.brickyard/lock/parents/1-python`: where an ancestor's files are in the build. */
@@ -59,7 +53,10 @@ export function parentsFolder(index: number, flavour: string): string {
 }
 
 /** One file that the script takes, beside a folder with what it includes. */
-function parentFiles({ flavour, files }: Ancestor, index: number): AddedFile[] {
+function parentFiles(
+  { flavour, files }: PythonAncestor,
+  index: number,
+): AddedFile[] {
   const at = parentsFolder(index, flavour.name);
   const [first] = files;
   if (first === undefined) return [];
@@ -81,7 +78,7 @@ function withoutAdded(text: string): string {
   return lines.join('\n');
 }
 
-function seedFile({ requirements, parentText, text }: Lock): AddedFile[] {
+function seedFile({ requirements, parentText, text }: PythonLock): AddedFile[] {
   const content = mergeSeeds(parentText, text);
   if (content === '') return [];
   return [{ path: `${folder}/seed/${requirements}`, content }];
