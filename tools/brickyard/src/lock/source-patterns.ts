@@ -7,4 +7,5 @@ import type { LockKindName } from './kind/lock';
 export const sourcePatterns: Readonly<Record<LockKindName, readonly string[]>> =
   {
     python: ['*requirements.txt'],
+    apt: ['*apt_packages.txt'],
   };

@@ -18,7 +18,7 @@ export interface Lock {
   text?: string;
 }
 
-export type LockKindName = 'python';
+export type LockKindName = 'python' | 'apt';
 
 export interface LockAncestor {
   flavour: Pick<Flavour, 'name' | 'path'>;

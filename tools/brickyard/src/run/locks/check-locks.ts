@@ -5,7 +5,7 @@ import {
   problemsError,
   renderError,
 } from '../../errors';
-import { checkLock } from '../../lock/check-lock';
+import { checkLock, isUnlocked } from '../../lock/check-lock';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
 import { openLocks } from './list-locks';
@@ -38,7 +38,7 @@ export function findStaleLocks(check: LockCheck): StaleLock[] {
     return (lines ?? [image.runtime.name])
       .flatMap((line) => listLocks(image, line))
       .flatMap((lock): StaleLock[] => {
-        const problem = checkLock(lock);
+        const problem = isUnlocked(lock) ? undefined : checkLock(lock);
         if (problem === undefined) return [];
         const isMissing = lock.text === undefined;
         return [{ ...problem, id, flavour: flavour.name, isMissing }];
