@@ -14,6 +14,7 @@ case "${1:-}" in
 esac
 
 "$folder/cran.sh" stop
+"$folder/apt-archive.sh" stop
 # The registry before the engine: it may be a container of this engine.
 "$folder/registry.sh" stop
 "$folder/second-engine.sh" stop

@@ -6,6 +6,7 @@ import type { BuildPlan } from '../plan/build-plan';
 import { listErrors } from '../plan/fault';
 import { renderPlan, renderPlanMarkdown } from '../report/render-plan';
 import { readLockErrors } from '../run/locks/check-locks';
+import { warnOfUnlocked } from '../run/locks/list-unlocked';
 import { addMovedBases } from '../run/plan/add-moved-bases';
 import { type PlanRequest, preparePlan } from '../run/plan/prepare-plan';
 import { warnOfOutside } from '../run/plan/warn-of-outside';
@@ -89,6 +90,7 @@ async function readPlan(
     const { asked, others } = prepared.faults;
     for (const { error } of others) services.warn(renderError(error));
     warnOfOutside(prepared.images, services.warn);
+    warnOfUnlocked(prepared.images, workspace, services.warn);
     const locks = readLockErrors(prepared.images, workspace);
     for (const error of locks.stale) services.warn(renderError(error));
     const signal = AbortSignal.timeout(movedBasesLimit);

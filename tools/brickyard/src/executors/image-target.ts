@@ -1,6 +1,7 @@
 import { renderPlan } from '../report/render-plan';
 import { renderRun } from '../report/render-run';
 import { warnOfStaleLocks } from '../run/locks/check-locks';
+import { warnOfUnlocked } from '../run/locks/list-unlocked';
 import { applyRun } from '../run/make/apply-run';
 import { planRun, warnOfMissingRepositories } from '../run/make/plan-run';
 import type { RunPlan } from '../run/make/run-plan';
@@ -31,6 +32,7 @@ export function imageTarget(
       const { images } = plan.prepared;
       if (options.dryRun) {
         warnOfStaleLocks(images, workspace, reporter.warn);
+        warnOfUnlocked(images, workspace, reporter.warn);
         warnOfMissingRepositories(plan, reporter.warn);
       }
       warnOfOutside(images, reporter.warn);

@@ -3,6 +3,11 @@ import { fullPath, type Lock } from './kind/lock';
 import { kindOf } from './lock-table';
 import { readInputs } from './lock-text';
 
+/** A lock that was never made, of a kind that a build does without. */
+export function isUnlocked(lock: Lock): boolean {
+  return lock.text === undefined && kindOf(lock).isOptional === true;
+}
+
 /** Why a lock does not match what it is made of; `undefined` when it does. */
 export function checkLock(lock: Lock): Problem | undefined {
   const { flavour, line, sources, text } = lock;

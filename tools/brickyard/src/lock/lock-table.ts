@@ -1,20 +1,16 @@
+import { apt } from './apt/apt';
 import type { Lock, LockKindName } from './kind/lock';
 import type { LockKind } from './kind/lock-kind';
 import { python } from './python/python';
 import { r } from './r/r';
 
 /** Every kind of locks, in the order in which a flavour's are resolved and shown. */
-export const lockTable: readonly LockKind[] = [python, r];
+export const lockTable: readonly LockKind[] = [apt, python, r];
 
 export function findLockKind(name: LockKindName): LockKind {
   const kind = lockTable.find((each) => each.name === name);
   if (kind === undefined) throw new Error(`no kind of locks is called ${name}`);
   return kind;
-}
-
-/** Whether an image is built without this lock, which nobody made. */
-export function isDispensable(lock: Lock): boolean {
-  return lock.text === undefined && kindOf(lock).isOptional === true;
 }
 
 export function kindOf({ kind }: Lock): LockKind {

@@ -7,5 +7,6 @@ import type { LockKindName } from './kind/lock';
 export const sourcePatterns: Readonly<Record<LockKindName, readonly string[]>> =
   {
     python: ['*requirements.txt'],
+    apt: ['*apt_packages.txt'],
     r: ['*_packages.sh'],
   };

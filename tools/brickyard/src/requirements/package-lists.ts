@@ -14,6 +14,18 @@ export function selectRequirementFiles(names: readonly string[]): string[] {
     .sort();
 }
 
+/** The list of the apt packages that an image has. */
+export const mainAptList = 'apt_packages.txt';
+
+/**
+ * Of the files in a flavour's folder, those that list apt packages: that of the
+ * image first, then `<name>_apt_packages.txt` of a stage, sorted.
+ */
+export function selectAptLists(names: readonly string[]): string[] {
+  const others = names.filter((name) => name.endsWith(`_${mainAptList}`));
+  return [...names.filter((name) => name === mainAptList), ...others.sort()];
+}
+
 /** A file's text, if it is there. */
 type ReadFile = (path: string) => string | undefined;
 

@@ -1,3 +1,5 @@
+import { apt } from '../ecosystems/apt/apt';
+import { parseAptLock } from '../ecosystems/apt/parse-apt-lock';
 import { ecosystemTable } from '../ecosystems/ecosystem-table';
 import { parsePins } from '../ecosystems/python/parse-pins';
 import { python } from '../ecosystems/python/python';
@@ -15,6 +17,11 @@ import { parseInstalled } from './parse-installed';
  */
 export function parseContents(text: string, file: string): Contents {
   const side = { name: file, isPartial: false, size: null, fileSize: null };
+  const packages = parseAptLock(text);
+  if (packages.length > 0) {
+    const group = { ecosystem: apt.name, environment: null, packages };
+    return { ...side, source: 'a lock of apt packages', groups: [group] };
+  }
   if (!/\.json$/i.test(file)) {
     const packages = parsePins(text, file);
     const group = { ecosystem: python.name, environment: null, packages };

@@ -7,6 +7,7 @@ import { packageEntries } from '../package-schema';
 import { renderPurl } from '../purl';
 import { debianOrder } from './debian-order';
 import { aptScript, parseApt } from './probe-apt';
+import { requestedApt } from './requested-apt';
 
 export const apt: Ecosystem<readonly Package[]> = {
   name: 'apt',
@@ -25,6 +26,7 @@ export const apt: Ecosystem<readonly Package[]> = {
     listComponents: (packages, { os }) =>
       packages.map((item) => describeDebian(item, os)),
   },
+  requested: requestedApt,
 };
 
 function describeDebian(

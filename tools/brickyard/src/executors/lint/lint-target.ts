@@ -4,6 +4,7 @@ import {
   renderLint,
   renderLintJson,
 } from '../../report/render-lint';
+import { warnOfUnlocked } from '../../run/locks/list-unlocked';
 import type { Selection } from '../../run/plan/select-images';
 import {
   type LintedImage,
@@ -17,7 +18,10 @@ import { resultsOf } from '../flavour-result';
 export const lintTarget: Target<TargetOptions, Selection, LintedImage[]> = {
   plan: (place) => planLint(place),
   faultsOf: ({ faults }) => faults,
-  apply: ({ images }, place) => lintImages(images, place),
+  apply: ({ images }, place) => {
+    warnOfUnlocked(images, place.workspace, place.reporter.warn);
+    return lintImages(images, place);
+  },
   render: (linted, { flavours, environment, output, options }) => {
     const annotate = findAnnotate(environment);
     if (annotate !== undefined)

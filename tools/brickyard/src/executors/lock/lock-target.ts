@@ -10,8 +10,8 @@ import {
   type LockResult,
   planLock,
 } from '../../run/lock/lock-images';
-import type { LockTask } from '../../run/lock/lock-request';
-import { type StaleLock, staleLocksError } from '../../run/locks/check-locks';
+import { staleLocksError } from '../../run/locks/check-locks';
+import { describeUnlocked } from '../../run/locks/list-unlocked';
 import type { Target, TargetOptions, TargetPlace } from '../define-target';
 import { type FlavourResults, resultsOf } from '../flavour-result';
 
@@ -25,7 +25,7 @@ type Place = TargetPlace<LockOptions>;
 
 /** What a check finds, or what a lock writes. */
 type LockOutcome =
-  | { kind: 'check'; tasks: readonly LockTask[]; stale: readonly StaleLock[] }
+  | ({ kind: 'check' } & ReturnType<typeof checkFlavourLocks>)
   | { kind: 'lock'; result: LockResult };
 
 export const lockTarget: Target<LockOptions, LockPlan, LockOutcome> = {
@@ -50,9 +50,11 @@ function lock(place: Place): Promise<LockResult> {
 }
 
 function renderCheck(
-  { tasks, stale }: Pick<LockOutcome & { kind: 'check' }, 'tasks' | 'stale'>,
-  { flavours, output }: Place,
+  { tasks, stale, unlocked }: ReturnType<typeof checkFlavourLocks>,
+  { flavours, output, reporter }: Place,
 ): FlavourResults {
+  const warning = describeUnlocked(unlocked);
+  if (warning !== undefined) reporter.warn(warning);
   if (stale.length > 0)
     output.write(`${renderError(staleLocksError(stale))}\n`);
   return resultsOf(flavours, (name) => {
@@ -65,7 +67,10 @@ function renderCheck(
       };
     const rows = tasks
       .filter(({ image }) => image.flavour.name === name)
-      .map(({ id }) => [id, 'matches its requirements']);
+      .map(({ id }) => {
+        const isUnlocked = unlocked.some((each) => each.id === id);
+        return [id, isUnlocked ? 'not locked' : 'matches its requirements'];
+      });
     return { success: true, summary: renderTable(rows).join('\n') };
   });
 }

@@ -13,8 +13,8 @@ export interface LockKind<Own extends Lock = Lock> {
   name: LockKindName;
   /** What its locks' paths end with before `.txt`, and ids in messages: `.r`; nothing for Python. */
   extension: string;
-  /** Without such a lock an image is built by its lists, as a build of another day might not be. */
-  isOptional?: boolean;
+  /** A flavour without such a lock installs what it finds that day; no build refuses it. */
+  isOptional?: true;
   /**
    * Every lock of this kind that a flavour has, or ought to have, for one line.
    * Only those that its build takes (`source.takesLock`). Throws FLAVOUR_INVALID.

@@ -18,7 +18,7 @@ export interface Lock {
   text?: string;
 }
 
-export type LockKindName = 'python' | 'r';
+export type LockKindName = 'apt' | 'python' | 'r';
 
 export interface LockAncestor {
   flavour: Pick<Flavour, 'name' | 'path'>;

@@ -13,6 +13,7 @@ import {
   findOutdatedLocks,
   type OutdatedLock,
 } from '../locks/find-outdated-locks';
+import { listUnlocked, type UnlockedList } from '../locks/list-unlocked';
 import type { Reporter } from '../shell/reporter';
 import { type Outcome, runSchedule } from '../shell/schedule';
 import type { Services } from '../shell/services';
@@ -70,13 +71,17 @@ export function planLock(
 /** What is asked for, and which of it its requirements have left behind. */
 export function checkFlavourLocks(
   request: Pick<LockRequest, 'workspace' | 'flavours' | 'runtimes'>,
-): { tasks: LockTask[]; stale: StaleLock[] } {
+): { tasks: LockTask[]; stale: StaleLock[]; unlocked: UnlockedList[] } {
   const { tasks, all } = planLock(request);
   const { workspace } = request;
-  const stale = tasks.flatMap(({ image, line }) =>
-    findStaleLocks({ images: [image], all, workspace, lines: [line] }),
-  );
-  return { tasks, stale: stale.filter(({ isTolerated }) => !isTolerated) };
+  const checks = tasks.map(({ image, line }) => {
+    return { images: [image], all, workspace, lines: [line] };
+  });
+  return {
+    tasks,
+    stale: checks.flatMap(findStaleLocks),
+    unlocked: checks.flatMap(listUnlocked),
+  };
 }
 
 /** Resolves and writes, one after the other: a lock rests on those of the images below. */

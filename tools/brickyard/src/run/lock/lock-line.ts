@@ -2,14 +2,16 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { isBrickyardError } from '../../errors';
-import { checkLock } from '../../lock/check-lock';
+import { checkLock, isUnlocked } from '../../lock/check-lock';
 import { fullPath, type Lock } from '../../lock/kind/lock';
-import { isDispensable, kindOf } from '../../lock/lock-table';
+import { kindOf } from '../../lock/lock-table';
 import { renderLock } from '../../lock/lock-text';
-import { type ListLocks, openLocks } from '../locks/list-locks';
+import { lockCommand } from '../locks/check-locks';
+import { openLocks } from '../locks/list-locks';
 import type { Services } from '../shell/services';
 import type { LockWork } from './lock-resolver';
-import { refuseStaleBelow } from './refuse-stale-below';
+import type { LockTask } from './lock-request';
+import { listUnlockedBelow, refuseStaleBelow } from './refuse-stale-below';
 import { resolverTable } from './resolver-table';
 
 /** How one lock ended. */
@@ -35,7 +37,14 @@ export async function lockLine(
     ({ kind }) => kind === task.kind,
   );
   const work = { ...request, locks };
-  const texts = await resolveLocks(work, listLocks, services);
+  await resolverTable[task.kind].check?.(work, services);
+  const unlocked = listUnlockedBelow(work, listLocks);
+  if (unlocked.length > 0) {
+    services.warn(explainUnlocked(task, unlocked));
+    return [];
+  }
+  refuseStaleBelow(work, listLocks);
+  const texts = await resolveLocks(work, services);
   if (texts === undefined) return [];
   // All or nothing: two locks of one line belong together.
   return locks.map((lock, index) =>
@@ -46,15 +55,11 @@ export async function lockLine(
 /** `undefined` where these cannot be resolved here, and need not be: that is warned of. */
 async function resolveLocks(
   work: LockWork,
-  listLocks: ListLocks,
   services: Services,
 ): Promise<string[] | undefined> {
   const { task, locks, upgrade } = work;
-  const resolver = resolverTable[task.kind];
-  await resolver.check?.(work, services);
   try {
-    refuseStaleBelow(work, listLocks);
-    return await resolver.resolve(work, services);
+    return await resolverTable[task.kind].resolve(work, services);
   } catch (error) {
     const isUnavailable =
       isBrickyardError(error) && error.code === 'LOCK_UNAVAILABLE';
@@ -67,7 +72,16 @@ async function resolveLocks(
 
 /** An image is built without it, or it agrees with all that it is made of. */
 function canStay(lock: Lock, upgrade = false): boolean {
-  return isDispensable(lock) || (!upgrade && checkLock(lock) === undefined);
+  return isUnlocked(lock) || (!upgrade && checkLock(lock) === undefined);
+}
+
+function explainUnlocked(
+  { id, image }: LockTask,
+  unlocked: readonly { flavour: string }[],
+): string {
+  const own = { flavour: image.flavour.name };
+  const names = [...new Set(unlocked.map(({ flavour }) => flavour))];
+  return `${id} stays unlocked, since nothing is locked in ${names.join(', ')} that it could rest on: ${lockCommand([...unlocked, own])} locks all of them`;
 }
 
 function writeLock(lock: Lock, resolved: string, root: string): LockedFile {

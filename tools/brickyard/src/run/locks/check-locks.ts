@@ -5,8 +5,7 @@ import {
   problemsError,
   renderError,
 } from '../../errors';
-import { checkLock } from '../../lock/check-lock';
-import { isDispensable } from '../../lock/lock-table';
+import { checkLock, isUnlocked } from '../../lock/check-lock';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
 import { openLocks } from './list-locks';
@@ -18,8 +17,6 @@ export interface StaleLock extends Problem {
   id: string;
   /** There has never been one. */
   isMissing: boolean;
-  /** An image is built without it, by its lists. */
-  isTolerated: boolean;
 }
 
 export interface LockCheck {
@@ -41,12 +38,10 @@ export function findStaleLocks(check: LockCheck): StaleLock[] {
     return (lines ?? [image.runtime.name])
       .flatMap((line) => listLocks(image, line))
       .flatMap((lock): StaleLock[] => {
-        const problem = checkLock(lock);
+        const problem = isUnlocked(lock) ? undefined : checkLock(lock);
         if (problem === undefined) return [];
         const isMissing = lock.text === undefined;
-        const isTolerated = isDispensable(lock);
-        const flags = { isMissing, isTolerated };
-        return [{ ...problem, id, flavour: flavour.name, ...flags }];
+        return [{ ...problem, id, flavour: flavour.name, isMissing }];
       });
   });
 }
@@ -107,7 +102,7 @@ export interface Refusals {
 
 /** What is built on an image with a stale lock cannot be built either. */
 export function refuseStaleLocks(check: LockCheck): Refusals {
-  const stale = findStaleLocks(check).filter(({ isTolerated }) => !isTolerated);
+  const stale = findStaleLocks(check);
   const refused = new Set(stale.map(({ id }) => id));
   const left = check.images.filter(({ id, parents }) => {
     if (parents.some((parent) => refused.has(parent.id))) refused.add(id);

@@ -1,7 +1,6 @@
 import { isBrickyardError } from '../../errors';
-import { checkLock } from '../../lock/check-lock';
+import { checkLock, isUnlocked } from '../../lock/check-lock';
 import type { Lock } from '../../lock/kind/lock';
-import { isDispensable } from '../../lock/lock-table';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
 import { listLines, type ListLocks, openLocks } from './list-locks';
@@ -36,7 +35,7 @@ export function findOutdatedLocks(
     );
     const on = lines
       .flatMap((line) => listSound(image, line, listLocks))
-      .filter((lock) => !isDispensable(lock) && checkLock(lock) !== undefined)
+      .filter((lock) => !isUnlocked(lock) && checkLock(lock) !== undefined)
       .flatMap(({ ancestors }) => ancestors.map(({ flavour }) => flavour.name))
       .filter((below) => flavours.includes(below));
     if (on.length > 0)

@@ -1,0 +1,58 @@
+import { aptLockPath } from '../../lock/apt/apt-lock-path';
+import { mainAptList } from '../../requirements/package-lists';
+import type { FlavourSource, RequestedLists } from '../ecosystem';
+import type { Package } from '../package';
+import { parseAptLock } from './parse-apt-lock';
+
+/** `apt_packages.txt`, with its lock: what a flavour's image has, and no stage beside it. */
+export const requestedApt: RequestedLists = {
+  listPackages: (source) => {
+    if (!source.files.includes(mainAptList)) return [];
+    const packages = listLocked(source) ?? listAsked(source);
+    return [{ ecosystem: 'apt', environment: null, packages }];
+  },
+  listNames: (source) => [{ environment: null, names: listNames(source) }],
+};
+
+function listLocked({ lines, readText }: FlavourSource): Package[] | undefined {
+  for (const line of lines) {
+    const text = readText(aptLockPath(line));
+    if (text === undefined) continue;
+    return parseAptLock(text, mainAptList);
+  }
+  return undefined;
+}
+
+/** Without a lock, the version is what the list asks for. What it leaves to the line is not known here. */
+function listAsked(source: FlavourSource): Package[] {
+  return listWords(source)
+    .filter((word) => !word.includes('${'))
+    .map((word) => {
+      const [name = '', version = 'any version'] = word.split('=');
+      return { name: withoutArchitecture(name), version };
+    });
+}
+
+/** A variable in a name stands for whatever the lock has in its place. */
+function listNames(source: FlavourSource): string[] {
+  const locked = (listLocked(source) ?? []).map(({ name }) => name);
+  return listWords(source).flatMap((word) => {
+    const name = withoutArchitecture(word.split('=')[0] ?? '');
+    if (!name.includes('${')) return [name];
+    const pattern = name
+      .split(/\$\{[^}]*\}/)
+      .map((part) => part.replace(/[.+]/g, '\\$&'))
+      .join('[a-z0-9.+-]+');
+    return locked.filter((each) => new RegExp(`^${pattern}$`).test(each));
+  });
+}
+
+const withoutArchitecture = (name: string) => name.replace(/:[a-z0-9]+$/, '');
+
+function listWords({ files, readText }: FlavourSource): string[] {
+  const text = files.includes(mainAptList) ? readText(mainAptList) : undefined;
+  return (text ?? '').split('\n').flatMap((line) => {
+    const words = line.replace(/(^|\s)#.*/, '').trim();
+    return words === '' || words.startsWith('-') ? [] : words.split(/\s+/);
+  });
+}

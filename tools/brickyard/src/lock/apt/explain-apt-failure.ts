@@ -1,0 +1,50 @@
+import { BrickyardError } from '../../errors';
+import type { AptLock } from './apt-lock';
+
+const MARK = /(?:^|\s)lock-apt: (.*)/;
+/** Two sides that do not go together, as `lock-apt` words them. */
+const CONFLICT =
+  /^apt finds no versions|^no version of |: asks for |^needs |^does not go with /;
+
+/** Why lists of apt packages could not be locked, by what `lock-apt` printed. */
+export function explainAptFailure(
+  locks: readonly AptLock[],
+  printed: readonly string[],
+  cause: unknown,
+): BrickyardError | undefined {
+  const [lock] = locks;
+  const said = printed.flatMap((line) => MARK.exec(line)?.[1] ?? []);
+  if (lock === undefined || said.length === 0) return undefined;
+  const { flavour, line } = lock;
+  const lines = said.map((each) => namePlaces(each, lock));
+  const isConflict = said.some((each) => CONFLICT.test(each));
+  const isUnreachable = said.some((each) =>
+    each.startsWith('the package lists could not be read'),
+  );
+  return new BrickyardError(
+    isConflict ? 'LOCK_CONFLICT' : 'LOCK_FAILED',
+    [
+      `the apt packages of ${flavour.name} cannot be locked for ${line.name}:`,
+      ...lines.map((each) => `  ${each}`),
+    ].join('\n'),
+    {
+      hint: isUnreachable
+        ? 'an archive does not answer: check the network, or mirrors.apt of the profile'
+        : undefined,
+      cause,
+    },
+  );
+}
+
+/** Lists as they are called in the repository. */
+function namePlaces(text: string, { flavour, included }: AptLock): string {
+  return text.replace(
+    /(^|[ (])([\w./-]*apt_packages\.txt:\d+)/g,
+    (_, before: string, place: string) => {
+      const other = included.find(({ path }) => place.startsWith(`${path}:`));
+      return other === undefined
+        ? `${before}${flavour.path}/${place}`
+        : `${before}${place.replace(/^[^/]*\//, 'packages/')}`;
+    },
+  );
+}

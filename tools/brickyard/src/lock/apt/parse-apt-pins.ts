@@ -1,0 +1,20 @@
+/** A row of a lock: one package in one version, for one list. */
+export interface AptPin {
+  name: string;
+  version: string;
+  /** `sha256:…`, of the package's file. */
+  hash: string;
+  /** `apt_packages.txt` for what the image has, another list for what a stage has beside it. */
+  list: string;
+}
+
+const ROW = /^([a-z0-9][a-z0-9.+:-]*)=(\S+) (sha256:[0-9a-f]{64}) (\S+)$/gm;
+
+/** The rows of a lock, in their order. */
+export function parseAptPins(text: string): AptPin[] {
+  return [...text.matchAll(ROW)].map(
+    ([, name = '', version = '', hash = '', list = '']) => {
+      return { name, version, hash, list };
+    },
+  );
+}
