@@ -42,7 +42,7 @@ function findUncopied({ flavour, use }: ResolvedImage): Problem[] {
     return [
       {
         place: { file: `${flavour.path}/${list}`, line },
-        message: `${written}: ${flavour.path}/Dockerfile does not copy ${file.path}: put it beside the lock, as COPY ${source} /${rest === undefined ? '' : source} in the stage that has the lock, and mount that stage as a folder`,
+        message: `${written}: ${flavour.path}/Dockerfile does not copy ${file.path}: put it beside the lock, as COPY ${source} /python/${rest === undefined ? '' : source} where the lock is /python/requirements.txt, and mount that folder`,
       },
     ];
   });
