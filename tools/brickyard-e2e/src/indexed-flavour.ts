@@ -18,7 +18,7 @@ export function addIndexedFlavour(
   const definition = { runtimes: ['17.3-LTS'], secrets, python };
   const mounts = [
     `--mount=type=bind,from=${namespace}/toolbox,target=/toolbox`,
-    '--mount=type=bind,from=locked,target=/tmp/locked',
+    '--mount=type=bind,from=locked,source=/python,target=/tmp/locked',
     '--mount=type=cache,target=/root/.cache/uv',
     ...(secrets ?? []).map(({ id }) => `--mount=type=secret,id=${id}`),
   ];
@@ -26,8 +26,8 @@ export function addIndexedFlavour(
     Dockerfile: [
       'FROM scratch AS locked',
       'ARG DATABRICKS_RUNTIME=17.3-LTS',
-      'COPY locks/${DATABRICKS_RUNTIME}.txt /requirements.txt',
-      'COPY wheels*/ /wheels/',
+      'COPY locks/${DATABRICKS_RUNTIME}.txt /python/requirements.txt',
+      'COPY wheels*/ /python/wheels/',
       `FROM ${namespace}/${parent}`,
       'ARG PIP_INDEX_URL',
       'ARG PYTHON_INDEX_MIRRORS',

@@ -36,7 +36,9 @@ FROM scratch AS locked
 
 ARG DATABRICKS_RUNTIME=${firstRuntime}
 
-COPY locks/\${DATABRICKS_RUNTIME}.txt /requirements.txt
+COPY locks/\${DATABRICKS_RUNTIME}.txt /python/requirements.txt
+# What requirements.txt takes from files; there may be no such folder.
+COPY wheels*/ /python/wheels/
 `;
 
 const rStage = (
@@ -62,11 +64,12 @@ RUN --mount=type=bind,source=r_packages.sh,target=/tmp/r_packages.sh \\
 
 const takePython = (toolbox: string) => `ARG PYTHONDONTWRITEBYTECODE=1
 ARG PIP_INDEX_URL
+ARG PYTHON_INDEX_MIRRORS
 
 RUN ${toolbox} \\
-    --mount=type=bind,from=locked,source=/requirements.txt,target=/tmp/requirements.txt \\
+    --mount=type=bind,from=locked,source=/python,target=/tmp/locked \\
     --mount=type=cache,target=/root/.cache/uv \\
-    /toolbox/install-requirements /tmp/requirements.txt
+    /toolbox/install-requirements /tmp/locked/requirements.txt
 `;
 
 const takeR = (toolbox: string) => `RUN ${toolbox} \\

@@ -1,4 +1,5 @@
 import type { BrickyardError } from '../../errors';
+import type { Flavour } from '../../flavour/flavour';
 import type { AddedFile } from '../../runtime/context-files';
 import type { Lock, LockKindName } from './lock';
 import type { LockSource, ReadText } from './lock-owner';
@@ -53,7 +54,11 @@ export interface StageWork<Own extends Lock = Lock> {
    * flavour's stage is used they are put in the place of that flavour's own.
    */
   listSources(locks: readonly Own[]): string[];
-  /** What Brickyard knows and the stage does not, below `.brickyard/`. */
+  /** Files of images below that the work reads, and where it finds them, below `.brickyard/`. */
+  listFromBelow?(locks: readonly Own[]): FilesFromBelow[];
+  /** Build secrets that the work needs, and whose `image.ts` says where they are. */
+  listSecrets?(locks: readonly Own[]): SecretUse[];
+  /** What Brickyard knows and the stage does not, below `.brickyard/`, or in place of one of `listSources`. */
   renderFiles(locks: readonly Own[], settings: LockSettings): AddedFile[];
   /** The file below `/locks` that the stage leaves for a lock: `requirements.txt`. */
   resultOf(lock: Own): string;
@@ -65,6 +70,21 @@ export interface StageWork<Own extends Lock = Lock> {
     printed: readonly string[],
     cause: unknown,
   ): BrickyardError | undefined;
+}
+
+export interface FilesFromBelow {
+  /** Absolute. */
+  folder: string;
+  /** As messages name it: `packages/python`. */
+  name: string;
+  /** Relative to the folder. */
+  sources: string[];
+  at: string;
+}
+
+export interface SecretUse {
+  id: string;
+  flavour: Pick<Flavour, 'folder' | 'path' | 'definition'>;
 }
 
 export interface LockSettings {

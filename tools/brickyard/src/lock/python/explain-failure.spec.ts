@@ -1,4 +1,6 @@
+import { TestFolder } from '../../testing/test-folder';
 import { explainLockFailure } from './explain-failure';
+import { joinOrigins } from './package-origins';
 import { testChild, testLock } from './testing/test-lock';
 
 /** As a step prints it; uv 0.13. */
@@ -93,8 +95,37 @@ describe('explainLockFailure', () => {
     const cause = `cause: ${because} airflow==2.9, we can conclude that your requirements are unsatisfiable.`;
     const error = explainLockFailure([own], printed(cause), undefined);
     expect(error?.hint).toMatch(
-      /^nothing is compiled for 17\.3-LTS: .* in the runtime's own JSON file, as "python": \{ "buildPackages": /,
+      /^nothing is built for 17\.3-LTS unless .* in packages\/team\/image\.ts python: \{ buildFromSource: \['airflow'\] \}; .* in the runtime's own JSON file, as "python": \{ "buildPackages": /,
     );
+  });
+
+  it('names the index that lacks a package, and where that is written', () => {
+    const folder = new TestFolder();
+    const python = {
+      indexes: { feed: { url: 'https://h/simple', packages: ['in-house'] } },
+    };
+    const definition = { runtimes: ['17.3-LTS'], python };
+    folder.write('image.ts', `export default ${JSON.stringify(definition)};`);
+    const flavour = {
+      ...{ name: 'team', path: 'packages/team', folder: folder.root },
+      definition,
+    };
+    const lock = { ...own, origins: joinOrigins(flavour, []) };
+    const cause =
+      'cause: Because in-house was not found in the package registry and all versions of x depend on in-house, we can conclude that all versions of x cannot be used. And because you require x, we can conclude that your requirements are unsatisfiable.';
+    const hint =
+      'hint: An index URL (http://127.0.0.1:2000/by-name) could not be queried (401 Unauthorized)';
+    const error = explainLockFailure([lock], [...printed(cause), hint], null);
+    expect(error?.code).toBe('LOCK_FAILED');
+    expect(error?.message).toMatch(
+      /\npackages\/team\/image\.ts:1: python\.indexes\.feed: in-house is asked of https:\/\/h\/simple alone; it asks for a password: /,
+    );
+    const page =
+      'error: Failed to fetch: `http://127.0.0.1:2000/by-name/in-house/`';
+    expect(explainLockFailure([lock], [page], null)?.message).toContain(
+      'Failed to fetch: `https://h/simple/in-house/`',
+    );
+    folder.close();
   });
 
   it('shows what uv says of anything else, and the line that it names', () => {

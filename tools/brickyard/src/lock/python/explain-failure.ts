@@ -1,4 +1,5 @@
 import { BrickyardError } from '../../errors';
+import { listIndexMentions, nameIndexes } from './list-index-mentions';
 import { listMentions, renderMention } from './list-mentions';
 import type { PythonLock } from './python-lock';
 
@@ -7,6 +8,8 @@ const NO_SOLUTION = /\bBecause .*unsatisfiable\./s;
 /** One of these alone means that something does not exist; with more steps it is part of a conflict. */
 const ABSENT =
   /not found in the package registry|there (?:is|are) no versions? of|\bonly .* (?:is|are) available|no (?:usable )?wheels|not found in the cache/;
+/** Whoever depends on it, it is not there. */
+const UNKNOWN = /^\S+ was not found in the package registry/;
 const UNREACHABLE = /Failed to fetch: `?([^\s`]+)/;
 
 /**
@@ -21,25 +24,33 @@ export function explainLockFailure(
   const start = printed.findIndex((line) => /^\s*error: /.test(line));
   const [any] = locks;
   if (start < 0 || any === undefined) return undefined;
-  const text = printed
-    .slice(start)
-    .map((line) => line.trim())
-    .join('\n');
+  const text = nameIndexes(
+    printed
+      .slice(start)
+      .map((line) => line.trim())
+      .join('\n'),
+    any,
+  );
   const conclusion = NO_SOLUTION.exec(text)?.[0];
   return conclusion === undefined
     ? failure(text, locks, any, cause)
-    : contradiction(conclusion, locks, any, cause);
+    : contradiction({ conclusion, text }, locks, any, cause);
 }
 
 function contradiction(
-  conclusion: string,
+  { conclusion, text }: { conclusion: string; text: string },
   locks: readonly PythonLock[],
   { flavour, line }: PythonLock,
   cause: unknown,
 ): BrickyardError {
   const sentence = dropConclusion(conclusion);
-  const problems = listMentions(sentence, locks);
-  const isAbsent = ABSENT.test(sentence) && !sentence.includes(' And because ');
+  const problems = [
+    ...listMentions(sentence, locks),
+    ...listIndexMentions(sentence, locks, text),
+  ];
+  const isAbsent =
+    UNKNOWN.test(sentence) ||
+    (ABSENT.test(sentence) && !sentence.includes(' And because '));
   const what = isAbsent
     ? `${flavour.name} cannot be locked for ${line.name}`
     : `the requirements of ${flavour.name} contradict each other for ${line.name}`;
@@ -48,7 +59,7 @@ function contradiction(
     [`${what}: ${sentence}`, ...problems.map(renderMention)].join('\n'),
     {
       hint: isAbsent
-        ? absentHint(sentence, line.name)
+        ? absentHint(sentence, line.name, `${flavour.path}/image.ts`)
         : 'change one of these lines; what the runtime pins, and what images below install, stays',
       problems,
       cause,
@@ -63,7 +74,10 @@ function failure(
   cause: unknown,
 ): BrickyardError {
   const url = UNREACHABLE.exec(text)?.[1];
-  const problems = listMentions(text, locks).filter(({ place }) => place.line);
+  const problems = [
+    ...listMentions(text, locks),
+    ...listIndexMentions(text, locks, text),
+  ].filter(({ place }) => place.line);
   const what = `${flavour.name} cannot be locked for ${line.name}`;
   const told = text.split('\n').slice(0, 20);
   return new BrickyardError(
@@ -95,8 +109,16 @@ function dropConclusion(conclusion: string): string {
     .replace(/^Because /, '');
 }
 
-function absentHint(sentence: string, line: string): string {
+/** A source of pure Python needs a word, and any other a compiler. */
+function wheelHint(sentence: string, line: string, image: string): string {
+  const [, name = 'name'] =
+    /([\w.-]+?)(?:[=<>!~]=?[^ ]*)? has no (?:usable )?wheels/.exec(sentence) ??
+    [];
+  return `nothing is built for ${line} unless it is named: ask for a version that has a wheel or, where it is pure Python, write in ${image} python: { buildFromSource: ['${name}'] }; what needs a compiler takes its apt packages in the runtime's own JSON file, as "python": { "buildPackages": ["build-essential"] }`;
+}
+
+function absentHint(sentence: string, line: string, image: string): string {
   return /wheels/.test(sentence)
-    ? `nothing is compiled for ${line}: ask for a version that has a wheel, or name the apt packages of a compiler in the runtime's own JSON file, as "python": { "buildPackages": ["build-essential"] }`
+    ? wheelHint(sentence, line, image)
     : 'check its name and version; the index may lack what another has';
 }

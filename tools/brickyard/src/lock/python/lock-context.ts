@@ -3,8 +3,10 @@ import { posix } from 'node:path';
 import type { AddedFile } from '../../runtime/context-files';
 import type { LockSettings } from '../kind/lock-kind';
 import { addedFolder, includedPath } from './include-line';
+import { listLinkFolders } from './local-files';
 import { constraintsOf, pythonPlatform } from './lock-inputs';
 import { mergeSeeds } from './merge-seeds';
+import { placeLocalFiles } from './place-local-files';
 import type { PythonAncestor, PythonLock } from './python-lock';
 import { isMain } from './python-paths';
 
@@ -25,21 +27,30 @@ export function lockContextFiles(
   return [
     { path: constraints.path, content: constraints.text },
     { path: `${folder}/settings.sh`, content: renderSettings(any, settings) },
+    ...indexFile(any),
     ...(main?.ancestors ?? []).flatMap(parentFiles),
+    ...locks.flatMap(ownFiles),
     ...locks.flatMap(seedFile),
+    ...(settings.upgrade ? [] : locks.flatMap(buildSeedFile)),
   ];
 }
 
 function renderSettings(
-  { line }: PythonLock,
+  { line, origins, local, ancestors }: PythonLock,
   { upgrade }: LockSettings,
 ): string {
   const compiles = (line.python.buildPackages ?? []).length > 0;
+  const hasFolders = [local, ...ancestors.map((below) => below.local)].some(
+    (files) => listLinkFolders(files).length > 0,
+  );
+  const builds = origins.builds.join(' ');
   const values = {
     PYTHON_VERSION: line.python.version,
     PYTHON_PLATFORM: pythonPlatform(line),
     NO_BUILD: compiles ? '' : '1',
     UPGRADE: upgrade ? '1' : '',
+    ...(builds !== '' && { BUILD_FROM_SOURCE: builds }),
+    ...(hasFolders && { ANNOTATE_INDEX: '1' }),
   };
   const lines = Object.entries(values).map(
     ([name, value]) => `${name}='${value}'\n`,
@@ -54,7 +65,7 @@ export function parentsFolder(index: number, flavour: string): string {
 
 /** One file that the script takes, beside a folder with what it includes. */
 function parentFiles(
-  { flavour, files }: PythonAncestor,
+  { flavour, files, local }: PythonAncestor,
   index: number,
 ): AddedFile[] {
   const at = parentsFolder(index, flavour.name);
@@ -63,9 +74,9 @@ function parentFiles(
   const entry = `-r ${posix.basename(at)}/${first.path}\n`;
   return [
     { path: `${at}.txt`, content: entry },
-    ...files.map(({ path, text }) => ({
-      path: `${at}/${path}`,
-      content: withoutAdded(text),
+    ...files.map((file) => ({
+      path: `${at}/${file.path}`,
+      content: withoutAdded(placeLocalFiles(file, local, at)),
     })),
   ];
 }
@@ -76,6 +87,34 @@ function withoutAdded(text: string): string {
     return includedPath(line.trim())?.startsWith(addedFolder) ? '' : line;
   });
   return lines.join('\n');
+}
+
+/** Which packages have an index of their own, as `named-indexes` reads it. */
+function indexFile({ origins: { indexes } }: PythonLock): AddedFile[] {
+  if (indexes.length === 0) return [];
+  const lines = indexes.flatMap(({ name, url, secret, packages }) => [
+    ['# index', name, url, secret ?? ''].join(' ').trimEnd(),
+    ...packages.map((each) => `${each}\n    # from ${name}`),
+  ]);
+  return [{ path: `${folder}/indexes.txt`, content: `${lines.join('\n')}\n` }];
+}
+
+/** Lists of the flavour itself that name files. The others are taken as they are. */
+function ownFiles({ files, local }: PythonLock): AddedFile[] {
+  return files
+    .map((file) => ({ ...file, content: placeLocalFiles(file, local) }))
+    .filter(({ text, content }) => text !== content)
+    .map(({ path, content }) => ({ path, content }));
+}
+
+/** What built packages before; the tools of the runtime come with its pins. */
+function buildSeedFile({ requirements, text = '' }: PythonLock): AddedFile[] {
+  const pins = [...text.matchAll(/^# build ([a-z0-9][^ ]*==[^ ]*)/gim)]
+    .map(([, pin = '']) => pin)
+    .filter((pin) => !/^(?:setuptools|wheel)==/.test(pin));
+  if (pins.length === 0) return [];
+  const content = pins.map((pin) => `${pin}\n`).join('');
+  return [{ path: `${folder}/build/${requirements}`, content }];
 }
 
 function seedFile({ requirements, parentText, text }: PythonLock): AddedFile[] {

@@ -4,6 +4,7 @@ import { splitRequirementLines } from '../../requirements/split-requirement-line
 import { runtimeContextFiles } from '../../runtime/context-files';
 import type { Runtime } from '../../runtime/schema';
 import { listPins } from './list-pins';
+import type { LocalFiles } from './local-files';
 import type { PythonLock, RequirementFile } from './python-lock';
 import { isMain } from './python-paths';
 
@@ -26,9 +27,28 @@ export function digestLockInputs(lock: PythonLock): string {
     }),
     python: line.python.version,
     platform: pythonPlatform(line),
+    ...listUnusual(lock),
   };
   const hash = createHash('sha256').update(JSON.stringify(inputs));
   return `sha256:${hash.digest('hex')}`;
+}
+
+/** Only where there is any: most locks are older than these inputs. */
+function listUnusual({ origins, local, ancestors }: PythonLock) {
+  const { indexes, builds } = origins;
+  const files = [local, ...ancestors.map((below) => below.local)].map(
+    ({ files: found }: LocalFiles) =>
+      found.map(({ path, digest }) => `${path} ${digest}`),
+  );
+  return {
+    ...(indexes.length > 0 && {
+      indexes: indexes.map(({ name, url, secret, packages }) => {
+        return { name, url, secret, packages };
+      }),
+    }),
+    ...(builds.length > 0 && { builds }),
+    ...(files.flat().length > 0 && { files }),
+  };
 }
 
 function normalize({ path, text }: RequirementFile) {

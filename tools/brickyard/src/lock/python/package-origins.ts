@@ -12,7 +12,7 @@ export interface NamedIndex {
   /** Normalised and sorted: they come from here alone. */
   packages: readonly string[];
   /** Whose `image.ts` says so: the flavour's own, or one's below. */
-  flavour: Pick<Flavour, 'name' | 'path' | 'folder'>;
+  flavour: Described;
 }
 
 /** Where packages come from, other than as wheels of the main index. */
@@ -22,6 +22,8 @@ export interface PackageOrigins {
   /** Names of packages that are built from source, normalised and sorted. */
   builds: readonly string[];
 }
+
+export const noOrigins: PackageOrigins = { indexes: [], builds: [] };
 
 /**
  * What a flavour's `image.ts` and those below say together. The nearest one wins

@@ -55,5 +55,7 @@ function replaceWord(
   const whole = new RegExp(
     `(?<=^|[\\s=@"']|^-f)${word}\\s*(\\[[^\\]]*\\])?(?=$|[\\s;"'])`,
   );
-  return line.replace(whole, (_all, extras = '') => replacement(extras));
+  return line.replace(whole, (_all, extras: string = '') =>
+    replacement(extras),
+  );
 }

@@ -2,18 +2,42 @@ import type { StageWork } from '../kind/lock-kind';
 import { explainLockFailure } from './explain-failure';
 import { lockContextFiles, parentsFolder } from './lock-context';
 import type { PythonLock } from './python-lock';
+import { renderOrigins } from './render-python-lock';
 
 /** What `lock-python` of the toolbox is given, and what it leaves. */
 export const pythonStage: StageWork<PythonLock> = {
   listSources: (locks) => {
-    const files = locks.flatMap((lock) => lock.files);
+    const files = locks.flatMap((lock) => [...lock.files, ...lock.local.files]);
     return [...new Set(files.map(({ path }) => path))];
+  },
+  listFromBelow: (locks) => {
+    const ancestors = locks.flatMap((lock) => [...lock.ancestors.entries()]);
+    return ancestors.map(([index, { flavour, folder, local }]) => ({
+      ...{ folder, name: flavour.path },
+      sources: local.files.map(({ path }) => path),
+      at: parentsFolder(index, flavour.name),
+    }));
+  },
+  listSecrets: (locks) => {
+    const indexes = locks.flatMap(({ origins }) => origins.indexes);
+    return indexes.flatMap(({ secret, flavour }) =>
+      secret === undefined ? [] : [{ id: secret, flavour }],
+    );
   },
   renderFiles: lockContextFiles,
   resultOf: ({ requirements }) => requirements,
-  renderResult: namePlaces,
+  renderResult,
   explainFailure: explainLockFailure,
 };
+
+function renderResult(lock: PythonLock, resolved: string): string {
+  const { origins, local, ancestors } = lock;
+  const below = ancestors.map(({ flavour: { name } }, index) => {
+    return { folder: parentsFolder(index, name), name };
+  });
+  const text = renderOrigins(resolved, { ...origins, local, below });
+  return namePlaces(lock, text);
+}
 
 /** `# via -r …`: files as they are called in the repository. */
 function namePlaces({ ancestors }: PythonLock, resolved: string): string {

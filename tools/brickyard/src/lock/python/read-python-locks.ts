@@ -11,8 +11,11 @@ import {
   type ReadText,
 } from '../kind/lock-owner';
 import { includedPath } from './include-line';
+import { listLocalSources } from './local-files';
+import { joinOrigins, type PackageOrigins } from './package-origins';
 import type { PythonLock, RequirementFile } from './python-lock';
 import { isMain, lockPath } from './python-paths';
+import { readLocalFiles } from './read-local-files';
 
 /** A lock for each of a flavour's requirements files. */
 export function readPythonLocks(
@@ -42,6 +45,17 @@ function readLock(
   const below = isMain(requirements) ? listPythonBases(source) : [];
   const path = lockPath(line.name, requirements);
   const parent = below[0];
+  const readLists = (owner: LockOwner['flavour']) => {
+    const files = readFiles(owner.folder, requirements, readText);
+    return { files, local: readLocalFiles(owner, files) };
+  };
+  const own = readLists(flavour);
+  const ancestors = below.map((ancestor) => ({
+    ...{ flavour: ancestor, folder: ancestor.folder },
+    ...readLists(ancestor),
+  }));
+  const locals = [own, ...ancestors].map(({ local }) => local);
+  const origins = joinOrigins(flavour, below);
   return {
     kind: 'python',
     flavour,
@@ -49,14 +63,20 @@ function readLock(
     sources: [requirements],
     requirements,
     path,
-    files: readFiles(flavour.folder, requirements, readText),
-    ancestors: below.map((ancestor) => ({
-      flavour: ancestor,
-      files: readFiles(ancestor.folder, requirements, readText),
-    })),
+    ...own,
+    ancestors,
+    origins: withSources(origins, locals.flatMap(listLocalSources)),
     parentText: parent && readText(parent.folder, path),
     text: readText(flavour.folder, path),
   };
+}
+
+/** Who names a source archive by its file wants it built. */
+function withSources(
+  { indexes, builds }: PackageOrigins,
+  names: readonly string[],
+): PackageOrigins {
+  return { indexes, builds: [...new Set([...builds, ...names])].sort() };
 }
 
 /** What an image starts from, as far as it has Python packages of a lock. */

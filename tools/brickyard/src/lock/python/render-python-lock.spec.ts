@@ -2,7 +2,10 @@ import { noLocalFiles } from './local-files';
 import type { NamedIndex } from './package-origins';
 import { type Origins, renderOrigins } from './render-python-lock';
 
-const flavour = { name: 'geo', path: 'packages/geo', folder: '/geo' };
+const flavour = {
+  ...{ name: 'geo', path: 'packages/geo', folder: '/geo' },
+  definition: { runtimes: ['17.3-LTS'] },
+};
 const internal: NamedIndex = {
   name: 'internal',
   url: 'https://packages.example/simple',
@@ -51,7 +54,7 @@ describe('renderOrigins', () => {
     );
   });
 
-  it('names the folders that packages are from, and leaves out those of images below', () => {
+  it('names the folders that packages are from, and the image below that has others', () => {
     const reference = {
       ...({ kind: 'links', list: 'requirements.txt', line: 1 } as const),
       ...{ written: 'wheels', path: 'wheels', fragment: '', isNamed: false },
@@ -65,8 +68,14 @@ describe('renderOrigins', () => {
       `mine @ file:./wheels/mine-1.0-py3-none-any.whl \\\n${hash('4')}`,
     ].join('\n');
     const local = { ...noLocalFiles, references: [reference] };
-    expect(renderOrigins(text, { ...nothing, local, below: [at] })).toBe(
-      `--find-links ./wheels\n${own}\nmine @ file:./wheels/mine-1.0-py3-none-any.whl \\\n${hash('4')}\n`,
+    const below = [{ name: 'team', folder: at }];
+    expect(renderOrigins(text, { ...nothing, local, below })).toBe(
+      [
+        `--find-links ./wheels\n${own}`,
+        `up==1 \\\n${hash('2')}\n    # in team`,
+        `loc @ file:./${at}/wheels/loc-1.0-py3-none-any.whl \\\n${hash('3')}\n    # in team`,
+        `mine @ file:./wheels/mine-1.0-py3-none-any.whl \\\n${hash('4')}\n`,
+      ].join('\n'),
     );
   });
 });

@@ -6,8 +6,8 @@ import { findOwner, type PackageOrigins } from './package-origins';
 /** What is needed to say in a lock where its packages come from. */
 export interface Origins extends PackageOrigins {
   local: LocalFiles;
-  /** Folders of images below, as the resolver saw them: what is taken from there is installed already. */
-  below: readonly string[];
+  /** Images below, and where the resolver saw their files: what is from there is installed already. */
+  below: readonly { name: string; folder: string }[];
 }
 
 /**
@@ -17,9 +17,7 @@ export interface Origins extends PackageOrigins {
  */
 export function renderOrigins(resolved: string, origins: Origins): string {
   const { entries, builds } = splitEntries(resolved);
-  const kept = entries
-    .filter((entry) => !isFromBelow(entry, origins))
-    .map((entry) => nameOrigin(entry, origins));
+  const kept = entries.map((entry) => nameOrigin(entry, origins));
   const head = [
     ...listUsed(kept, origins),
     ...(builds.length > 0 ? [describeBuilt(kept, origins), ...builds] : []),
@@ -48,12 +46,13 @@ function splitEntries(resolved: string) {
 const SOURCE = /\n {4}# from (\S+)/;
 
 function nameOrigin(entry: string, origins: Origins): string {
-  const owner = isPin(entry) ? findOwner(origins, nameOf(entry)) : undefined;
-  const isFile = SOURCE.exec(entry)?.[1]?.startsWith('file:') === true;
   const text = entry.replace(SOURCE, '');
-  return owner === undefined || isFile
-    ? text
-    : `${text}\n    # from ${owner.name}`;
+  const image = findImage(entry, origins);
+  if (image !== undefined) return `${text}\n    # in ${image}`;
+  const isFile = SOURCE.exec(entry)?.[1]?.startsWith('file:') === true;
+  const owner =
+    isPin(entry) && !isFile ? findOwner(origins, nameOf(entry)) : undefined;
+  return owner === undefined ? text : `${text}\n    # from ${owner.name}`;
 }
 
 function nameOf(entry: string): string {
@@ -65,10 +64,11 @@ function isPin(entry: string): boolean {
   return /^[A-Za-z0-9._-]+(?:\[[^\]]*\])?==/.test(entry);
 }
 
-function isFromBelow(entry: string, { below }: Origins): boolean {
+/** The image below that has it from a file of its own. */
+function findImage(entry: string, { below }: Origins): string | undefined {
   const [first = ''] = entry.split('\n');
   const place = SOURCE.exec(entry)?.[1] ?? first;
-  return below.some((folder) => place.includes(`/${folder}/`));
+  return below.find(({ folder }) => place.includes(`/${folder}/`))?.name;
 }
 
 /** `# index pytorch https://… feed`, of those that a package is from. */

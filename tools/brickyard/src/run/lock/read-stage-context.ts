@@ -3,6 +3,7 @@ import { join, posix } from 'node:path';
 import { comparePaths, type ContextEntry } from '../../context/context-entry';
 import { parsePathPattern, selectsPath } from '../../context/path-pattern';
 import { readContext } from '../../context/read-context';
+import type { FilesFromBelow } from '../../lock/kind/lock-kind';
 import { sourcePatterns } from '../../lock/source-patterns';
 import {
   guestFolder,
@@ -39,9 +40,32 @@ export async function readStageContext(
       ...certificateFiles(workspace.certificates),
     ],
   });
-  if (!isGuest) return own;
-  const guest = await readGuest(request);
-  return [...dropLists(own, kind), ...guest].sort(comparePaths);
+  const added = new Set(own.filter(isAdded).map(({ path }) => path));
+  const below = await readBelow(request, isGuest ? guestFolder : '');
+  const guest = isGuest ? await readGuest(request) : [];
+  const rest = isGuest ? dropLists(own, kind) : own;
+  return [
+    ...rest,
+    ...[...guest, ...below].filter(({ path }) => !added.has(path)),
+  ].sort(comparePaths);
+}
+
+function isAdded(entry: ContextEntry): boolean {
+  return entry.kind === 'file' && entry.content !== undefined;
+}
+
+/** What images below have in files, where the work looks for it. */
+async function readBelow(
+  { kind, work: { locks } }: StageContextRequest,
+  root: string,
+): Promise<ContextEntry[]> {
+  const found = kind.stage.listFromBelow?.(locks) ?? [];
+  const entries = await Promise.all(
+    found.map(async ({ at, ...place }) =>
+      placeEntries(place, posix.join(root, at)),
+    ),
+  );
+  return entries.flat();
 }
 
 /** A stage that looks for its own flavour's lists must not find them, and lock them for another. */
@@ -64,11 +88,20 @@ async function readGuest({
 }: StageContextRequest): Promise<ContextEntry[]> {
   const { folder, path: name } = task.image.flavour;
   const sources = kind.stage.listSources(locks);
+  return placeEntries({ folder, name, sources }, guestFolder);
+}
+
+/** Files of another folder, below `at` of the context. */
+async function placeEntries(
+  { folder, name, sources }: Omit<FilesFromBelow, 'at'>,
+  at: string,
+): Promise<ContextEntry[]> {
+  if (sources.length === 0) return [];
   const uses = [{ kind: 'mount', sources, line: 0 } as const];
   const entries = await readContext({ folder, name, uses });
   return entries.map((entry) => ({
     ...entry,
     from: join(folder, entry.path),
-    path: posix.join(guestFolder, entry.path),
+    path: posix.join(at, entry.path),
   }));
 }

@@ -7,7 +7,7 @@ import type { ResolvedImage } from '../../plan/resolve-image';
 import { type BuildContext, buildUnnamed } from '../build/build-image';
 import { trustCertificates } from '../build/trust-certificates';
 import type { Services } from '../shell/services';
-import { readSecrets } from '../sources/read-secrets';
+import { readSecrets, readSecretUses } from '../sources/read-secrets';
 import type { LockWork } from './lock-resolver';
 import { readStageContext } from './read-stage-context';
 
@@ -63,8 +63,20 @@ async function buildStage(
   const { id } = task;
   const parents = await work.placeParents(stage);
   const context = await readStageContext({ kind, stage, work });
-  const image = { ...stage, id, context, parts: [], key: '' };
-  const secrets = readSecrets([image], workspace.root, environment);
+  const uses = kind.stage.listSecrets?.(locks) ?? [];
+  const mounted = [...new Set(uses.map((use) => use.id))];
+  const image = {
+    ...{ ...stage, id, context, parts: [], key: '' },
+    use: {
+      ...stage.use,
+      secretIds: [...new Set([...stage.use.secretIds, ...mounted])],
+    },
+  };
+  const { root } = workspace;
+  const secrets = {
+    ...readSecrets([{ ...image, use: stage.use }], root, environment).get(id),
+    ...readSecretUses(uses, root, environment),
+  };
   const printed: string[] = [];
   const isVerbose = environment['NX_VERBOSE_LOGGING'] === 'true';
   const names = locks.flatMap(({ sources }) => sources).join(', ');
@@ -73,7 +85,8 @@ async function buildStage(
     ...parents,
     options: workspace.options,
     trust: trustCertificates(workspace.certificates),
-    secrets: secrets.get(id) ?? {},
+    secrets,
+    mounts: { stage: lockStage, secretIds: mounted },
     credentials: work.credentials,
     reporter: {
       ...reporter,

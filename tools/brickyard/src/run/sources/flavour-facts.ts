@@ -9,6 +9,7 @@ import { readRLists } from '../../requirements/read-r-lists';
 import { lockName } from '../../workspace/images-lock';
 import type { Workspace } from '../../workspace/workspace';
 import { takesLock } from '../names/takes-lock';
+import { checkPythonSources } from './check-python-sources';
 import { openFolder } from './open-flavour';
 import { readPythonLists } from './read-requirements';
 
@@ -22,7 +23,11 @@ export function readFlavourFacts(
   const lock = lockPath(runtime.name, mainRequirements);
   const python = readPythonLists(flavour);
   const r = readRLists(openFolder(flavour));
-  const problems = [...python.problems, ...r.problems];
+  const problems = [
+    ...python.problems,
+    ...checkPythonSources(image),
+    ...r.problems,
+  ];
   if (problems.length > 0)
     throw problemsError('REQUIREMENTS_INVALID', problems);
   return {

@@ -5,6 +5,9 @@ import { isBrickyardError, type Problem } from '../../errors';
 import { decodeList } from '../../files/decode-list';
 import { tryReadFile } from '../../files/try-read';
 import type { Flavour } from '../../flavour/flavour';
+import type { RequirementFile } from '../../lock/python/python-lock';
+import { readLocalFiles } from '../../lock/python/read-local-files';
+import { findVariables } from '../../requirements/find-variables';
 import {
   mainRequirements,
   selectRequirementFiles,
@@ -21,6 +24,8 @@ export interface RequirementFiles {
   /** Of `-c` files: they install nothing. */
   constraints: Requirement[];
   problems: Problem[];
+  /** What was read. */
+  texts: RequirementFile[];
 }
 
 /** Every list of Python packages that a flavour has. */
@@ -44,6 +49,14 @@ export function readPythonLists(
   return { main, problems: [...main.problems, ...problems] };
 }
 
+/** The lists with every file that they include, as they are on disk. */
+export function readListTexts(
+  flavour: Pick<Flavour, 'folder' | 'path'>,
+): RequirementFile[] {
+  const names = selectRequirementFiles(readdirSync(flavour.folder));
+  return names.flatMap((name) => readRequirements(flavour, name).texts);
+}
+
 /** Nothing when the flavour has no such file. */
 export function readRequirements(
   flavour: Pick<Flavour, 'folder' | 'path'>,
@@ -53,6 +66,7 @@ export function readRequirements(
     requirements: [],
     constraints: [],
     problems: [],
+    texts: [],
   };
   if (!existsSync(join(flavour.folder, file))) return files;
   const seen = new Set<string>();
@@ -60,7 +74,7 @@ export function readRequirements(
   const read = (name: string, kind: IncludeRequirement['kind']): void => {
     if (seen.has(name)) return;
     seen.add(name);
-    for (const requirement of readFile(flavour, name, files.problems)) {
+    for (const requirement of readFile(flavour, name, files)) {
       files[kind].push(requirement);
       if (!isInclude(requirement)) continue;
       const included = findIncluded(flavour, requirement, files.problems);
@@ -84,7 +98,7 @@ function isInclude(
 function readFile(
   { folder, path }: Pick<Flavour, 'folder' | 'path'>,
   name: string,
-  problems: Problem[],
+  { problems, texts }: RequirementFiles,
 ): Requirement[] {
   const file = `${path}/${name}`;
   const read = tryReadFile(join(folder, name));
@@ -98,13 +112,34 @@ function readFile(
     problems.push({ place: { file, line }, message });
     return [];
   }
+  const { text } = decoded;
+  texts.push({ path: name, text });
+  const outside = findOutside({ folder, path }, { path: name, text });
+  problems.push(...outside);
   try {
-    return parseRequirements(decoded.text, file);
+    return parseRequirements(text, file);
   } catch (error) {
     if (!isBrickyardError(error)) throw error;
-    problems.push(...error.problems);
+    const told = new Set(outside.map(({ place }) => place.line));
+    problems.push(
+      ...error.problems.filter(({ place }) => !told.has(place.line)),
+    );
     return [];
   }
+}
+
+/** What a list takes from where a build cannot: an environment, or other folders. */
+function findOutside(
+  flavour: Pick<Flavour, 'folder' | 'path'>,
+  list: RequirementFile,
+): Problem[] {
+  const variables = findVariables(list.text, `${flavour.path}/${list.path}`);
+  const told = new Set(variables.map(({ place }) => place.line));
+  const { problems } = readLocalFiles(flavour, [list]);
+  return [
+    ...variables,
+    ...problems.filter(({ place }) => !told.has(place.line)),
+  ];
 }
 
 /** The included file, relative to the flavour's folder; `undefined` for one that is not read here. */
@@ -113,7 +148,7 @@ function findIncluded(
   { path: written, place }: IncludeRequirement,
   problems: Problem[],
 ): string | undefined {
-  if (/^[a-z][a-z0-9+.-]+:/i.test(written)) return undefined;
+  if (/^[a-z][a-z0-9+.-]+:|\$\{[A-Z0-9_]+\}/i.test(written)) return undefined;
   const from = posix.dirname(place.file.slice(path.length + 1));
   const name = posix.normalize(posix.join(from, written));
   // Brickyard adds these to the build; they are not in the folder.

@@ -1,4 +1,6 @@
 import { builtInRuntimes, findRuntime } from '../../../runtime/catalogue';
+import { noLocalFiles } from '../local-files';
+import { noOrigins } from '../package-origins';
 import type { PythonLock } from '../python-lock';
 
 /** For specs: a lock of packages/team that was never made. */
@@ -16,6 +18,8 @@ export function testLock(
     path: 'locks/17.3-LTS.txt',
     files: [{ path: file, text: requirements }],
     ancestors: [],
+    origins: noOrigins,
+    local: noLocalFiles,
     ...change,
   };
 }
@@ -26,7 +30,9 @@ export function testChild(requirements: string, below: string): PythonLock {
     ancestors: [
       {
         flavour: { name: 'python', path: 'packages/python' },
+        folder: '/packages/python',
         files: [{ path: 'requirements.txt', text: below }],
+        local: noLocalFiles,
       },
     ],
     parentText: 'numpy==2.1.3\n',
