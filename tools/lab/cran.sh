@@ -5,7 +5,9 @@
 #          its content first, when there is none or when the list has changed:
 #          Debian 12's r-cran packages that cran-packages.txt names and those that
 #          they need, downloaded with apt and not installed, each repackaged as
-#          the tarball of an installed R package.
+#          the tarball of an installed R package. So are the r-bioc packages of
+#          cran-bioconductor.txt, below /bioconductor. Below /github is each
+#          package in cran-github, as GitHub serves the archive of a commit.
 # stop     ends what `start` started; the content stays.
 # status   says whether the mirror answers; exit code 1 when it does not.
 # rebuild  makes the content anew, for example after a point release of Debian. A
@@ -37,7 +39,7 @@ port_is_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; }
 
 # Over everything here that decides what is in the mirror.
 content_key() {
-  (cd "$folder" && find cran* lib/{bookworm-apt,cran-}* stand-ins -type f -print0 |
+  (cd "$folder" && find cran* lib/{bookworm-apt,cran-}* stand-ins ! -type d -print0 |
     LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16)
 }
 content_is_current() { [ "$(cat "$content/www/key" 2>/dev/null)" = "$(content_key)" ]; }
@@ -76,7 +78,7 @@ make_content() {
   trap "rm -rf '$work'" EXIT
   content_key >"$work/key"
   prepare_bookworm_apt "$content/apt"
-  make_cran_tree "$folder/cran-packages.txt" "$folder/stand-ins" "$work"
+  make_cran_tree "$folder" "$work"
   mv "$work/key" "$work/tree/key"
   publish "$work"
   say "$(grep -c '^Package:' "$content/www/$repository/src/contrib/PACKAGES") R packages of Debian 12 are in $content"

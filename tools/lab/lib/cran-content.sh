@@ -5,35 +5,45 @@
 # Debian 12's first day, as cranSnapshot in runtimes/lab-debian-12.json.
 export day=2023-06-10
 repository="__linux__/bookworm/$day"
+# The release that Debian's r-bioc packages are of: they need r-api-bioc-3.16.
+bioconductor="bioconductor/$repository/packages/3.16"
+# What stands in for a commit of each package in cran-github.
+commit=1ab0000000000000000000000000000000000001
 # What R packages link to in order to share JavaScript, styles and fonts; CRAN's
 # own binaries bring copies.
-r_or_web='^(r-cran|libjs|node|fonts)-'
+r_or_web='^(r-cran|r-bioc|libjs|node|fonts)-'
 
-# make_cran_tree <list> <stand-ins> <new folder>: the repository is in its `tree`.
+# make_cran_tree <folder of the lists> <new folder>: the repositories are in its `tree`.
 make_cran_tree() {
-  local list="$1" stand_ins="$2" work="$3" names
-  check_list "$list"
+  local lists="$1" work="$2" cran bioc names
+  cran="$lists/cran-packages.txt" bioc="$lists/cran-bioconductor.txt"
+  check_list "$cran" cran
+  check_list "$bioc" bioc
   # MathJax is thousands of files, and only documentation leads to it.
   # shellcheck disable=SC2046 # one word a package
-  mapfile -t names < <(apt_closure "$r_or_web" $(debian_names "$list") | grep -v mathjax)
+  mapfile -t names < <(apt_closure "$r_or_web" $(debian_names "$cran" cran) $(debian_names "$bioc" bioc) | grep -v mathjax)
   unpack_debian_packages "$work" "${names[@]}"
   settle_links "$work/root"
-  pack_all "$work/root" "$stand_ins" "$work/tree/$repository/src/contrib"
-  check_index "$list" "$work/tree/$repository/src/contrib/PACKAGES"
+  pack_all "$work" "$lists/stand-ins"
+  pack_commits "$lists/cran-github" "$work/tree/github"
+  check_index "$cran" cran "$work/tree/$repository/src/contrib/PACKAGES"
+  check_index "$bioc" bioc "$work/tree/$bioconductor/bioc/src/contrib/PACKAGES"
   render_system_packages "${names[@]}" >"$work/tree/system-packages.tsv"
 }
 
 # The list's packages as `<line>:<name>`.
 read_list() { sed -e 's/#.*//' -e 's/[[:space:]]//g' "$1" | grep -n .; }
-debian_name() { echo "r-cran-${1,,}"; }
-debian_names() { read_list "$1" | while IFS=: read -r _ package; do debian_name "$package"; done; }
+# debian_name <cran or bioc> <package>
+debian_name() { echo "r-$1-${2,,}"; }
+debian_names() { read_list "$1" | while IFS=: read -r _ package; do debian_name "$2" "$package"; done; }
 
+# check_list <list> <cran or bioc>
 check_list() {
   local known line package problems=0
-  known="$(apt-cache pkgnames r-cran-)"
+  known="$(apt-cache pkgnames "r-$2-")"
   while IFS=: read -r line package; do
-    grep -qxF "$(debian_name "$package")" <<<"$known" && continue
-    say "$1:$line: $package: Debian 12 has no package $(debian_name "$package")"
+    grep -qxF "$(debian_name "$2" "$package")" <<<"$known" && continue
+    say "$1:$line: $package: Debian 12 has no package $(debian_name "$2" "$package")"
     problems=1
   done < <(read_list "$1")
   [ "$problems" = 0 ] || fail 'the CRAN mirror stays as it was: correct the list, then run this again'
@@ -61,26 +71,52 @@ settle_links() {
 }
 
 pack_all() {
-  local root="$1" stand_ins="$2" contrib="$3" one name
-  mkdir -p "$contrib/Archive"
+  local root="$1/root" stand_ins="$2" one name
+  cran_contrib="$1/tree/$repository/src/contrib"
+  bioc_contrib="$1/tree/$bioconductor/bioc/src/contrib"
+  mkdir -p "$cran_contrib/Archive" "$bioc_contrib"
+  export cran_contrib bioc_contrib
   # shellcheck disable=SC2016 # the inner shell expands them
   find "$root"/usr/lib/R/{site-,}library -mindepth 1 -maxdepth 1 -type d -print0 |
-    xargs -0 -P "$(nproc)" -I{} bash -c 'pack_package "$1" "$2"' - {} "$contrib"
+    xargs -0 -P "$(nproc)" -I{} bash -c 'pack_package "$1" "$(contrib_of "$1")"' - {}
   # A stand-in has the place of a package that CRAN has archived.
   for one in "$stand_ins"/*/; do
     name="$(basename "$one")"
-    mkdir "$contrib/Archive/$name"
-    pack_package "$one" "$contrib/Archive/$name"
+    mkdir "$cran_contrib/Archive/$name"
+    pack_package "$one" "$cran_contrib/Archive/$name"
   done
-  node "$(dirname "${BASH_SOURCE[0]}")/cran-index.cjs" "$contrib"
+  for one in "$cran_contrib" "$bioc_contrib"; do
+    node "$(dirname "${BASH_SOURCE[0]}")/cran-index.cjs" "$one"
+  done
+}
+
+# Every package of Bioconductor's says which of its views it belongs to.
+contrib_of() {
+  if grep -q '^biocViews:' "$1/DESCRIPTION"; then echo "$bioc_contrib"; else echo "$cran_contrib"; fi
+}
+export -f contrib_of
+
+# pack_commits <owner/repository folders> <where to>: `<owner>/<repository>/archive/<commit>.tar.gz`,
+# as GitHub serves it.
+pack_commits() {
+  local one name
+  for one in "$1"/*/*/; do
+    name="$(basename "$one")"
+    mkdir -p "$2/$(basename "$(dirname "$one")")/$name/archive"
+    LC_ALL=C tar -C "$(dirname "$one")" --create --format=gnu --sort=name \
+      --mtime="$day 00:00Z" --mode=u=rwX,go=rX --owner=0 --group=0 --numeric-owner \
+      --transform="flags=r;s,^$name,$name-$commit," "$name" |
+      gzip -1n >"$2/$(basename "$(dirname "$one")")/$name/archive/$commit.tar.gz"
+  done
 }
 
 # Debian's names are in small letters, so a list in the wrong ones would pass.
+# check_index <list> <cran or bioc> <its PACKAGES>
 check_index() {
   local line package
   while IFS=: read -r line package; do
-    grep -qxF "Package: $package" "$2" ||
-      fail "$1:$line: $(debian_name "$package") has no R package $package; R writes $(grep -ixF "Package: $package" "$2" | cut -d' ' -f2)"
+    grep -qxF "Package: $package" "$3" ||
+      fail "$1:$line: $(debian_name "$2" "$package") has no R package $package; R writes $(grep -ixF "Package: $package" "$3" | cut -d' ' -f2)"
   done < <(read_list "$1")
 }
 
@@ -102,7 +138,7 @@ export -f pack_package
 render_system_packages() {
   local present
   present="$(apt-cache depends --recurse --important r-base-core perl-base | grep '^[a-z]')"
-  apt_dependencies "$@" | grep '^r-cran-' | awk -v web="$r_or_web" '
+  apt_dependencies "$@" | grep -E '^r-(cran|bioc)-' | awk -v web="$r_or_web" '
     NR == FNR { present[$1] = 1; next }
     $2 ~ web && $1 != "r-cran-jquerylib" { next }
     $2 ~ /^(r-|littler$)/ || $2 in present { next }

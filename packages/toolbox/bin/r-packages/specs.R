@@ -80,7 +80,7 @@ parse_github <- function(text) {
 }
 
 match_groups <- function(pattern, text) {
-  regmatches(text, regexec(pattern, text, useBytes = TRUE), useBytes = TRUE)[[1]]
+  regmatches(text, regexec(pattern, text, useBytes = TRUE))[[1]]
 }
 
 or_na <- function(text) if (nzchar(text)) text else NA

@@ -21,7 +21,7 @@ export function renderDockerfile(plan: DockerfilePlan): string {
   const toolbox = `--mount=type=bind,from=${localNamespace}/toolbox,target=/toolbox`;
   const stages = [
     `# ${description}\n${from} AS base\n`,
-    ...(isPython ? [lockedStage(plan)] : []),
+    lockedStage(plan),
     ...(isR ? [rStage(toolbox)] : []),
     ['FROM base\n', isPython && takePython(toolbox), isR && takeR(toolbox)]
       .filter((step) => step !== false)
@@ -30,36 +30,39 @@ export function renderDockerfile(plan: DockerfilePlan): string {
   return stages.join('\n\n');
 }
 
-const lockedStage = ({ firstRuntime }: DockerfilePlan) =>
-  `# COPY takes a name with an ARG in it; a mount does not.
+const lockedStage = ({ firstRuntime, languages }: DockerfilePlan) =>
+  `# COPY takes a name with an ARG in it; a mount does not. A pattern may match
+# nothing: not every line has each of these locks.
 FROM scratch AS locked
 
 ARG DATABRICKS_RUNTIME=${firstRuntime}
 
-COPY locks/\${DATABRICKS_RUNTIME}.txt /python/requirements.txt
-# What requirements.txt takes from files; there may be no such folder.
+${languages.includes('python') ? pythonLock : ''}${languages.includes('r') ? rLock : ''}`;
+
+const pythonLock = `COPY locks/\${DATABRICKS_RUNTIME}.txt /python/requirements.txt
 COPY wheels*/ /python/wheels/
+`;
+
+const rLock = `COPY *_packages.sh /r/
+COPY locks/\${DATABRICKS_RUNTIME}.r.tx[t] /r/lock.txt
 `;
 
 const rStage = (
   toolbox: string,
-) => `# Compilers for what the repository has no binary of. They stay in this stage.
+) => `# Where there are no binaries, compilers come first. They stay in this stage.
 FROM base AS packages
 
 ARG APT_MIRROR
 ARG R_APT_VERSION
+ARG CRAN_REPOSITORY CRAN_MIRROR CRAN_SNAPSHOT
+ARG BIOCONDUCTOR_REPOSITORY BIOCONDUCTOR_MIRROR BIOCONDUCTOR_RELEASE GITHUB_MIRROR
 
 RUN ${toolbox} \\
     --mount=type=cache,target=/var/cache/apt,sharing=locked \\
     --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \\
-    /toolbox/apt-install r-base-dev=\${R_APT_VERSION}
-
-ARG CRAN_REPOSITORY
-ARG CRAN_MIRROR
-ARG CRAN_SNAPSHOT
-
-RUN --mount=type=bind,source=r_packages.sh,target=/tmp/r_packages.sh \\
-    install-r-packages --library /opt/r-packages --file /tmp/r_packages.sh
+    --mount=type=bind,from=locked,source=/r,target=/tmp/r \\
+    install-r-packages --library /opt/r-packages --lock /tmp/r/lock.txt --file /tmp/r/r_packages.sh \\
+      --compilers "/toolbox/apt-install r-base-dev=\${R_APT_VERSION}"
 `;
 
 const takePython = (toolbox: string) => `ARG PYTHONDONTWRITEBYTECODE=1
