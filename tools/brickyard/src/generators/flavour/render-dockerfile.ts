@@ -20,8 +20,8 @@ export function renderDockerfile(plan: DockerfilePlan): string {
   if (!isPython && !isR) return `# ${description}\n${from}\n`;
   const toolbox = `--mount=type=bind,from=${localNamespace}/toolbox,target=/toolbox`;
   const stages = [
-    `# ${description}\n${from} AS base\n`,
-    ...(isPython ? [lockedStage(plan)] : []),
+    `# ${description}\n\n${lockedStage(plan, isPython)}`,
+    baseStage(from, toolbox),
     ...(isR ? [rStage(toolbox)] : []),
     ['FROM base\n', isPython && takePython(toolbox), isR && takeR(toolbox)]
       .filter((step) => step !== false)
@@ -30,13 +30,27 @@ export function renderDockerfile(plan: DockerfilePlan): string {
   return stages.join('\n\n');
 }
 
-const lockedStage = ({ firstRuntime }: DockerfilePlan) =>
-  `# COPY takes a name with an ARG in it; a mount does not.
+const lockedStage = ({ firstRuntime }: DockerfilePlan, isPython: boolean) =>
+  `# COPY takes a name with an ARG in it; a mount does not. With the *, a line may
+# have no lock of apt's packages.
 FROM scratch AS locked
 
 ARG DATABRICKS_RUNTIME=${firstRuntime}
 
-COPY locks/\${DATABRICKS_RUNTIME}.txt /requirements.txt
+COPY *apt_packages.txt locks/\${DATABRICKS_RUNTIME}.apt.txt* /apt/
+${isPython ? 'COPY locks/${DATABRICKS_RUNTIME}.txt /requirements.txt\n' : ''}`;
+
+const aptMounts = (toolbox: string) => `RUN ${toolbox} \\
+    --mount=type=bind,from=locked,source=/apt,target=/tmp/apt \\
+    --mount=type=cache,target=/var/cache/apt,sharing=locked \\
+    --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \\`;
+
+const baseStage = (from: string, toolbox: string) => `${from} AS base
+
+ARG APT_MIRROR
+
+${aptMounts(toolbox)}
+    /toolbox/apt-install --file /tmp/apt/apt_packages.txt
 `;
 
 const rStage = (
@@ -44,13 +58,10 @@ const rStage = (
 ) => `# Compilers for what the repository has no binary of. They stay in this stage.
 FROM base AS packages
 
-ARG APT_MIRROR
 ARG R_APT_VERSION
 
-RUN ${toolbox} \\
-    --mount=type=cache,target=/var/cache/apt,sharing=locked \\
-    --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \\
-    /toolbox/apt-install r-base-dev=\${R_APT_VERSION}
+${aptMounts(toolbox)}
+    /toolbox/apt-install --file /tmp/apt/build_apt_packages.txt
 
 ARG CRAN_REPOSITORY
 ARG CRAN_MIRROR

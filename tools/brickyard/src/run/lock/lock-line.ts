@@ -4,10 +4,12 @@ import { dirname, join } from 'node:path';
 import { fullPath, type Lock } from '../../lock/kind/lock';
 import { kindOf } from '../../lock/lock-table';
 import { renderLock } from '../../lock/lock-text';
+import { lockCommand } from '../locks/check-locks';
 import { openLocks } from '../locks/list-locks';
 import type { Services } from '../shell/services';
+import type { LockTask } from './lock-request';
 import type { LockWork } from './lock-resolver';
-import { refuseStaleBelow } from './refuse-stale-below';
+import { listUnlockedBelow, refuseStaleBelow } from './refuse-stale-below';
 import { resolverTable } from './resolver-table';
 
 /** How one lock ended. */
@@ -35,12 +37,26 @@ export async function lockLine(
   const work = { ...request, locks };
   const resolver = resolverTable[task.kind];
   await resolver.check?.(work, services);
+  const unlocked = listUnlockedBelow(work, listLocks);
+  if (unlocked.length > 0) {
+    services.warn(explainUnlocked(task, unlocked));
+    return [];
+  }
   refuseStaleBelow(work, listLocks);
   const texts = await resolver.resolve(work, services);
   // All or nothing: two locks of one line belong together.
   return locks.map((lock, index) =>
     writeLock(lock, texts[index] ?? '', workspace.root),
   );
+}
+
+function explainUnlocked(
+  { id, image }: LockTask,
+  unlocked: readonly { flavour: string }[],
+): string {
+  const own = { flavour: image.flavour.name };
+  const names = [...new Set(unlocked.map(({ flavour }) => flavour))];
+  return `${id} stays unlocked, since nothing is locked in ${names.join(', ')} that it could rest on: ${lockCommand([...unlocked, own])} locks all of them`;
 }
 
 function writeLock(lock: Lock, resolved: string, root: string): LockedFile {
