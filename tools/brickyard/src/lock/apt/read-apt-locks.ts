@@ -9,7 +9,6 @@ import {
   type LockSource,
   type ReadText,
 } from '../kind/lock-owner';
-import { aptLockPath } from './apt-lock-path';
 import type {
   AptAncestor,
   AptList,
@@ -17,6 +16,7 @@ import type {
   AptSource,
   IncludedList,
 } from './apt-lock';
+import { aptLockPath } from './apt-lock-path';
 
 /**
  * The one lock of a flavour's lists of apt packages. Only for the line that its
