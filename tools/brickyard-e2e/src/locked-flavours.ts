@@ -11,7 +11,7 @@ export function addLockedFlavours(workspace: ScratchWorkspace): void {
   const { namespace } = workspace;
   for (const name of ['toolbox', 'minimal']) copyFlavour(workspace, name);
   workspace.addFlavour('team', {
-    Dockerfile: readInterpreter(workspace) + renderStages(workspace),
+    Dockerfile: renderInterpreter(workspace) + renderStages(workspace),
     'requirements.txt': '# of the team\nidna<3.8\n',
   });
   const base = `FROM ${namespace}/team AS interpreter\n`;
@@ -35,20 +35,24 @@ export function addSmallPython(
   const toolbox = `--mount=type=bind,from=${namespace}/toolbox,target=/toolbox`;
   const install = '/toolbox/install-requirements /lock.txt';
   workspace.addFlavour(name, {
-    Dockerfile: `${readInterpreter(workspace)}ARG PIP_INDEX_URL\nCOPY lock.txt /\nRUN ${toolbox} ${install}\n`,
+    Dockerfile: `${renderInterpreter(workspace)}ARG PIP_INDEX_URL\nCOPY lock.txt /\nRUN ${toolbox} ${install}\n`,
     'lock.txt': `${pin}\n`,
   });
 }
 
-/** The first stage of packages/python, so that the engine has it already. */
-function readInterpreter(workspace: ScratchWorkspace): string {
-  copyFlavour(workspace, 'python');
-  const file = join(workspace.root, 'packages/python/Dockerfile');
-  const [stage = ''] = readFileSync(file, 'utf8').split(
-    /^# .*\nFROM scratch AS locked$/m,
-  );
-  workspace.remove('packages/python');
-  return stage;
+/** The Python of the runtime, as packages/python has it, without a lock of apt's packages. */
+function renderInterpreter({ namespace }: ScratchWorkspace): string {
+  return [
+    `FROM ${namespace}/minimal AS interpreter`,
+    'ARG PYTHONDONTWRITEBYTECODE=1',
+    'ARG PYTHON_VERSION=3',
+    'ARG PYTHON_APT_SOURCE',
+    'ARG PYTHON_APT_KEY',
+    'ARG PYTHON_APT_FINGERPRINT',
+    'ARG APT_MIRROR',
+    `RUN --mount=type=bind,from=${namespace}/toolbox,target=/toolbox --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt/lists,sharing=locked /toolbox/install-python`,
+    '',
+  ].join('\n');
 }
 
 function renderStages({ namespace }: ScratchWorkspace): string {

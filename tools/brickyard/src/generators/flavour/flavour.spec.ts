@@ -45,18 +45,31 @@ describe('generateFlavour', () => {
   });
 
   it.each<[Partial<Options>, string, string[]]>([
-    [{}, 'python', ['requirements.txt']],
-    [{ languages: 'python' }, 'python', ['requirements.txt']],
-    [{ languages: ['r'] }, 'r', ['r_packages.sh']],
+    [{}, 'python', ['apt_packages.txt', 'requirements.txt']],
+    [
+      { languages: 'python' },
+      'python',
+      ['apt_packages.txt', 'requirements.txt'],
+    ],
+    [
+      { languages: ['r'] },
+      'r',
+      ['apt_packages.txt', 'build_apt_packages.txt', 'r_packages.sh'],
+    ],
     [
       { languages: 'r,python' },
       'python-r',
-      ['r_packages.sh', 'requirements.txt'],
+      [
+        'apt_packages.txt',
+        'build_apt_packages.txt',
+        'r_packages.sh',
+        'requirements.txt',
+      ],
     ],
     [
       { languages: 'python', parent: 'python-r' },
       'python-r',
-      ['requirements.txt'],
+      ['apt_packages.txt', 'requirements.txt'],
     ],
     [{ languages: 'scala,sql' }, 'minimal', []],
   ])('of %j is built on %s, with %j', (options, parent, lists) => {

@@ -39,6 +39,23 @@ export function renderFlavour(plan: FlavourPlan): Record<string, string> {
       'requirements.txt': renderRequirements(plan),
     }),
     ...(languages.includes('r') && { 'r_packages.sh': renderRPackages(plan) }),
+    ...renderAptLists(plan),
+  };
+}
+
+/** A Dockerfile that installs nothing reads no list. */
+function renderAptLists({ name, parent, languages }: FlavourPlan) {
+  const isR = languages.includes('r');
+  if (!isR && !languages.includes('python')) return {};
+  const list = `# The system libraries of this image, beside what packages/${parent} has: one on a
+# line, as libgdal32 or libgdal32=3.6.*. \`nx lock ${name}\` resolves this into locks/.
+`;
+  const build = `# Compilers for R packages that the repository has no binary of.
+r-base-dev=\${R_APT_VERSION}
+`;
+  return {
+    'apt_packages.txt': list,
+    ...(isR && { 'build_apt_packages.txt': build }),
   };
 }
 

@@ -20,8 +20,8 @@ export function renderDockerfile(plan: DockerfilePlan): string {
   if (!isPython && !isR) return `# ${description}\n${from}\n`;
   const toolbox = `--mount=type=bind,from=${localNamespace}/toolbox,target=/toolbox`;
   const stages = [
-    `# ${description}\n${from} AS base\n`,
-    lockedStage(plan),
+    `# ${description}\n\n${lockedStage(plan)}`,
+    baseStage(from, toolbox),
     ...(isR ? [rStage(toolbox)] : []),
     ['FROM base\n', isPython && takePython(toolbox), isR && takeR(toolbox)]
       .filter((step) => step !== false)
@@ -37,6 +37,7 @@ FROM scratch AS locked
 
 ARG DATABRICKS_RUNTIME=${firstRuntime}
 
+COPY *apt_packages.txt locks/\${DATABRICKS_RUNTIME}.apt.txt* /apt/
 ${languages.includes('python') ? pythonLock : ''}${languages.includes('r') ? rLock : ''}`;
 
 const pythonLock = `COPY locks/\${DATABRICKS_RUNTIME}.txt /python/requirements.txt
@@ -47,22 +48,34 @@ const rLock = `COPY *_packages.sh /r/
 COPY locks/\${DATABRICKS_RUNTIME}.r.tx[t] /r/lock.txt
 `;
 
+const aptLists = `--mount=type=bind,from=locked,source=/apt,target=/tmp/apt \\
+`;
+
+const aptCaches = `--mount=type=cache,target=/var/cache/apt,sharing=locked \\
+    --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \\
+`;
+
+const baseStage = (from: string, toolbox: string) => `${from} AS base
+
+ARG APT_MIRROR
+
+RUN ${toolbox} \\
+    ${aptLists}    ${aptCaches}    /toolbox/apt-install --file /tmp/apt/apt_packages.txt
+`;
+
 const rStage = (
   toolbox: string,
 ) => `# Where there are no binaries, compilers come first. They stay in this stage.
 FROM base AS packages
 
-ARG APT_MIRROR
 ARG R_APT_VERSION
 ARG CRAN_REPOSITORY CRAN_MIRROR CRAN_SNAPSHOT
 ARG BIOCONDUCTOR_REPOSITORY BIOCONDUCTOR_MIRROR BIOCONDUCTOR_RELEASE GITHUB_MIRROR
 
 RUN ${toolbox} \\
-    --mount=type=cache,target=/var/cache/apt,sharing=locked \\
-    --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \\
-    --mount=type=bind,from=locked,source=/r,target=/tmp/r \\
-    install-r-packages --library /opt/r-packages --lock /tmp/r/lock.txt --file /tmp/r/r_packages.sh \\
-      --compilers "/toolbox/apt-install r-base-dev=\${R_APT_VERSION}"
+    ${aptLists}    --mount=type=bind,from=locked,source=/r,target=/tmp/r \\
+    ${aptCaches}    install-r-packages --library /opt/r-packages --lock /tmp/r/lock.txt --file /tmp/r/r_packages.sh \\
+      --compilers "/toolbox/apt-install --file /tmp/apt/build_apt_packages.txt"
 `;
 
 const takePython = (toolbox: string) => `ARG PYTHONDONTWRITEBYTECODE=1

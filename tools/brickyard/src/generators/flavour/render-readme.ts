@@ -23,7 +23,7 @@ ${rows.map((row) => `| ${row.join(' | ')} |`.replace(/ {2,}/g, ' ')).join('\n')}
 ${[
   isPython && python(name),
   isR && R,
-  system(isR || isPython),
+  isPython || isR ? system(name) : systemByHand,
   RUNTIME,
   tests(name),
 ]
@@ -40,8 +40,12 @@ const python = (
 const R = `- **An R package**: a line in \`r_packages.sh\`. With \`==\` it has that version, otherwise CRAN's on the runtime's day.
 `;
 
-const system = (hasStages: boolean) =>
-  `- **A system library**: ${hasStages ? 'below the first `FROM` of the Dockerfile' : 'in the Dockerfile'}, as [toolbox](../toolbox/README.md) shows; then every stage has it.
+const system = (name: string) =>
+  `- **A system library**: a line in \`apt_packages.txt\`, then \`npx nx lock ${name}\`. What only a stage needs, such as a compiler, is in
+  \`build_apt_packages.txt\`.
+`;
+
+const systemByHand = `- **A system library**: in the Dockerfile, as [toolbox](../toolbox/README.md) shows; then every stage has it.
 `;
 
 const RUNTIME = `- **Another runtime**: add the line to \`runtimes\` in \`image.ts\`, here and in the flavours that it is built on.

@@ -5,12 +5,10 @@ import type { Place, Problem } from '../../errors';
 import { mainAptList, selectAptLists } from '../../requirements/package-lists';
 import { parseAptList } from '../../requirements/parse-apt-list';
 import {
-  listBases,
   type LockOwner,
   type LockSource,
   type ReadText,
 } from '../kind/lock-owner';
-import { aptLockPath } from './apt-lock-path';
 import type {
   AptAncestor,
   AptList,
@@ -18,6 +16,7 @@ import type {
   AptSource,
   IncludedList,
 } from './apt-lock';
+import { aptLockPath } from './apt-lock-path';
 
 /**
  * The one lock of a flavour's lists of apt packages. Only for the line that its
@@ -33,7 +32,7 @@ export function readAptLocks(
   const path = aptLockPath(line.name);
   const names = selectAptLists(readdirSync(flavour.folder));
   const read = names.map((name) => readList(source, name, readText));
-  const bases = listBases(source).filter(isLockedByApt);
+  const bases = listAptBases(source).filter(isLockedByApt);
   const included = read.flatMap((list) => list.included);
   const others = new Set(included.map(({ owner }) => owner));
   const ancestors: AptAncestor[] = [
@@ -62,6 +61,21 @@ export function readAptLocks(
       problems: read.flatMap(({ problems }) => problems),
     },
   ];
+}
+
+/**
+ * What has its packages already, nearest first. A library is in no image: the one
+ * that its first stage on an image of this workspace starts from is what it has.
+ */
+function listAptBases(owner: LockOwner): LockOwner[] {
+  const { stages } = owner.flavour.dockerfile;
+  const names = stages.map(({ image }) => image.text.replace(/^.*\//, ''));
+  const base =
+    owner.base ??
+    names.flatMap((name) => {
+      return owner.parents.find(({ flavour }) => flavour.name === name) ?? [];
+    })[0];
+  return base === undefined ? [] : [base, ...listAptBases(base)];
 }
 
 /** Whether its build takes a lock of apt's packages, and it has a list of them. */

@@ -9,8 +9,8 @@ import { renderLock } from '../../lock/lock-text';
 import { lockCommand } from '../locks/check-locks';
 import { openLocks } from '../locks/list-locks';
 import type { Services } from '../shell/services';
-import type { LockWork } from './lock-resolver';
 import type { LockTask } from './lock-request';
+import type { LockWork } from './lock-resolver';
 import { listUnlockedBelow, refuseStaleBelow } from './refuse-stale-below';
 import { resolverTable } from './resolver-table';
 

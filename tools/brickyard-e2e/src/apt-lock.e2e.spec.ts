@@ -1,0 +1,185 @@
+import { canMakeAptArchive } from './apt-archive';
+import { AptDays } from './apt-days';
+import type { EngineProbe } from './engine-probe';
+import { expectFailure, expectSuccess } from './expectations';
+import { copyFlavour } from './repository-flavours';
+import { findPlaceRuntime, readPlaceProfile } from './scratch-profile';
+import { canStartEngine, SecondEngine } from './second-engine';
+import { TestBed } from './test-bed';
+
+// The lab's archive at two dates: on the second, lab-quarry has a newer version
+// beside the old one, and lab-slate has one in its place.
+const line = findPlaceRuntime(process.env, '17.3-LTS');
+let bed: TestBed;
+let archive: AptDays;
+
+const whereItRuns =
+  canMakeAptArchive && canStartEngine ? describe : describe.skip;
+
+whereItRuns('a lock of apt packages', () => {
+  let firstDay: string;
+  let later: SecondEngine;
+
+  beforeAll(async () => {
+    archive = await AptDays.start();
+    bed = await TestBed.open();
+    copyFlavour(bed.workspace, 'toolbox');
+    bed.workspace.write('profile.json', {
+      ...readPlaceProfile(process.env),
+      buildNetwork: 'host',
+    });
+    addStone('quarry', 'lab-quarry-tools # needs lab-quarry\nlab-granite\n');
+    addStone('slate', 'lab-slate\n');
+    bed.workspace.commit('two flavours of stone');
+    later = await SecondEngine.start();
+  }, 900_000);
+  afterAll(async () => {
+    await later?.close();
+    await bed?.close();
+    await archive?.close();
+  });
+
+  it('has every package that a list leads to, with its hash', async () => {
+    const words = ['run-many', '-t', 'lock', '-p', 'quarry,slate'];
+    expectSuccess(await bed.workspace.nx(words));
+    expect(readLock('quarry')).toMatch(
+      /^# inputs sha256:.*\n# base \S+ \S+, amd64\n# package.*\nlab-granite=3\.0\+dfsg-1~lab1 sha256:[0-9a-f]{64} apt_packages.txt\nlab-quarry=1\.0-1 sha256:.*\nlab-quarry-tools=1:2\.0-1 sha256:/m,
+    );
+    bed.workspace.commit('their locks');
+  }, 900_000);
+
+  it('makes the image of its day', async () => {
+    expectSuccess(await bed.workspace.nx(['docker-build', 'quarry']));
+    expect(await bed.engine.run(bed.localName('quarry'), ['lab-quarry'])).toBe(
+      'lab-quarry 1.0-1\n',
+    );
+    firstDay = await listFiles(bed.engine, 'quarry');
+  }, 900_000);
+
+  it('makes the same image on a later day, in an engine that has nothing', async () => {
+    const inventory = () =>
+      bed.workspace.read('dist/packages/quarry/inventory.json');
+    const before = inventory();
+    archive.setDay(2);
+    bed.workspace.remove('dist');
+    const built = await bed.workspace.nx(['docker-build', 'quarry'], later.env);
+    expectSuccess(built);
+    expect(inventory()).toEqual(before);
+    expect(await listFiles(later.probe, 'quarry')).toEqual(firstDay);
+  }, 900_000);
+
+  it('names a version that the archive has dropped, and what takes its place', async () => {
+    expectFailure(
+      await bed.workspace.nx(['docker-build', 'slate'], later.env),
+      'BUILD_FAILED',
+      'the archive no longer has lab-slate=1.0-1; it has 1.1-1',
+      'npx nx lock slate --upgrade',
+    );
+  }, 900_000);
+
+  it('stays as it is until it is asked to move', async () => {
+    const before = readLock('quarry');
+    expectSuccess(await bed.workspace.nx(['lock', 'quarry']));
+    expect(readLock('quarry')).toBe(before);
+    const words = ['run-many', '-t', 'lock', '-p', 'quarry,slate', '--upgrade'];
+    expectSuccess(await bed.workspace.nx(words));
+    expect(readLock('quarry')).toContain('lab-quarry=1.1-1 ');
+    expect(readLock('slate')).toContain('lab-slate=1.1-1 ');
+    expectSuccess(await bed.workspace.nx(['docker-build', 'quarry']));
+    const files = await listFiles(bed.engine, 'quarry');
+    expect(changedPaths(firstDay, files)).toEqual(
+      expect.arrayContaining(['/usr/bin/lab-quarry', '/var/lib/dpkg/status']),
+    );
+  }, 900_000);
+
+  it('is refused when its list has moved on', async () => {
+    bed.workspace.write(
+      'packages/slate/apt_packages.txt',
+      '--source lab\nlab-slate\nlab-granite\n',
+    );
+    expectFailure(
+      await bed.workspace.nx(['docker-build', 'slate']),
+      'LOCK_STALE',
+      `packages/slate/locks/${line}.apt.txt: no longer matches packages/slate/apt_packages.txt:3`,
+    );
+  });
+
+  it('is not made of lists that ask for what is not there', async () => {
+    bed.workspace.write(
+      'packages/slate/apt_packages.txt',
+      [
+        '--source lab',
+        'lab-quary',
+        'lab-quarry-tools=2.0-1',
+        'lab-slate=1.0-1',
+        'awk',
+        '',
+      ].join('\n'),
+    );
+    bed.workspace.write(
+      'packages/slate/build_apt_packages.txt',
+      'lab-granite=4*\n',
+    );
+    expectFailure(
+      await bed.workspace.nx(['lock', 'slate']),
+      'LOCK_FAILED',
+      'packages/slate/apt_packages.txt:2: no archive of this line has a package lab-quary; near it: lab-quarry',
+      'packages/slate/apt_packages.txt:3: the archive has no lab-quarry-tools=2.0-1; it has 1:2.1-1 1:2.0-1; write lab-quarry-tools=1:2.0-1',
+      'packages/slate/apt_packages.txt:4: the archive has no lab-slate=1.0-1; it has 1.1-1',
+      'packages/slate/apt_packages.txt:5: awk is no package, but what others provide: write one of',
+      'packages/slate/build_apt_packages.txt:1: the archive has no lab-granite=4*; it has 3.0+dfsg-1~lab1',
+    );
+  }, 900_000);
+
+  it('is not made of two lists that ask for different versions', async () => {
+    bed.workspace.write(
+      'packages/slate/apt_packages.txt',
+      '--source lab\nlab-quarry=1.0*\n',
+    );
+    bed.workspace.write(
+      'packages/slate/build_apt_packages.txt',
+      'lab-quarry=1.1*\n',
+    );
+    expectFailure(
+      await bed.workspace.nx(['lock', 'slate']),
+      'LOCK_CONFLICT',
+      'no version of lab-quarry is what all ask for: packages/slate/apt_packages.txt:2 for lab-quarry=1.0* and packages/slate/build_apt_packages.txt:1 for lab-quarry=1.1*',
+    );
+  }, 900_000);
+});
+
+/** A flavour on the bare base that installs this list of the lab's packages. */
+function addStone(name: string, list: string): void {
+  const { namespace } = bed.workspace;
+  bed.workspace.addFlavour(name, {
+    Dockerfile: [
+      'FROM scratch AS locked',
+      `ARG DATABRICKS_RUNTIME=${line}`,
+      'COPY *apt_packages.txt locks/${DATABRICKS_RUNTIME}.apt.txt* /apt/',
+      'FROM ubuntu:24.04',
+      ...Object.keys(archive.args).map((each) => `ARG ${each}`),
+      `RUN --mount=type=bind,from=${namespace}/toolbox,target=/toolbox --mount=type=bind,from=locked,source=/apt,target=/tmp/apt --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt/lists,sharing=locked /toolbox/apt-install --file /tmp/apt/apt_packages.txt`,
+      '',
+    ].join('\n'),
+    'apt_packages.txt': `--source lab\n${list}`,
+    'image.ts': `export default { runtimes: ['17.3-LTS'], args: ${JSON.stringify(archive.args)} };\n`,
+  });
+}
+
+const readLock = (flavour: string) =>
+  bed.workspace.read(`packages/${flavour}/locks/${line}.apt.txt`);
+
+/** Every file of an image: kind, mode, owner, sha256 or target. What the engine mounts is left out. */
+function listFiles(engine: EngineProbe, flavour: string): Promise<string> {
+  const script = String.raw`find / -xdev ! -path '/proc/*' ! -path '/sys/*' ! -path '/dev/*' ! -path /etc/hosts ! -path /etc/hostname ! -path /etc/resolv.conf ! -path /.dockerenv -printf '%p %y %m %U %G %l\n' | LC_ALL=C sort
+    find / -xdev -type f ! -path '/proc/*' ! -path '/sys/*' ! -path '/dev/*' ! -path /etc/hosts ! -path /etc/hostname ! -path /etc/resolv.conf ! -path /.dockerenv -print0 | LC_ALL=C sort -z | xargs -0 sha256sum`;
+  return engine.run(bed.localName(flavour), ['sh', '-c', script]);
+}
+
+function changedPaths(before: string, after: string): string[] {
+  const known = new Set(before.split('\n'));
+  const lines = after.split('\n').filter((each) => !known.has(each));
+  return lines.flatMap(
+    (each) => /^[0-9a-f]{64} {2}(.*)$/.exec(each)?.[1] ?? [],
+  );
+}
