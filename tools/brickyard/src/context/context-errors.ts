@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 
-import { BrickyardError, type Place, problemsError } from '../errors';
+import { BrickyardError, type Place, type Problem } from '../errors';
 
 /** `name` is the flavour's folder as messages show it: `packages/python`. */
 export function unreadableError(
@@ -31,11 +31,9 @@ export function changedError(name: string, path: string): BrickyardError {
 }
 
 /** A glob that nothing can match: BuildKit refuses it too, but only later. */
-export function patternError(place: Place, pattern: string): BrickyardError {
-  const message = `'${pattern}' is not a valid pattern`;
-  return problemsError(
-    'CONTEXT_INVALID',
-    [{ place, message }],
-    'close each [ with a ], and put a \\ before a sign that stands for itself',
-  );
+export function patternProblem(place: Place, pattern: string): Problem {
+  return { place, message: `'${pattern}' is not a valid pattern` };
 }
+
+export const PATTERN_HINT =
+  'close each [ with a ], and put a \\ before a sign that stands for itself';

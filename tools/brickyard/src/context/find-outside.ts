@@ -5,6 +5,7 @@ import type { ContextUse } from '../dockerfile/dockerfile';
 import { isAboveRoot } from '../dockerfile/normalize-source';
 import type { Problem } from '../errors';
 import { nameUse } from './check-context';
+import type { Glob } from './glob';
 import type { IgnoreFile } from './ignore-rules';
 import { literalPattern, parsePathPattern } from './path-pattern';
 
@@ -79,7 +80,7 @@ interface Walk {
   folder: string;
   /** How far it is, from the folder; empty at its start. */
   at: string;
-  components: readonly RegExp[];
+  components: readonly Glob[];
   hops: number;
   /** Targets as written, by the path of the link. */
   links: Map<string, string>;

@@ -36,6 +36,14 @@ describe('parseIgnoreRules', () => {
     ['x^', ['x^'], ['x']],
     ['a\\*', ['a*'], ['ab']],
     ['[+(]', ['+', '('], ['\\']],
+    ['**/a**', ['a', 'x/ab/c'], ['x/b']],
+    ['a/**/b', ['a/b', 'a/x/y/b'], ['a', 'b']],
+    ['a/**', ['a/b'], ['a']],
+    ['/!a\n', [], ['a', '!a']],
+    ['*\n! /a', ['b'], ['a']],
+    ['*.{md,txt}', ['a.{md,txt}'], ['a.md']],
+    ['[[:digit:]]', ['1'], ['d', ':']],
+    ['a/../b', ['b'], ['a']],
   ])('%j ignores %j, not %j', (text, ignored, kept) => {
     const rules = parse(text);
     expect(ignored.filter((path) => !rules.ignores(path))).toEqual([]);
@@ -55,11 +63,37 @@ describe('parseIgnoreRules', () => {
     expect(parse(text).prunable).toBe(prunable);
   });
 
-  it.each(['a[b', '[c-a]', '!x[', 'c++['])('names the line of %j', (rule) => {
+  it.each([
+    ...['a[b', '[c-a]', '!x[', 'c++[', '!', '!/', '/!', '[x-]', '[]', '[^]'],
+    ...['a\\', '[]a]', '[-a]', '[a--c]', '*a{999}'],
+  ])('names the line of %j', (rule) => {
     const text = `# first\nfoo\n${rule}\n`;
     expect(caught(() => parse(text))).toMatchObject({
       code: 'CONTEXT_INVALID',
       message: `packages/x/.dockerignore:3: '${rule}' is not a valid pattern`,
     });
+  });
+
+  it('names every line that is wrong', () => {
+    expect(caught(() => parse('!\na\n[x-]'))).toMatchObject({
+      problems: [{ place: { line: 1 } }, { place: { line: 3 } }],
+    });
+  });
+
+  it.each([
+    '*'.repeat(64_000),
+    `${'*a'.repeat(32_000)}b`,
+    '**/'.repeat(21_000),
+    `${'*a'.repeat(100)}b`,
+    `${'?'.repeat(100)}*b`,
+    `${'a/**/'.repeat(50)}b`,
+    '**/*'.repeat(16_000),
+  ])('ends for %.9s…', (text) => {
+    const rules = parse(text);
+    const paths = ['a'.repeat(255), 'a/'.repeat(127) + 'a', 'x/y/z'];
+    const all = /^(?:\*+|(?:\*\*\/)+)$/.test(text);
+    expect(paths.map((path) => rules.ignores(path))).toEqual(
+      paths.map(() => all),
+    );
   });
 });

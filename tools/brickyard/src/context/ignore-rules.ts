@@ -1,8 +1,8 @@
-import { sep } from 'node:path';
+import { posix } from 'node:path';
 
-import dockerignore from '@balena/dockerignore';
-
-import { patternError } from './context-errors';
+import { problemsError } from '../errors';
+import { PATTERN_HINT, patternProblem } from './context-errors';
+import { type IgnorePattern, parseIgnorePattern } from './ignore-pattern';
 
 /** A `.dockerignore`, or a Dockerfile's own, as messages name it. */
 export interface IgnoreFile {
@@ -19,43 +19,48 @@ export interface IgnoreRules {
 
 /**
  * An ignored Dockerfile or `.dockerignore` is hidden from COPY; the packer adds
- * the Dockerfile that the build itself needs. Throws
- * CONTEXT_INVALID with the line to blame.
+ * the Dockerfile that the build itself needs. Throws CONTEXT_INVALID with the
+ * lines to blame.
  */
 export function parseIgnoreRules(ignore: IgnoreFile | undefined): IgnoreRules {
   if (ignore === undefined) return { ignores: () => false, prunable: true };
-  const lines = ignore.text.replace(/^\ufeff/, '').split(/\r?\n/);
-  const patterns = lines.map(escapeSigns);
-  const check = (pattern: string, index: number): void => {
-    if (!isValid(pattern))
-      throw patternError(
-        { file: ignore.file, line: index + 1 },
-        lines[index] ?? pattern,
-      );
+  const { file, text } = ignore;
+  const lines = text
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .map((line, index) => ({
+      text: line.trim(),
+      isComment: line.startsWith('#'),
+      index,
+    }))
+    .filter((line) => line.text !== '' && !line.isComment)
+    .map((line) => ({ ...line, pattern: parseIgnorePattern(line.text) }));
+  const problems = lines
+    .filter(({ pattern }) => pattern === undefined)
+    .map((line) => patternProblem({ file, line: line.index + 1 }, line.text));
+  if (problems.length > 0)
+    throw problemsError('CONTEXT_INVALID', problems, PATTERN_HINT);
+  return matchPatterns(lines.flatMap(({ pattern }) => pattern ?? []));
+}
+
+/** The last pattern that matches a path, or a folder above it, decides. */
+function matchPatterns(patterns: readonly IgnorePattern[]): IgnoreRules {
+  const folders = new Map<string, readonly boolean[]>();
+  const matchFolder = (path: string): readonly boolean[] => {
+    const known = path === '.' ? [] : folders.get(path);
+    if (known !== undefined) return known;
+    const above = matchFolder(posix.dirname(path));
+    const found = patterns.map(({ test }, i) => above[i] || test(path));
+    folders.set(path, found);
+    return found;
   };
-  patterns.forEach(check);
-  const rules = dockerignore({ ignorecase: false }).add(patterns);
-  const prunable = !lines.some((line) => line.trim().startsWith('!'));
-  return { ignores: (path) => rules.ignores(path), prunable };
-}
-
-/** The library compiles a rule when it first meets a path. */
-function isValid(pattern: string): boolean {
-  try {
-    dockerignore().add(pattern).ignores('any');
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * The library hands a rule's `c++` or `(1)` to RegExp as they are; to Docker
- * they are plain characters. On Windows it knows no escapes.
- */
-function escapeSigns(line: string): string {
-  if (sep === '\\' || line.startsWith('#')) return line;
-  return line.replace(/\\.|\[[^\]]*\]|[+(){}|^]/g, (token) =>
-    token.length === 1 ? `\\${token}` : token,
-  );
+  const ignores = (path: string): boolean => {
+    const above = matchFolder(posix.dirname(path));
+    const last = patterns.findLast(
+      ({ test }, index) => above[index] || test(path),
+    );
+    return last !== undefined && !last.isException;
+  };
+  const prunable = !patterns.some(({ isException }) => isException);
+  return { ignores, prunable };
 }

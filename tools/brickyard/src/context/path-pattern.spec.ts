@@ -56,12 +56,23 @@ describe('parsePathPattern', () => {
     '[-a]',
     '[a-]',
     '[a--c]',
+    '[x-]',
     'a\\',
     '[a\\',
     'x/[a/y',
   ])('refuses %j, as Go does', (source) => {
     expect(parsePathPattern(source)).toBeUndefined();
   });
+});
+
+describe('a pattern of many stars', () => {
+  it.each(['*a*a*a*a*a*a*b', `${'*a'.repeat(4_000)}b`, '*'.repeat(8_000)])(
+    'ends for %.14s…',
+    (source) => {
+      const isAll = !source.includes('b');
+      expect(selectsPath(parse(source), 'a'.repeat(255))).toBe(isAll);
+    },
+  );
 });
 
 describe('literalPattern', () => {

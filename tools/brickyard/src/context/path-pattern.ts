@@ -1,14 +1,13 @@
-/**
- * COPY's globs: Go's filepath.Match on each path component, so a `*` never
- * crosses a `/`. https://pkg.go.dev/path/filepath#Match
- */
+import { type Glob, literalGlob, parseGlob } from './glob';
+
+/** COPY's globs: one for each component of a path, so a `*` never crosses a `/`. */
 export interface PathPattern {
-  components: readonly RegExp[];
+  components: readonly Glob[];
 }
 
-/** `undefined` for a glob that Go refuses, too: `[a`, `[]`, `a\`. */
+/** `undefined` for a glob that Go refuses, too. */
 export function parsePathPattern(source: string): PathPattern | undefined {
-  const components = splitPath(source).map(componentExpression);
+  const components = splitPath(source).map(parseGlob);
   return components.every((component) => component !== undefined)
     ? { components }
     : undefined;
@@ -16,9 +15,7 @@ export function parsePathPattern(source: string): PathPattern | undefined {
 
 /** A literal path: its `*` is a star. */
 export function literalPattern(path: string): PathPattern {
-  return {
-    components: splitPath(path).map((part) => new RegExp(`^${escape(part)}$`)),
-  };
+  return { components: splitPath(path).map(literalGlob) };
 }
 
 /** The path itself matches, or lies below a folder that matches. */
@@ -53,47 +50,4 @@ export function patternBeyond(
 
 function splitPath(path: string): string[] {
   return path.split('/').filter((part) => part !== '' && part !== '.');
-}
-
-function componentExpression(component: string): RegExp | undefined {
-  // One token at a time: escaped character, class, `*`, `?`, anything else.
-  const tokens = component.match(/\\[^]|\[(?:\\[^]|[^\]\\])*\]|[^]/gu) ?? [];
-  const expressions = tokens.map(tokenExpression);
-  return expressions.includes(undefined)
-    ? undefined
-    : new RegExp(`^${expressions.join('')}$`, 'u');
-}
-
-function tokenExpression(token: string): string | undefined {
-  if (token === '*') return '[^/]*';
-  if (token === '?') return '[^/]';
-  if (token === '[' || token === '\\') return undefined;
-  if (token.startsWith('[')) return classExpression(token.slice(1, -1));
-  return escape(token.startsWith('\\') ? token.slice(1) : token);
-}
-
-/** `^a-cx` of `[^a-cx]`; a `-` that makes no range needs a backslash. */
-function classExpression(body: string): string | undefined {
-  const isNegated = body.startsWith('^');
-  const members = isNegated ? body.slice(1) : body;
-  const ranges = [...members.matchAll(/(\\[^]|[^\\-])(?:-(\\[^]|[^\\-]))?/gu)];
-  const isWhole = ranges.map(([text]) => text).join('') === members;
-  if (members === '' || !isWhole) return undefined;
-  const text = ranges.map(([, low = '', high]) => range(low, high)).join('');
-  // Only ranges like `c-a`, which match nothing.
-  if (text === '') return isNegated ? '[^/]' : '(?!)';
-  return `[${isNegated ? '^' : ''}${text}]`;
-}
-
-function range(low: string, high = low): string {
-  const [from = '', to = ''] = [low, high].map((end) => [...end].at(-1));
-  return from > to ? '' : `${escapeMember(from)}-${escapeMember(to)}`;
-}
-
-function escape(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-}
-
-function escapeMember(text: string): string {
-  return text.replace(/[\\^\]-]/g, '\\$&');
 }

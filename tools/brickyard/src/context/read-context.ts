@@ -10,12 +10,17 @@ import {
 import { join, posix, sep } from 'node:path';
 
 import type { ContextUse } from '../dockerfile/dockerfile';
+import { type Problem, problemsError } from '../errors';
 import {
   comparePaths,
   type ContextEntry,
   type ContextFile,
 } from './context-entry';
-import { patternError, unreadableError } from './context-errors';
+import {
+  PATTERN_HINT,
+  patternProblem,
+  unreadableError,
+} from './context-errors';
 import { linkTargets } from './follow-links';
 import {
   type IgnoreFile,
@@ -149,17 +154,20 @@ async function hashStream(absolute: string, hash: Hash): Promise<void> {
 
 /** COPY and ADD take globs; a mount's source is literal. */
 function sourcePatterns({ uses, name }: ContextRequest): PathPattern[] {
-  return uses.flatMap(({ kind, sources, line }) =>
-    sources.map((source) => {
+  const file = posix.join(name, 'Dockerfile');
+  const problems: Problem[] = [];
+  const patterns = uses.flatMap(({ kind, sources, line }) =>
+    sources.flatMap((source) => {
       if (kind === 'mount') return literalPattern(source);
       const pattern = parsePathPattern(source);
-      if (pattern !== undefined) return pattern;
-      throw patternError(
-        { file: posix.join(name, 'Dockerfile'), line },
-        source,
-      );
+      if (pattern === undefined)
+        problems.push(patternProblem({ file, line }, source));
+      return pattern ?? [];
     }),
   );
+  if (problems.length > 0)
+    throw problemsError('CONTEXT_INVALID', problems, PATTERN_HINT);
+  return patterns;
 }
 
 function addedFiles(
