@@ -81,6 +81,12 @@ describe('judgeStructure', () => {
     [file(), 90, {}, '/x does not exist'],
     [file({ shouldExist: false }), 0, {}, '/x exists but must not'],
     [
+      file({ permissions: 'drwxrwxrwx' }),
+      0,
+      { stdout: 'drwxrwxrwt 0 0' },
+      '/x: permissions drwxrwxrwt, expected drwxrwxrwx',
+    ],
+    [
       file({ uid: 5 }),
       0,
       { stdout: '-rw------- 0 0' },
@@ -101,6 +107,20 @@ describe('judgeStructure', () => {
     ],
   ])('%j fails with %s, %j', async (check, status, printed, message) => {
     expect(await judge(check, status, printed)).toEqual([message]);
+  });
+
+  it.each([
+    ['drwxrwxrwt', 'dtrwxrwxrwx'],
+    ['drwxrwsr-t', 'dgtrwxrwxr-x'],
+    ['-rwsr-xr-x', 'urwxr-xr-x'],
+    ['-rwSr--r--', 'urw-r--r--'],
+    ['lrwxrwxrwx', 'Lrwxrwxrwx'],
+    ['crw-rw-rw-', 'Dcrw-rw-rw-'],
+    ['-rw-r--r--', '-rw-r--r--'],
+    ['-rwsr-xr-x', '-rwsr-xr-x'],
+  ])('knows the mode %s as %s', async (mode, permissions) => {
+    const printed = { stdout: `${mode} 0 0\n` };
+    expect(await judge(file({ permissions }), 0, printed)).toEqual([]);
   });
 
   it('searches both streams by their own patterns', async () => {

@@ -92,7 +92,9 @@ function judgeExistence(
   if (!exists) return [`${path} does not exist`];
   const [mode = '', uid = '', gid = ''] = stdout.trim().split(' ');
   return [
-    ...differs('permissions', mode, check.permissions),
+    ...(toGoMode(mode) === check.permissions
+      ? []
+      : differs('permissions', mode, check.permissions)),
     ...differs('uid', uid, check.uid?.toString()),
     ...differs('gid', gid, check.gid?.toString()),
     ...judgeExecutable(check, mode),
@@ -108,6 +110,29 @@ function differs(
     ? []
     : [`${what} ${found}, expected ${expected}`];
 }
+
+/** `drwxrwxrwt` of `ls` is `dtrwxrwxrwx` to Go, and so to container-structure-test. */
+function toGoMode(mode: string): string {
+  const isSet = (at: number) => /[sStT]/.test(mode[at] ?? '');
+  const kind = [
+    goKinds[mode[0] ?? ''] ?? '',
+    isSet(3) ? 'u' : '',
+    isSet(6) ? 'g' : '',
+    isSet(9) ? 't' : '',
+  ].join('');
+  const bits = mode.slice(1).replace(/[st]/g, 'x').replace(/[ST]/g, '-');
+  return `${kind || '-'}${bits}`;
+}
+
+/** https://pkg.go.dev/io/fs#FileMode */
+const goKinds: Readonly<Record<string, string>> = {
+  d: 'd',
+  l: 'L',
+  p: 'p',
+  s: 'S',
+  b: 'D',
+  c: 'Dc',
+};
 
 /** Where the execute bits stand in `-rwxr-xr-x`. */
 const bits = { owner: [3], group: [6], other: [9], any: [3, 6, 9] };

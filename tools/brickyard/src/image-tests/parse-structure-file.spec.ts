@@ -56,19 +56,10 @@ describe('parseStructureFile', () => {
 
   it('takes flags as Go writes them', () => {
     const text = `schemaVersion: 2.0.0
-fileContentTests: [{ name: a, path: /a, expectedContents: ['(?i)X', '(?ims)^y', '[(?i)]', 'a(?i)b', '[[:digit:]]\z'] }]`;
-    expect(parse(text).map(({ check }) => check)).toMatchObject([
-      {
-        path: '/a',
-        expectedContents: [
-          '(?i)X',
-          '(?ims)^y',
-          '[(?i)]',
-          'a(?i)b',
-          '[[:digit:]]\z',
-        ],
-      },
-    ]);
+fileContentTests: [{ name: a, path: /a, expectedContents: ['(?i)X', '(?ims)^y', '[(?i)]', 'a(?i)b'] }]`;
+    expect(parse(text)[0]?.check).toMatchObject({
+      expectedContents: ['(?i)X', '(?ims)^y', '[(?i)]', 'a(?i)b'],
+    });
   });
 
   it('takes a variable for plain text unless it says otherwise', () => {
@@ -77,6 +68,149 @@ metadataTest: { envVars: [{ key: A, value: '(' }] }`;
     expect(parse(text)[0]?.check).toMatchObject({
       envVars: [{ key: 'A', value: '(', isRegex: false }],
     });
+  });
+
+  /** The one test of a file that has only this. */
+  const only = (text: string) => parse(`schemaVersion: 2.0.0\n${text}`)[0];
+
+  it('takes numbers, booleans and dates where a text is expected', () => {
+    const text = `metadataTest:
+  user: 1001
+  workdir: 2001-01-01
+  exposedPorts: [8080, 010, 1.50, 0x1F, yes, ~]
+  labels: [{ key: on, value: true }]`;
+    expect(only(text)?.check).toMatchObject({
+      user: '1001',
+      workdir: '2001-01-01',
+      exposedPorts: ['8080', '010', '1.50', '0x1F', 'yes', ''],
+      labels: [{ key: 'on', value: 'true', isRegex: false }],
+    });
+  });
+
+  it.each([
+    ['yes', true],
+    ['Off', false],
+    ['y', true],
+    ['!!bool on', true],
+    ['~', false],
+  ])('reads shouldExist: %s as YAML 1.1 does', (value, shouldExist) => {
+    const text = `fileExistenceTests: [{ name: a, path: /a, shouldExist: ${value} }]`;
+    expect(only(text)?.check).toMatchObject({ shouldExist });
+  });
+
+  it('takes as left out what is so to Go', () => {
+    const text = `licenseTests: []
+containerRunOptions: {}
+commandTests: ~
+fileExistenceTests: [{ name: a, path: /a, permissions: '', uid: -1, isExecutableBy: '' }]`;
+    const check = { name: 'a', path: '/a', shouldExist: true };
+    expect(only(text)?.check).toEqual({ type: 'file-existence', ...check });
+  });
+
+  it('merges keys, and the later ones win', () => {
+    const text = `commandTests:
+  - &base { name: base, command: a, exitCode: 1 }
+  - { <<: *base, name: own }
+  - { name: lost, <<: *base }
+  - { <<: [{ args: [x] }, { args: [y], name: z, command: c }] }`;
+    const checks = parse(`schemaVersion: 2.0.0\n${text}`).map((t) => t.check);
+    expect(checks).toMatchObject([
+      { name: 'base', exitCode: 1 },
+      { name: 'own', command: 'a', exitCode: 1 },
+      { name: 'base' },
+      { name: 'z', args: ['x'] },
+    ]);
+  });
+
+  it('reads the first document of several', () => {
+    const text = 'metadataTest: { user: a }\n---\n{{{';
+    expect(only(text)?.check).toMatchObject({ user: 'a' });
+  });
+
+  it.each(['dtrwxrwxrwx', 'urwxr-xr-x', 'Lrwxrwxrwx'])(
+    'takes permissions as Go prints them: %s',
+    (permissions) => {
+      const text = `fileExistenceTests: [{ name: a, path: /a, permissions: ${permissions} }]`;
+      expect(only(text)?.check).toMatchObject({ permissions });
+    },
+  );
+
+  const bomb = [
+    'args: &a [x, x, x, x, x, x, x, x, x, x]',
+    ...['b', 'c', 'd', 'e', 'f', 'g'].map((name, index) => {
+      const below = `*${'abcdef'[index]}`;
+      return `args: &${name} [${Array(10).fill(below).join(', ')}]`;
+    }),
+  ].map((line, index) => `  - { name: t${index}, command: c, ${line} }`);
+
+  it.each([
+    ['metadataTest:\n  user: *who', 3, '*who: no anchor of this name'],
+    [
+      'commandTests:\n  - &a { name: a, command: a, args: [*a] }',
+      3,
+      'commandTests.0.args.0: expected a text, got keys and values',
+    ],
+    [
+      'commandTests:\n  - &a { <<: *a, name: a }',
+      3,
+      '*a: stands for something that has it inside',
+    ],
+    [
+      'metadataTest:\n  cmd: &a [x]\n  entrypoint: [*a]',
+      3,
+      'metadataTest.entrypoint.0: expected a text, got a list',
+    ],
+    [`commandTests:\n${bomb.join('\n')}`, 3, 'expected a text, got a list'],
+    [
+      `commandTests:\n  - { name: a, command: c, setup: [&s [${Array(1000).fill('x').join()}], ${Array(200).fill('*s').join()}] }`,
+      3,
+      'aliases stand for far more than the file has',
+    ],
+    ['metadataTest: { <<: 5 }', 2, 'metadataTest.<<: expected keys and values'],
+    [
+      'metadataTest: { user: a, user: b }',
+      2,
+      'metadataTest.user: is there twice',
+    ],
+    [
+      'commandTests: [{ name: a, command: a, exitCode: "1" }]',
+      2,
+      "commandTests.0.exitCode: expected a number, got the text '1'",
+    ],
+    [
+      'commandTests: [{ name: a, command: a, args: x }]',
+      2,
+      "commandTests.0.args: expected a list, got the text 'x'",
+    ],
+    [
+      'fileExistenceTests: [{ name: a, path: /a, shouldExist: "yes" }]',
+      2,
+      "shouldExist: expected true or false, got the text 'yes'",
+    ],
+    ['__proto__: { user: a }', 2, '__proto__: is not a known key'],
+    [`metadataTest: ${'['.repeat(50_000)}`, 2, 'nests more than 200 levels'],
+    [`metadataTest:\n${'- '.repeat(20_000)}`, 3, 'nests more than 200 levels'],
+  ])('tells file and line of %.60s', (text, line, message) => {
+    const error = caught(() => only(text));
+    expect(error).toMatchObject({ code: 'IMAGE_TESTS_INVALID' });
+    const { problems } = error as { problems: unknown[] };
+    expect(problems[0]).toEqual({
+      place: { file, line },
+      message: expect.stringContaining(message) as string,
+    });
+  });
+
+  it('tells of all that is wrong, in the order of lines', () => {
+    const text = `schemaVersion: 2.0.0
+commandTests:
+  - command: [a]
+    exitCode: no
+fileContentTests: [{ name: a, path: /a, expectedContents: ['('] }]
+metadataTest: { port: 1 }`;
+    const { problems } = caught(() => parse(text)) as {
+      problems: { place: { line: number } }[];
+    };
+    expect(problems.map(({ place }) => place.line)).toEqual([3, 3, 4, 5, 6]);
   });
 
   it('takes permissions as ls prints them', () => {
@@ -153,7 +287,7 @@ fileExistenceTests: [{ name: a, path: /a, permissions: '-rw-r--r--' }]`;
       'containerRunOptions: cannot be honoured',
     ],
     ['text that is not YAML', 'schemaVersion: 2.0.0\na: b: c', 2, ''],
-    ['a list', '- a', 1, 'schemaVersion: is missing'],
+    ['a list', '- a', 1, 'expected keys and values, got a list'],
     ['nothing', '', undefined, 'expected schemaVersion and tests'],
   ])('refuses %s, by line', (_, text, line, message) => {
     const error = caught(() => parse(text));

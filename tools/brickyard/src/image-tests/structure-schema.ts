@@ -9,7 +9,7 @@ import { explainPattern } from './pattern';
  */
 const text = v.string();
 const name = v.pipe(v.string(), v.nonEmpty('is empty'));
-const number = v.pipe(v.number(), v.integer('is not a whole number'));
+const number = v.number();
 const texts = v.optional(v.array(text), []);
 
 const pattern = v.pipe(
@@ -49,16 +49,34 @@ const commandTest = v.strictObject({
   exitCode: v.optional(number, 0),
 });
 
+/** In Go, an empty text is as one left out, and -1 no owner. */
+const wanted = v.pipe(
+  text,
+  v.transform((value) => (value === '' ? undefined : value)),
+);
+const owner = v.pipe(
+  number,
+  v.transform((value) => (value === -1 ? undefined : value)),
+);
+/** As `ls` prints them, or as Go does: `dtrwxrwxrwx`. */
+const permissions = v.pipe(
+  text,
+  v.regex(/^$|^[-dlbcpsaLTDSugt?]+[-rwxsStT]{9}$/, 'is not like -rw-r--r--'),
+  v.transform((value) => (value === '' ? undefined : value)),
+);
+const who = v.pipe(
+  v.picklist(['', 'owner', 'group', 'other', 'any']),
+  v.transform((value) => (value === '' ? undefined : value)),
+);
+
 const fileExistenceTest = v.strictObject({
   name,
   path: name,
   shouldExist: v.optional(v.boolean(), true),
-  permissions: v.optional(
-    v.pipe(text, v.regex(/^\S{10}$/, 'is not like -rw-r--r--')),
-  ),
-  uid: v.optional(number),
-  gid: v.optional(number),
-  isExecutableBy: v.optional(v.picklist(['owner', 'group', 'other', 'any'])),
+  permissions: v.optional(permissions),
+  uid: v.optional(owner),
+  gid: v.optional(owner),
+  isExecutableBy: v.optional(who),
 });
 
 const fileContentTest = v.strictObject({
@@ -78,9 +96,19 @@ const metadataTest = v.strictObject({
   unexposedPorts: texts,
   volumes: texts,
   unmountedVolumes: texts,
-  workdir: v.optional(text),
-  user: v.optional(text),
+  workdir: v.optional(wanted),
+  user: v.optional(wanted),
 });
+
+/** A part of the format that must be empty. */
+function refuse(why: string) {
+  return v.optional(
+    v.pipe(
+      v.unknown(),
+      v.check(() => false, why),
+    ),
+  );
+}
 
 export const structureSchema = v.strictObject({
   schemaVersion: v.literal('2.0.0', 'is not 2.0.0, the version read here'),
@@ -89,6 +117,12 @@ export const structureSchema = v.strictObject({
   fileExistenceTests: v.optional(v.array(fileExistenceTest), []),
   fileContentTests: v.optional(v.array(fileContentTest), []),
   metadataTest: v.optional(metadataTest),
+  licenseTests: refuse(
+    'is not checked here: which licences are allowed is for a policy, not for an image test; take it out',
+  ),
+  containerRunOptions: refuse(
+    'cannot be honoured: all tests share one container, as root and without mounts; take it out',
+  ),
 });
 
 export type StructureFile = v.InferOutput<typeof structureSchema>;
