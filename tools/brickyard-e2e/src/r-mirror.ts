@@ -47,6 +47,13 @@ export class RMirror {
     this.requests = requests;
   }
 
+  /** Puts a file below its address, in place of one that is there. */
+  write(path: string, bytes: Uint8Array): void {
+    const file = join(this.#root, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+  }
+
   async close(): Promise<void> {
     await this.#server.close();
     rmSync(this.#root, { recursive: true, force: true });

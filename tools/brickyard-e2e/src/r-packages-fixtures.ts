@@ -10,7 +10,7 @@ const FOLDER = 'tools/brickyard/src/requirements/__fixtures__/r-packages';
 const READ = [
   'for (part in list.files("/toolbox/r-packages", "[.]R$", full.names = TRUE)) source(part)',
   'specs <- read_specs(list(specs = character(), files = Sys.getenv("file")))',
-  'for (spec in specs) cat(spec$where, spec$name, spec$version, "\\n")',
+  'for (spec in specs) cat(spec$where, spec$name, spec$version, spec$repository, spec$github, "\\n")',
 ].join('; ');
 
 const paths = [
@@ -57,9 +57,10 @@ export function readFixtures(output: string): unknown {
 export { expected as expectedFixtures };
 
 function readPackage(text: string): unknown {
-  const [, name, version] = text.trim().split(' ');
-  const line = lineOf(text);
-  return { name, ...(version !== 'NA' && { version }), line };
+  const [, name, version, repository, github] = text.trim().split(' ');
+  const given = Object.entries({ version, repository, github });
+  const known = given.filter(([, value]) => value !== 'NA');
+  return { name, ...Object.fromEntries(known), line: lineOf(text) };
 }
 
 function lineOf(text: string): number {

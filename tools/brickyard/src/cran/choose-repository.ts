@@ -1,4 +1,4 @@
-import { isBrickyardError, type Problem } from '../errors';
+import { type BrickyardError, isReportable, type Problem } from '../errors';
 import { findLikely } from '../hint-names';
 import type { PackageSource } from './package-source';
 import type { RIndex } from './r-index';
@@ -48,8 +48,8 @@ export async function chooseRepository(
   const others = repositories.filter(
     (each) => !isOwn(each) && each.name !== named,
   );
-  const other = await findOther(request, others, open);
-  if (other === undefined) return explainAbsent(request, chosen);
+  const { other, unread } = await findOther(request, others, open);
+  if (other === undefined) return explainAbsent(request, chosen, unread);
   return request.via !== undefined && wanted === undefined
     ? other
     : explainElsewhere(request, chosen, other);
@@ -79,18 +79,19 @@ async function findOther(
   { name }: RRequest,
   others: readonly RRepository[],
   open: (repository: RRepository) => Promise<Chosen>,
-): Promise<Chosen | undefined> {
+): Promise<{ other?: Chosen; unread: BrickyardError[] }> {
+  const unread: BrickyardError[] = [];
   for (const repository of others) {
-    const chosen = await open(repository).catch(ignoreAbsence);
-    if (chosen?.index.has(name)) return chosen;
+    try {
+      const chosen = await open(repository);
+      if (chosen.index.has(name)) return { other: chosen, unread };
+    } catch (error) {
+      // What was asked for elsewhere is missing; that this one is, too, comes second.
+      if (!isReportable(error)) throw error;
+      unread.push(error);
+    }
   }
-  return undefined;
-}
-
-/** What was asked for elsewhere is missing; that this one is, too, is not the point. */
-function ignoreAbsence(error: unknown): undefined {
-  const isAbsent = isBrickyardError(error) && error.code === 'LOCK_UNAVAILABLE';
-  if (!isAbsent) throw error;
+  return { unread };
 }
 
 function explainElsewhere(
@@ -109,6 +110,7 @@ function explainElsewhere(
 function explainAbsent(
   request: RRequest,
   { repository, index }: Chosen,
+  unread: readonly BrickyardError[],
 ): Problem {
   const likely = findLikely(request.name, [...index.keys()]);
   const hint =
@@ -117,7 +119,10 @@ function explainAbsent(
       : `do you mean ${likely}?`;
   return problemOf(
     request,
-    `${titleOf(repository)} has no such package; ${hint}`,
+    [
+      `${titleOf(repository)} has no such package; ${hint}`,
+      ...unread.map(({ message }) => message),
+    ].join('; '),
   );
 }
 

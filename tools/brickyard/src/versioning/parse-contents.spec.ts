@@ -30,6 +30,18 @@ describe('parseContents of a lock', () => {
     ]);
   });
 
+  it('reads R packages', () => {
+    const text =
+      '# cran 2025-03-20\n# package version repository form file hash\nDBI 1.1.3 cran binary src/contrib/DBI_1.1.3.tar.gz sha256:aa\n';
+    expect(parseContents(text, 'locks/a.r.txt').groups).toEqual([
+      {
+        ecosystem: 'r',
+        environment: null,
+        packages: [{ name: 'DBI', version: '1.1.3' }],
+      },
+    ]);
+  });
+
   it('names every line that leaves a choice', () => {
     const text = 'a>=1\nb==1\nc==1.*\n-r other.txt\n./folder\n';
     const { code, message } = failure(text, 'r.txt');

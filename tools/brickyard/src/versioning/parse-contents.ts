@@ -3,6 +3,8 @@ import { parseAptLock } from '../ecosystems/apt/parse-apt-lock';
 import { ecosystemTable } from '../ecosystems/ecosystem-table';
 import { parsePins } from '../ecosystems/python/parse-pins';
 import { python } from '../ecosystems/python/python';
+import { isRLock, parseRLock } from '../ecosystems/r/parse-r-lock';
+import { r } from '../ecosystems/r/r';
 import { BrickyardError } from '../errors';
 import { parseJson } from '../parse-json';
 import type { Contents } from './contents';
@@ -23,8 +25,9 @@ export function parseContents(text: string, file: string): Contents {
     return { ...side, source: 'a lock of apt packages', groups: [group] };
   }
   if (!/\.json$/i.test(file)) {
-    const packages = parsePins(text, file);
-    const group = { ecosystem: python.name, environment: null, packages };
+    const ecosystem = isRLock(text) ? r.name : python.name;
+    const packages = isRLock(text) ? parseRLock(text) : parsePins(text, file);
+    const group = { ecosystem, environment: null, packages };
     return { ...side, source: 'a list of pins', groups: [group] };
   }
   const value = parseJson(text, file, 'INVENTORY_INVALID');

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { problemsError } from '../../errors';
+import { BASE_R } from '../../requirements/r-own-packages';
 import { readRLists } from '../../requirements/read-r-lists';
 import {
   describeLibrary,
@@ -14,7 +15,6 @@ import type { Package } from '../package';
 import { packageEntries } from '../package-schema';
 import { renderPurl, typeOfPurl } from '../purl';
 import { system } from '../system/system';
-import { BASE_R } from '../../requirements/r-own-packages';
 import {
   measurePackages,
   parseR,

@@ -28,7 +28,9 @@ export function generateFlavour(tree: Tree, options: FlavourOptions): Told {
   return [
     `${name}: ${renderLanguages(plan.languages)} on ${localNamespace}/${parent}, for ${runtimes.join(', ')}`,
     ...nextSteps(tree, [
-      ...(plan.languages.includes('python') ? [`npx nx lock ${name}`] : []),
+      ...(plan.languages.some((each) => ['python', 'r'].includes(each))
+        ? [`npx nx lock ${name}`]
+        : []),
       `npx nx lint ${name}`,
       `npx nx docker-build ${name}`,
       `npx nx docker-test ${name}`,

@@ -10,7 +10,8 @@ export interface RLockHeader {
   own: readonly { name: string; url: string; secret?: string }[];
 }
 
-const COLUMNS = '# package version repository form file hash';
+/** The line above the packages, which no other list has. */
+export const R_LOCK_COLUMNS = '# package version repository form file hash';
 const LEGEND = [
   '# binary: compiled for this R and system, as the repository serves it; source: compiled by the build.',
   '# sha256: of that file; tree: of the files that an archive of GitHub unpacks to.',
@@ -39,7 +40,7 @@ export function renderRLock(
       ),
   ];
   const rows = packages.map((each) => renderRow(each));
-  return `${[...places, ...LEGEND, COLUMNS, ...rows].join('\n')}\n`;
+  return `${[...places, ...LEGEND, R_LOCK_COLUMNS, ...rows].join('\n')}\n`;
 }
 
 function renderRow(locked: LockedRPackage): string {
