@@ -80,7 +80,7 @@ async function buildStage(
   const printed: string[] = [];
   const isVerbose = environment['NX_VERBOSE_LOGGING'] === 'true';
   const names = locks.flatMap(({ sources }) => sources).join(', ');
-  reporter.line(id, `resolving ${names}`);
+  reporter.status(id, `resolving ${names}`);
   const build: BuildContext = {
     ...parents,
     options: workspace.options,
