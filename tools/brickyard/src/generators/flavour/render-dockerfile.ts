@@ -21,7 +21,7 @@ export function renderDockerfile(plan: DockerfilePlan): string {
   const toolbox = `--mount=type=bind,from=${localNamespace}/toolbox,target=/toolbox`;
   const stages = [
     `# ${description}\n${from} AS base\n`,
-    ...(isPython ? [lockStage(toolbox), lockedStage(plan)] : []),
+    ...(isPython ? [lockedStage(plan)] : []),
     ...(isR ? [rStage(toolbox)] : []),
     ['FROM base\n', isPython && takePython(toolbox), isR && takeR(toolbox)]
       .filter((step) => step !== false)
@@ -29,17 +29,6 @@ export function renderDockerfile(plan: DockerfilePlan): string {
   ];
   return stages.join('\n\n');
 }
-
-const lockStage = (toolbox: string) => `# Built by \`nx lock\` alone.
-FROM base AS lock
-
-ARG PIP_INDEX_URL
-
-RUN ${toolbox} \\
-    --mount=type=bind,target=/flavour \\
-    --mount=type=cache,target=/root/.cache/uv \\
-    /toolbox/lock-requirements /flavour/requirements.txt /locks/requirements.txt
-`;
 
 const lockedStage = ({ firstRuntime }: DockerfilePlan) =>
   `# COPY takes a name with an ARG in it; a mount does not.

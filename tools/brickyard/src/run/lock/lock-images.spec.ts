@@ -89,7 +89,7 @@ describe('lockImages', () => {
     expect(first).toContain('.brickyard/lock/settings.sh');
     expect(first).toContain("PYTHON_VERSION='3.12'");
     expect(first).not.toContain('.brickyard/lock/seed');
-    expect(second).toContain('# second\n');
+    expect(second).toContain('second\n');
     expect(second).toContain('.brickyard/lock/seed/requirements.txt');
   });
 
@@ -136,10 +136,13 @@ describe('lockImages', () => {
     expect(targets.slice(before)).toEqual(['lock']);
   });
 
-  it('refuses to build on a flavour whose lock is stale', async () => {
+  it('refuses to lock on top of a lock that is stale', async () => {
     const result = await workspace.lock({ flavours: ['child'] });
     const { code, hint } = errorOf(result, 'child@17.3-LTS') ?? {};
-    expect([code, hint]).toEqual(['LOCK_STALE', 'npx nx lock team']);
+    expect([code, hint]).toEqual([
+      'LOCK_STALE',
+      'npx nx run-many -t lock -p team,child',
+    ]);
     expect(workspace.engine.builds).toEqual([]);
   });
 
@@ -214,8 +217,13 @@ describe('lockImages', () => {
   });
 
   it.each([
-    ['no stage', 'FROM ubuntu:24.04\n', 'has no stage named lock'],
-    ['no file', stages('ubuntu:24.04'), 'has no requirements.txt'],
+    ['nothing', 'FROM ubuntu:24.04\n', 'takes nothing from locks/'],
+    ['no file', stages('ubuntu:24.04'), 'has no requirements.txt, but a stage'],
+    [
+      'no file for what it takes',
+      'FROM ubuntu:24.04\nCOPY locks/17.3-LTS.txt /\n',
+      'has no requirements.txt, but its Dockerfile takes locks',
+    ],
   ])('refuses a flavour with %s to lock', async (_, Dockerfile, message) => {
     workspace.addFlavour('plain', { Dockerfile });
     await expect(workspace.lock({ flavours: ['plain'] })).rejects.toMatchObject(

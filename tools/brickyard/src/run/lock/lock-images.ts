@@ -13,7 +13,6 @@ import {
   findOutdatedLocks,
   type OutdatedLock,
 } from '../locks/find-outdated-locks';
-import { findLockFault, listLines } from '../locks/list-locks';
 import type { Reporter } from '../shell/reporter';
 import { type Outcome, runSchedule } from '../shell/schedule';
 import type { Services } from '../shell/services';
@@ -21,6 +20,7 @@ import { type LockedFile, lockLine } from './lock-line';
 import { type ParentImages, placeLockParents } from './lock-parents';
 import type { LockRequest, LockTask } from './lock-request';
 import { resolveStages } from './lock-stage';
+import { planTasks } from './plan-tasks';
 
 export interface LockResult {
   tasks: readonly LockTask[];
@@ -51,17 +51,9 @@ export function planLock(
   const isAsked = ({ flavour }: ImageFault) => flavours.includes(flavour);
   const faults = { asked: found.faults.filter(isAsked) };
   const wanted = all.filter(({ flavour }) => flavours.includes(flavour.name));
-  const tasks = wanted.flatMap((image) => {
-    const { id, flavour } = image;
-    const stage = stages.get(id);
-    const error = findLockFault(flavour);
-    if (error !== undefined)
-      faults.asked.push({ flavour: flavour.name, id, error });
-    if (error !== undefined || stage === undefined) return [];
-    return listLines(image).map((line) => {
-      return { id: `${flavour.name}@${line}`, image, stage, line };
-    });
-  });
+  const planned = planTasks(wanted, { all, stages, workspace });
+  const { tasks } = planned;
+  faults.asked.push(...planned.faults);
   const error = faultsError(faults.asked);
   if (error !== undefined && tasks.length === 0) throw error;
   const asked = foldFaults(
@@ -87,10 +79,7 @@ export function checkFlavourLocks(
   return { tasks, stale };
 }
 
-/**
- * Resolves and writes, one after the other: a lock rests on those of the images
- * below, which are built in between when they are missing.
- */
+/** Resolves and writes, one after the other: a lock rests on those of the images below. */
 export async function lockImages(
   request: LockRequest,
   services: Services,
@@ -98,12 +87,11 @@ export async function lockImages(
 ): Promise<LockResult> {
   const { tasks, all } = planLock(request);
   const placed = new Map<string, Promise<ParentImages>>();
-  const placeOnce = ({ stage }: LockTask): Promise<ParentImages> => {
-    const names = stage.parents.map(({ id }) => id).sort();
-    const key = names.join(' ');
+  const placeParents = (stage: ResolvedImage): Promise<ParentImages> => {
     const images =
-      placed.get(key) ?? placeLockParents(stage, request, services, reporter);
-    placed.set(key, images);
+      placed.get(stage.id) ??
+      placeLockParents(stage, request, services, reporter);
+    placed.set(stage.id, images);
     return images;
   };
   const outcomes = await runSchedule<LockTask, LockedFile[]>({
@@ -113,22 +101,24 @@ export async function lockImages(
     limit: 1,
     work: async (task) => {
       request.signal?.throwIfAborted();
-      const parents = await placeOnce(task);
-      const line = { ...request, all, parents, reporter };
-      return lockLine(task, line, services);
+      return lockLine(
+        { ...request, task, all, placeParents, reporter },
+        services,
+      );
     },
     onSettled: ({ id }) => reporter.settle(id),
   });
   return { tasks, outcomes, outdated: findOutdatedLocks(request, all) };
 }
 
-/** Every lock of every flavour below: images are built of them. */
+/** Locks of the kind below; all of them where the stage is built on images. */
 function listDependencies(
-  { image }: LockTask,
+  { image, kind, stage }: LockTask,
   tasks: readonly LockTask[],
   all: readonly ResolvedImage[],
 ): string[] {
   const byId = new Map(all.map((each) => [each.id, each]));
+  const isBuilt = (stage?.parents.length ?? 0) > 0;
   const below = new Set<string>();
   const visit = (id: string): void => {
     for (const parent of byId.get(id)?.parents ?? []) {
@@ -140,6 +130,7 @@ function listDependencies(
   visit(image.id);
   return tasks
     .filter((task) => below.has(task.image.id))
+    .filter((task) => isBuilt || task.kind === kind)
     .map((task) => task.id);
 }
 

@@ -1,15 +1,19 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-import { isBrickyardError, type Problem } from '../../errors';
+import type { Problem } from '../../errors';
 import { decodeList } from '../../files/decode-list';
 import { tryReadFile } from '../../files/try-read';
 import type { Flavour } from '../../flavour/flavour';
+import { findRefused } from '../../requirements/find-refused';
 import {
   mainRequirements,
   selectRequirementFiles,
 } from '../../requirements/package-lists';
-import { parseRequirements } from '../../requirements/parse-requirements';
+import {
+  readRequirementLines,
+  type RequirementList,
+} from '../../requirements/parse-requirements';
 import type {
   IncludeRequirement,
   Requirement,
@@ -57,19 +61,28 @@ export function readRequirements(
   if (!existsSync(join(flavour.folder, file))) return files;
   const seen = new Set<string>();
   // `kind` is that of the outermost include: a `-r` of a `-c` file constrains.
-  const read = (name: string, kind: IncludeRequirement['kind']): void => {
+  const read = (through: string[], kind: IncludeRequirement['kind']): void => {
+    const name = through.at(-1) ?? '';
     if (seen.has(name)) return;
     seen.add(name);
-    for (const requirement of readFile(flavour, name, files.problems)) {
+    const { requirements, problems } = readFile(flavour, name);
+    files.problems.push(...problems, ...findRefused(requirements, kind));
+    for (const requirement of requirements) {
       files[kind].push(requirement);
       if (!isInclude(requirement)) continue;
       const included = findIncluded(flavour, requirement, files.problems);
       if (included === undefined) continue;
+      if (through.includes(included)) {
+        const { place, path } = requirement;
+        const message = `${path}: is read already, and leads back here: take it out`;
+        files.problems.push({ place, message });
+        continue;
+      }
       const isConstraint = requirement.kind === 'constraints';
-      read(included, isConstraint ? 'constraints' : kind);
+      read([...through, included], isConstraint ? 'constraints' : kind);
     }
   };
-  read(file, 'requirements');
+  read([file], 'requirements');
   return files;
 }
 
@@ -84,27 +97,14 @@ function isInclude(
 function readFile(
   { folder, path }: Pick<Flavour, 'folder' | 'path'>,
   name: string,
-  problems: Problem[],
-): Requirement[] {
+): RequirementList {
   const file = `${path}/${name}`;
   const read = tryReadFile(join(folder, name));
-  if ('fault' in read) {
-    problems.push({ place: { file }, message: read.fault });
-    return [];
-  }
-  const decoded = decodeList(read.value);
-  if ('fault' in decoded) {
-    const { fault: message, line } = decoded;
-    problems.push({ place: { file, line }, message });
-    return [];
-  }
-  try {
-    return parseRequirements(decoded.text, file);
-  } catch (error) {
-    if (!isBrickyardError(error)) throw error;
-    problems.push(...error.problems);
-    return [];
-  }
+  const decoded = 'fault' in read ? read : decodeList(read.value);
+  if ('text' in decoded) return readRequirementLines(decoded.text, file);
+  const line = 'line' in decoded ? decoded.line : undefined;
+  const problem = { place: { file, line }, message: decoded.fault };
+  return { requirements: [], problems: [problem] };
 }
 
 /** The included file, relative to the flavour's folder; `undefined` for one that is not read here. */

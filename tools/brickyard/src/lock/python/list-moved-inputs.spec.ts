@@ -1,6 +1,6 @@
+import { renderLock } from '../lock-text';
 import { listMovedInputs } from './list-moved-inputs';
-import type { Lock } from './lock';
-import { renderLock } from './lock-text';
+import type { PythonLock } from './python-lock';
 import { testChild, testLock } from './testing/test-lock';
 
 const file = 'packages/team/requirements.txt';
@@ -22,7 +22,7 @@ six==1.16.0
 const asked = 'pandas\nplotly~=5.24\n';
 
 /** Of a lock that was made of `asked` on python, and is like this now. */
-function moved(change: Partial<Lock> | string): string[] {
+function moved(change: Partial<PythonLock> | string): string[] {
   const before = testChild(asked, 'numpy\n');
   const text = renderLock(before, resolved);
   const now =
@@ -35,7 +35,7 @@ function moved(change: Partial<Lock> | string): string[] {
 const { line: runtime } = testLock('');
 
 describe('listMovedInputs', () => {
-  it.each<[string, Partial<Lock> | string, string[]]>([
+  it.each<[string, Partial<PythonLock> | string, string[]]>([
     ['a package that is new', `${asked}rich\n`, [`${file}:3`]],
     ['another version', 'pandas\nplotly~=6.0\n', [`${file}:2`]],
     ['two lines', 'rich\npandas>=3\nplotly\n', [`${file}:1`, `${file}:2`]],

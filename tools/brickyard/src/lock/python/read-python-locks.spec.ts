@@ -1,25 +1,37 @@
-import type { Flavour } from '../flavour/flavour';
-import { testFlavour } from '../plan/testing/test-images';
-import { builtInRuntimes, findRuntime } from '../runtime/catalogue';
-import { TestFolder } from '../testing/test-folder';
-import { readLocks } from './read-lock';
+import { testFlavour, testImages } from '../../plan/testing/test-images';
+import { builtInRuntimes, findRuntime } from '../../runtime/catalogue';
+import { TestFolder } from '../../testing/test-folder';
+import { createReader } from '../create-reader';
+import type { LockOwner } from '../kind/lock-owner';
+import { readPythonLocks } from './read-python-locks';
 
 const line = findRuntime(builtInRuntimes, '17.3-LTS');
 let folder: TestFolder;
 beforeEach(() => (folder = new TestFolder()));
 afterEach(() => folder.close());
 
-function flavour(name: string): Flavour {
-  const made = testFlavour(name, 'FROM scratch AS lock\n');
-  return { ...made, folder: folder.path(name) };
+/** An image, nearest parent first. */
+function owner(
+  dockerfile: string,
+  name: string,
+  ...below: string[]
+): LockOwner {
+  const [image] = testImages([testFlavour(name, dockerfile)]);
+  if (image === undefined) throw new Error('no image');
+  const [parent, ...more] = below;
+  const base =
+    parent === undefined ? parent : owner(dockerfile, parent, ...more);
+  const flavour = { ...image.flavour, folder: folder.path(name) };
+  const parents = base ? [base] : [];
+  return { ...image, flavour, base, parents, takesLock: () => false };
 }
 
 function read(...ancestors: string[]) {
-  const below = ancestors.map(flavour);
-  return readLocks({ flavour: flavour('team'), ancestors: below, line });
+  const team = owner('FROM scratch AS lock\n', 'team', ...ancestors);
+  return readPythonLocks({ ...team, line }, createReader());
 }
 
-describe('readLocks', () => {
+describe('readPythonLocks', () => {
   it('reads a lock for each requirements file', () => {
     folder.write('team/requirements.txt', 'pandas\n');
     folder.write('team/lsp-requirements.txt', 'rope\n');
@@ -58,5 +70,15 @@ describe('readLocks', () => {
     expect(below).toEqual(['near\n', 'far\n']);
     expect(main?.parentText).toBe('near==1\n');
     expect([lsp?.ancestors, lsp?.parentText]).toEqual([[], undefined]);
+  });
+
+  it('leaves out those that the build does not take', () => {
+    folder.write('team/requirements.txt', 'pandas\n');
+    folder.write('team/lsp-requirements.txt', 'rope\n');
+    const taken = ['locks/17.3-LTS.lsp.txt'];
+    const team = owner('FROM scratch\n', 'team');
+    const takesLock = (path: string) => taken.includes(path);
+    const locks = readPythonLocks({ ...team, takesLock, line }, createReader());
+    expect(locks.map(({ path }) => path)).toEqual(taken);
   });
 });

@@ -1,15 +1,17 @@
-import { builtInRuntimes, findRuntime } from '../../runtime/catalogue';
-import type { Lock } from '../lock';
+import { builtInRuntimes, findRuntime } from '../../../runtime/catalogue';
+import type { PythonLock } from '../python-lock';
 
 /** For specs: a lock of packages/team that was never made. */
 export function testLock(
   requirements: string,
-  change: Partial<Lock> = {},
-): Lock {
+  change: Partial<PythonLock> = {},
+): PythonLock {
   const file = change.requirements ?? 'requirements.txt';
   return {
+    kind: 'python',
     flavour: { name: 'team', path: 'packages/team' },
     line: findRuntime(builtInRuntimes, '17.3-LTS'),
+    sources: [file],
     requirements: file,
     path: 'locks/17.3-LTS.txt',
     files: [{ path: file, text: requirements }],
@@ -19,7 +21,7 @@ export function testLock(
 }
 
 /** The same on `python`, which asks for this. */
-export function testChild(requirements: string, below: string): Lock {
+export function testChild(requirements: string, below: string): PythonLock {
   return testLock(requirements, {
     ancestors: [
       {

@@ -1,6 +1,6 @@
-import { BrickyardError } from '../errors';
+import { BrickyardError } from '../../errors';
 import { listMentions, renderMention } from './list-mentions';
-import type { Lock } from './lock';
+import type { PythonLock } from './python-lock';
 
 /** How uv reports requirements that contradict each other, or that do not exist. */
 const NO_SOLUTION = /\bBecause .*unsatisfiable\./s;
@@ -14,7 +14,7 @@ const UNREACHABLE = /Failed to fetch: `?([^\s`]+)/;
  * `undefined` when the output is not uv's.
  */
 export function explainLockFailure(
-  locks: readonly Lock[],
+  locks: readonly PythonLock[],
   printed: readonly string[],
   cause: unknown,
 ): BrickyardError | undefined {
@@ -33,8 +33,8 @@ export function explainLockFailure(
 
 function contradiction(
   conclusion: string,
-  locks: readonly Lock[],
-  { flavour, line }: Lock,
+  locks: readonly PythonLock[],
+  { flavour, line }: PythonLock,
   cause: unknown,
 ): BrickyardError {
   const sentence = dropConclusion(conclusion);
@@ -58,8 +58,8 @@ function contradiction(
 
 function failure(
   text: string,
-  locks: readonly Lock[],
-  { flavour, line }: Lock,
+  locks: readonly PythonLock[],
+  { flavour, line }: PythonLock,
   cause: unknown,
 ): BrickyardError {
   const url = UNREACHABLE.exec(text)?.[1];

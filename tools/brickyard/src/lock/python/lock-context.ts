@@ -1,27 +1,22 @@
 import { posix } from 'node:path';
 
-import type { AddedFile } from '../runtime/context-files';
+import { renderForResolver } from '../../requirements/render-for-resolver';
+import type { AddedFile } from '../../runtime/context-files';
+import type { LockSettings } from '../kind/lock-kind';
 import { addedFolder, includedPath } from './include-line';
-import type { Ancestor, Lock } from './lock';
 import { constraintsOf, pythonPlatform } from './lock-inputs';
-import { isMain } from './lock-paths';
 import { mergeSeeds } from './merge-seeds';
-
-export interface LockSettings {
-  /** Newest versions, whatever was locked before. */
-  upgrade: boolean;
-  /** Different each time, or the engine would reuse an earlier build. */
-  nonce: string;
-}
+import type { PythonAncestor, PythonLock } from './python-lock';
+import { isMain } from './python-paths';
 
 const folder = `${addedFolder}lock`;
 
 /**
- * What a `lock` stage gets beside the requirements of one line; its script
- * `lock-requirements` explains each file.
+ * What a `lock` stage gets beside the requirements of one line; the toolbox's
+ * script `lock-requirements` explains each file.
  */
 export function lockContextFiles(
-  locks: readonly Lock[],
+  locks: readonly PythonLock[],
   settings: LockSettings,
 ): AddedFile[] {
   const main = locks.find(({ requirements }) => isMain(requirements));
@@ -31,14 +26,15 @@ export function lockContextFiles(
   return [
     { path: constraints.path, content: constraints.text },
     { path: `${folder}/settings.sh`, content: renderSettings(any, settings) },
+    ...locks.flatMap(ownFiles),
     ...(main?.ancestors ?? []).flatMap(parentFiles),
     ...locks.flatMap(seedFile),
   ];
 }
 
 function renderSettings(
-  { line }: Lock,
-  { upgrade, nonce }: LockSettings,
+  { line }: PythonLock,
+  { upgrade }: LockSettings,
 ): string {
   const compiles = (line.python.buildPackages ?? []).length > 0;
   const values = {
@@ -50,7 +46,15 @@ function renderSettings(
   const lines = Object.entries(values).map(
     ([name, value]) => `${name}='${value}'\n`,
   );
-  return `# ${nonce}\n${lines.join('')}`;
+  return lines.join('');
+}
+
+/** In the place of those on disk, which uv may read in another way than pip. */
+function ownFiles({ files }: PythonLock): AddedFile[] {
+  return files.map(({ path, text }) => ({
+    path,
+    content: renderForResolver(text),
+  }));
 }
 
 /** `.brickyard/lock/parents/1-python`: where an ancestor's files are in the build. */
@@ -59,7 +63,10 @@ export function parentsFolder(index: number, flavour: string): string {
 }
 
 /** One file that the script takes, beside a folder with what it includes. */
-function parentFiles({ flavour, files }: Ancestor, index: number): AddedFile[] {
+function parentFiles(
+  { flavour, files }: PythonAncestor,
+  index: number,
+): AddedFile[] {
   const at = parentsFolder(index, flavour.name);
   const [first] = files;
   if (first === undefined) return [];
@@ -75,13 +82,15 @@ function parentFiles({ flavour, files }: Ancestor, index: number): AddedFile[] {
 
 /** The line's constraints apply anyway, and are not in this folder. */
 function withoutAdded(text: string): string {
-  const lines = text.split('\n').map((line) => {
-    return includedPath(line.trim())?.startsWith(addedFolder) ? '' : line;
-  });
+  const lines = renderForResolver(text)
+    .split('\n')
+    .map((line) => {
+      return includedPath(line.trim())?.startsWith(addedFolder) ? '' : line;
+    });
   return lines.join('\n');
 }
 
-function seedFile({ requirements, parentText, text }: Lock): AddedFile[] {
+function seedFile({ requirements, parentText, text }: PythonLock): AddedFile[] {
   const content = mergeSeeds(parentText, text);
   if (content === '') return [];
   return [{ path: `${folder}/seed/${requirements}`, content }];

@@ -1,16 +1,16 @@
-import { isBrickyardError, renderPlace } from '../errors';
-import { evaluateMarker } from '../requirements/evaluate-marker';
+import { isBrickyardError, renderPlace } from '../../errors';
+import { evaluateMarker } from '../../requirements/evaluate-marker';
 import {
   findExcludedPins,
   type RuntimePins,
-} from '../requirements/find-excluded-pins';
-import { normalizeName } from '../requirements/normalize-name';
-import { parseRequirements } from '../requirements/parse-requirements';
-import type { PackageRequirement } from '../requirements/requirement';
+} from '../../requirements/find-excluded-pins';
+import { normalizeName } from '../../requirements/normalize-name';
+import { parseRequirements } from '../../requirements/parse-requirements';
+import type { PackageRequirement } from '../../requirements/requirement';
 import { listPins } from './list-pins';
-import type { Lock } from './lock';
 import { constraintsOf, describeResolver } from './lock-inputs';
-import { isMain } from './lock-paths';
+import type { PythonLock } from './python-lock';
+import { isMain } from './python-paths';
 
 type Pins = Readonly<Record<string, string>>;
 
@@ -19,7 +19,7 @@ type Pins = Readonly<Record<string, string>>;
  * `packages/geo/requirements.txt:3`, `the lock of python`. Nothing where they
  * agree with everything, as after an edit that leaves the same packages.
  */
-export function listMovedInputs(lock: Lock, text: string): string[] {
+export function listMovedInputs(lock: PythonLock, text: string): string[] {
   const pins = pinsIn(text);
   const { line, requirements, ancestors, parentText = '' } = lock;
   const moved = findMovedRequirements(lock, text, pins);
@@ -47,7 +47,11 @@ function isAnyOther(wanted: Pins, pins: Pins): boolean {
   );
 }
 
-function findMovedRequirements(lock: Lock, text: string, pins: Pins): string[] {
+function findMovedRequirements(
+  lock: PythonLock,
+  text: string,
+  pins: Pins,
+): string[] {
   const { flavour, requirements, line } = lock;
   const own = `${flavour.path}/${requirements}`;
   const asked = listAsked(lock);
@@ -71,7 +75,10 @@ function findMovedRequirements(lock: Lock, text: string, pins: Pins): string[] {
 }
 
 /** Of the flavour's own files; `undefined` where one cannot be read as a list. */
-function listAsked({ flavour, files }: Lock): PackageRequirement[] | undefined {
+function listAsked({
+  flavour,
+  files,
+}: PythonLock): PackageRequirement[] | undefined {
   try {
     return files
       .flatMap(({ path, text }) =>

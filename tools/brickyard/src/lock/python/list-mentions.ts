@@ -1,9 +1,9 @@
-import { type Problem, renderPlace } from '../errors';
-import { normalizeName } from '../requirements/normalize-name';
-import { splitRequirementLines } from '../requirements/split-requirement-lines';
-import type { Lock, RequirementFile } from './lock';
+import { type Problem, renderPlace } from '../../errors';
+import { normalizeName } from '../../requirements/normalize-name';
+import { splitRequirementLines } from '../../requirements/split-requirement-lines';
 import { constraintsOf } from './lock-inputs';
-import { isMain } from './lock-paths';
+import type { PythonLock, RequirementFile } from './python-lock';
+import { isMain } from './python-paths';
 
 /**
  * Every line whose package a sentence names: the flavour's, those of images
@@ -12,7 +12,7 @@ import { isMain } from './lock-paths';
  */
 export function listMentions(
   sentence: string,
-  locks: readonly Lock[],
+  locks: readonly PythonLock[],
 ): Problem[] {
   const named = new Set(
     [...sentence.matchAll(/[A-Za-z0-9][A-Za-z0-9._-]*/g)].map(([word]) =>
@@ -42,17 +42,17 @@ export function renderMention({ place, message }: Problem): string {
   return `${renderPlace(place)}: ${message}`;
 }
 
-function listOwn({ flavour, files }: Lock): Problem[] {
+function listOwn({ flavour, files }: PythonLock): Problem[] {
   return files.flatMap((file) => linesOf(file, flavour.path));
 }
 
-function listBelow({ ancestors }: Lock): Problem[] {
+function listBelow({ ancestors }: PythonLock): Problem[] {
   return ancestors.flatMap(({ flavour, files }) =>
     files.flatMap((file) => linesOf(file, flavour.path)),
   );
 }
 
-function listPins({ line, requirements }: Lock): Problem[] {
+function listPins({ line, requirements }: PythonLock): Problem[] {
   if (!isMain(requirements)) return [];
   const place = { file: `runtime ${line.name}` };
   return linesOf(constraintsOf(line), '').map(({ message }) => ({

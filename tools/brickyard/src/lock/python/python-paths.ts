@@ -1,7 +1,4 @@
-import { mainRequirements } from '../requirements/package-lists';
-
-/** The stage of a Dockerfile that `nx lock` builds, and nothing else does. */
-export const lockStage = 'lock';
+import { mainRequirements } from '../../requirements/package-lists';
 
 /** `locks/17.3-LTS.txt`, or `locks/17.3-LTS.python-lsp.txt`, in the flavour's folder. */
 export function lockPath(runtime: string, requirements: string): string {

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 
-import { splitRequirementLines } from '../requirements/split-requirement-lines';
-import { runtimeContextFiles } from '../runtime/context-files';
-import type { Runtime } from '../runtime/schema';
+import { splitRequirementLines } from '../../requirements/split-requirement-lines';
+import { runtimeContextFiles } from '../../runtime/context-files';
+import type { Runtime } from '../../runtime/schema';
 import { listPins } from './list-pins';
-import type { Lock, RequirementFile } from './lock';
-import { isMain } from './lock-paths';
+import type { PythonLock, RequirementFile } from './python-lock';
+import { isMain } from './python-paths';
 
 /**
  * Digest of a lock's inputs. It leaves out comments, blank lines and spacing, so
  * that editing them does not require a new lock.
  */
-export function digestLockInputs(lock: Lock): string {
+export function digestLockInputs(lock: PythonLock): string {
   const { line, requirements, files, ancestors, parentText } = lock;
   const inputs = {
     requirements: files.map(normalize),
@@ -46,9 +46,9 @@ export function constraintsOf(line: Runtime): RequirementFile {
   return { path: file?.path ?? '', text: file?.content ?? '' };
 }
 
-/** What resolves a line's locks, as their second line says it. */
+/** What resolves a line's locks, as the second line of each says it. */
 export function describeResolver(line: Runtime): string {
-  return `# runtime ${line.name}, python ${line.python.version}, ${pythonPlatform(line)}`;
+  return `runtime ${line.name}, python ${line.python.version}, ${pythonPlatform(line)}`;
 }
 
 /** What uv calls the system that packages are for: its C library decides about wheels. */

@@ -1,4 +1,4 @@
-import { isMain, lockPath } from './lock-paths';
+import { isMain, lockPath } from './python-paths';
 
 describe('lockPath', () => {
   it.each([

@@ -1,11 +1,11 @@
-import type { Lock } from './lock';
 import { digestLockInputs, pythonPlatform } from './lock-inputs';
+import type { PythonLock } from './python-lock';
 import { testChild, testLock } from './testing/test-lock';
 
 const base = testChild('pandas>=2\nscipy\n', 'numpy\n');
 const lsp = testLock('rope\n', { requirements: 'lsp-requirements.txt' });
 
-function withText(lock: Lock, text: string): Lock {
+function withText(lock: PythonLock, text: string): PythonLock {
   return { ...lock, files: [{ path: lock.requirements, text }] };
 }
 
@@ -14,7 +14,7 @@ describe('digestInputs', () => {
     expect(digestLockInputs(base)).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
 
-  it.each<[string, Lock]>([
+  it.each<[string, PythonLock]>([
     ['a comment', withText(base, '# why\npandas>=2  # frames\n\nscipy')],
     ['spacing', withText(base, '  pandas>=2\r\nscipy\r\n')],
     ['a continued line', withText(base, 'pandas\\\n>=2\nscipy\n')],
@@ -29,7 +29,7 @@ describe('digestInputs', () => {
   });
 
   const { line } = base;
-  it.each<[string, Lock]>([
+  it.each<[string, PythonLock]>([
     ['a requirement', withText(base, 'pandas>=2.1\nscipy\n')],
     ['another order', withText(base, 'scipy\npandas>=2\n')],
     [

@@ -1,0 +1,71 @@
+import type { BrickyardError } from '../../errors';
+import type { AddedFile } from '../../runtime/context-files';
+import type { Lock, LockKindName } from './lock';
+import type { LockSource, ReadText } from './lock-owner';
+
+/**
+ * All that Brickyard knows about one kind of locks. It reads and computes:
+ * what asks an index or an engine is the kind's row in `run/lock/resolver-table.ts`,
+ * and which files make it stale is told to Nx by `source-patterns.ts`.
+ * `Own` is a lock with what this kind reads for it.
+ */
+export interface LockKind<Own extends Lock = Lock> {
+  name: LockKindName;
+  /** What its locks' paths end with before `.txt`, and ids in messages: `.r`; nothing for Python. */
+  extension: string;
+  /**
+   * Every lock of this kind that a flavour has, or ought to have, for one line.
+   * Only those that its build takes (`source.takesLock`). Throws FLAVOUR_INVALID.
+   */
+  readLocks(source: LockSource, readText: ReadText): Own[];
+  /**
+   * `sha256:…` over everything that decides the lock, and over nothing else: a
+   * comment or a blank line changes no digest. It is on the third line of the file.
+   */
+  digestInputs(lock: Own): string;
+  /** What it was resolved for, as the second line says it after `# `. */
+  describeResolver(lock: Own): string;
+  /**
+   * What the text on disk no longer agrees with, as far as its packages show it:
+   * `packages/geo/requirements.txt:3`, `the lock of python`.
+   */
+  listMovedInputs(lock: Own, text: string): string[];
+  /** What may have changed where no package shows it. */
+  listInputs(lock: Own): string[];
+  /** What a text installs, in its order. Lines of the header are not among it. */
+  listPackages(text: string): LockedPackage[];
+  /** How it is resolved in a stage `lock`; without it, the resolver needs no engine. */
+  stage?: StageWork<Own>;
+}
+
+export interface LockedPackage {
+  name: string;
+  /** As the ecosystem writes it, or a URL. */
+  version: string;
+}
+
+/** Work of a stage `lock` for one flavour and line, all locks of the kind at once. */
+export interface StageWork<Own extends Lock = Lock> {
+  /**
+   * Files of the flavour that the work reads, relative to its folder. Where another
+   * flavour's stage is used they are put in the place of that flavour's own.
+   */
+  listSources(locks: readonly Own[]): string[];
+  /** What Brickyard knows and the stage does not, below `.brickyard/`. */
+  renderFiles(locks: readonly Own[], settings: LockSettings): AddedFile[];
+  /** The file below `/locks` that the stage leaves for a lock: `requirements.txt`. */
+  resultOf(lock: Own): string;
+  /** That file's text as it is kept, below the header. */
+  renderResult(lock: Own, resolved: string): string;
+  /** Why the work failed, by what it printed; `undefined` when that does not say. */
+  explainFailure(
+    locks: readonly Own[],
+    printed: readonly string[],
+    cause: unknown,
+  ): BrickyardError | undefined;
+}
+
+export interface LockSettings {
+  /** Newest versions, whatever was locked before. */
+  upgrade: boolean;
+}
