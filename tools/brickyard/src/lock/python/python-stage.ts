@@ -1,5 +1,7 @@
 import type { StageWork } from '../kind/lock-kind';
 import { explainLockFailure } from './explain-failure';
+import { keepHashes } from './keep-hashes';
+import { listYanked } from './list-yanked';
 import { lockContextFiles, parentsFolder } from './lock-context';
 import type { PythonLock } from './python-lock';
 
@@ -11,7 +13,9 @@ export const pythonStage: StageWork<PythonLock> = {
   },
   renderFiles: lockContextFiles,
   resultOf: ({ requirements }) => requirements,
-  renderResult: namePlaces,
+  renderResult: (lock, resolved) =>
+    keepHashes(lock, namePlaces(lock, resolved)),
+  listWarnings: listYanked,
   explainFailure: explainLockFailure,
 };
 
