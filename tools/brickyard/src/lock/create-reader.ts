@@ -18,7 +18,7 @@ export function createReader(): ReadText {
 function describeFile(folder: string, path: string): FileRequest {
   const parts = [basename(dirname(folder)), basename(folder), path];
   const name = posix.join(...parts);
-  // pip's lists and what they include; lists of R packages are scripts.
-  const isPythonList = path.endsWith('.txt');
+  // R lists are scripts, which other programs read, too.
+  const isPythonList = !path.endsWith('.sh');
   return { name, code: 'FLAVOUR_INVALID', isPythonList };
 }

@@ -16,11 +16,15 @@ export function placeLocalFiles(
 ): string {
   const own = references.filter(({ list }) => list === path);
   if (own.length === 0) return text;
-  const lines = splitRequirementLines(text).map(({ text: content, line }) =>
-    own
-      .filter((reference) => reference.line === line)
-      .reduce((done, reference) => place(done, reference, at), content),
-  );
+  const lines: string[] = [];
+  for (const { text: content, line } of splitRequirementLines(text)) {
+    // Each stays where it is: uv's errors name lines.
+    while (lines.length < line - 1) lines.push('');
+    const here = own.filter((reference) => reference.line === line);
+    lines.push(
+      here.reduce((done, reference) => place(done, reference, at), content),
+    );
+  }
   return lines.map((line) => `${line}\n`).join('');
 }
 

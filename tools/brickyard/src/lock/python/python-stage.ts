@@ -1,5 +1,7 @@
 import type { StageWork } from '../kind/lock-kind';
 import { explainLockFailure } from './explain-failure';
+import { keepHashes } from './keep-hashes';
+import { listYanked } from './list-yanked';
 import { lockContextFiles, parentsFolder } from './lock-context';
 import type { PythonLock } from './python-lock';
 import { renderOrigins } from './render-python-lock';
@@ -27,6 +29,7 @@ export const pythonStage: StageWork<PythonLock> = {
   renderFiles: lockContextFiles,
   resultOf: ({ requirements }) => requirements,
   renderResult,
+  listWarnings: listYanked,
   explainFailure: explainLockFailure,
 };
 
@@ -36,7 +39,7 @@ function renderResult(lock: PythonLock, resolved: string): string {
     return { folder: parentsFolder(index, name), name };
   });
   const text = renderOrigins(resolved, { ...origins, local, below });
-  return namePlaces(lock, text);
+  return keepHashes(lock, namePlaces(lock, text));
 }
 
 /** `# via -r …`: files as they are called in the repository. */

@@ -28,7 +28,7 @@ describe('a list of apt packages without a lock', () => {
   it('is warned of, and is built as the day has it', async () => {
     expect(await look()).toEqual({
       warnings: [
-        "the apt packages of team are not locked for 17.3-LTS: an image gets what the archive has on the day of its build; npx nx lock team locks them, on a machine that reaches the line's base image and archive",
+        "the apt packages of team are not locked for 17.3-LTS: an image gets what is there on the day of its build; npx nx lock team locks them, on a machine that reaches the line's base image and archives",
       ],
       stale: [],
     });

@@ -1,4 +1,5 @@
 import { isUnlocked } from '../../lock/check-lock';
+import type { LockKindName } from '../../lock/kind/lock';
 import { kindOf } from '../../lock/lock-table';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
@@ -7,6 +8,7 @@ import { openLocks } from './list-locks';
 
 /** A lock that a flavour could have, and that nobody has made. */
 export interface UnlockedList {
+  kind: LockKindName;
   /** That of the task that makes it: `minimal@17.3-LTS.apt`. */
   id: string;
   flavour: string;
@@ -22,9 +24,9 @@ export function listUnlocked(check: LockCheck): UnlockedList[] {
       .flatMap((line) => listLocks(image, line))
       .filter(isUnlocked)
       .map((lock) => {
-        const { flavour, line } = lock;
+        const { kind, flavour, line } = lock;
         const id = `${flavour.name}@${line.name}${kindOf(lock).extension}`;
-        return { id, flavour: flavour.name, line: line.name };
+        return { kind, id, flavour: flavour.name, line: line.name };
       }),
   );
 }
@@ -34,10 +36,20 @@ export function describeUnlocked(
   unlocked: readonly UnlockedList[],
 ): string | undefined {
   if (unlocked.length === 0) return undefined;
-  const names = [...new Set(unlocked.map(({ flavour }) => flavour))];
   const lines = [...new Set(unlocked.map(({ line }) => line))];
-  return `the apt packages of ${names.join(', ')} are not locked for ${lines.join(', ')}: an image gets what the archive has on the day of its build; ${lockCommand(unlocked)} locks them, on a machine that reaches the line's base image and archive`;
+  const whose = Object.entries(packagesOf).flatMap(([kind, packages]) => {
+    const lists = unlocked.filter((list) => list.kind === kind);
+    const names = [...new Set(lists.map(({ flavour }) => flavour))];
+    return names.length === 0 ? [] : [`${packages} of ${names.join(', ')}`];
+  });
+  return `the ${whose.join(' and the ')} are not locked for ${lines.join(', ')}: an image gets what is there on the day of its build; ${lockCommand(unlocked)} locks them, on a machine that reaches the line's base image and archives`;
 }
+
+/** Of the kinds that a build does without. */
+const packagesOf: Partial<Record<LockKindName, string>> = {
+  apt: 'apt packages',
+  r: 'R packages',
+};
 
 export function warnOfUnlocked(
   images: readonly ResolvedImage[],

@@ -1,18 +1,22 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-import { isBrickyardError, type Problem } from '../../errors';
+import type { Problem } from '../../errors';
 import { decodeList } from '../../files/decode-list';
 import { tryReadFile } from '../../files/try-read';
 import type { Flavour } from '../../flavour/flavour';
 import type { RequirementFile } from '../../lock/python/python-lock';
 import { readLocalFiles } from '../../lock/python/read-local-files';
+import { findRefused } from '../../requirements/find-refused';
 import { findVariables } from '../../requirements/find-variables';
 import {
   mainRequirements,
   selectRequirementFiles,
 } from '../../requirements/package-lists';
-import { parseRequirements } from '../../requirements/parse-requirements';
+import {
+  readRequirementLines,
+  type RequirementList,
+} from '../../requirements/parse-requirements';
 import type {
   IncludeRequirement,
   Requirement,
@@ -71,19 +75,37 @@ export function readRequirements(
   if (!existsSync(join(flavour.folder, file))) return files;
   const seen = new Set<string>();
   // `kind` is that of the outermost include: a `-r` of a `-c` file constrains.
-  const read = (name: string, kind: IncludeRequirement['kind']): void => {
+  const read = (through: string[], kind: IncludeRequirement['kind']): void => {
+    const name = through.at(-1) ?? '';
     if (seen.has(name)) return;
     seen.add(name);
-    for (const requirement of readFile(flavour, name, files)) {
+    const list = readFile(flavour, name);
+    const { requirements, text } = list;
+    if (text !== undefined) files.texts.push({ path: name, text });
+    files.problems.push(
+      ...findFirst([
+        list.variables,
+        list.problems,
+        findRefused(requirements, kind),
+        list.local,
+      ]),
+    );
+    for (const requirement of requirements) {
       files[kind].push(requirement);
       if (!isInclude(requirement)) continue;
       const included = findIncluded(flavour, requirement, files.problems);
       if (included === undefined) continue;
+      if (through.includes(included)) {
+        const { place, path } = requirement;
+        const message = `${path}: is read already, and leads back here: take it out`;
+        files.problems.push({ place, message });
+        continue;
+      }
       const isConstraint = requirement.kind === 'constraints';
-      read(included, isConstraint ? 'constraints' : kind);
+      read([...through, included], isConstraint ? 'constraints' : kind);
     }
   };
-  read(file, 'requirements');
+  read([file], 'requirements');
   return files;
 }
 
@@ -95,51 +117,45 @@ function isInclude(
   );
 }
 
+interface ListOnDisk extends RequirementList {
+  text?: string;
+  /** What it would take from an environment. */
+  variables: Problem[];
+  /** What is wrong with the files that it names. */
+  local: readonly Problem[];
+}
+
 function readFile(
   { folder, path }: Pick<Flavour, 'folder' | 'path'>,
   name: string,
-  { problems, texts }: RequirementFiles,
-): Requirement[] {
+): ListOnDisk {
   const file = `${path}/${name}`;
   const read = tryReadFile(join(folder, name));
-  if ('fault' in read) {
-    problems.push({ place: { file }, message: read.fault });
-    return [];
-  }
-  const decoded = decodeList(read.value);
+  const decoded = 'fault' in read ? read : decodeList(read.value);
   if ('fault' in decoded) {
-    const { fault: message, line } = decoded;
-    problems.push({ place: { file, line }, message });
-    return [];
+    const line = 'line' in decoded ? decoded.line : undefined;
+    const problem = { place: { file, line }, message: decoded.fault };
+    const nothing = { requirements: [], variables: [], local: [] };
+    return { ...nothing, problems: [problem] };
   }
   const { text } = decoded;
-  texts.push({ path: name, text });
-  const outside = findOutside({ folder, path }, { path: name, text });
-  problems.push(...outside);
-  try {
-    return parseRequirements(text, file);
-  } catch (error) {
-    if (!isBrickyardError(error)) throw error;
-    const told = new Set(outside.map(({ place }) => place.line));
-    problems.push(
-      ...error.problems.filter(({ place }) => !told.has(place.line)),
-    );
-    return [];
-  }
+  const lists = [{ path: name, text }];
+  return {
+    ...readRequirementLines(text, file),
+    text,
+    variables: findVariables(text, file),
+    local: readLocalFiles({ folder, path }, lists).problems,
+  };
 }
 
-/** What a list takes from where a build cannot: an environment, or other folders. */
-function findOutside(
-  flavour: Pick<Flavour, 'folder' | 'path'>,
-  list: RequirementFile,
-): Problem[] {
-  const variables = findVariables(list.text, `${flavour.path}/${list.path}`);
-  const told = new Set(variables.map(({ place }) => place.line));
-  const { problems } = readLocalFiles(flavour, [list]);
-  return [
-    ...variables,
-    ...problems.filter(({ place }) => !told.has(place.line)),
-  ];
+/** A line that is wrong in two ways is told by the first of these lists. */
+function findFirst(lists: readonly (readonly Problem[])[]): Problem[] {
+  const told = new Set<number | undefined>();
+  return lists.flatMap((problems) => {
+    const fresh = problems.filter(({ place }) => !told.has(place.line));
+    for (const { place } of fresh) told.add(place.line);
+    return fresh;
+  });
 }
 
 /** The included file, relative to the flavour's folder; `undefined` for one that is not read here. */
