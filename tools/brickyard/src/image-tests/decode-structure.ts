@@ -222,8 +222,9 @@ function readScalar(scalar: PlainScalar, shape: Shape): unknown {
   return readText(scalar);
 }
 
-function toPlain({ value, type, tag }: Scalar): PlainScalar {
-  return { text: String(value), isPlain: type === 'PLAIN', tag };
+/** `value` would be a date of some tags, and bytes of others. */
+function toPlain({ value, source, type, tag }: Scalar): PlainScalar {
+  return { text: source ?? String(value), isPlain: type === 'PLAIN', tag };
 }
 
 function isMergeKey(node: Node): boolean {
@@ -232,7 +233,7 @@ function isMergeKey(node: Node): boolean {
 }
 
 function isEmpty(node: Node): boolean {
-  return (isMap(node) || isSeq(node)) && node.items.length === 0;
+  return isMap(node) && node.items.length === 0;
 }
 
 function describe(node: Node): string {

@@ -100,16 +100,6 @@ const metadataTest = v.strictObject({
   user: v.optional(wanted),
 });
 
-/** A part of the format that must be empty. */
-function refuse(why: string) {
-  return v.optional(
-    v.pipe(
-      v.unknown(),
-      v.check(() => false, why),
-    ),
-  );
-}
-
 export const structureSchema = v.strictObject({
   schemaVersion: v.literal('2.0.0', 'is not 2.0.0, the version read here'),
   globalEnvVars: variables,
@@ -117,11 +107,24 @@ export const structureSchema = v.strictObject({
   fileExistenceTests: v.optional(v.array(fileExistenceTest), []),
   fileContentTests: v.optional(v.array(fileContentTest), []),
   metadataTest: v.optional(metadataTest),
-  licenseTests: refuse(
-    'is not checked here: which licences are allowed is for a policy, not for an image test; take it out',
+  // Empty, both say nothing.
+  licenseTests: v.optional(
+    v.pipe(
+      v.array(v.unknown()),
+      v.maxLength(
+        0,
+        'is not checked here: which licences are allowed is for a policy, not for an image test; take it out',
+      ),
+    ),
   ),
-  containerRunOptions: refuse(
-    'cannot be honoured: all tests share one container, as root and without mounts; take it out',
+  containerRunOptions: v.optional(
+    v.pipe(
+      v.unknown(),
+      v.check(
+        () => false,
+        'cannot be honoured: all tests share one container, as root and without mounts; take it out',
+      ),
+    ),
   ),
 });
 

@@ -16,6 +16,9 @@ import type { Problem } from '../errors';
 /** Deeper files exhaust the stack, and no test is like that. */
 const deepest = 200;
 
+/** One slip can make thousands of errors, and those that follow say little. */
+const mostErrors = 20;
+
 /** The first document of a file, with all values as the texts that they are. */
 export interface YamlSource {
   file: string;
@@ -52,10 +55,12 @@ export function parseYaml(
   }) as Document.Parsed[];
   if (document === undefined) return emptySource(file);
   const lineAt = (offset: number) => lines.linePos(offset).line;
-  const problems = document.errors.map(({ message, pos }) => ({
-    place: { file, line: lineAt(pos[0]) },
-    message,
-  }));
+  const problems = document.errors
+    .slice(0, mostErrors)
+    .map(({ message, pos }) => ({
+      place: { file, line: lineAt(pos[0]) },
+      message,
+    }));
   if (problems.length > 0) return { problems };
   return resolveAliases(document, { file, lineAt });
 }

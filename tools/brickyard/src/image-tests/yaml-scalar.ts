@@ -16,13 +16,13 @@ const FALSE = /^(?:n|no|false|off)$/i;
 const NULL = /^(?:|~|null)$/i;
 /** `Yes` and `YES`, and not `yEs`. */
 const CASES = /^(?:[^A-Z]*|[A-Z][^A-Z]*|[^a-z]*)$/;
-const INTEGER = /^([+-]?)(?:0x([\da-f]+)|0b([01]+)|0o?([0-7]+)|(0|[1-9]\d*))$/i;
+const INTEGER = /^([+-]?)(?:(0x[\da-f]+|0b[01]+)|0o?([0-7]+)|(0|[1-9]\d*))$/i;
 const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?$/i;
-/** Of Go's `int`. */
-const LARGEST = 2 ** 63;
+/** One more than Go's largest `int`. */
+const TOO_LARGE = 2n ** 63n;
 
 export function isNull(scalar: PlainScalar): boolean {
-  return scalar.tag === `${CORE}null` || isWord(scalar, NULL);
+  return isWord(scalar, NULL, 'null');
 }
 
 /** `undefined` for what is neither true nor false. */
@@ -37,13 +37,15 @@ export function readInteger(scalar: PlainScalar): number | undefined {
   const digits = scalar.text.replaceAll('_', '');
   const value = parseInteger(digits) ?? parseFloating(digits);
   if (value === undefined) return undefined;
-  return value >= -LARGEST && value < LARGEST ? value : undefined;
+  return value >= -TOO_LARGE && value < TOO_LARGE ? Number(value) : undefined;
 }
 
 /** `undefined` for what its own tag forbids: `!!int x`. */
 export function readText(scalar: PlainScalar): string | undefined {
   const { text, tag } = scalar;
   switch (tag) {
+    case `${CORE}null`:
+      return undefined;
     case `${CORE}binary`:
       return decodeBinary(text);
     case `${CORE}int`:
@@ -73,19 +75,12 @@ function resolves(
   return tag === undefined ? isPlain : tags.some((each) => tag === CORE + each);
 }
 
-function parseInteger(digits: string): number | undefined {
-  const [, sign, hexadecimal, binary, octal, decimal] =
-    INTEGER.exec(digits) ?? [];
-  const found = [
-    [hexadecimal, 16],
-    [binary, 2],
-    [octal, 8],
-    [decimal, 10],
-  ] as const;
-  const [text, base] = found.find(([each]) => each !== undefined) ?? [];
+function parseInteger(digits: string): bigint | undefined {
+  const [, sign, other, octal, decimal] = INTEGER.exec(digits) ?? [];
+  const text = octal === undefined ? (other ?? decimal) : `0o${octal}`;
   if (text === undefined) return undefined;
-  const value = Number.parseInt(text, base);
-  return sign === '-' && value !== 0 ? -value : value;
+  const value = BigInt(text);
+  return sign === '-' ? -value : value;
 }
 
 function parseFloating(digits: string): number | undefined {
@@ -94,6 +89,9 @@ function parseFloating(digits: string): number | undefined {
 }
 
 function decodeBinary(text: string): string | undefined {
-  const isBase64 = /^[a-z\d+/\s]*={0,2}\s*$/i.test(text);
-  return isBase64 ? Buffer.from(text, 'base64').toString('utf8') : undefined;
+  const digits = text.replace(/[\r\n]/g, '');
+  const isBase64 = /^[a-z\d+/]*={0,2}$/i.test(digits);
+  return isBase64 && digits.length % 4 === 0
+    ? Buffer.from(text, 'base64').toString('utf8')
+    : undefined;
 }
