@@ -146,10 +146,6 @@ describe('explainRWord', () => {
     ['r-lib/cli', 'github::r-lib/cli@<the 40 hex digits of the commit>'],
     ['r-lib/cli@v1', `github::r-lib/cli@${commit('v1')}`],
     [`r-lib/cli@${SHA}`, `github::r-lib/cli@${SHA}`],
-    [
-      'github::r-lib/cli',
-      'github::r-lib/cli@<the 40 hex digits of the commit>',
-    ],
     ['https://github.com/r-lib/cli.git', 'github::r-lib/cli@<the 40'],
     ['dplyr@1.1.4', 'dplyr==1.1.4'],
     ['cran::dplyr@1.1.4', 'dplyr==1.1.4'],
