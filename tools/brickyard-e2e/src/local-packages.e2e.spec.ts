@@ -174,7 +174,7 @@ function addFile({ name, bytes }: PackageFile): void {
 
 async function keyOf(flavour: string): Promise<string | undefined> {
   const { images } = await bed.workspace.plan();
-  return images.find(({ id }) => id.startsWith(`${flavour}@`))?.key;
+  return images.find((image) => image.flavour === flavour)?.key;
 }
 
 function python(flavour: string, script: string): Promise<string> {
