@@ -17,5 +17,8 @@ export function createReader(): ReadText {
 /** As messages show it: `packages/python/requirements.txt`. */
 function describeFile(folder: string, path: string): FileRequest {
   const parts = [basename(dirname(folder)), basename(folder), path];
-  return { name: posix.join(...parts), code: 'FLAVOUR_INVALID' };
+  const name = posix.join(...parts);
+  // R lists are scripts, which other programs read, too.
+  const isPythonList = !path.endsWith('.sh');
+  return { name, code: 'FLAVOUR_INVALID', isPythonList };
 }

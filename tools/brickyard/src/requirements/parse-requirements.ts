@@ -8,31 +8,43 @@ import {
 } from './split-requirement-lines';
 import { GrammarFault } from './text-scanner';
 
+/** Lines that pip would understand, and what is wrong with the others. */
+export interface RequirementList {
+  requirements: Requirement[];
+  problems: Problem[];
+}
+
 /**
  * Everything a requirements file asks for, in its order. Included files are
- * named, not read. Throws REQUIREMENTS_INVALID with every line that pip would
- * not understand.
+ * named, not read.
  */
-export function parseRequirements(text: string, file: string): Requirement[] {
-  const requirements: Requirement[] = [];
-  const problems: Problem[] = [];
+export function readRequirementLines(
+  text: string,
+  file: string,
+): RequirementList {
+  const list: RequirementList = { requirements: [], problems: [] };
   for (const line of splitRequirementLines(text)) {
     const place = { file, line: line.line };
     const parsed = tryParse(line);
-    if (Array.isArray(parsed))
-      requirements.push(
-        ...parsed.map((each) => ({ ...hideSecrets(each), place })),
-      );
-    else problems.push({ place, message: parsed.fault });
+    if ('fault' in parsed) {
+      list.problems.push({ place, message: parsed.fault });
+      continue;
+    }
+    for (const each of parsed)
+      list.requirements.push({ ...hideSecrets(each), place });
   }
-  if (problems.length > 0) {
-    throw problemsError(
-      'REQUIREMENTS_INVALID',
-      problems,
-      'Write one requirement per line, such as pandas==2.2.3',
-    );
-  }
-  return requirements;
+  return list;
+}
+
+/** The same; throws REQUIREMENTS_INVALID with every line that pip would not understand. */
+export function parseRequirements(text: string, file: string): Requirement[] {
+  const { requirements, problems } = readRequirementLines(text, file);
+  if (problems.length === 0) return requirements;
+  throw problemsError(
+    'REQUIREMENTS_INVALID',
+    problems,
+    'Write one requirement per line, such as pandas==2.2.3',
+  );
 }
 
 type Parsed = ReturnType<typeof parseLine>;

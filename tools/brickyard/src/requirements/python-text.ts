@@ -2,9 +2,8 @@
  * Texts as Python cuts them, which knows other blanks and ends of lines than
  * JavaScript: https://docs.python.org/3/library/stdtypes.html#str.splitlines
  */
-const LINE_END = new RegExp(
-  '\\r\\n|[\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]',
-);
+const ENDS = '\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029';
+const LINE_END = new RegExp(`\\r\\n|[${ENDS}]`);
 
 /** What Python's `\s` stands for, to be put between `[` and `]`. */
 export const blanks =

@@ -1,4 +1,4 @@
-import type { BrickyardError } from '../../errors';
+import type { BrickyardError, Problem } from '../../errors';
 import type { Flavour } from '../../flavour/flavour';
 import type { AddedFile } from '../../runtime/context-files';
 import type { Lock, LockKindName } from './lock';
@@ -62,6 +62,8 @@ export interface StageWork<Own extends Lock = Lock> {
   resultOf(lock: Own): string;
   /** That file's text as it is kept, below the header. */
   renderResult(lock: Own, resolved: string): string;
+  /** What the work printed that its author should know, although it succeeded. */
+  listWarnings?(locks: readonly Own[], printed: readonly string[]): Problem[];
   /** Why the work failed, by what it printed; `undefined` when that does not say. */
   explainFailure(
     locks: readonly Own[],

@@ -17,13 +17,17 @@ function files(locks: PythonLock[], upgrade = false): Record<string, string> {
 
 describe('lockContextFiles', () => {
   it('hands on everything that a resolution rests on', () => {
-    const lock = { ...testChild('pandas\n', 'numpy\n'), text: 'six==1.16.0\n' };
+    const lock = {
+      ...testChild('pan\\\ndas;\n', 'numpy,\n'),
+      text: 'six==1.16.0\n',
+    };
     expect(files([lock])).toEqual({
       'constraints.txt': constraintsOf(lock.line).text,
       'lock/settings.sh':
         "PYTHON_VERSION='3.12'\nPYTHON_PLATFORM='x86_64-manylinux_2_39'\nNO_BUILD='1'\nUPGRADE=''\n",
+      'requirements.txt': 'pandas\n',
       'lock/parents/1-python.txt': '-r 1-python/requirements.txt\n',
-      'lock/parents/1-python/requirements.txt': 'numpy\n',
+      'lock/parents/1-python/requirements.txt': 'numpy,\n',
       'lock/seed/requirements.txt': 'numpy==2.1.3\nsix==1.16.0\n',
     });
   });

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 
+import { renderForResolver } from '../../requirements/render-for-resolver';
 import type { AddedFile } from '../../runtime/context-files';
 import type { LockSettings } from '../kind/lock-kind';
 import { addedFolder, includedPath } from './include-line';
@@ -58,6 +59,14 @@ function renderSettings(
   return lines.join('');
 }
 
+/** In the place of those on disk, which uv may read in another way than pip. */
+function ownFiles({ files, local }: PythonLock): AddedFile[] {
+  return files.map((file) => ({
+    path: file.path,
+    content: renderForResolver(placeLocalFiles(file, local)),
+  }));
+}
+
 /** `.brickyard/lock/parents/1-python`: where an ancestor's files are in the build. */
 export function parentsFolder(index: number, flavour: string): string {
   return `${folder}/parents/${index + 1}-${flavour}`;
@@ -83,9 +92,11 @@ function parentFiles(
 
 /** The line's constraints apply anyway, and are not in this folder. */
 function withoutAdded(text: string): string {
-  const lines = text.split('\n').map((line) => {
-    return includedPath(line.trim())?.startsWith(addedFolder) ? '' : line;
-  });
+  const lines = renderForResolver(text)
+    .split('\n')
+    .map((line) => {
+      return includedPath(line.trim())?.startsWith(addedFolder) ? '' : line;
+    });
   return lines.join('\n');
 }
 
@@ -97,14 +108,6 @@ function indexFile({ origins: { indexes } }: PythonLock): AddedFile[] {
     ...packages.map((each) => `${each}\n    # from ${name}`),
   ]);
   return [{ path: `${folder}/indexes.txt`, content: `${lines.join('\n')}\n` }];
-}
-
-/** Lists of the flavour itself that name files. The others are taken as they are. */
-function ownFiles({ files, local }: PythonLock): AddedFile[] {
-  return files
-    .map((file) => ({ ...file, content: placeLocalFiles(file, local) }))
-    .filter(({ text, content }) => text !== content)
-    .map(({ path, content }) => ({ path, content }));
 }
 
 /** What built packages before; the tools of the runtime come with its pins. */

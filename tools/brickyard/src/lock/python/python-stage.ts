@@ -1,5 +1,7 @@
 import type { StageWork } from '../kind/lock-kind';
 import { explainLockFailure } from './explain-failure';
+import { keepHashes } from './keep-hashes';
+import { listYanked } from './list-yanked';
 import { lockContextFiles, parentsFolder } from './lock-context';
 import type { PythonLock } from './python-lock';
 import { renderOrigins } from './render-python-lock';
@@ -27,6 +29,7 @@ export const pythonStage: StageWork<PythonLock> = {
   renderFiles: lockContextFiles,
   resultOf: ({ requirements }) => requirements,
   renderResult,
+  listWarnings: listYanked,
   explainFailure: explainLockFailure,
 };
 
@@ -35,7 +38,8 @@ function renderResult(lock: PythonLock, resolved: string): string {
   const below = ancestors.map(({ flavour: { name } }, index) => {
     return { folder: parentsFolder(index, name), name };
   });
-  const text = renderOrigins(resolved, { ...origins, local, below });
+  const kept = keepHashes(lock, resolved);
+  const text = renderOrigins(kept, { ...origins, local, below });
   return namePlaces(lock, text);
 }
 

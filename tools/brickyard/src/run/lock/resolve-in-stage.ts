@@ -1,4 +1,4 @@
-import { BrickyardError, isBrickyardError } from '../../errors';
+import { BrickyardError, isBrickyardError, renderPlace } from '../../errors';
 import type { Lock } from '../../lock/kind/lock';
 import { lockStage } from '../../lock/kind/lock-owner';
 import { findLockKind } from '../../lock/lock-table';
@@ -102,7 +102,13 @@ async function buildStage(
     signal: work.signal,
   };
   try {
-    return await buildUnnamed(image, build, services);
+    const built = await buildUnnamed(image, build, services);
+    for (const { place, message } of kind.stage.listWarnings?.(
+      locks,
+      printed,
+    ) ?? [])
+      services.warn(`${renderPlace(place)}: ${message}`);
+    return built;
   } catch (error) {
     if (!isBrickyardError(error) || error.code !== 'BUILD_FAILED') throw error;
     throw kind.stage.explainFailure(locks, printed, error) ?? error;

@@ -1,17 +1,22 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-import { isBrickyardError, type Problem } from '../../errors';
+import type { Problem } from '../../errors';
+import { decodeList } from '../../files/decode-list';
 import { tryReadFile } from '../../files/try-read';
 import type { Flavour } from '../../flavour/flavour';
 import type { RequirementFile } from '../../lock/python/python-lock';
 import { readLocalFiles } from '../../lock/python/read-local-files';
+import { findRefused } from '../../requirements/find-refused';
 import { findVariables } from '../../requirements/find-variables';
 import {
   mainRequirements,
   selectRequirementFiles,
 } from '../../requirements/package-lists';
-import { parseRequirements } from '../../requirements/parse-requirements';
+import {
+  readRequirementLines,
+  type RequirementList,
+} from '../../requirements/parse-requirements';
 import type {
   IncludeRequirement,
   Requirement,
@@ -70,19 +75,35 @@ export function readRequirements(
   if (!existsSync(join(flavour.folder, file))) return files;
   const seen = new Set<string>();
   // `kind` is that of the outermost include: a `-r` of a `-c` file constrains.
-  const read = (name: string, kind: IncludeRequirement['kind']): void => {
+  const read = (through: string[], kind: IncludeRequirement['kind']): void => {
+    const name = through.at(-1) ?? '';
     if (seen.has(name)) return;
     seen.add(name);
-    for (const requirement of readFile(flavour, name, files)) {
+    const list = readFile(flavour, name);
+    const { requirements, problems } = list;
+    files.texts.push(...list.texts);
+    files.problems.push(
+      ...onePerLine(
+        [...list.outside, ...findRefused(requirements, kind)],
+        [...problems, ...list.local],
+      ),
+    );
+    for (const requirement of requirements) {
       files[kind].push(requirement);
       if (!isInclude(requirement)) continue;
       const included = findIncluded(flavour, requirement, files.problems);
       if (included === undefined) continue;
+      if (through.includes(included)) {
+        const { place, path } = requirement;
+        const message = `${path}: is read already, and leads back here: take it out`;
+        files.problems.push({ place, message });
+        continue;
+      }
       const isConstraint = requirement.kind === 'constraints';
-      read(included, isConstraint ? 'constraints' : kind);
+      read([...through, included], isConstraint ? 'constraints' : kind);
     }
   };
-  read(file, 'requirements');
+  read([file], 'requirements');
   return files;
 }
 
@@ -94,45 +115,47 @@ function isInclude(
   );
 }
 
+interface ReadList extends RequirementList {
+  /** The file itself, if it can be read. */
+  texts: RequirementFile[];
+  /** What it takes from an environment. */
+  outside: Problem[];
+  /** What is wrong with files that it names. */
+  local: readonly Problem[];
+}
+
 function readFile(
   { folder, path }: Pick<Flavour, 'folder' | 'path'>,
   name: string,
-  { problems, texts }: RequirementFiles,
-): Requirement[] {
+): ReadList {
   const file = `${path}/${name}`;
   const read = tryReadFile(join(folder, name));
-  if ('fault' in read) {
-    problems.push({ place: { file }, message: read.fault });
-    return [];
+  const decoded = 'fault' in read ? read : decodeList(read.value);
+  if ('text' in decoded) {
+    const { text } = decoded;
+    const list = { path: name, text };
+    return {
+      ...readRequirementLines(text, file),
+      texts: [list],
+      outside: findVariables(text, file),
+      local: readLocalFiles({ folder, path }, [list]).problems,
+    };
   }
-  const text = read.value.toString('utf8');
-  texts.push({ path: name, text });
-  const outside = findOutside({ folder, path }, { path: name, text });
-  problems.push(...outside);
-  try {
-    return parseRequirements(text, file);
-  } catch (error) {
-    if (!isBrickyardError(error)) throw error;
-    const told = new Set(outside.map(({ place }) => place.line));
-    problems.push(
-      ...error.problems.filter(({ place }) => !told.has(place.line)),
-    );
-    return [];
-  }
+  const line = 'line' in decoded ? decoded.line : undefined;
+  const problem = { place: { file, line }, message: decoded.fault };
+  return {
+    ...{ requirements: [], problems: [problem] },
+    ...{ texts: [], outside: [], local: [] },
+  };
 }
 
-/** What a list takes from where a build cannot: an environment, or other folders. */
-function findOutside(
-  flavour: Pick<Flavour, 'folder' | 'path'>,
-  list: RequirementFile,
+/** The first word on a line is the one that helps; what else is wrong with it follows from that. */
+function onePerLine(
+  first: readonly Problem[],
+  then: readonly Problem[],
 ): Problem[] {
-  const variables = findVariables(list.text, `${flavour.path}/${list.path}`);
-  const told = new Set(variables.map(({ place }) => place.line));
-  const { problems } = readLocalFiles(flavour, [list]);
-  return [
-    ...variables,
-    ...problems.filter(({ place }) => !told.has(place.line)),
-  ];
+  const told = new Set(first.map(({ place }) => place.line));
+  return [...first, ...then.filter(({ place }) => !told.has(place.line))];
 }
 
 /** The included file, relative to the flavour's folder; `undefined` for one that is not read here. */
