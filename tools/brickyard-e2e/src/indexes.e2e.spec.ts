@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { createAccount, traces } from './accounts';
+import { findDockerCli } from './docker-cli';
 import { expectFailure, expectSuccess } from './expectations';
 import { describeImage, holdsText } from './image-content';
 import { addIndexedFlavour } from './indexed-flavour';
@@ -51,6 +52,7 @@ beforeAll(async () => {
   ]);
   setProfile({});
   addLockedFlavours(bed.workspace);
+  bed.workspace.remove('packages/child');
   addIndexedFlavour(bed.workspace, 'feeds', {
     parent: 'team',
     secrets: [{ id: 'feed', env: 'E2E_FEED' }],
@@ -156,12 +158,51 @@ describe('indexes of some packages', () => {
   });
 
   it('may be elsewhere in a place, by the same key', async () => {
-    const before = (await bed.workspace.plan()).images.map(({ key }) => key);
-    const indexes = { [open.url]: `${open.url.slice(0, -1)}` };
-    setProfile({ indexes });
-    const after = (await bed.workspace.plan()).images.map(({ key }) => key);
-    expect(after).toEqual(before);
+    const mirror = await PackageIndex.start([
+      makeWheel({ name: 'open_house', version: '1.0', origin: 'open' }),
+    ]);
+    const before = await keys();
+    setProfile({ indexes: { [open.url.replace(/\/$/, '')]: mirror.url } });
+    expect(await keys()).toEqual(before);
+    open.answers.length = 0;
+    expectSuccess(await nx('lock', 'feeds', ...words, '--upgrade', login));
+    await whileWritten(
+      'packages/feeds/Dockerfile',
+      read('packages/feeds/Dockerfile').replace('ARG PIP', 'ENV MOVED=1\nARG PIP'),
+      async () => expectSuccess(await nx('docker-build', 'feeds', login)),
+    );
+    expect(open.answers).toEqual([]);
+    expect(mirror.answersFor('open-house')).toContain(
+      '200 /simple/open-house/',
+    );
+    expect(read(lockOf('feeds'))).toContain(`# index open ${open.url}\n`);
     setProfile({});
+    await mirror.close();
+  });
+
+  const dockerCli = findDockerCli();
+  (dockerCli ? it : it.skip)('serve a build by hand', async () => {
+    addIndexedFlavour(bed.workspace, 'plain', {
+      parent: 'team',
+      python: {
+        indexes: { open: { url: open.url, packages: ['open-house'] } },
+      },
+      requirements: 'open-house\n',
+    });
+    expectSuccess(await nx('lock', 'plain', ...words));
+    const tag = bed.localName('plain', 'by-hand');
+    const args = [
+      ...['--network', 'host', '--build-arg', `DATABRICKS_RUNTIME=${line}`],
+      ...['--build-arg', `PIP_INDEX_URL=${main.url}`, '--tag', tag],
+    ];
+    const { status, output } = await bed.workspace.start(
+      [dockerCli ?? '', 'build', ...args, 'packages/plain'],
+      { DOCKER_BUILDKIT: '1' },
+    ).finished;
+    expect([status, output]).toEqual([0, expect.any(String)]);
+    const script = 'import open_house; print(open_house.ORIGIN)';
+    expect(await python('plain', script, 'by-hand')).toBe('open\n');
+    bed.workspace.remove('packages/plain');
   });
 });
 
@@ -194,13 +235,12 @@ describe('an index of some packages, when something is wrong', () => {
   });
 
   it('needs its secret before anything is started', async () => {
-    for (const target of ['lock', 'docker-build']) {
-      const failed = await nx(target, 'feeds', '--skip-nx-cache', {
-        E2E_FEED: undefined,
-      });
-      expectFailure(failed, 'SECRET_MISSING', 'packages/feeds/image.ts:');
-      expect(failed.output).toContain('E2E_FEED is not set');
-    }
+    const failed = await nx('lock', 'feeds', ...words, { E2E_FEED: undefined });
+    expectFailure(
+      failed,
+      'SECRET_MISSING',
+      "packages/feeds/image.ts:7: secrets: 'feed' is missing: E2E_FEED is not set, or empty",
+    );
   });
 });
 
@@ -215,9 +255,17 @@ function setProfile(mirrors: object): void {
   });
 }
 
-function python(flavour: string, script: string): Promise<string> {
+async function keys(): Promise<string[]> {
+  return (await bed.workspace.plan()).images.map(({ key }) => key);
+}
+
+function python(
+  flavour: string,
+  script: string,
+  tag?: string,
+): Promise<string> {
   const command = ['/databricks/python3/bin/python3', '-c', script];
-  return bed.engine.run(bed.localName(flavour), command);
+  return bed.engine.run(bed.localName(flavour, tag), command);
 }
 
 function nx(

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync,readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { expectFailure, expectSuccess } from './expectations';
@@ -31,6 +30,7 @@ beforeAll(async () => {
   const profile = { ...place, buildNetwork: 'host', mirrors };
   bed.workspace.write('profile.json', profile);
   addLockedFlavours(bed.workspace);
+  bed.workspace.remove('packages/child');
   addIndexedFlavour(bed.workspace, 'files', {
     parent: 'team',
     python: { buildFromSource: ['unbuilt'] },
@@ -174,7 +174,7 @@ function addFile({ name, bytes }: PackageFile): void {
 
 async function keyOf(flavour: string): Promise<string | undefined> {
   const { images } = await bed.workspace.plan();
-  return images.find(({ id }) => id.startsWith(`${flavour}@`))?.key;
+  return images.find((image) => image.flavour === flavour)?.key;
 }
 
 function python(flavour: string, script: string): Promise<string> {

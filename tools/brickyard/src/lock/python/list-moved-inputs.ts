@@ -6,7 +6,10 @@ import {
 } from '../../requirements/find-excluded-pins';
 import { normalizeName } from '../../requirements/normalize-name';
 import { parseRequirements } from '../../requirements/parse-requirements';
-import type { PackageRequirement } from '../../requirements/requirement';
+import type {
+  PackageRequirement,
+  Requirement,
+} from '../../requirements/requirement';
 import { listPins } from './list-pins';
 import { constraintsOf, describeResolver } from './lock-inputs';
 import type { PythonLock } from './python-lock';
@@ -22,7 +25,10 @@ type Pins = Readonly<Record<string, string>>;
 export function listMovedInputs(lock: PythonLock, text: string): string[] {
   const pins = pinsIn(text);
   const { line, requirements, ancestors, parentText = '' } = lock;
-  const moved = findMovedRequirements(lock, text, pins);
+  const moved = [
+    ...findMovedRequirements(lock, text, pins),
+    ...findMovedFiles(lock, text),
+  ];
   if (!text.slice(0, 1000).includes(describeResolver(line)))
     moved.push(`the Python of ${line.name}`);
   if (!isMain(requirements)) return moved;
@@ -38,6 +44,18 @@ function pinsIn(text: string): Pins {
   return Object.fromEntries(
     listPins(text).map(({ name, version }) => [normalizeName(name), version]),
   );
+}
+
+/** Files whose content is no longer what the lock has. Of a folder, not every one is taken. */
+function findMovedFiles(
+  { flavour, local: { references, files } }: PythonLock,
+  text: string,
+): string[] {
+  return references
+    .filter(({ kind }) => kind === 'package')
+    .flatMap(({ path }) => files.filter((file) => file.path === path))
+    .filter(({ digest }) => !text.includes(digest))
+    .map(({ path }) => `${flavour.path}/${path}`);
 }
 
 /** Not every pin of a runtime is installed, so a missing one says nothing. */
@@ -84,11 +102,25 @@ function listAsked({
       .flatMap(({ path, text }) =>
         parseRequirements(text, `${flavour.path}/${path}`),
       )
-      .filter((requirement) => requirement.kind === 'package');
+      .flatMap(toNamed);
   } catch (error) {
     if (isBrickyardError(error)) return undefined;
     throw error;
   }
+}
+
+/** A file tells its package, and allows no other version. */
+function toNamed(requirement: Requirement): PackageRequirement[] {
+  if (requirement.kind === 'package') return [requirement];
+  if (requirement.kind !== 'location' || requirement.name === undefined)
+    return [];
+  const { name, extras, hashes, marker, place } = requirement;
+  return [
+    {
+      ...{ kind: 'package', name, extras, specifiers: [], hashes, place },
+      ...(marker !== undefined && { marker }),
+    },
+  ];
 }
 
 /** What a file of the flavour asked for: uv says so below each package. */

@@ -59,6 +59,14 @@ function renderSettings(
   return lines.join('');
 }
 
+/** In the place of those on disk, which uv may read in another way than pip. */
+function ownFiles({ files, local }: PythonLock): AddedFile[] {
+  return files.map((file) => ({
+    path: file.path,
+    content: renderForResolver(placeLocalFiles(file, local)),
+  }));
+}
+
 /** `.brickyard/lock/parents/1-python`: where an ancestor's files are in the build. */
 export function parentsFolder(index: number, flavour: string): string {
   return `${folder}/parents/${index + 1}-${flavour}`;
@@ -100,14 +108,6 @@ function indexFile({ origins: { indexes } }: PythonLock): AddedFile[] {
     ...packages.map((each) => `${each}\n    # from ${name}`),
   ]);
   return [{ path: `${folder}/indexes.txt`, content: `${lines.join('\n')}\n` }];
-}
-
-/** In the place of those on disk, which uv may read in another way than pip. */
-function ownFiles({ files, local }: PythonLock): AddedFile[] {
-  return files.map((file) => ({
-    path: file.path,
-    content: renderForResolver(placeLocalFiles(file, local)),
-  }));
 }
 
 /** What built packages before; the tools of the runtime come with its pins. */

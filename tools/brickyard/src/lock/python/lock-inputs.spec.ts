@@ -1,4 +1,6 @@
+import { type LocalFiles, noLocalFiles } from './local-files';
 import { digestLockInputs, pythonPlatform } from './lock-inputs';
+import type { NamedIndex } from './package-origins';
 import type { PythonLock } from './python-lock';
 import { testChild, testLock } from './testing/test-lock';
 
@@ -7,6 +9,22 @@ const lsp = testLock('rope\n', { requirements: 'lsp-requirements.txt' });
 
 function withText(lock: PythonLock, text: string): PythonLock {
   return { ...lock, files: [{ path: lock.requirements, text }] };
+}
+
+const builds = { indexes: [], builds: ['scipy'] };
+
+function files(text: string): LocalFiles {
+  const digest = `sha256:${text.repeat(64)}`;
+  return { ...noLocalFiles, files: [{ path: 'x.whl', digest }] };
+}
+
+function withIndex(index: Omit<NamedIndex, 'name' | 'flavour'>): PythonLock {
+  const flavour = {
+    ...{ name: 'team', path: 'packages/team', folder: '/team' },
+    definition: { runtimes: [] },
+  };
+  const indexes = [{ name: 'feed', flavour, ...index }];
+  return { ...base, origins: { indexes, builds: [] } };
 }
 
 describe('digestInputs', () => {
@@ -47,9 +65,45 @@ describe('digestInputs', () => {
         line: { ...line, python: { ...line.python, version: '3.13' } },
       },
     ],
+    [
+      'an index of some packages',
+      withIndex({ url: 'https://h/simple', packages: ['scipy'] }),
+    ],
+    ['a package that is built', { ...base, origins: builds }],
+    ['a file of the flavour', { ...base, local: files('a') }],
+    [
+      'a file of an image below',
+      {
+        ...base,
+        ancestors: base.ancestors.map((below) => {
+          return { ...below, local: files('a') };
+        }),
+      },
+    ],
     ['the C library', { ...base, line: { ...line, glibc: '2.40' } }],
   ])('changes with %s', (_, lock) => {
     expect(digestLockInputs(lock)).not.toBe(digestLockInputs(base));
+  });
+
+  it('changes with each thing that an index is, but for a place that has it elsewhere', () => {
+    const url = 'https://h/simple';
+    const digests = [
+      withIndex({ url, packages: ['scipy'] }),
+      withIndex({ url, packages: ['scipy', 'pandas'] }),
+      withIndex({ url: 'https://i/simple', packages: ['scipy'] }),
+      withIndex({ url, packages: ['scipy'], secret: 'feed' }),
+    ].map(digestLockInputs);
+    expect(new Set(digests).size).toBe(4);
+    const [a, b] = ['a', 'b'].map((text) => {
+      return digestLockInputs({ ...base, local: files(text) });
+    });
+    expect(a).not.toBe(b);
+  });
+
+  it('is what it was before there were indexes, files and builds', () => {
+    expect(digestLockInputs(base)).toBe(
+      'sha256:fc0c6766c431cf804058f1a9acadb7b9ec8809995aa5d31173f1aad3ff149d3a',
+    );
   });
 
   it('leaves pins and ancestors out of other files than requirements.txt', () => {

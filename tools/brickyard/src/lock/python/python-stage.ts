@@ -38,8 +38,9 @@ function renderResult(lock: PythonLock, resolved: string): string {
   const below = ancestors.map(({ flavour: { name } }, index) => {
     return { folder: parentsFolder(index, name), name };
   });
-  const text = renderOrigins(resolved, { ...origins, local, below });
-  return keepHashes(lock, namePlaces(lock, text));
+  const kept = keepHashes(lock, resolved);
+  const text = renderOrigins(kept, { ...origins, local, below });
+  return namePlaces(lock, text);
 }
 
 /** `# via -r …`: files as they are called in the repository. */

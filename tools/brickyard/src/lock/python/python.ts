@@ -20,15 +20,24 @@ export const python: LockKind<PythonLock> = {
   stage: pythonStage,
 };
 
-function listInputs({
-  flavour,
-  requirements,
-  line,
-  ancestors,
-}: PythonLock): string[] {
+function listInputs(lock: PythonLock): string[] {
+  const { flavour, requirements, line, ancestors } = lock;
   const source = `${flavour.path}/${requirements}`;
-  if (!isMain(requirements)) return [source];
+  const definition = hasOrigins(lock) ? [`${flavour.path}/image.ts`] : [];
+  if (!isMain(requirements)) return [source, ...definition];
   const [parent] = ancestors;
   const below = parent && `the lock of ${parent.flavour.name}`;
-  return [source, `the pins of ${line.name}`, ...(below ? [below] : [])];
+  return [
+    source,
+    ...definition,
+    `the pins of ${line.name}`,
+    ...(below ? [below] : []),
+  ];
+}
+
+/** Whether an `image.ts` says where some of its packages are from, or said so. */
+function hasOrigins({ origins, text = '' }: PythonLock): boolean {
+  const { indexes, builds } = origins;
+  const isNow = indexes.length > 0 || builds.length > 0;
+  return isNow || /^# (?:index|built from source:) /m.test(text);
 }

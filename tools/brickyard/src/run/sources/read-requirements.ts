@@ -80,15 +80,13 @@ export function readRequirements(
     if (seen.has(name)) return;
     seen.add(name);
     const list = readFile(flavour, name);
-    const { requirements, text } = list;
-    if (text !== undefined) files.texts.push({ path: name, text });
+    const { requirements, problems } = list;
+    files.texts.push(...list.texts);
     files.problems.push(
-      ...findFirst([
-        list.variables,
-        list.problems,
-        findRefused(requirements, kind),
-        list.local,
-      ]),
+      ...onePerLine(
+        [...list.outside, ...findRefused(requirements, kind)],
+        [...problems, ...list.local],
+      ),
     );
     for (const requirement of requirements) {
       files[kind].push(requirement);
@@ -117,45 +115,47 @@ function isInclude(
   );
 }
 
-interface ListOnDisk extends RequirementList {
-  text?: string;
-  /** What it would take from an environment. */
-  variables: Problem[];
-  /** What is wrong with the files that it names. */
+interface ReadList extends RequirementList {
+  /** The file itself, if it can be read. */
+  texts: RequirementFile[];
+  /** What it takes from an environment. */
+  outside: Problem[];
+  /** What is wrong with files that it names. */
   local: readonly Problem[];
 }
 
 function readFile(
   { folder, path }: Pick<Flavour, 'folder' | 'path'>,
   name: string,
-): ListOnDisk {
+): ReadList {
   const file = `${path}/${name}`;
   const read = tryReadFile(join(folder, name));
   const decoded = 'fault' in read ? read : decodeList(read.value);
-  if ('fault' in decoded) {
-    const line = 'line' in decoded ? decoded.line : undefined;
-    const problem = { place: { file, line }, message: decoded.fault };
-    const nothing = { requirements: [], variables: [], local: [] };
-    return { ...nothing, problems: [problem] };
+  if ('text' in decoded) {
+    const { text } = decoded;
+    const list = { path: name, text };
+    return {
+      ...readRequirementLines(text, file),
+      texts: [list],
+      outside: findVariables(text, file),
+      local: readLocalFiles({ folder, path }, [list]).problems,
+    };
   }
-  const { text } = decoded;
-  const lists = [{ path: name, text }];
+  const line = 'line' in decoded ? decoded.line : undefined;
+  const problem = { place: { file, line }, message: decoded.fault };
   return {
-    ...readRequirementLines(text, file),
-    text,
-    variables: findVariables(text, file),
-    local: readLocalFiles({ folder, path }, lists).problems,
+    ...{ requirements: [], problems: [problem] },
+    ...{ texts: [], outside: [], local: [] },
   };
 }
 
-/** A line that is wrong in two ways is told by the first of these lists. */
-function findFirst(lists: readonly (readonly Problem[])[]): Problem[] {
-  const told = new Set<number | undefined>();
-  return lists.flatMap((problems) => {
-    const fresh = problems.filter(({ place }) => !told.has(place.line));
-    for (const { place } of fresh) told.add(place.line);
-    return fresh;
-  });
+/** The first word on a line is the one that helps; what else is wrong with it follows from that. */
+function onePerLine(
+  first: readonly Problem[],
+  then: readonly Problem[],
+): Problem[] {
+  const told = new Set(first.map(({ place }) => place.line));
+  return [...first, ...then.filter(({ place }) => !told.has(place.line))];
 }
 
 /** The included file, relative to the flavour's folder; `undefined` for one that is not read here. */
