@@ -11,6 +11,8 @@ const ABSENT =
 /** Whoever depends on it, it is not there. */
 const UNKNOWN = /^\S+ was not found in the package registry/;
 const UNREACHABLE = /Failed to fetch: `?([^\s`]+)/;
+/** pip, which brings uv into the stage, says so once for each try. */
+const PIP_UNREACHABLE = /after connection broken by|Max retries exceeded/;
 
 /**
  * Why the step that resolves a line's locks failed, by its output;
@@ -23,7 +25,8 @@ export function explainLockFailure(
 ): BrickyardError | undefined {
   const start = printed.findIndex((line) => /^\s*error: /.test(line));
   const [any] = locks;
-  if (start < 0 || any === undefined) return undefined;
+  if (any === undefined) return undefined;
+  if (start < 0) return unreachable(printed, any, cause);
   const text = nameIndexes(
     printed
       .slice(start)
@@ -36,6 +39,9 @@ export function explainLockFailure(
     ? failure(text, locks, any, cause)
     : contradiction({ conclusion, text }, locks, any, cause);
 }
+
+const unreachableHint =
+  'the package index does not answer: check the network, or mirrors.pip of the profile';
 
 function contradiction(
   { conclusion, text }: { conclusion: string; text: string },
@@ -88,13 +94,25 @@ function failure(
       ...problems.map(renderMention),
     ].join('\n'),
     {
-      hint:
-        url === undefined
-          ? undefined
-          : `the package index does not answer: check the network, or mirrors.pip of the profile`,
+      hint: url === undefined ? undefined : unreachableHint,
       problems,
       cause,
     },
+  );
+}
+
+/** The stage has no uv yet, as after a change of `mirrors.pip`. */
+function unreachable(
+  printed: readonly string[],
+  { flavour, line }: PythonLock,
+  cause: unknown,
+): BrickyardError | undefined {
+  const said = printed.findLast((text) => PIP_UNREACHABLE.test(text));
+  if (said === undefined) return undefined;
+  return new BrickyardError(
+    'LOCK_FAILED',
+    `${flavour.name} cannot be locked for ${line.name}, since uv could not be downloaded:\n  | ${said.trim()}`,
+    { hint: unreachableHint, cause },
   );
 }
 
@@ -121,4 +139,14 @@ function absentHint(sentence: string, line: string, image: string): string {
   return /wheels/.test(sentence)
     ? wheelHint(sentence, line, image)
     : 'check its name and version; the index may lack what another has';
+}
+
+/** Packages that uv says the index does not have. */
+export function listMissingNames(printed: readonly string[]): string[] {
+  const text = printed.map((line) => line.trim()).join(' ');
+  const sentence = NO_SOLUTION.exec(text)?.[0] ?? '';
+  const names = sentence.matchAll(
+    /([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])? was not found in the package registry/g,
+  );
+  return [...new Set([...names].map(([, name = '']) => name))];
 }

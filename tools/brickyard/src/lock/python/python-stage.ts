@@ -1,8 +1,9 @@
 import type { StageWork } from '../kind/lock-kind';
-import { explainLockFailure } from './explain-failure';
+import { explainLockFailure, listMissingNames } from './explain-failure';
 import { keepHashes } from './keep-hashes';
 import { listYanked } from './list-yanked';
 import { lockContextFiles, parentsFolder } from './lock-context';
+import { listNearNames } from './near-names';
 import type { PythonLock } from './python-lock';
 import { renderOrigins } from './render-python-lock';
 
@@ -31,6 +32,7 @@ export const pythonStage: StageWork<PythonLock> = {
   renderResult,
   listWarnings: listYanked,
   explainFailure: explainLockFailure,
+  suggest: { listMissing: listMissingNames, listNear: listNearNames },
 };
 
 function renderResult(lock: PythonLock, resolved: string): string {
