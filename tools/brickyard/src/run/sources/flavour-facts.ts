@@ -1,4 +1,5 @@
 import type { FlavourFacts } from '../../conformance/rule';
+import { findUnmatched } from '../../context/find-unmatched';
 import { problemsError } from '../../errors';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import { parseReference } from '../../reference/parse-reference';
@@ -10,7 +11,7 @@ import { readPythonLists } from './read-requirements';
 
 /** What rules know about an image's sources. Throws REQUIREMENTS_INVALID for lists that cannot be read. */
 export function readFlavourFacts(
-  { flavour, buildArgs, externals }: ResolvedImage,
+  { flavour, buildArgs, externals, use }: ResolvedImage,
   { lock }: Pick<Workspace, 'lock'>,
 ): FlavourFacts {
   const { name, path, dockerfile, dockerfileText } = flavour;
@@ -22,6 +23,7 @@ export function readFlavourFacts(
   return {
     ...{ name, path, dockerfile, dockerfileText, buildArgs },
     ...{ requirements: python.main.requirements, rPackages: r.packages },
+    unmatched: findUnmatched({ ...flavour, uses: use.context }),
     externals: externals.map(({ image, line }) => ({
       ...{ image, line },
       digest: lock[lockName(parseReference(image))],
