@@ -98,6 +98,7 @@ async function buildStage(
     name,
     ignore,
     uses: stage.use.context,
+    isThrownAway: true,
     added: [
       ...lockContextFiles(locks, { upgrade, nonce }),
       ...certificateFiles(workspace.certificates),
