@@ -222,6 +222,16 @@ describe('what cannot be read', () => {
     }
   });
 
+  it('a name that is not UTF-8', async () => {
+    const bytes = Buffer.from([0x61, 0xff]);
+    const place = Buffer.from(`${folder.path('')}/`);
+    fs.writeFileSync(Buffer.concat([place, bytes]), '');
+    await expect(read(copy('.'))).rejects.toMatchObject({
+      code: 'CONTEXT_UNREADABLE',
+      message: expect.stringContaining('the name is not UTF-8') as string,
+    });
+  });
+
   it('a folder that is gone', async () => {
     const gone = { folder: folder.path('gone') };
     await expect(read(copy('.'), gone)).rejects.toMatchObject({
