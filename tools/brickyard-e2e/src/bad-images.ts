@@ -90,6 +90,8 @@ RUN echo 'import sys; sys.version = "3.10.4 (main)"' > ${site}/other.pth
 
 interface Sources {
   languages: readonly string[];
+  /** Nothing can build it here. */
+  isOnlyLinted?: true;
   files: { Dockerfile: string } & Readonly<Record<string, string>>;
 }
 
@@ -107,6 +109,22 @@ RUN true || pip3 install cowsay
 RUN true || /databricks/python3/bin/pip install pyspark==4.0.0
 `,
       'requirements.txt': 'pandas>=2\n',
+    },
+  },
+  foreign: {
+    languages: [],
+    isOnlyLinted: true,
+    files: {
+      Dockerfile: `ARG TOOL=tool
+FROM --platform=linux/arm64 databricksruntime/standard:13.3-LTS
+ARG TOOL
+ADD https://address.test/a.tgz /
+COPY data[1].csv /
+COPY --from=$TOOL a /
+USER me
+ENTRYPOINT ["serve"]
+`,
+      'data[1].csv': '',
     },
   },
   'r-sources': {

@@ -3,7 +3,7 @@ import type { BadStage } from './bad-images';
 
 interface BrokenRule {
   rule: string;
-  image: BadStage | 'sources' | 'r-sources';
+  image: BadStage | 'sources' | 'r-sources' | 'foreign';
   severity: Severity;
   /** A regular expression for the finding: its message, then what was found. */
   found: string;
@@ -22,17 +22,24 @@ const row = (line: string): BrokenRule => {
 export const brokenRules: readonly BrokenRule[] = `
 DBR-01 bare warning support of 17.3-LTS ended on 2020-01-01; 17.3-LTS
 DOC-01 system error history of the image holds a value for HUB_TOKEN
+DOC-02 foreign warning COPY --from=\\$TOOL: docker build by hand
+DOC-03 foreign warning matches no file; data\\[1\\].csv
+DOC-04 foreign warning has no --checksum; https://address.test/a.tgz
 IMG-01 bare error not for linux/amd64; linux/arm64
 IMG-02 bare error not Ubuntu; no /etc/os-release
 IMG-02 system warning another Ubuntu; Ubuntu 22.04.5 LTS
 IMG-03 alpine warning musl
 IMG-04 system warning user is libraries
+IMG-04 foreign warning user is me
+IMG-05 foreign warning ENTRYPOINT is set
 IMG-05 system warning ENTRYPOINT is set
 IMG-06 large warning unpacked image is large; 5\\.
 IMG-07 system error labelled for another runtime; 15.4-LTS
 IMG-07 bare warning is missing; no label
 IMG-08 sources warning ubuntu:24.04 is not pinned
 IMG-09 system warning bad:latest is looked up
+IMG-10 foreign error not for linux/amd64; linux/arm64
+IMG-11 foreign warning for another runtime than 17.3-LTS
 JDK-01 bare error no java on PATH
 JDK-02 system warning JNAME names zulu8-ca-amd64
 JDK-03 system warning no trust store

@@ -2,6 +2,9 @@ import { listRules } from './list-rules';
 import type { Rule, RuleRow } from './rule';
 import { dbr01 } from './rules/dbr-01';
 import { doc01 } from './rules/doc-01';
+import { doc02 } from './rules/doc-02';
+import { doc03 } from './rules/doc-03';
+import { doc04 } from './rules/doc-04';
 import { img01 } from './rules/img-01';
 import { img02 } from './rules/img-02';
 import { img03 } from './rules/img-03';
@@ -11,6 +14,8 @@ import { img06 } from './rules/img-06';
 import { img07 } from './rules/img-07';
 import { img08 } from './rules/img-08';
 import { img09 } from './rules/img-09';
+import { img10 } from './rules/img-10';
+import { img11 } from './rules/img-11';
 import { jdk01 } from './rules/jdk-01';
 import { jdk02 } from './rules/jdk-02';
 import { jdk03 } from './rules/jdk-03';
@@ -55,6 +60,9 @@ import { sys09 } from './rules/sys-09';
 export const ruleRows: readonly RuleRow[] = [
   dbr01,
   doc01,
+  doc02,
+  doc03,
+  doc04,
   img01,
   img02,
   img03,
@@ -64,6 +72,8 @@ export const ruleRows: readonly RuleRow[] = [
   img07,
   img08,
   img09,
+  img10,
+  img11,
   jdk01,
   jdk02,
   jdk03,

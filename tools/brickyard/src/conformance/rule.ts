@@ -25,6 +25,8 @@ export interface FlavourFacts {
   rPackages: readonly RPackageRequest[];
   /** Images from elsewhere that the build starts from or copies from. */
   externals?: readonly ExternalImage[];
+  /** Patterns of COPY and ADD that match no file of the folder. */
+  unmatched?: readonly { source: string; line: number }[];
 }
 
 /** An image that a Dockerfile names and that this workspace does not build. */

@@ -8,6 +8,13 @@ export function unreadableError(
   path: string,
   cause: unknown,
 ): BrickyardError {
+  // Node puts this sign where a name's bytes are no UTF-8, and so cannot find the file.
+  if (path.includes('\ufffd'))
+    return new BrickyardError(
+      'CONTEXT_UNREADABLE',
+      `${posix.join(name, path)}: the name is not UTF-8, so the file cannot be read`,
+      { cause, hint: 'rename it, or list its folder in .dockerignore' },
+    );
   const reason =
     typeof cause === 'object' && cause !== null && 'code' in cause
       ? ` (${String(cause.code)})`

@@ -173,12 +173,29 @@ describe('what a build adds', () => {
 
   it('wins over a file on disk, and over .dockerignore', async () => {
     folder.write('.brickyard/echo.sh', 'mine');
-    const entries = await read(copy('.'), { added, ...ignoring('.brickyard') });
+    const entries = await read(copy('.brickyard'), {
+      ...{ added, ...ignoring('.brickyard') },
+    });
     expect(entries).toMatchObject([{ content: 'echo\n' }]);
   });
 
   it('stays out when nothing copies it', async () => {
     expect(await read(copy('a'), { added })).toEqual([]);
+  });
+
+  it.each(['.', '*', '.*', '*/echo.sh', '[.]brickyard'])(
+    'stays out of COPY %s, which does not name it',
+    async (source) => {
+      expect(await read(copy(source), { added })).toEqual([]);
+    },
+  );
+
+  it('is in a whole mount, and in COPY . of an image that nobody keeps', async () => {
+    const mount = { kind: 'mount' as const, sources: ['.'], line: 1 };
+    const found = [{ path: '.brickyard/echo.sh' }];
+    expect(await read([mount], { added })).toMatchObject(found);
+    const thrown = { added, isThrownAway: true };
+    expect(await read(copy('.'), thrown)).toMatchObject(found);
   });
 });
 
@@ -203,6 +220,16 @@ describe('what cannot be read', () => {
     } finally {
       spy.mockRestore();
     }
+  });
+
+  it('a name that is not UTF-8', async () => {
+    const bytes = Buffer.from([0x61, 0xff]);
+    const place = Buffer.from(`${folder.path('')}/`);
+    fs.writeFileSync(Buffer.concat([place, bytes]), '');
+    await expect(read(copy('.'))).rejects.toMatchObject({
+      code: 'CONTEXT_UNREADABLE',
+      message: expect.stringContaining('the name is not UTF-8') as string,
+    });
   });
 
   it('a folder that is gone', async () => {

@@ -46,6 +46,8 @@ export interface ContextRequest {
   ignore?: IgnoreFile;
   /** Files the build adds by itself; they win over files on disk. */
   added?: readonly { path: string; content: string }[];
+  /** Nobody keeps the image, so `COPY .` may take them, too. */
+  isThrownAway?: boolean;
 }
 
 /** Above this size a file is hashed as a stream, to keep memory flat. */
@@ -64,13 +66,14 @@ export async function readContext(
   const rules = parseIgnoreRules(request.ignore);
   const found = new Map<string, ContextEntry>();
   const sources = sourcePatterns(request);
+  const named = sourcePatterns({ ...request, uses: usesOfAdded(request) });
   const followed = new Set<string>();
   let patterns = sources;
   for (let hop = 0; patterns.length > 0 && hop < mostHops; hop++) {
     await walk({ request, rules, patterns, found }, '');
     patterns = linkTargets(found, patterns, followed);
   }
-  for (const file of addedFiles(request, sources)) found.set(file.path, file);
+  for (const file of addedFiles(request, named)) found.set(file.path, file);
   return [...found.values()].sort(comparePaths);
 }
 
@@ -168,6 +171,18 @@ function sourcePatterns({ uses, name }: ContextRequest): PathPattern[] {
   if (problems.length > 0)
     throw problemsError('CONTEXT_INVALID', problems, PATTERN_HINT);
   return patterns;
+}
+
+/** A file that its author never saw is no part of `COPY . /app`. A mount leaves nothing behind. */
+function usesOfAdded({ uses, added = [], isThrownAway }: ContextRequest) {
+  if (isThrownAway) return uses;
+  const folders = new Set(added.map(({ path }) => path.split('/')[0]));
+  const isNamed = (source: string) => folders.has(source.split('/')[0]);
+  return uses.map((use) =>
+    use.kind === 'mount'
+      ? use
+      : { ...use, sources: use.sources.filter(isNamed) },
+  );
 }
 
 function addedFiles(

@@ -6,11 +6,13 @@ export interface Heredoc {
   name: string;
   /** `<<-`: leading tabs of the body are stripped. */
   tabs: boolean;
+  /** `<< EOF` */
+  afterBlank: boolean;
 }
 
 const MAY_HOLD = /^\s*(?:ONBUILD\s+)?(?:RUN|COPY|ADD)\s/i;
 const LIST = /^\s*(?:ONBUILD\s+)?(?:RUN|COPY|ADD)\s+(?:--\S+\s+)*(\[.*)$/is;
-const HEREDOC = /^\d*<<(-?)\s*([^<]*)$/;
+const HEREDOC = /^\d*<<(-?)(\s*)([^<]*)$/;
 /** Heredocs are read by the shell's rules, whatever `# escape` says. */
 const ESCAPE = '\\';
 /** Stands for a `$` of a name, which nothing replaces. */
@@ -21,13 +23,13 @@ const DOLLAR = '\ue000';
  * `<<EOF`, `3<<-"EOF"`, and in RUN `<< EOF`.
  */
 export function readHeredoc(word: string): Heredoc | undefined {
-  const [, dash, written] = HEREDOC.exec(word) ?? [];
+  const [, dash, blank, written] = HEREDOC.exec(word) ?? [];
   if (written === undefined) return undefined;
   const hidden = written.replaceAll('$', DOLLAR);
   const { text, fault } = expandWord(hidden, ESCAPE, () => undefined);
   const name = text.replaceAll(DOLLAR, '$');
   if (fault !== undefined || name === '') return undefined;
-  return { name, tabs: dash === '-' };
+  return { name, tabs: dash === '-', afterBlank: blank !== '' };
 }
 
 /** The heredocs that an instruction opens, in the order of their bodies. */

@@ -55,6 +55,12 @@ export class DockerEngine implements Engine {
     return slowdown;
   }
 
+  async version(): Promise<string | undefined> {
+    const asked = { method: 'GET', path: '/version' } as const;
+    const answer = await this.#connection.fetch(asked);
+    return (answer as { Version?: string }).Version;
+  }
+
   async listImages(): Promise<EngineImage[]> {
     const path = '/images/json';
     const images = await this.#connection.fetch({ method: 'GET', path });

@@ -168,6 +168,8 @@ export interface Engine {
    * engine for another processor, which emulates the one of the images.
    */
   slowdown(): Promise<number>;
+  /** As the engine prints it: `28.5.2`. Rejects ENGINE_*. */
+  version(): Promise<string | undefined>;
   /** Every image that has a tag. Rejects ENGINE_UNREACHABLE, ENGINE_DENIED. */
   listImages(): Promise<EngineImage[]>;
   /** By tag, digest reference or id; `undefined` when it is not there. */

@@ -1,5 +1,6 @@
 import { findLast } from '../find-last';
-import type { Rule } from '../rule';
+import { finalStages, listInstructions } from '../list-instructions';
+import type { FlavourFacts, Rule } from '../rule';
 
 export const img04: Rule = {
   id: 'IMG-04',
@@ -8,10 +9,10 @@ export const img04: Rule = {
   why: 'Databricks runs the container as root, so files and scripts made for another user may not work.',
   source:
     'comment in ubuntu/dbfsfuse/Dockerfile of databricks/containers, all branches',
-  needs: 'image',
+  needs: 'any',
   appliesTo: () => true,
   check: ({ image, flavour }) => {
-    const user = image?.user ?? '';
+    const user = image?.user ?? readUser(flavour);
     const [name = ''] = user.split(':');
     if (['', 'root', '0'].includes(name)) return [];
     return [
@@ -25,3 +26,14 @@ export const img04: Rule = {
     ];
   },
 };
+
+/** What the Dockerfile sets; a variable may be anybody. */
+function readUser(flavour: FlavourFacts | undefined): string {
+  if (flavour === undefined) return '';
+  const stages = finalStages(flavour);
+  const last = listInstructions(flavour).findLast(
+    ({ keyword, stage }) => keyword === 'USER' && stages.has(stage),
+  );
+  const [, user = ''] = /^USER\s+["']?([^"'\s]*)/i.exec(last?.text ?? '') ?? [];
+  return user.includes('$') ? '' : user;
+}

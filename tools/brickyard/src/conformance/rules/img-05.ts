@@ -1,5 +1,7 @@
+import { parseList } from '../../dockerfile/parse-list';
 import { findLast } from '../find-last';
-import type { Fault, Rule, Subject } from '../rule';
+import { finalStages, listInstructions } from '../list-instructions';
+import type { Fault, FlavourFacts, Rule, Subject } from '../rule';
 
 /** Distributions set a shell as CMD; it is not meant to start anything. */
 const SHELL = /^(\/usr)?(\/bin\/)?(ba|da)?sh$/;
@@ -11,13 +13,32 @@ export const img05: Rule = {
   why: 'Databricks ignores both, so what they would start or set up never happens on a cluster.',
   source:
     'docs.databricks.com/aws/en/compute/custom-containers, as quoted elsewhere',
-  needs: 'image',
+  needs: 'any',
   appliesTo: () => true,
   check: (subject) => [
-    ...ignored(subject, 'ENTRYPOINT', subject.image?.entrypoint ?? []),
-    ...ignored(subject, 'CMD', subject.image?.command ?? []),
+    ...ignored(subject, 'ENTRYPOINT', readWords(subject, 'ENTRYPOINT')),
+    ...ignored(subject, 'CMD', readWords(subject, 'CMD')),
   ],
 };
+
+/** Of the image, or else as the Dockerfile sets them. */
+function readWords(
+  { image, flavour }: Subject,
+  keyword: 'ENTRYPOINT' | 'CMD',
+): readonly string[] {
+  if (image === undefined) return flavour ? readLast(flavour, keyword) : [];
+  return keyword === 'CMD' ? image.command : image.entrypoint;
+}
+
+function readLast(flavour: FlavourFacts, keyword: string): string[] {
+  const stages = finalStages(flavour);
+  const last = listInstructions(flavour).findLast(
+    (each) => each.keyword === keyword && stages.has(each.stage),
+  );
+  const text = (last?.text ?? '').replace(/^\S+\s*/, '');
+  const words = parseList(text) ?? text.split(/\s+/);
+  return words.map(String).filter((word) => word !== '');
+}
 
 function ignored(
   { flavour }: Subject,

@@ -54,6 +54,32 @@ describe('buildFailure', () => {
   });
 
   it.each([
+    ['COPY --from=tools:1 /absent /x', 'absent', 'tools:1'],
+    ['COPY --link --from=builder /a/b /x', 'a/b', 'builder'],
+    [
+      'RUN --mount=type=bind,from=tools:1,source=absent,target=/x ls',
+      'absent',
+      'tools:1',
+    ],
+  ])('says what has not the source of %s', (step, source, from) => {
+    const text = `failed to calculate checksum of ref abc::def: "/${source}": not found`;
+    const { message } = failureOf(`[3/3] ${step}`, text);
+    expect(message).toContain(`"${source}" is not in ${from}`);
+    expect(message).not.toContain('.dockerignore');
+  });
+
+  it.each([
+    '/bin/sh: 1: ./setup.sh: not found',
+    "/usr/bin/env: 'bash\\r': No such file or directory",
+    '/bin/bash^M: bad interpreter',
+  ])('says what else "not found" may mean: %s', (line) => {
+    const error = failureOf('[2/3] RUN ./setup.sh', 'exit code: 127', [line]);
+    expect(error.hint).toContain('CRLF');
+    const other = failureOf('[2/3] RUN ./setup.sh', 'exit code: 1', [line]);
+    expect(other.hint).toBeUndefined();
+  });
+
+  it.each([
     'failed to solve with frontend dockerfile.v0: failed to create LLB definition: dockerfile parse error line 3: unknown instruction: FOO',
     'failed to solve: dockerfile parse error on line 3: unknown instruction: FOO',
   ])('names the line that does not parse: %s', (text) => {

@@ -39,6 +39,11 @@ const EXIT_CODE = /exit code: (\d+)/;
 const MISSING_SOURCE =
   /"\/?([^"]+)":? not found|buildkit-mount\d+\/(\S+?): no such file/;
 const OUT_OF_MEMORY = 137;
+/** What shells answer to a program, or to the interpreter of a script, that they cannot start. */
+const NO_PROGRAM = [126, 127];
+const NOT_FOUND = /not found|no such file|bad interpreter|\^M|\r/i;
+const LINE_ENDS =
+  'if the file is there, its first line names an interpreter that is not in the image, or ends in CRLF as on Windows: save it with LF, and write "*.sh text eol=lf" into .gitattributes';
 const LONGEST_INSTRUCTION = 200;
 
 /**
@@ -90,10 +95,11 @@ function stepFailure(failure: BuildFailure) {
     found ? found.text : stepText(step.name),
     LONGEST_INSTRUCTION,
   );
-  const message = `${instruction}: ${explain(text)}`;
+  const source = /(?:--|,|=)from=["']?([^\s,"']+)/.exec(step.name)?.[1];
+  const message = `${instruction}: ${explain(text, source)}`;
   // When the step itself ran out of space, the engine does not say so.
   const isFull = step.tail.some(tellsFullDisk);
-  const hint = isFull ? { hint: DISK_FULL_HINT } : hintFor(text);
+  const hint = isFull ? { hint: DISK_FULL_HINT } : hintFor(text, step.tail);
   return new BrickyardError(
     isFull ? 'DISK_FULL' : 'BUILD_FAILED',
     `${renderPlace(place)}: ${message}${renderTail(step.tail)}`,
@@ -116,17 +122,22 @@ function located(place: Place, message: string): ErrorDetails {
   return { problems: [{ place, message }] };
 }
 
-function explain(text: string): string {
+/** `from` is the image or the stage that the step reads. */
+function explain(text: string, from: string | undefined): string {
   const exit = EXIT_CODE.exec(text)?.[1];
   if (exit !== undefined) return `exit code ${exit}`;
   const source = MISSING_SOURCE.exec(text)?.slice(1).find(Boolean);
   if (source === undefined) return text.trim();
+  if (from !== undefined) return `"${source}" is not in ${from}`;
   return `"${source}" is not there (not in the build context, or left out by .dockerignore)`;
 }
 
-function hintFor(text: string): ErrorDetails {
-  if (Number(EXIT_CODE.exec(text)?.[1]) !== OUT_OF_MEMORY) return {};
-  return { hint: 'exit code 137 means killed: most often out of memory' };
+function hintFor(text: string, tail: readonly string[]): ErrorDetails {
+  const code = Number(EXIT_CODE.exec(text)?.[1]);
+  if (code === OUT_OF_MEMORY)
+    return { hint: 'exit code 137 means killed: most often out of memory' };
+  const isMissing = tail.some((line) => NOT_FOUND.test(line));
+  return NO_PROGRAM.includes(code) && isMissing ? { hint: LINE_ENDS } : {};
 }
 
 function renderTail(tail: readonly string[]): string {

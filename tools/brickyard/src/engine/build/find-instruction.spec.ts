@@ -33,6 +33,22 @@ describe('findInstruction', () => {
   });
 
   it.each([
+    ['[builder 2/9] ONBUILD COPY x /y', 2, 'FROM ${BASE} AS builder with its'],
+    ['[stage-1 1/9] ONBUILD RUN make', 8, 'FROM builder with its'],
+  ])('finds the FROM that brings %s in', (name, line, text) => {
+    const found = findInstruction(name, DOCKERFILE);
+    expect(found?.line).toBe(line);
+    expect(found?.text).toContain(text);
+  });
+
+  it('finds ONBUILD of the same file', () => {
+    const text = 'FROM a AS x\nONBUILD COPY b /\nFROM x\nRUN c\n';
+    expect(findInstruction('[stage-1 1/2] ONBUILD COPY b /', text)?.line).toBe(
+      2,
+    );
+  });
+
+  it.each([
     ['[last 2/9] RUN pip install numpy==1', 14],
     ['[last 2/9] COPY one   two /', 13],
   ])('finds %s by its text when steps were added', (name, line) => {

@@ -11,6 +11,7 @@ interface StepName {
 }
 
 interface Stage {
+  from: BuildInstruction;
   name?: string;
   /** What BuildKit counts: not ARG, ENV, LABEL … */
   steps: BuildInstruction[];
@@ -43,7 +44,23 @@ export function findInstruction(
     .map(({ steps }) => steps[step.index - 1])
     .filter((instruction) => instruction !== undefined)
     .filter(({ keyword }) => keyword === keywordOf(step.text));
-  return only(numbered) ?? only(instructions.filter((i) => fits(i, step.text)));
+  return (
+    only(numbered) ??
+    only(instructions.filter((i) => fits(i, step.text))) ??
+    findTrigger(step, readStages(instructions))
+  );
+}
+
+/** A step that an image below left to run with ONBUILD: FROM brings it in. */
+function findTrigger(
+  { text, stage: name }: StepName,
+  stages: readonly Stage[],
+): BuildInstruction | undefined {
+  const stage = only(selectStages(stages, name));
+  if (keywordOf(text) !== 'ONBUILD' || stage === undefined) return undefined;
+  const { line, text: from } = stage.from;
+  const own = collapse(text);
+  return { line, keyword: 'ONBUILD', text: `${from} with its ${own}` };
 }
 
 function parseStepName(name: string): StepName | undefined {
@@ -68,7 +85,7 @@ function readStages(instructions: readonly BuildInstruction[]): Stage[] {
 function openStage(from: BuildInstruction, earlier: readonly Stage[]): Stage {
   const [, base = '', name] = FROM.exec(from.text) ?? [];
   const isStage = earlier.some((stage) => sameName(stage.name, base));
-  return { name, steps: isStage || base === 'scratch' ? [] : [from] };
+  return { from, name, steps: isStage || base === 'scratch' ? [] : [from] };
 }
 
 function selectStages(stages: readonly Stage[], name?: string): Stage[] {

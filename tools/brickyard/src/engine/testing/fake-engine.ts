@@ -48,6 +48,8 @@ export class FakeEngine implements Engine {
   /** Only names: the fake does not know what is in a volume. */
   readonly volumes = new Set<string>();
   readonly failures: FakeFailures;
+  /** What it says of itself. */
+  release: string | undefined;
   /** How many times slower its containers are. */
   emulates = 1;
   readonly #registry: Registry | undefined;
@@ -74,6 +76,11 @@ export class FakeEngine implements Engine {
 
   slowdown(): Promise<number> {
     return Promise.resolve(this.emulates);
+  }
+
+  async version(): Promise<string | undefined> {
+    await refuse(this.failures.engine?.());
+    return this.release;
   }
 
   async listImages(): Promise<EngineImage[]> {

@@ -36,6 +36,7 @@ export async function readStageContext(
   const own = await readContext({
     ...{ folder, name, ignore },
     uses: stage.use.context,
+    isThrownAway: true,
     added: [
       ...renderStageFiles(kind, locks, { isGuest, probe, upgrade, nonce }),
       ...certificateFiles(workspace.certificates),

@@ -41,6 +41,21 @@ describe('plan', () => {
     expect(plan.requests.get).toBe(2);
   });
 
+  it('says which steps the engine is too old for, unless # syntax helps', async () => {
+    workspace.engine.release = '20.10.5';
+    const file = 'packages/child/Dockerfile';
+    const text = 'FROM brickyard/base\nRUN <<EOF\nls\nEOF\n';
+    workspace.write(file, text);
+    await workspace.plan();
+    expect(workspace.warnings).toEqual([
+      `${file}:2: a heredoc of RUN needs BuildKit 0.10, and Engine 20.10.5 has 0.8: write # syntax=docker/dockerfile:1 in the first line, or use Engine 23.0 or newer`,
+    ]);
+    workspace.warnings.length = 0;
+    workspace.engine.release = '23.0.0';
+    await workspace.plan();
+    expect(workspace.warnings).toEqual([]);
+  });
+
   it('says so when what was built is gone', async () => {
     await workspace.run();
     workspace.replaceEngine();

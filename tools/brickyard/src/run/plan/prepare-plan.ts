@@ -17,6 +17,7 @@ import { dropFaulty } from './drop-faulty';
 import { readPreviousParts } from './explain-images';
 import { findImages, type Found } from './find-images';
 import { type Selection, selectSound } from './select-images';
+import { warnOfNeeds } from './warn-of-needs';
 
 export interface PlanRequest {
   workspace: Workspace;
@@ -76,6 +77,10 @@ export async function preparePlan(
     services,
   );
   const places = new Map([...found].map(([id, { place }]) => [id, place]));
+  await warnOfNeeds(
+    missing.map(({ flavour }) => flavour),
+    services,
+  );
   const { head, get } = services.registry.counts;
   const plan = {
     images: makePlan(keyed, { found: places, ...explained }),

@@ -1,4 +1,5 @@
 import type { FlavourFacts } from '../../conformance/rule';
+import { findUnmatched } from '../../context/find-unmatched';
 import { problemsError } from '../../errors';
 import { hasLockStage } from '../../lock/kind/lock-owner';
 import { lockPath } from '../../lock/python/python-paths';
@@ -18,7 +19,7 @@ export function readFlavourFacts(
   image: ResolvedImage,
   { lock: digests }: Pick<Workspace, 'lock'>,
 ): FlavourFacts {
-  const { flavour, runtime, buildArgs, externals } = image;
+  const { flavour, runtime, buildArgs, externals, use } = image;
   const { name, path, dockerfile, dockerfileText } = flavour;
   const lock = lockPath(runtime.name, mainRequirements);
   const python = readPythonLists(flavour);
@@ -34,6 +35,7 @@ export function readFlavourFacts(
     ...{ name, path, dockerfile, dockerfileText, buildArgs },
     ...{ requirements: python.main.requirements, rPackages: r.packages },
     isLocked: hasLockStage(flavour) || takesLock(image, lock),
+    unmatched: findUnmatched({ ...flavour, uses: use.context }),
     externals: externals.map(({ image, line }) => ({
       ...{ image, line },
       digest: digests[lockName(parseReference(image))],
