@@ -4,10 +4,11 @@ import { searchHere } from './testing/search-here';
 const judge = (
   check: JudgedCheck,
   status: number,
-  { stdout = '', stderr = '', cut = 0 } = {},
+  { stdout = '', stderr = '', cut = 0, open = [] as string[] } = {},
   search = searchHere,
 ) => {
-  const outcome = { status, stdout, stderr, seconds: 0, allowed: 9, cut };
+  const text = { stdout, stderr, cut, open };
+  const outcome = { status, ...text, seconds: 0, allowed: 9 };
   return judgeStructure(check, { state: 'exited', ...outcome }, search);
 };
 
@@ -130,6 +131,15 @@ describe('judgeStructure', () => {
       "stdout does not match '^o'",
       "stderr matches '^e' but must not",
     ]);
+  });
+
+  it.each([
+    [[], ["/x does not match 'a$'"]],
+    [['err'], ["/x does not match 'a$'"]],
+    [['out'], []],
+  ])('knows where the text ends with %j open', async (open, messages) => {
+    const check = content({ expectedContents: ['a$'] });
+    expect(await judge(check, 0, { stdout: 'a\n', open })).toEqual(messages);
   });
 
   it('fails what could not be searched in its time', async () => {

@@ -24,17 +24,18 @@ export async function judgeStructure(
 
 async function judgeCommand(
   check: Extract<JudgedCheck, { type: 'command' }>,
-  { status, stdout, stderr }: Exited,
+  outcome: Exited,
   search: Search,
 ): Promise<string[]> {
+  const { status } = outcome;
   if (status === 91 && check.exitCode !== 91) return ['its setup failed'];
   const { exitCode } = check;
   const code =
     status === exitCode ? [] : [`exit code ${status}, expected ${exitCode}`];
   const { expectedOutput, excludedOutput } = check;
   const { expectedError, excludedError } = check;
-  const out = { what: 'stdout', text: stdout, search };
-  const err = { what: 'stderr', text: stderr, search };
+  const out = { what: 'stdout', text: printed(outcome, 'out'), search };
+  const err = { what: 'stderr', text: printed(outcome, 'err'), search };
   return [
     ...code,
     ...(await match(out, expectedOutput, excludedOutput)),
@@ -44,12 +45,13 @@ async function judgeCommand(
 
 async function judgeContent(
   check: Extract<JudgedCheck, { type: 'file-content' }>,
-  { status, stdout, cut }: Exited,
+  outcome: Exited,
   search: Search,
 ): Promise<string[]> {
+  const { status, cut } = outcome;
   const { path, expectedContents, excludedContents } = check;
   if (status !== 0) return [`${path} is not a file in the image`];
-  const content = { what: path, text: stdout, search };
+  const content = { what: path, text: printed(outcome, 'out'), search };
   const found = await match(content, expectedContents, excludedContents);
   // What was not read may hold what must not be there.
   return cut === 0
@@ -58,6 +60,12 @@ async function judgeContent(
         ...found,
         `${path} is too large: ${renderSize(cut)} of it could not be searched`,
       ];
+}
+
+/** As it was printed: a pattern may ask for the end of a text. */
+function printed(outcome: Exited, stream: 'out' | 'err'): string {
+  const text = stream === 'out' ? outcome.stdout : outcome.stderr;
+  return outcome.open?.includes(stream) ? text.replace(/\n$/, '') : text;
 }
 
 interface Searched {

@@ -15,6 +15,8 @@ export type TestOutcome = (
   stderr: string;
   /** How many bytes were cut out of the middle of its output. */
   cut: number;
+  /** The streams, `out` or `err`, whose last line has no end. */
+  open?: readonly string[];
 };
 
 /** What the runner reports of a whole suite. */
@@ -39,6 +41,8 @@ export interface Probed {
 interface Printed {
   out: string[];
   err: string[];
+  /** The streams whose last line has no end. */
+  open: Set<string>;
   cut: number;
 }
 
@@ -58,13 +62,16 @@ export function parseOutcomes(text: string): Outcomes {
     else if (kind === 'probe-err') probe[1]?.push(fields.join('\t'));
     else if (isStream(kind)) keepLine(printed, kind, fields);
     else if (kind === 'cut') keepCut(printed, fields);
+    else if (kind === 'open') keepOpen(printed, fields);
     else
       for (const [number, each] of tell(kind, fields)) told.set(number, each);
   }
   const outcomes = [...told].map(([number, each]) => {
-    const { out = [], err = [], cut = 0 } = printed.get(number) ?? {};
+    const { out, err, open, cut } = printedOf(printed, number);
     const [stdout, stderr] = [out, err].map(joinLines);
-    return [number, { ...each, stdout, stderr, cut } as TestOutcome] as const;
+    const told = { ...each, stdout, stderr, cut };
+    const outcome = open.size > 0 ? { ...told, open: [...open] } : told;
+    return [number, outcome as TestOutcome] as const;
   });
   const [stdout = '', stderr = ''] = probe.map(joinLines);
   const probed = status === undefined ? undefined : { status, stdout, stderr };
@@ -72,7 +79,7 @@ export function parseOutcomes(text: string): Outcomes {
 }
 
 type WithoutPrinted<T> = T extends TestOutcome
-  ? Omit<T, 'stdout' | 'stderr' | 'cut'>
+  ? Omit<T, 'stdout' | 'stderr' | 'cut' | 'open'>
   : never;
 type ToldOutcome = WithoutPrinted<TestOutcome>;
 
@@ -142,8 +149,18 @@ function keepCut(
     own[stream].push(`… ${bytes} bytes left out …`);
 }
 
+function keepOpen(
+  printed: Map<number, Printed>,
+  [stream, number]: readonly string[],
+): void {
+  printedOf(printed, Number(number)).open.add(stream ?? '');
+}
+
 function printedOf(printed: Map<number, Printed>, number: number): Printed {
-  const own = printed.get(number) ?? { out: [], err: [], cut: 0 };
+  const own = printed.get(number) ?? {
+    ...{ out: [], err: [] },
+    ...{ open: new Set<string>(), cut: 0 },
+  };
   printed.set(number, own);
   return own;
 }

@@ -51,6 +51,18 @@ function outcomesOf(...args: Parameters<typeof run>) {
 }
 
 describe('renderRunner', () => {
+  it('tells of a last line without an end', () => {
+    const texts = [
+      'echo a',
+      'printf a',
+      'printf "a\\n\\nb"',
+      'echo a; printf b >&2',
+      ':',
+    ];
+    const told = outcomesOf(texts.map(script)).map(({ open }) => open);
+    expect(told).toEqual([undefined, ['out'], ['out'], ['out'], undefined]);
+  });
+
   it('runs every test, whatever became of those before', () => {
     const { outcomes, isWhole } = run([
       script(`echo "it's"; printf %s '\\n\tno end' >&2; exit 3`),

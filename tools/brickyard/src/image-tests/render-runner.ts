@@ -131,7 +131,8 @@ mark() {
   printf '\n'
 }
 
-# Prints the output of a test, and how much was cut out of it.
+# Prints the output of a test, how much was cut out of it, and whether its last
+# line has no end.
 show() {
   [ -s "$folder/$1" ] || return 0
   size="$(wc -c <"$folder/$1")"
@@ -142,6 +143,7 @@ show() {
     row cut "$1" "$number" $((size - kept))
     tail -c $((kept / 2)) "$folder/$1" | mark "$1"
   fi
+  [ -z "$(tail -c 1 "$folder/$1" | tr -d '\n')" ] || row open "$1" "$number"
 }
 
 # number, bytes to keep, script
