@@ -19,6 +19,7 @@ import type { Services } from '../shell/services';
 import { type LockedFile, lockLine } from './lock-line';
 import { type ParentImages, placeLockParents } from './lock-parents';
 import type { LockRequest, LockTask } from './lock-request';
+import type { LockWork } from './lock-resolver';
 import { resolveStages } from './lock-stage';
 import { planTasks } from './plan-tasks';
 
@@ -79,36 +80,43 @@ export function checkFlavourLocks(
   return { tasks, stale: stale.filter(({ isTolerated }) => !isTolerated) };
 }
 
-/** Resolves and writes, one after the other: a lock rests on those of the images below. */
+/** Resolves and writes: what others rest on first, the lines of a flavour side by side. */
 export async function lockImages(
   request: LockRequest,
   services: Services,
   reporter: Reporter,
 ): Promise<LockResult> {
   const { tasks, all } = planLock(request);
-  const placed = new Map<string, Promise<ParentImages>>();
-  const placeParents = (stage: ResolvedImage): Promise<ParentImages> => {
-    const images =
-      placed.get(stage.id) ??
-      placeLockParents(stage, request, services, reporter);
-    placed.set(stage.id, images);
-    return images;
-  };
+  const share = createShare();
+  const placeParents = (stage: ResolvedImage): Promise<ParentImages> =>
+    share(`parents ${stage.id}`, () =>
+      placeLockParents(stage, request, services, reporter),
+    );
   const outcomes = await runSchedule<LockTask, LockedFile[]>({
     items: tasks,
     idOf: ({ id }) => id,
     dependenciesOf: (task) => listDependencies(task, tasks, all),
-    limit: 1,
+    // A resolver waits for the index and the engine more than it computes.
+    limit: Math.max(request.parallel, 3),
     work: async (task) => {
       request.signal?.throwIfAborted();
       return lockLine(
-        { ...request, task, all, placeParents, reporter },
+        { ...request, task, all, placeParents, share, reporter },
         services,
       );
     },
     onSettled: ({ id }) => reporter.settle(id),
   });
   return { tasks, outcomes, outdated: findOutdatedLocks(request, all) };
+}
+
+function createShare(): LockWork['share'] {
+  const begun = new Map<string, Promise<unknown>>();
+  return <T>(name: string, work: () => Promise<T>) => {
+    const known = begun.get(name) ?? work();
+    begun.set(name, known);
+    return known as Promise<T>;
+  };
 }
 
 /** Locks of the kind below; all of them where the stage is built on images. */
