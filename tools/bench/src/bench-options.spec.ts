@@ -7,7 +7,15 @@ describe('parseBenchOptions', () => {
       images: [20, 100],
       runs: 5,
       buildRuns: 1,
-      only: ['noop', 'requests', 'pack', 'memory', 'builds', 'tests'],
+      only: [
+        'noop',
+        'requests',
+        'pack',
+        'memory',
+        'r-locks',
+        'builds',
+        'tests',
+      ],
       buildx: undefined,
       install: true,
     });

@@ -5,6 +5,7 @@ export const sections = [
   'requests',
   'pack',
   'memory',
+  'r-locks',
   'builds',
   'tests',
 ] as const;

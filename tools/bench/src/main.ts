@@ -24,6 +24,7 @@ import { measureImages } from './image-section';
 import { installNxContainer } from './install-nx-container';
 import { measureMemory } from './memory-section';
 import { measurePacking } from './pack-section';
+import { measureRLocks } from './r-lock-section';
 import { removeImages } from './remove-images';
 import { measureTests } from './test-section';
 
@@ -73,6 +74,7 @@ async function runBench(
   );
   if (only.includes('pack')) print(await measurePacking(bench));
   if (only.includes('memory')) print(await measureMemory(bench));
+  if (only.includes('r-locks')) print(await measureRLocks(bench));
   await measureOnServers(bench, print);
   print(`${describeLoad()} at the end`);
 }

@@ -10,7 +10,7 @@ install_lock <- function(specs, options) {
   dir.create(folder)
   on.exit(unlink(folder, recursive = TRUE))
   introduce_r()
-  say("installing %s of %s", count(lock$entries), basename(options$lock))
+  say("installing %s of %s", count(lock$entries), lock$name)
   packages <- fetch_locked(lock, folder)
   run_install(packages, folder, options$compilers)
   stop_on(find_failures(packages, folder))
@@ -20,13 +20,20 @@ install_lock <- function(specs, options) {
 
 read_lock <- function(file) {
   lines <- readLines(file, warn = FALSE)
+  name <- name_of_lock(lines, file)
   rows <- strsplit(lines, " ", fixed = TRUE)
   is_entry <- nzchar(lines) & !startsWith(lines, "#")
   bad <- which(is_entry & lengths(rows) != 6)
-  if (length(bad) > 0) fail(basename(file), ":", bad[1], ": is no line of a lock; run nx lock again")
-  entries <- Map(parse_entry, rows[is_entry], sprintf("%s:%d", basename(file), which(is_entry)))
+  if (length(bad) > 0) fail(name, ":", bad[1], ": is no line of a lock; run nx lock again")
+  entries <- Map(parse_entry, rows[is_entry], sprintf("%s:%d", name, which(is_entry)))
   names(entries) <- vapply(entries, `[[`, "", "name")
-  list(entries = entries, places = read_places(lines))
+  list(name = name, entries = entries, places = read_places(lines))
+}
+
+# As it is called in the repository, not as a build step mounts it.
+name_of_lock <- function(lines, file) {
+  runtime <- sub("^# runtime ([^,]+),.*$", "\\1", grep("^# runtime ", lines, value = TRUE))
+  c(sprintf("locks/%s.r.txt", runtime), basename(file))[1]
 }
 
 parse_entry <- function(words, where) {

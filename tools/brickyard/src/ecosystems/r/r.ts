@@ -97,8 +97,9 @@ function describeR({ version, packages }: RInstallation): ListedComponent[] {
 function listRequested(source: FlavourSource): Package[] {
   const { packages, problems } = readRLists(source);
   if (problems.length > 0) throw problemsError('R_PACKAGES_INVALID', problems);
-  const named = packages.map(({ name, version = 'of the snapshot' }) => {
-    return { name, version };
+  const named = packages.map(({ name, version, github }) => {
+    const other = github ? `commit ${github.commit}` : 'of the snapshot';
+    return { name, version: version ?? other };
   });
   return [...new Map(named.map((each) => [each.name, each])).values()];
 }

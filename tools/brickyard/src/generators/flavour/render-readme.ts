@@ -22,7 +22,7 @@ ${rows.map((row) => `| ${row.join(' | ')} |`.replace(/ {2,}/g, ' ')).join('\n')}
 
 ${[
   isPython && python(name),
-  isR && R,
+  isR && r(name),
   isPython || isR ? system(name) : systemByHand,
   RUNTIME,
   tests(name),
@@ -37,7 +37,10 @@ const python = (
   runtime's version; a requirement that contradicts a pin is an error that names both.
 `;
 
-const R = `- **An R package**: a line in \`r_packages.sh\`. With \`==\` it has that version, otherwise CRAN's on the runtime's day.
+const r = (
+  name: string,
+) => `- **An R package**: a line in \`r_packages.sh\`, then \`npx nx lock ${name}\`. With \`==\` it has that version, otherwise CRAN's on the
+  runtime's day.
 `;
 
 const system = (name: string) =>

@@ -1,7 +1,12 @@
 import type { ContextEntry } from '../../context/context-entry';
+import type { ImageDefinition } from '../../flavour/image-definition';
 import { TestFolder } from '../../testing/test-folder';
 import { checkRPackages } from './check-r-packages';
 
+const definition: ImageDefinition = {
+  runtimes: ['17.3-LTS'],
+  r: { repositories: { house: { url: 'https://r.example' } } },
+};
 let folder: TestFolder;
 beforeEach(() => (folder = new TestFolder()));
 afterEach(() => folder.close());
@@ -12,7 +17,7 @@ function check(files: Readonly<Record<string, string>>): string[] {
   const context = Object.keys(files).map((path): ContextEntry => {
     return { kind: 'file', path, executable: false, size: 1, digest: '' };
   });
-  const flavour = { folder: folder.root, path: 'packages/r' };
+  const flavour = { folder: folder.root, path: 'packages/r', definition };
   return checkRPackages(flavour, context).map(
     ({ place }) => `${place.file}:${place.line}`,
   );
@@ -32,6 +37,13 @@ describe('checkRPackages', () => {
     ]);
   });
 
+  it('names a repository that is none', () => {
+    const text = 'bioc::limma cran::dplyr house::aa\nhause::bb\n';
+    expect(check({ 'r_packages.sh': text })).toEqual([
+      'packages/r/r_packages.sh:2',
+    ]);
+  });
+
   it('leaves other scripts alone', () => {
     const text = 'apt-get install -y r-base\n';
     expect(check({ 'apt_packages.sh': text, 'setup.sh': text })).toEqual([]);
@@ -43,7 +55,7 @@ describe('checkRPackages', () => {
       path: 'r_packages.sh',
       target: 'gone',
     } as const;
-    const flavour = { folder: folder.root, path: 'packages/r' };
+    const flavour = { folder: folder.root, path: 'packages/r', definition };
     expect(checkRPackages(flavour, [link])).toEqual([]);
   });
 });
