@@ -58,12 +58,7 @@ function renderInterpreter({ namespace }: ScratchWorkspace): string {
 function renderStages({ namespace }: ScratchWorkspace): string {
   const toolbox = `RUN --mount=type=bind,from=${namespace}/toolbox,target=/toolbox`;
   const cache = '--mount=type=cache,target=/root/.cache/uv';
-  const lock =
-    '/toolbox/lock-requirements /flavour/requirements.txt /locks/requirements.txt';
   return [
-    'FROM interpreter AS lock',
-    'ARG PIP_INDEX_URL',
-    `${toolbox} --mount=type=bind,target=/flavour ${cache} ${lock}`,
     'FROM interpreter',
     'ARG DATABRICKS_RUNTIME=17.3-LTS',
     'ARG PIP_INDEX_URL',

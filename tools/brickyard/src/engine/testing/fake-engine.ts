@@ -10,6 +10,7 @@ import type {
   Engine,
   EngineCredentials,
   EngineImage,
+  FolderRequest,
   PushEvent,
   PushOptions,
   PushResult,
@@ -51,6 +52,8 @@ export class FakeEngine implements Engine {
   emulates = 1;
   readonly #registry: Registry | undefined;
   readonly #images = new FakeImageStore();
+  /** What is in a folder of an image: nothing, unless told otherwise. */
+  folder: (request: FolderRequest) => Record<string, string> = () => ({});
   /** Prints nothing and exits with 0, unless told otherwise. */
   container: FakeContainer;
 
@@ -162,6 +165,12 @@ export class FakeEngine implements Engine {
     } finally {
       release();
     }
+  }
+
+  async readFolder(request: FolderRequest): Promise<Map<string, string>> {
+    await refuse(this.failures.engine?.());
+    this.#images.expect(request.image);
+    return new Map(Object.entries(this.folder(request)));
   }
 
   async removeImage(reference: string): Promise<void> {

@@ -10,6 +10,7 @@ import type { LockSource, ReadText } from './lock-owner';
  * `Own` is a lock with what this kind reads for it.
  */
 export interface LockKind<Own extends Lock = Lock> {
+  /** Also that of the ecosystem that its packages are of. */
   name: LockKindName;
   /** What its locks' paths end with before `.txt`, and ids in messages: `.r`; nothing for Python. */
   extension: string;

@@ -7,9 +7,7 @@ import type { LockResult } from './lock-images';
 let workspace: TestWorkspace;
 beforeEach(async () => {
   workspace = await TestWorkspace.create();
-  workspace.engine.container = () => {
-    return { exitCode: 0, stdout: 'idna==3.7\n', stderr: '' };
-  };
+  workspace.engine.folder = () => ({ 'requirements.txt': 'idna==3.7\n' });
   workspace.addFlavour('team', {
     Dockerfile: `FROM ubuntu:24.04 AS lock\nFROM ubuntu:24.04\n`,
     'requirements.txt': 'idna<3.8\n',

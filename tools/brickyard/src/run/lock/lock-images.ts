@@ -84,7 +84,7 @@ export function checkFlavourLocks(
   };
 }
 
-/** Resolves and writes, one after the other: a lock rests on those of the images below. */
+/** Resolves and writes: what others rest on first, the lines of a flavour side by side. */
 export async function lockImages(
   request: LockRequest,
   services: Services,
@@ -103,7 +103,8 @@ export async function lockImages(
     items: tasks,
     idOf: ({ id }) => id,
     dependenciesOf: (task) => listDependencies(task, tasks, all),
-    limit: 1,
+    // A resolver waits for the index and the engine more than it computes.
+    limit: Math.max(request.parallel, 3),
     work: async (task) => {
       request.signal?.throwIfAborted();
       return lockLine(

@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { fullPath, type Lock } from '../../lock/kind/lock';
 import { kindOf } from '../../lock/lock-table';
 import { renderLock } from '../../lock/lock-text';
+import { diffGroup } from '../../versioning/diff-group';
+import type { GroupDiff } from '../../versioning/inventory-diff';
 import { lockCommand } from '../locks/check-locks';
 import { openLocks } from '../locks/list-locks';
 import type { Services } from '../shell/services';
@@ -18,6 +20,8 @@ export interface LockedFile {
   path: string;
   state: 'new' | 'changed' | 'unchanged';
   packages: number;
+  /** What it has in other versions than before; only of one that has changed. */
+  diff?: GroupDiff;
 }
 
 /**
@@ -64,11 +68,24 @@ function writeLock(lock: Lock, resolved: string, root: string): LockedFile {
   const path = fullPath(lock);
   const packages = kindOf(lock).listPackages(text).length;
   if (text === lock.text) return { path, state: 'unchanged', packages };
-  const file = join(root, path);
-  const state = existsSync(file) ? 'changed' : 'new';
+  writeWhole(join(root, path), text);
+  if (lock.text === undefined) return { path, state: 'new', packages };
+  return { path, state: 'changed', packages, diff: diffTexts(lock, text) };
+}
+
+/** A reader meets the old file or the new one, never half of it. */
+function writeWhole(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
-  // A reader meets the old lock or the new one, never half of it.
   writeFileSync(`${file}.new`, text);
   renameSync(`${file}.new`, file);
-  return { path, state, packages };
+}
+
+function diffTexts(lock: Lock, text: string): GroupDiff {
+  const kind = kindOf(lock);
+  const side = (of: string) => {
+    return { packages: kind.listPackages(of), isPartial: false };
+  };
+  const sides = { from: side(lock.text ?? ''), to: side(text) };
+  const group = { ecosystem: lock.kind, environment: null };
+  return diffGroup({ ...group, ...sides }, true);
 }

@@ -54,24 +54,36 @@ function listTasks(
         return { id, kind, image, stage, line };
       });
   });
-  if (tasks.length === 0) throw nothingError(image);
+  if (tasks.length === 0 && !isForOthers(image)) throw nothingError(image);
   return tasks;
 }
 
+/** A library whose stage `lock` serves flavours that use it, and that has nothing to lock itself. */
+function isForOthers({ flavour, use }: ResolvedImage): boolean {
+  return use.fromScratch && hasLockStage(flavour) && !takesAny(use);
+}
+
+function takesAny({ context }: ResolvedImage['use']): boolean {
+  return context.some(({ sources }) => sources.some(isLockSource));
+}
+
 function nothingError({ flavour, use }: ResolvedImage): BrickyardError {
-  const takes = use.context.some(({ sources }) => sources.some(isLockSource));
-  const what = hasLockStage(flavour)
-    ? `, but a stage named ${lockStage}`
-    : `, but its Dockerfile takes locks`;
-  if (hasLockStage(flavour) || takes)
+  const { path } = flavour;
+  if (takesAny(use))
     return new BrickyardError(
       'LOCK_FAILED',
-      `${flavour.path} has no requirements.txt${what}`,
-      { hint: 'add the file, or take that out of the Dockerfile' },
+      `${path}/Dockerfile takes a lock, and ${path} has no list of packages to make it of`,
+      { hint: 'add requirements.txt, or take the lock out of the Dockerfile' },
+    );
+  if (hasLockStage(flavour))
+    return new BrickyardError(
+      'LOCK_FAILED',
+      `${path} has no requirements.txt, but a stage named ${lockStage}`,
+      { hint: 'add the file, or take the stage out of the Dockerfile' },
     );
   return new BrickyardError(
     'LOCK_FAILED',
-    `${flavour.path}/Dockerfile takes nothing from locks/, so there is nothing to lock`,
+    `${path}/Dockerfile takes nothing from locks/, so there is nothing to lock`,
     { hint: 'let it install a lock as packages/python/Dockerfile does' },
   );
 }

@@ -28,12 +28,10 @@ export async function resolveInStage(
   const staged = requireStage(work);
   const image = await buildStage(staged, work, services);
   try {
-    const texts: string[] = [];
-    for (const lock of work.locks)
-      texts.push(
-        await readResult(image, lock, { ...work, ...staged }, services),
-      );
-    return texts;
+    const { signal } = work;
+    const { engine } = services;
+    const found = await engine.readFolder({ image, folder: '/locks', signal });
+    return work.locks.map((lock) => findResult(lock, found, staged));
   } finally {
     await services.engine.removeImage(image);
   }
@@ -70,7 +68,7 @@ async function buildStage(
   const printed: string[] = [];
   const isVerbose = environment['NX_VERBOSE_LOGGING'] === 'true';
   const names = locks.flatMap(({ sources }) => sources).join(', ');
-  reporter.line(id, `resolving ${names}`);
+  reporter.status(id, `resolving ${names}`);
   const build: BuildContext = {
     ...parents,
     options: workspace.options,
@@ -96,20 +94,18 @@ async function buildStage(
   }
 }
 
-async function readResult(
-  image: string,
+function findResult(
   lock: Lock,
-  { kind, stage, signal }: Staged & Pick<LockWork, 'signal'>,
-  { engine }: Services,
-): Promise<string> {
+  found: ReadonlyMap<string, string>,
+  { kind, stage }: Staged,
+): string {
   const { flavour, sources } = lock;
-  const file = `/locks/${kind.stage.resultOf(lock)}`;
-  const command = ['cat', file];
-  const result = await engine.runContainer({ image, command, signal });
-  if (result.exitCode === 0) return result.stdout;
+  const file = kind.stage.resultOf(lock);
+  const text = found.get(file);
+  if (text !== undefined) return text;
   throw new BrickyardError(
     'LOCK_FAILED',
-    `${stage.flavour.path}/Dockerfile: the stage ${lockStage} leaves no ${file}: ${result.stderr.trim()}`,
+    `${stage.flavour.path}/Dockerfile: the stage ${lockStage} leaves no /locks/${file}`,
     {
       hint: `let it resolve ${flavour.path}/${sources.join(', ')} into that file`,
     },
