@@ -72,13 +72,16 @@ export function plainImages(root: string, place: BuildPlace): PlainImage[] {
     plainR({
       ...place,
       packages: packages.map(({ name }) => name),
-      systemLibraries: read('r/apt_packages.txt')
-        .replace(/#.*/g, '')
-        .trim()
-        .replace(/\s+/g, ' '),
+      systemLibraries: listLibraries(read('r/apt_packages.txt')),
       more: more.r,
     }),
   ];
+}
+
+/** Python and R, which depend on the line, are named by the plain Dockerfile itself. */
+function listLibraries(list: string): string {
+  const words = list.replace(/#.*|^--?.*/gm, '').split(/\s+/);
+  return words.filter((word) => word !== '' && !word.includes('${')).join(' ');
 }
 
 export interface Change {

@@ -23,10 +23,18 @@ export interface FlavourFacts {
   /** The image installs a lock that is made of `requirements`. */
   isLocked?: boolean;
   rPackages: readonly RPackageRequest[];
+  /** What `apt_packages.txt` asks for, with the line's values. */
+  aptPackages?: readonly AptPackageRequest[];
   /** Images from elsewhere that the build starts from or copies from. */
   externals?: readonly ExternalImage[];
   /** Patterns of COPY and ADD that match no file of the folder. */
   unmatched?: readonly { source: string; line: number }[];
+}
+
+export interface AptPackageRequest {
+  name: string;
+  version?: string;
+  place: Place;
 }
 
 /** An image that a Dockerfile names and that this workspace does not build. */

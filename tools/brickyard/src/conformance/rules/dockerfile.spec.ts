@@ -22,6 +22,16 @@ const asking = (text: string, isLocked = false) => {
 const hash = `--hash=sha256:${'0'.repeat(64)}`;
 
 describe('R-02', () => {
+  it('names the line of a list that leaves r-base-core to apt', () => {
+    const place = { file: 'packages/geo/apt_packages.txt', line: 3 };
+    const aptPackages = [{ name: 'r-base', version: '4.4.2-1', place }];
+    const subject = from('RUN apt-install --file apt_packages.txt');
+    const flavour = subject.flavour && { ...subject.flavour, aptPackages };
+    expect(r02.check({ ...subject, flavour })).toMatchObject([
+      { place, found: 'r-base=4.4.2-1', expected: 'r-base-core=4.4.2-1' },
+    ]);
+  });
+
   it('finds a pin that leaves r-base-core to apt', () => {
     const subject = from(`ARG r_version="4.4.2-1.2404.0"
 RUN apt-get update \\

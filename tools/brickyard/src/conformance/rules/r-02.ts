@@ -18,13 +18,7 @@ export const r02: Rule = {
 };
 
 function checkPins(flavour: FlavourFacts): Fault[] {
-  const wanted = listCommands(flavour).flatMap((command) =>
-    readAptInstall(command).map((written) => ({
-      written,
-      name: written.split('=')[0] ?? '',
-      place: narrowPlace(flavour, command.place, written.split('=')[0] ?? ''),
-    })),
-  );
+  const wanted = [...listNamed(flavour), ...listAsked(flavour)];
   const isPinned = ({ written }: { written: string }) => written.includes('=');
   const core = wanted.find(({ name }) => name === 'r-base-core');
   const first =
@@ -35,7 +29,29 @@ function checkPins(flavour: FlavourFacts): Fault[] {
   return [isPinned(first) ? loosePin(first) : noPin(first)];
 }
 
-type Wanted = { written: string; place: Fault['place'] };
+type Wanted = { written: string; name: string; place: Fault['place'] };
+
+/** In the Dockerfile. */
+function listNamed(flavour: FlavourFacts): Wanted[] {
+  return listCommands(flavour).flatMap((command) =>
+    readAptInstall(command).map((written) => {
+      const name = written.split('=')[0] ?? '';
+      return {
+        written,
+        name,
+        place: narrowPlace(flavour, command.place, name),
+      };
+    }),
+  );
+}
+
+/** In the list of apt packages. */
+function listAsked({ aptPackages = [] }: FlavourFacts): Wanted[] {
+  return aptPackages.map(({ name, version, place }) => {
+    const written = version === undefined ? name : `${name}=${version}`;
+    return { written, name, place };
+  });
+}
 
 function loosePin({ written, place }: Wanted): Fault {
   const version = written.split('=')[1] ?? '';

@@ -19,6 +19,9 @@ export const apt: LockKind<AptLock> = {
     `the facts of ${line.name}`,
     ...ancestors.map((below) => `apt's packages of ${below.flavour.name}`),
   ],
-  listPackages: parseAptPins,
+  // What two lists ask for is there once.
+  listPackages: (text) => [
+    ...new Map(parseAptPins(text).map((pin) => [pin.name, pin])).values(),
+  ],
   stage: aptStage,
 };

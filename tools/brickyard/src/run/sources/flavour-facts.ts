@@ -12,6 +12,7 @@ import type { Workspace } from '../../workspace/workspace';
 import { takesLock } from '../names/takes-lock';
 import { checkPythonSources } from './check-python-sources';
 import { openFolder } from './open-flavour';
+import { readAptLists } from './read-apt-lists';
 import { readPythonLists } from './read-requirements';
 
 /** What rules know about an image's sources. Throws REQUIREMENTS_INVALID for lists that cannot be read. */
@@ -24,16 +25,21 @@ export function readFlavourFacts(
   const lock = lockPath(runtime.name, mainRequirements);
   const python = readPythonLists(flavour);
   const r = readRLists(openFolder(flavour));
+  const apt = readAptLists(image);
   const problems = [
     ...python.problems,
     ...checkPythonSources(image),
     ...r.problems,
+    ...apt.problems,
   ];
   if (problems.length > 0)
     throw problemsError('REQUIREMENTS_INVALID', problems);
   return {
     ...{ name, path, dockerfile, dockerfileText, buildArgs },
     ...{ requirements: python.main.requirements, rPackages: r.packages },
+    aptPackages: apt.requests.flatMap((request) =>
+      request.kind === 'package' ? [request] : [],
+    ),
     isLocked: hasLockStage(flavour) || takesLock(image, lock),
     unmatched: findUnmatched({ ...flavour, uses: use.context }),
     externals: externals.map(({ image, line }) => ({
