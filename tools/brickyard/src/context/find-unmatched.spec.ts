@@ -36,6 +36,7 @@ describe('findUnmatched', () => {
     ['d*/a.*', ['dist/a.whl'], ''],
     ['a', [], ''],
     ['.brickyard/*.txt', [], ''],
+    ['.brickyard*/ca-certificates/*.crt', [], ''],
     ['*.md', ['a.md', 'b.md'], '*.md\n!b.md'],
   ])('finds a match for %s', (source, files, ignored) => {
     expect(find(source, files, ignored)).toEqual([]);

@@ -18,7 +18,7 @@ export interface UnmatchedRequest {
 }
 
 /** Files that a build adds by itself are in no folder. */
-const ADDED = /^\.brickyard(?:\/|$)/;
+const ADDED = /^\.brickyard/;
 
 /**
  * The patterns of COPY and ADD for which a build copies nothing, and says nothing.
