@@ -39,6 +39,7 @@ describe('findUnmatched', () => {
     ['locks/17.3-LTS.apt.txt*', [], ''],
     ['locks/17.3-LTS.r.tx[t]', [], ''],
     ['.brickyard/*.txt', [], ''],
+    ['.brickyard*/ca-certificates/*.crt', [], ''],
     ['*.md', ['a.md', 'b.md'], '*.md\n!b.md'],
   ])('finds a match for %s', (source, files, ignored) => {
     expect(find(source, files, ignored)).toEqual([]);

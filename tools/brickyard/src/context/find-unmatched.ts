@@ -18,7 +18,7 @@ export interface UnmatchedRequest {
 }
 
 /** Files that a build adds by itself are in no folder. */
-const ADDED = /^\.brickyard(?:\/|$)/;
+const ADDED = /^\.brickyard/;
 
 /**
  * How people say that a file may be missing: `yarn.lock*`, `wheels*\/`, `lock.tx[t]`.

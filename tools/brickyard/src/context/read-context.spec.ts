@@ -183,6 +183,11 @@ describe('what a build adds', () => {
     expect(await read(copy('a'), { added })).toEqual([]);
   });
 
+  it('enters by a name that also fits where there is none', async () => {
+    const found = await read(copy('.brickyard*/*.sh'), { added });
+    expect(found).toMatchObject([{ path: '.brickyard/echo.sh' }]);
+  });
+
   it.each(['.', '*', '.*', '*/echo.sh', '[.]brickyard'])(
     'stays out of COPY %s, which does not name it',
     async (source) => {

@@ -176,8 +176,10 @@ function sourcePatterns({ uses, name }: ContextRequest): PathPattern[] {
 /** A file that its author never saw is no part of `COPY . /app`. A mount leaves nothing behind. */
 function usesOfAdded({ uses, added = [], isThrownAway }: ContextRequest) {
   if (isThrownAway) return uses;
-  const folders = new Set(added.map(({ path }) => path.split('/')[0]));
-  const isNamed = (source: string) => folders.has(source.split('/')[0]);
+  const folders = added.map(({ path }) => path.split('/')[0] ?? path);
+  // `.brickyard*/…` is for builds by hand, where there is no such folder.
+  const isNamed = (source: string) =>
+    folders.some((folder) => source.startsWith(folder));
   return uses.map((use) =>
     use.kind === 'mount'
       ? use

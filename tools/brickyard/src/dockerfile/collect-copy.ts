@@ -32,5 +32,20 @@ export function collectCopy(
     inputs.report(line, `COPY ${remote.written}: only ADD takes an address`);
   if (sources.length === 0) return;
   const kind = keyword === 'COPY' ? 'copy' : 'add';
-  use.context.push({ kind, ...contextSources(sources), line });
+  const isDeep = flags.some(({ name }) => name === 'parents');
+  const taken = isDeep ? sources.map(aboveStars) : sources;
+  use.context.push({ kind, ...contextSources(taken), line });
+}
+
+interface Source {
+  written: string;
+  expanded: string;
+}
+
+/** In COPY --parents a `**` is any number of folders, so all of the one above is needed. */
+function aboveStars({ written, expanded }: Source): Source {
+  const parts = expanded.split('/');
+  const stars = parts.findIndex((part) => part.includes('**'));
+  if (stars < 0) return { written, expanded };
+  return { written, expanded: parts.slice(0, stars).join('/') };
 }

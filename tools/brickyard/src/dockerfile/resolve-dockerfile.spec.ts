@@ -186,6 +186,12 @@ describe('resolveDockerfile', () => {
       'ARG TARGETSTAGE\nCOPY $TARGETSTAGE /x',
       ['default'],
     ],
+    [
+      'COPY --parents',
+      'COPY --parents a/*/x.toml a/./**/y **/z /d',
+      ['a/*/x.toml', 'a', '.'],
+    ],
+    ['COPY with two stars', 'COPY a/**/y /d', ['a/**/y']],
     ['a heredoc with a blank', 'RUN << EOF\nCOPY a /\nEOF\nCOPY b /', ['b']],
     [
       'words of COPY that look like a heredoc',

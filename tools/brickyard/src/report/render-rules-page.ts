@@ -4,7 +4,7 @@ import type { Rule, RuleRow, Subject } from '../conformance/rule';
 
 /** What the first part of an id stands for. */
 const groups: Readonly<Record<string, string>> = {
-  DOC: 'Secrets',
+  DOC: 'Dockerfiles and secrets',
   IMG: 'The image as a whole',
   JDK: 'Java',
   PY: 'Python',
