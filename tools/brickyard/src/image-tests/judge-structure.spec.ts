@@ -150,10 +150,22 @@ describe('judgeStructure', () => {
     ]);
   });
 
-  it('fails a file of which a part could not be searched', async () => {
-    const check = content({ excludedContents: ['a'] });
-    expect(await judge(check, 0, { cut: 5_000_000 })).toEqual([
-      '/x is too large: 5.0 MB of it could not be searched',
-    ]);
+  it.each([
+    [
+      content({ excludedContents: ['a'] }),
+      ['/x is too large: 5.0 MB could not be searched'],
+    ],
+    [content({ expectedContents: ['^x'] }), []],
+    [content(), []],
+    [
+      command({ expectedOutput: ['a'] }),
+      [
+        "stdout does not match 'a'",
+        'stdout is too large: 5.0 MB could not be searched',
+      ],
+    ],
+  ])('does not pass %j where a part was not kept', async (check, messages) => {
+    const printed = { stdout: 'x', cut: 5_000_000 };
+    expect(await judge(check, 0, printed)).toEqual(messages);
   });
 });
