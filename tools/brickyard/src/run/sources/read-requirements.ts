@@ -66,7 +66,8 @@ export function readRequirements(
     if (seen.has(name)) return;
     seen.add(name);
     const { requirements, problems } = readFile(flavour, name);
-    files.problems.push(...problems, ...findRefused(requirements, kind));
+    const found = [...problems, ...findRefused(requirements, kind)];
+    files.problems.push(...found.sort(byLine));
     for (const requirement of requirements) {
       files[kind].push(requirement);
       if (!isInclude(requirement)) continue;
@@ -84,6 +85,10 @@ export function readRequirements(
   };
   read([file], 'requirements');
   return files;
+}
+
+function byLine({ place: a }: Problem, { place: b }: Problem): number {
+  return (a.line ?? 0) - (b.line ?? 0);
 }
 
 function isInclude(
