@@ -13,6 +13,8 @@ export interface Question {
   /** Bytes of requirements files, in Base64. */
   encoded: readonly string[];
   markers: readonly string[];
+  /** Pairs of a version and a specifier. */
+  versions: readonly (readonly [string, string])[];
   /** `3.12`, which markers are evaluated for. */
   python: string;
 }
@@ -44,12 +46,16 @@ export interface Answer {
   files: Reading<OracleLine[]>[];
   encoded: Reading<string>[];
   markers: Reading<boolean>[];
+  versions: Reading<boolean>[];
   options: OracleOption[];
 }
 
 /** Answers in the order of the questions. */
 export function askPip(question: Partial<Question>): Answer {
-  const whole = { files: [], encoded: [], markers: [], python: '3.12' };
+  const whole = {
+    ...{ files: [], encoded: [], markers: [], versions: [] },
+    python: '3.12',
+  };
   const input = JSON.stringify({ ...whole, ...question });
   return run('read-requirements.py', [], input) as Answer;
 }

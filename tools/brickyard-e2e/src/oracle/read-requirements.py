@@ -1,7 +1,7 @@
 """What pip and packaging make of texts, as JSON.
 
 stdin: {"files": [<text of a requirements file>...], "encoded": [<base64>...],
-"markers": [<marker>...], "python": "3.12"}. stdout: the same lists, each entry
+"markers": [<marker>...], "python": "3.12", "versions": [[<version>, <specifier>]...]}. stdout: the same lists, each entry
 {"value": ...} or {"error": <message>}, and the options that pip has.
 """
 
@@ -12,6 +12,7 @@ import sys
 import tempfile
 
 from packaging.markers import Marker
+from packaging.specifiers import SpecifierSet
 from pip._internal.cli import cmdoptions
 from pip._internal.req import constructors, req_file
 from pip._internal.utils.filetypes import is_archive_file
@@ -45,6 +46,7 @@ def main():
             "files": [attempt(read_file, text.encode("utf-8", "surrogatepass")) for text in asked["files"]],
             "encoded": [attempt(req_file._decode_req_file, base64.b64decode(data), "") for data in asked["encoded"]],
             "markers": [attempt(evaluate, text, environment) for text in asked["markers"]],
+            "versions": [attempt(contains, *pair) for pair in asked["versions"]],
             "options": list_options(),
         },
         sys.stdout,
@@ -124,6 +126,10 @@ def read_term(term):
 
 def evaluate(text, environment):
     return Marker(text).evaluate(environment)
+
+
+def contains(version, specifier):
+    return SpecifierSet(specifier).contains(version, prereleases=True)
 
 
 def list_options():

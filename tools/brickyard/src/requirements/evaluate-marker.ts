@@ -1,9 +1,9 @@
-import { satisfies, valid } from '@renovatebot/pep440';
-
 import { versionVariables } from './find-marker-fault';
+import { isVersionIn } from './is-version-in';
 import type { Comparison, Marker, MarkerTerm } from './marker';
 import { parseMarker } from './parse-marker';
 import { isSpecifier } from './parse-specifiers';
+import type { VersionSpecifier } from './requirement';
 
 /** The same for every image; `platform_release` and the like depend on the host. */
 const linux: Readonly<Record<string, string>> = {
@@ -54,18 +54,15 @@ function compare(
   if (value === undefined) return undefined;
   const [a, b] = isLeft ? [value, nameOf(right)] : [nameOf(left), value];
   if (versionVariables.includes(variable) && isSpecifier(operator + b))
-    return isVersionIn(a, operator, b);
+    return isVersionIn(a, {
+      operator: operator as VersionSpecifier['operator'],
+      version: b,
+    });
   return compareTexts(a, operator, b);
 }
 
 function nameOf(term: MarkerTerm): string {
   return 'variable' in term ? term.variable : term.text;
-}
-
-function isVersionIn(version: string, operator: string, of: string): boolean {
-  if (operator === '===') return version.toLowerCase() === of.toLowerCase();
-  if (valid(version) === null) return false;
-  return satisfies(version, operator + of, { prereleases: true });
 }
 
 function compareTexts(a: string, operator: string, b: string) {

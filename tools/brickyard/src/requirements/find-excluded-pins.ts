@@ -1,7 +1,6 @@
-import { satisfies } from '@renovatebot/pep440';
-
 import type { Problem } from '../errors';
 import { evaluateMarker } from './evaluate-marker';
+import { isVersionIn } from './is-version-in';
 import type { PackageRequirement, Requirement } from './requirement';
 
 /** The versions of a runtime line that requirements must not change. */
@@ -52,7 +51,7 @@ function excludes(requirement: PackageRequirement, line: RuntimePins): boolean {
   if (pin === undefined || specifiers.length === 0) return false;
   if (marker !== undefined && !evaluateMarker(marker, line.python))
     return false;
-  return !satisfies(pin, printSpecifiers(requirement), { prereleases: true });
+  return !specifiers.every((specifier) => isVersionIn(pin, specifier));
 }
 
 function describe(name: string, { runtime, notebook, tools }: RuntimePins) {

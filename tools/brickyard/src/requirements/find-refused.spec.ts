@@ -45,7 +45,7 @@ describe('findRefused', () => {
     ['pandas --config-settings a=b', 'packages come as wheels'],
     [`--hash=${HASH}`, 'write both on one line'],
     ['-r https://h/base.txt', "put the file into the flavour's folder"],
-    ['-e .', 'library package of this workspace'],
+    ['-e .', '-e .: an image has no folder'],
     ['-e ./lib', 'library package of this workspace'],
     ['-e "x @ ./wheels/x.whl"', 'library package of this workspace'],
     ['./lib', 'library package of this workspace'],

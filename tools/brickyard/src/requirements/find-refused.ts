@@ -76,8 +76,9 @@ function explainSource(requirement: Named): string | undefined {
     requirement.kind === 'location' ? requirement.location : requirement.url;
   if (source === undefined) return undefined;
   const fault = findSourceFault(source, requirement);
-  if (fault !== undefined) return `${source}: ${fault}`;
-  return editable ? `-e ${source}: ${FOLDER}` : undefined;
+  const written = editable ? `-e ${source}` : source;
+  if (fault !== undefined) return `${written}: ${fault}`;
+  return editable ? `${written}: ${FOLDER}` : undefined;
 }
 
 const LIBRARY =

@@ -11,7 +11,7 @@ export const blanks =
 
 const OUTER = new RegExp(`^[${blanks}]+|[${blanks}]+$`, 'g');
 
-export function splitLines(text: string): string[] {
+export function splitPythonLines(text: string): string[] {
   return text.split(LINE_END);
 }
 

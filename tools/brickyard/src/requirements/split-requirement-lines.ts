@@ -1,4 +1,4 @@
-import { blanks, splitLines, stripBlanks } from './python-text';
+import { blanks, splitPythonLines, stripBlanks } from './python-text';
 
 /** What pip reads as one line: joined by `\`, comments left out. */
 export interface RequirementLine {
@@ -12,7 +12,7 @@ const COMMENT_LINE = new RegExp(`^[${blanks}]*#`);
 
 /** https://pip.pypa.io/en/stable/reference/requirements-file-format/#line-continuations */
 export function splitRequirementLines(text: string): RequirementLine[] {
-  return joinLines(splitLines(text.replace(/^\ufeff/, '')))
+  return joinLines(splitPythonLines(text.replace(/^\ufeff/, '')))
     .map(({ text: joined, line }) => ({
       text: stripBlanks(joined.replace(COMMENT, '')),
       line,

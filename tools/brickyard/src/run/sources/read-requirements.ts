@@ -82,12 +82,11 @@ export function readRequirements(
     const list = readFile(flavour, name);
     const { requirements, problems } = list;
     files.texts.push(...list.texts);
-    files.problems.push(
-      ...onePerLine(
-        [...list.outside, ...findRefused(requirements, kind)],
-        [...problems, ...list.local],
-      ),
+    const told = onePerLine(
+      [...list.outside, ...findRefused(requirements, kind)],
+      [...problems, ...list.local],
     );
+    files.problems.push(...told.sort(byLine));
     for (const requirement of requirements) {
       files[kind].push(requirement);
       if (!isInclude(requirement)) continue;
@@ -105,6 +104,10 @@ export function readRequirements(
   };
   read([file], 'requirements');
   return files;
+}
+
+function byLine({ place: a }: Problem, { place: b }: Problem): number {
+  return (a.line ?? 0) - (b.line ?? 0);
 }
 
 function isInclude(
