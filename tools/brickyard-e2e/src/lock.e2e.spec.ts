@@ -19,8 +19,9 @@ beforeAll(async () => {
   bed = await TestBed.open();
   addLockedFlavours(bed.workspace);
   bed.workspace.commit('two flavours with locks');
-  // Its parents are locked and built on the way.
-  expectSuccess(await nx('lock', 'child'));
+  expectSuccess(
+    await bed.workspace.nx(['run-many', '-t', 'lock', '-p', 'team,child']),
+  );
 }, 600_000);
 afterAll(() => bed?.close());
 
@@ -55,9 +56,9 @@ describe('nx lock', () => {
   it('keeps what was locked, until newer versions are asked for', async () => {
     const before = read(lockOf('team'));
     await whileWritten(team, 'idna\n', async () => {
-      expectSuccess(await lockAlone('team'));
+      expectSuccess(await lockLine('team'));
       expect(read(lockOf('team'))).toMatch(/^idna==3\.7 /m);
-      const upgraded = await lockAlone('team', '--upgrade');
+      const upgraded = await lockLine('team', '--upgrade');
       expectSuccess(upgraded);
       expect(read(lockOf('team'))).not.toMatch(/^idna==3\.7 /m);
       expect(upgraded.output).toContain(
@@ -72,14 +73,62 @@ describe('nx lock', () => {
     const offline = { DOCKER_HOST: 'tcp://127.0.0.1:9' };
     expectSuccess(await nx('lock', 'child', '--check', offline));
     await whileWritten(team, 'idna<3.9\n', async () => {
+      const names = ['-p', 'team,child', '--check'];
       expectFailure(
-        await nx('lock', 'child', '--check', offline),
+        await nx('run-many', '-t', 'lock', ...names, offline),
         'LOCK_STALE',
         `${lockOf('team')}: no longer matches ${team}`,
         `${lockOf('child')}: no longer matches ${child}`,
         'hint: npx nx run-many -t lock -p team,child',
       );
     });
+  });
+});
+
+describe('nx lock of one flavour', () => {
+  const own = 'packages/own';
+
+  it('needs no image below it, and none that can be built', async () => {
+    const file = 'packages/team/Dockerfile';
+    const broken = `${read(file)}RUN echo broken && false\n`;
+    // Neither is built yet, and this one cannot be.
+    await whileWritten(file, broken, async () => {
+      const before = await bed.localTags();
+      await whileWritten(child, 'certifi\nsix\n', async () => {
+        expectSuccess(await lockLine('child'));
+        expect(read(lockOf('child'))).toMatch(/^six==/m);
+      });
+      expect(await bed.localTags()).toEqual(before);
+    });
+    expectSuccess(await lockLine('child'));
+  });
+
+  it('refuses to lock on top of a lock that is stale', async () => {
+    await whileWritten(team, 'idna<3.6\n', async () => {
+      expectFailure(
+        await lockLine('child'),
+        'LOCK_STALE',
+        `${lockOf('team')}: no longer matches ${team}`,
+        'hint: npx nx run-many -t lock -p team,child',
+      );
+    });
+  });
+
+  it('uses the stage of its own Dockerfile when it has one', async () => {
+    const { namespace } = bed.workspace;
+    const Dockerfile = [
+      'FROM ubuntu:24.04 AS lock',
+      'COPY requirements.txt /wanted/',
+      "RUN mkdir /locks && sed 's/$/==1/' /wanted/requirements.txt > /locks/requirements.txt",
+      `FROM ${namespace}/team`,
+      'ARG DATABRICKS_RUNTIME',
+      'COPY locks/${DATABRICKS_RUNTIME}.txt /',
+      '',
+    ].join('\n');
+    bed.workspace.addFlavour('own', { Dockerfile, 'requirements.txt': 'a' });
+    expectSuccess(await lockLine('own'));
+    expect(read(lockOf('own'))).toMatch(/^a==1$/m);
+    bed.workspace.remove(own);
   });
 });
 
@@ -134,7 +183,7 @@ describe('nx lock, when there is no answer', () => {
   it('names both sides of a conflict, and where they are', async () => {
     await whileWritten(child, '# newer\nidna>=3.8\n', async () => {
       expectFailure(
-        await lockAlone('child'),
+        await lockLine('child'),
         'LOCK_CONFLICT',
         'you require idna>=3.8',
         'idna<3.8',
@@ -149,7 +198,7 @@ describe('nx lock, when there is no answer', () => {
     const name = `no-such-package-${bed.workspace.id}`;
     await whileWritten(child, `certifi\n${name}\n`, async () => {
       expectFailure(
-        await lockAlone('child'),
+        await lockLine('child'),
         'LOCK_FAILED',
         `${child}:2: ${name}`,
       );
@@ -162,19 +211,16 @@ describe('nx lock, when there is no answer', () => {
     const away = JSON.stringify({ ...profile, mirrors, buildNetwork: 'host' });
     await whileWritten('profile.json', away, async () => {
       expectFailure(
-        await lockAlone('child'),
+        await lockLine('child'),
         'LOCK_FAILED',
-        '127.0.0.1:9',
         'hint: the package index does not answer',
       );
     });
   });
 });
 
-/** Without its parents, which these tests do not change. */
-function lockAlone(flavour: string, ...rest: string[]): Promise<Finished> {
-  const words = ['--runtime', line, '--excludeTaskDependencies', ...rest];
-  return nx('lock', flavour, ...words);
+function lockLine(flavour: string, ...rest: string[]): Promise<Finished> {
+  return nx('lock', flavour, '--runtime', line, ...rest);
 }
 
 function nx(

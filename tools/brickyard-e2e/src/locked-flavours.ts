@@ -44,7 +44,9 @@ export function addSmallPython(
 function readInterpreter(workspace: ScratchWorkspace): string {
   copyFlavour(workspace, 'python');
   const file = join(workspace.root, 'packages/python/Dockerfile');
-  const [stage = ''] = readFileSync(file, 'utf8').split(/^FROM .* AS lock$/m);
+  const [stage = ''] = readFileSync(file, 'utf8').split(
+    /^# .*\nFROM scratch AS locked$/m,
+  );
   workspace.remove('packages/python');
   return stage;
 }
@@ -52,12 +54,7 @@ function readInterpreter(workspace: ScratchWorkspace): string {
 function renderStages({ namespace }: ScratchWorkspace): string {
   const toolbox = `RUN --mount=type=bind,from=${namespace}/toolbox,target=/toolbox`;
   const cache = '--mount=type=cache,target=/root/.cache/uv';
-  const lock =
-    '/toolbox/lock-requirements /flavour/requirements.txt /locks/requirements.txt';
   return [
-    'FROM interpreter AS lock',
-    'ARG PIP_INDEX_URL',
-    `${toolbox} --mount=type=bind,target=/flavour ${cache} ${lock}`,
     'FROM interpreter',
     'ARG DATABRICKS_RUNTIME=17.3-LTS',
     'ARG PIP_INDEX_URL',

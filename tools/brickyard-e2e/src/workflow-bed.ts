@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { MemoryHost } from '../../brickyard/src/hosting/testing/memory-host';
@@ -121,13 +122,15 @@ export class WorkflowBed {
     clone.pushMain();
   }
 
-  /** Without its own lock, since newer versions in the index do not matter here. */
+  /** Without locks of its own, since newer versions in the index do not matter here. */
   #leaveToolbox(): void {
     const { workspace } = this.bed;
+    const folder = join(workspace.root, 'packages/toolbox');
     workspace.remove('packages/toolbox/requirements.txt');
+    renameSync(join(folder, 'locks'), join(folder, 'pins'));
     const file = 'packages/toolbox/Dockerfile';
-    const stage = /^FROM tools AS lock$.*?(?=^FROM)/ms;
-    workspace.write(file, workspace.read(file).replace(stage, ''));
+    const text = workspace.read(file).replace('COPY locks/', 'COPY pins/');
+    workspace.write(file, text);
   }
 
   /** As on a fresh machine; removing their parents would only take longer. */

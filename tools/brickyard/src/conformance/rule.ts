@@ -20,6 +20,8 @@ export interface FlavourFacts {
   /** What the Dockerfile's ARGs are for the runtime. */
   buildArgs: Readonly<Record<string, string>>;
   requirements: readonly Requirement[];
+  /** The image installs a lock that is made of `requirements`. */
+  isLocked?: boolean;
   rPackages: readonly RPackageRequest[];
   /** Images from elsewhere that the build starts from or copies from. */
   externals?: readonly ExternalImage[];

@@ -15,6 +15,8 @@ export interface ContextFile {
   mtimeMs?: number;
   /** Set when the build itself adds the file: it is not on disk. */
   content?: string;
+  /** Where it is on disk, absolute; when left out, below the context's folder. */
+  from?: string;
 }
 
 export interface ContextLink {

@@ -13,6 +13,7 @@ import type {
   Engine,
   EngineCredentials,
   EngineImage,
+  FolderRequest,
   PushEvent,
   PushOptions,
   PushResult,
@@ -137,6 +138,13 @@ export class DockerEngine implements Engine {
     const signal = this.#connection.untilClosed(request.signal);
     const slowdown = await this.slowdown();
     return runContainer(daemon, { ...request, signal }, slowdown);
+  }
+
+  async readFolder(request: FolderRequest): Promise<Map<string, string>> {
+    const { readFolder } = await import('./container/read-folder');
+    const daemon = await this.#connection.openDaemon();
+    const signal = this.#connection.untilClosed(request.signal);
+    return readFolder(daemon, { ...request, signal });
   }
 
   async removeImage(reference: string): Promise<void> {

@@ -137,6 +137,14 @@ export interface ContainerRequest {
   signal?: AbortSignal;
 }
 
+export interface FolderRequest {
+  /** Tag, digest reference or id. */
+  image: string;
+  /** Absolute: `/locks`. */
+  folder: string;
+  signal?: AbortSignal;
+}
+
 export interface ContainerVolume {
   /** A volume of the engine; it is created when it does not exist. */
   name: string;
@@ -198,6 +206,11 @@ export interface Engine {
    * or prints too much; a command that fails resolves with its exit code.
    */
   runContainer(request: ContainerRequest): Promise<ContainerResult>;
+  /**
+   * Texts of the files in a folder of an image, by their path in it; none when there is no such
+   * folder. Nothing is started. Rejects ENGINE_FAILED when there is no such image.
+   */
+  readFolder(request: FolderRequest): Promise<ReadonlyMap<string, string>>;
   /** Removes a name, and the image with its last name. A missing one is not an error. */
   removeImage(reference: string): Promise<void>;
   hasVolume(name: string): Promise<boolean>;

@@ -1,6 +1,8 @@
 import { lstatSync } from 'node:fs';
 
-import { BrickyardError, type ErrorCode } from '../errors';
+import { BrickyardError, type ErrorCode, problemsError } from '../errors';
+import { decodeList } from './decode-list';
+import { decodeText } from './decode-text';
 import { type Attempt, tryListFolder, tryReadFile } from './try-read';
 
 /** How a file is named, and what to throw where it cannot be read. */
@@ -9,11 +11,19 @@ export interface FileRequest {
   name: string;
   code: ErrorCode;
   hint?: string;
+  /** Decodes as pip does, so that other encodings than UTF-8 are read, too. */
+  isPythonList?: boolean;
 }
 
-/** The text of a file, as UTF-8. Throws the request's code. */
+/** The text of a file. Throws the request's code, with the line for what is not UTF-8. */
 export function readTextFile(path: string, request: FileRequest): string {
-  return readBytes(path, request).toString('utf8');
+  const bytes = readBytes(path, request);
+  const decoded = request.isPythonList ? decodeList(bytes) : decodeText(bytes);
+  if ('text' in decoded) return decoded.text;
+  const { fault, line } = decoded;
+  const { name: file, code, hint } = request;
+  const problem = { place: { file, line }, message: fault };
+  throw problemsError(code, [problem], hint);
 }
 
 /** The same; `undefined` where there is nothing of that name. */

@@ -9,6 +9,7 @@ import type { ImageDefinition } from '../flavour/image-definition';
 import { readDefinition } from '../flavour/read-definitions';
 import { hintNames } from '../hint-names';
 import { flavoursFolder } from '../workspace/list-flavours';
+import { findTreeText } from './find-tree-text';
 
 /** A flavour or library as it would be on disk after this run. */
 export interface TreeFlavour {
@@ -55,8 +56,8 @@ export function readTreeDefinition(
 }
 
 export function readTreeText(tree: Tree, file: string): string {
-  const text = tree.read(file, 'utf8');
-  if (text !== null) return text;
+  const text = findTreeText(tree, file);
+  if (text !== undefined) return text;
   throw new BrickyardError('FLAVOUR_INVALID', `${file}: cannot be read`, {
     hint: 'a flavour is a folder with Dockerfile, image.ts and package.json',
   });

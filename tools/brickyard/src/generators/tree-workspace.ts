@@ -18,6 +18,7 @@ import {
   parseProfile,
   type PluginOptions,
 } from '../workspace/options';
+import { findTreeText } from './find-tree-text';
 
 /** What a generator has to know besides the flavours. */
 export interface TreeWorkspace {
@@ -40,8 +41,8 @@ export function readTreeWorkspace(tree: Tree): TreeWorkspace {
 }
 
 export function readNxJson(tree: Tree): NxJson {
-  const text = tree.read('nx.json', 'utf8');
-  if (text !== null) return parseNxJson(text);
+  const text = findTreeText(tree, 'nx.json');
+  if (text !== undefined) return parseNxJson(text);
   throw new BrickyardError('OPTIONS_INVALID', `${nxJsonFile}: cannot be read`, {
     hint: 'npx nx init makes a folder an Nx workspace',
   });
@@ -78,7 +79,7 @@ function isInside(tree: Tree, path: string): boolean {
 function readAny(tree: Tree, path: string): string | undefined {
   const absolute = resolve(tree.root, path);
   if (isInside(tree, path))
-    return tree.read(relative(tree.root, absolute), 'utf8') ?? undefined;
+    return findTreeText(tree, relative(tree.root, absolute));
   return findTextFile(absolute, { name: path, code: 'OPTIONS_INVALID' });
 }
 

@@ -1,13 +1,14 @@
 import type { Tree } from '@nx/devkit';
 
 import { editJson } from './edit-json';
+import { findTreeText } from './find-tree-text';
 
 /** A new file as npm writes it; one that is there keeps its layout. */
 export function writeJson(tree: Tree, file: string, value: unknown): void {
-  const text = tree.read(file, 'utf8');
+  const text = findTreeText(tree, file);
   tree.write(
     file,
-    text === null
+    text === undefined
       ? `${JSON.stringify(value, null, 2)}\n`
       : editJson(text, value),
   );

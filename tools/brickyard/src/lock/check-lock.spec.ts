@@ -1,6 +1,6 @@
 import { checkLock } from './check-lock';
 import { renderLock } from './lock-text';
-import { testChild, testLock } from './testing/test-lock';
+import { testChild, testLock } from './python/testing/test-lock';
 
 const lock = testLock('pandas\n');
 const place = { file: 'packages/team/locks/17.3-LTS.txt' };
@@ -32,7 +32,7 @@ describe('checkLock', () => {
   });
 
   it('names no pins for a file that they do not touch', () => {
-    const change = { requirements: 'lsp-requirements.txt', text: '' };
+    const change = { requirements: 'lsp-requirements.txt' };
     const text = renderLock(lock, 'rope==1.0\n');
     const found = checkLock(testLock('rope\n', { ...change, text }));
     expect(found?.message).toBe(

@@ -1,6 +1,6 @@
-import { digestLockInputs } from './lock-inputs';
 import { readInputs, renderLock } from './lock-text';
-import { testChild } from './testing/test-lock';
+import { digestLockInputs } from './python/lock-inputs';
+import { testChild } from './python/testing/test-lock';
 
 const lock = testChild('pandas\n', 'numpy\n');
 const resolved = [

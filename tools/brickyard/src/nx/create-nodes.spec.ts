@@ -47,13 +47,11 @@ function forward(target: string) {
 describe('createNodes, of a Dockerfile with a stage named lock', () => {
   const locked = 'FROM ubuntu:24.04 AS lock\nFROM scratch\n';
 
-  it('adds a target that locks what is below first, with the same options', async () => {
+  it('adds a target that leaves what is below alone', async () => {
     addFlavour(locked);
-    expect((await nodes())?.targets?.['lock']).toMatchObject({
-      executor: 'brickyard:lock',
-      cache: false,
-      dependsOn: [{ target: 'lock', dependencies: true, params: 'forward' }],
-    });
+    const { lock } = (await nodes())?.targets ?? {};
+    expect(lock).toMatchObject({ executor: 'brickyard:lock', cache: false });
+    expect(lock).not.toHaveProperty('dependsOn');
   });
 
   it('counts requirements among what can change the image', async () => {
@@ -63,7 +61,15 @@ describe('createNodes, of a Dockerfile with a stage named lock', () => {
     );
   });
 
-  it('adds none without that stage', async () => {
+  it('adds one without that stage when locks are taken', async () => {
+    const arg = 'ARG DATABRICKS_RUNTIME';
+    addFlavour(
+      `FROM scratch\n${arg}\nCOPY locks/\${DATABRICKS_RUNTIME}.txt /\n`,
+    );
+    expect(Object.keys((await nodes())?.targets ?? {})).toContain('lock');
+  });
+
+  it('adds none without either', async () => {
     addFlavour('FROM scratch\n');
     expect(Object.keys((await nodes())?.targets ?? {})).not.toContain('lock');
   });
@@ -247,7 +253,7 @@ describe('createNodes', () => {
     ['COPY a /\nCOPY a /b', ['a', 'a/**/*']],
     ['COPY . /', ['**/*']],
     ['COPY *.txt /', ['*.txt', '*.txt/**/*']],
-    ['ARG LOCK=a\nCOPY locks/${LOCK} /', ['locks/*', 'locks/*/**/*']],
+    ['ARG LIST=a\nCOPY lists/${LIST} /', ['lists/*', 'lists/*/**/*']],
     [
       'COPY tests README.md /',
       ['tests', 'tests/**/*', 'README.md', 'README.md/**/*'],

@@ -1,5 +1,6 @@
 import type { TargetConfiguration, TargetDependencyConfig } from '@nx/devkit';
 
+import { sourcePatterns } from '../lock/source-patterns';
 import type { FlavourDockerfile } from './flavour-dockerfile';
 
 export type TargetInputs = NonNullable<TargetConfiguration['inputs']>;
@@ -17,8 +18,8 @@ export function imageInputs({
     'Dockerfile.dockerignore',
     '.dockerignore',
     'image.ts',
-    // No build copies them, but each build checks the lock made from them.
-    ...(isLocked ? ['*requirements.txt'] : []),
+    // No build copies them, but each build checks the locks made from them.
+    ...(isLocked ? Object.values(sourcePatterns).flat() : []),
   ];
   const copied = sources.flatMap((source) =>
     source === '.' ? ['**/*'] : [source, `${source}/**/*`],
@@ -162,7 +163,7 @@ export function inferLintTarget(
   };
 }
 
-/** `lock` of one flavour. What a flavour is built on is locked before it. */
+/** `lock` of one flavour: locks of what it is built on are among its inputs, and left alone. */
 export function inferLockTarget(
   name: string,
   shared: TargetInputs,
@@ -171,11 +172,10 @@ export function inferLockTarget(
     lock: {
       executor: 'brickyard:lock',
       cache: false,
-      dependsOn: [onParents('lock')],
       inputs: shared,
       outputs: ['{projectRoot}/locks'],
       metadata: {
-        description: `Resolve the requirements of ${name} to exact versions with hashes`,
+        description: `Resolve what ${name} asks for to exact versions with hashes`,
         technologies: ['python', 'uv'],
         help: {
           command: `npx nx lock ${name} --help`,

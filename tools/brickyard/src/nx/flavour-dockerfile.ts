@@ -8,7 +8,7 @@ import type {
 } from '../dockerfile/parsed-dockerfile';
 import { resolveDockerfile } from '../dockerfile/resolve-dockerfile';
 import { readTextFile } from '../files/read-file';
-import { lockStage } from '../lock/lock-paths';
+import { isLockSource, lockStage } from '../lock/kind/lock-owner';
 
 /** What Nx needs to know about a Dockerfile, without evaluating `image.ts`. */
 export interface FlavourDockerfile {
@@ -16,7 +16,7 @@ export interface FlavourDockerfile {
   /** COPY sources and the like; an ARG in them is a `*`. */
   sources: string[];
   fromScratch: boolean;
-  /** Has the stage that `nx lock` builds. */
+  /** It takes locks, or has the stage that `nx lock` builds. */
   isLocked: boolean;
 }
 
@@ -44,11 +44,14 @@ export function readFlavourDockerfile(
   const { context } = resolveDockerfile(parsed, {
     buildArgs: wildcards(declarations),
   });
+  const sources = context.flatMap((use) => use.sources.map(toGlob));
   return {
     images,
     fromScratch,
-    isLocked: parsed.stages.some(({ name }) => name === lockStage),
-    sources: context.flatMap((use) => use.sources.map(toGlob)),
+    isLocked:
+      sources.some(isLockSource) ||
+      parsed.stages.some(({ name }) => name === lockStage),
+    sources,
   };
 }
 

@@ -16,19 +16,22 @@ export function renderLint(
     ),
   );
   const lines = images.map(({ image }) => image.runtime.name).join(', ');
+  const builds = [...new Set(images.flatMap((each) => each.builds))];
   const verdict = errors.size > 0 ? 'failed' : countFindings(findings);
   return [
     ...errors,
     ...renderFindings(findings),
+    ...(builds.length > 0 ? [`built from source: ${builds.join(', ')}`] : []),
     `${name} on ${lines}: ${verdict}`,
   ].join('\n');
 }
 
 /** The findings of each image with the rules that looked, or why there are none. */
 export function renderLintJson(images: readonly LintedImage[]): string {
-  const entries = images.map(({ image, outcome }) => ({
+  const entries = images.map(({ image, outcome, builds }) => ({
     flavour: image.flavour.name,
     runtime: image.runtime.name,
+    ...(builds.length > 0 && { buildFromSource: builds }),
     ...(outcome.state === 'done'
       ? outcome.result
       : {

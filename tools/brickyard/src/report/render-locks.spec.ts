@@ -1,6 +1,11 @@
 import { BrickyardError } from '../errors';
 import { testFlavour, testImages } from '../plan/testing/test-images';
 import type { LockTask } from '../run/lock/lock-request';
+import type {
+  Changed,
+  GroupDiff,
+  OneSided,
+} from '../versioning/inventory-diff';
 import { renderLocks } from './render-locks';
 
 const [image] = testImages([testFlavour('team', 'FROM scratch\n')]);
@@ -24,11 +29,31 @@ describe('renderLocks', () => {
       { path, state: 'unchanged', packages: 20 },
     ];
     expect(render({ 'team@17.3-LTS': { state: 'done', result } })).toBe(
-      [
-        `team@17.3-LTS  ${path}  new        1 package`,
-        `team@17.3-LTS  ${path}  unchanged  20 packages`,
-      ].join('\n'),
+      [`${path}  new        1 package`, `${path}  unchanged  20 packages`].join(
+        '\n',
+      ),
     );
+  });
+
+  it('says what has changed', () => {
+    const of = (change: Partial<GroupDiff>) => {
+      const diff = { added: [], changed: [], removed: [], ...change };
+      const file = { path, state: 'changed', packages: 20, diff };
+      return render({ a: { state: 'done', result: [file] } });
+    };
+    const named = (name: string) => ({ name, version: '1' }) as OneSided;
+    const pandas = { name: 'pandas', from: '2.2.2', to: '2.2.3' } as Changed;
+    const all = {
+      added: [named('a')],
+      changed: [pandas],
+      removed: [named('b')],
+    };
+    expect(of(all)).toBe(
+      `${path}  changed  20 packages  + a 1, pandas 2.2.2 → 2.2.3, - b`,
+    );
+    const many = Array.from('abcdefghij', named);
+    expect(of({ added: many })).toMatch(/\+ h 1, 2 more$/);
+    expect(of({})).toMatch(/20 packages {2}the same packages$/);
   });
 
   it.each([
@@ -53,7 +78,7 @@ describe('renderLocks', () => {
       b: { state: 'skipped', because: 'a' },
     });
     expect(text).toBe(
-      'a  failed\nb  skipped: a did not succeed\n\na: no [LOCK_CONFLICT]\n  hint: so',
+      'b  skipped: a did not succeed\na: no [LOCK_CONFLICT]\n  hint: so',
     );
   });
 
@@ -61,14 +86,14 @@ describe('renderLocks', () => {
     const result = ['a', 'b'].map((name) => {
       return { path: name, state: 'unchanged', packages: 20 };
     });
-    const changed = [{ path, state: 'changed', packages: 2 }];
+    const changed = [{ path, state: 'new', packages: 2 }];
     const text = render({
       'team@17.3-LTS': { state: 'done', result },
       'team@16.4-LTS': { state: 'done', result: changed },
     });
     expect(text.split('\n').map((line) => line.trimEnd())).toEqual([
-      `team@16.4-LTS  ${path}  changed  2 packages`,
-      expect.stringMatching(/^team +2 locks unchanged$/),
+      `${path}  new  2 packages`,
+      'team: 2 locks unchanged',
     ]);
   });
 
@@ -86,10 +111,9 @@ describe('renderLocks', () => {
       ['team@15.4-LTS', said('no lock for 15.4-LTS: idna is not there')],
     ]);
     const text = renderLocks({ tasks, outcomes, outdated: [] });
-    expect(text.split('\n').slice(4)).toEqual([
+    expect(text.split('\n')).toEqual([
       'team@17.3-LTS, team@16.4-LTS: no lock for 17.3-LTS, 16.4-LTS: six is not there [LOCK_FAILED]',
       '  hint: so',
-      '',
       'team@15.4-LTS: no lock for 15.4-LTS: idna is not there [LOCK_FAILED]',
       '  hint: so',
     ]);

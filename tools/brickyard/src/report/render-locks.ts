@@ -1,24 +1,28 @@
 import { renderError } from '../errors';
 import type { LockResult } from '../run/lock/lock-images';
+import type { LockedFile } from '../run/lock/lock-line';
 import type { LockTask } from '../run/lock/lock-request';
 import { lockCommand } from '../run/locks/check-locks';
+import type { GroupDiff } from '../versioning/inventory-diff';
 import { renderTable } from './render-table';
 
-/** The results of these locks: a line for each that is new or failed, full errors below, and the locks that have to follow. */
+/** The results of these locks: a line for each that is new or changed, what is wrong with others, and the locks that have to follow. */
 export function renderLocks(result: LockResult): string {
   const { changed, unchanged } = listRows(result);
   // One alone is named; of several, nobody reads the names.
-  const kept =
-    unchanged.length > 1
-      ? [[renderNames(result.tasks), `${unchanged.length} locks unchanged`]]
-      : unchanged;
+  const isMany = unchanged.length > 1;
+  const rows = isMany ? changed : [...changed, ...unchanged];
   return [
-    ...renderTable([...changed, ...kept]),
+    ...renderTable(rows),
+    ...(isMany
+      ? [`${renderNames(result.tasks)}: ${unchanged.length} locks unchanged`]
+      : []),
     ...renderFailures(result),
     ...tellOutdated(result.outdated),
   ].join('\n');
 }
 
+/** Those that failed are named below, with the reason. */
 function listRows({ tasks, outcomes }: LockResult) {
   const changed: string[][] = [];
   const unchanged: string[][] = [];
@@ -26,15 +30,35 @@ function listRows({ tasks, outcomes }: LockResult) {
     const outcome = outcomes.get(id);
     if (outcome?.state === 'skipped')
       changed.push([id, `skipped: ${outcome.because} did not succeed`]);
-    else if (outcome?.state !== 'done') changed.push([id, 'failed']);
-    else
-      for (const { path, state, packages } of outcome.result) {
-        const count = `${packages} package${packages === 1 ? '' : 's'}`;
-        const rows = state === 'unchanged' ? unchanged : changed;
-        rows.push([id, path, state, count]);
-      }
+    if (outcome?.state !== 'done') continue;
+    for (const file of outcome.result) {
+      const rows = file.state === 'unchanged' ? unchanged : changed;
+      rows.push(describeFile(file));
+    }
   }
   return { changed, unchanged };
+}
+
+function describeFile({ path, state, packages, diff }: LockedFile): string[] {
+  const count = `${packages} package${packages === 1 ? '' : 's'}`;
+  const row = [path, state, count];
+  return diff === undefined ? row : [...row, renderDiff(diff)];
+}
+
+/** So many that a line can be read. */
+const mostChanges = 8;
+
+/** `+ humanize 4.12.3, pandas 2.2.2 → 2.2.3, - six` */
+function renderDiff({ added, changed, removed }: GroupDiff): string {
+  const changes = [
+    ...added.map(({ name, version }) => `+ ${name} ${version}`),
+    ...changed.map(({ name, from, to }) => `${name} ${from} → ${to}`),
+    ...removed.map(({ name }) => `- ${name}`),
+  ];
+  if (changes.length === 0) return 'the same packages';
+  const left = changes.length - mostChanges;
+  const more = left > 0 ? [`${left} more`] : [];
+  return [...changes.slice(0, mostChanges), ...more].join(', ');
 }
 
 function renderNames(tasks: readonly LockTask[]): string {
@@ -51,10 +75,10 @@ function renderFailures({ tasks, outcomes }: LockResult): string[] {
     const key = text.replaceAll(` for ${task.line}`, ' for \0');
     groups.set(key, [...(groups.get(key) ?? []), task]);
   }
-  return [...groups].flatMap(([key, failed]) => {
+  return [...groups].map(([key, failed]) => {
     const ids = failed.map(({ id }) => id).join(', ');
     const lines = failed.map(({ line }) => line).join(', ');
-    return ['', `${ids}: ${key.replaceAll('\0', lines)}`];
+    return `${ids}: ${key.replaceAll('\0', lines)}`;
   });
 }
 

@@ -1,9 +1,9 @@
 import { satisfies, valid } from '@renovatebot/pep440';
-import {
-  type EnvironmentMarker,
-  type EnvironmentMarkerLeaf,
-  parsePipRequirementsLine,
-} from 'pip-requirements-js';
+
+import { versionVariables } from './find-marker-fault';
+import type { Comparison, Marker, MarkerTerm } from './marker';
+import { parseMarker } from './parse-marker';
+import { isSpecifier } from './parse-specifiers';
 
 /** The same for every image; `platform_release` and the like depend on the host. */
 const linux: Readonly<Record<string, string>> = {
@@ -13,55 +13,77 @@ const linux: Readonly<Record<string, string>> = {
   platform_machine: 'x86_64',
   platform_python_implementation: 'CPython',
   implementation_name: 'cpython',
+  // As pip: a line of a requirements file is no extra of anything.
+  extra: '',
 };
 
+type Known = Readonly<Record<string, string>>;
+
 /**
- * Whether a marker is true in an image with this Python (`3.12`): `undefined`
- * when that is not known here, as with `extra` and patch versions.
- * https://peps.python.org/pep-0508/#environment-markers
+ * Whether a marker is true in an image with this Python (`3.12`), as packaging
+ * tells it: `undefined` when that is not known here, as with patch versions.
+ * https://packaging.python.org/en/latest/specifications/dependency-specifiers/#environment-markers
+ * Throws GrammarFault for what is no marker.
  */
 export function evaluateMarker(
   marker: string,
   pythonVersion: string,
 ): boolean | undefined {
-  const parsed = parsePipRequirementsLine(`x ; ${marker}`);
-  if (parsed?.type !== 'ProjectName') return undefined;
-  const tree = parsed.environmentMarkerTree;
-  if (tree === undefined) return true;
-  return evaluate(tree, { ...linux, python_version: pythonVersion });
+  const known = { ...linux, python_version: pythonVersion };
+  return evaluate(parseMarker(marker), known);
 }
 
-type Known = Readonly<Record<string, string>>;
-
-function evaluate(tree: EnvironmentMarker, known: Known): boolean | undefined {
-  if (tree.operator !== 'and' && tree.operator !== 'or') {
-    return compare(tree as EnvironmentMarkerLeaf, known);
-  }
-  const { left, right } = tree;
-  const values = [evaluate(left, known), evaluate(right, known)];
-  // One side decides alone when it is false for "and", true for "or".
-  const decisive = tree.operator === 'or';
-  if (values.includes(decisive)) return decisive;
-  return values.includes(undefined) ? undefined : !decisive;
+function evaluate(marker: Marker, known: Known): boolean | undefined {
+  if (!('all' in marker) && !('any' in marker)) return compare(marker, known);
+  const isAny = 'any' in marker;
+  const parts = isAny ? marker.any : marker.all;
+  const values = parts.map((part) => evaluate(part, known));
+  // One part decides alone when it is false for "and", true for "or".
+  if (values.includes(isAny)) return isAny;
+  return values.includes(undefined) ? undefined : !isAny;
 }
 
+/** Beside a variable, the other side is a text, even where it has a variable's name. */
 function compare(
-  { left, operator, right }: EnvironmentMarkerLeaf,
+  { left, operator, right }: Comparison,
   known: Known,
 ): boolean | undefined {
-  const [a, b] = [valueOf(left, known), valueOf(right, known)];
-  if (a === undefined || b === undefined) return undefined;
-  if (operator === 'in') return b.includes(a);
-  if (operator === 'not in') return !b.includes(a);
-  const version = b.replace(/\.\*$/, '');
-  if (valid(a) !== null && valid(version) !== null) {
-    return satisfies(a, `${operator}${b}`, { prereleases: true });
-  }
-  if (operator.startsWith('==')) return a === b;
-  return String(operator) === '!=' ? a !== b : undefined;
+  const isLeft = 'variable' in left;
+  const variable = nameOf(isLeft ? left : right);
+  const value = known[variable];
+  if (value === undefined) return undefined;
+  const [a, b] = isLeft ? [value, nameOf(right)] : [nameOf(left), value];
+  if (versionVariables.includes(variable) && isSpecifier(operator + b))
+    return isVersionIn(a, operator, b);
+  return compareTexts(a, operator, b);
 }
 
-/** A quoted text, or a variable whose value is known. */
-function valueOf(term: string, known: Known): string | undefined {
-  return /^["']/.test(term) ? term.slice(1, -1) : known[term];
+function nameOf(term: MarkerTerm): string {
+  return 'variable' in term ? term.variable : term.text;
+}
+
+function isVersionIn(version: string, operator: string, of: string): boolean {
+  if (operator === '===') return version.toLowerCase() === of.toLowerCase();
+  if (valid(version) === null) return false;
+  return satisfies(version, operator + of, { prereleases: true });
+}
+
+function compareTexts(a: string, operator: string, b: string) {
+  switch (operator) {
+    case 'in':
+      return b.includes(a);
+    case 'not in':
+      return !b.includes(a);
+    case '!=':
+      return a !== b;
+    case '==':
+    case '<=':
+    case '>=':
+      return a === b;
+    case '<':
+    case '>':
+      return false;
+    default:
+      return undefined;
+  }
 }

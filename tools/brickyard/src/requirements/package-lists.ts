@@ -14,13 +14,17 @@ export function selectRequirementFiles(names: readonly string[]): string[] {
     .sort();
 }
 
+/** What installs R packages: the image's own command, and what is told to be one instead. */
+const INSTALLS =
+  /^\s*(?:install-r-packages\b|(?:sudo\s+)?(?:Rscript|R|install2?\.r|installGithub\.r|installBioc\.r)\s)/m;
+
 /** A file's text, if it is there. */
 type ReadFile = (path: string) => string | undefined;
 
 /**
  * Of the files of a flavour, those that list R packages: `r_packages.sh`,
  * `<name>_r_packages.sh`, and every `<name>_packages.sh` that calls what installs
- * them. So `apt_packages.sh` is not one of them.
+ * them, in whatever way. So `apt_packages.sh` is not one of them.
  */
 export function selectRLists(
   paths: readonly string[],
@@ -34,8 +38,5 @@ export function selectRLists(
 }
 
 function isRList(path: string, text: string): boolean {
-  return (
-    /(^|[/_-])r_packages\.sh$/.test(path) ||
-    /^\s*install-r-packages\b/m.test(text)
-  );
+  return /(^|[/_-])r_packages\.sh$/.test(path) || INSTALLS.test(text);
 }

@@ -1,37 +1,103 @@
-import { redact } from '../redact/redact';
 import { normalizeName } from './normalize-name';
-import type { LocationRequirement } from './requirement';
+import { type Dependency, parseDependency } from './parse-dependency';
+import { isVersion } from './parse-specifiers';
+import { GrammarFault } from './text-scanner';
 
-export type Location = Omit<LocationRequirement, 'place' | 'hashes'>;
+/** A path or URL as it is written, and what it tells about the package. */
+export interface Location {
+  location: string;
+  extras: string[];
+  /** Normalised. */
+  name?: string;
+}
 
-const URL_START = /^[a-z][a-z0-9+.-]*:(?:\/\/|\/)/i;
-const PATH_START = /^(?:\.{0,2}[/\\]|\.{1,2}(?:\[|\s|$)|[a-z]:[/\\])/i;
-const ARCHIVE = /\.(?:whl|zip|tar\.gz|tgz|tar\.bz2|tar\.xz)$/i;
+const URL_START = /^(?:https?|file|ftp|(?:git|hg|bzr|svn)\+[a-z-]+):/i;
+const ARCHIVE =
+  /\.(?:whl|zip|tar\.gz|tgz|tar|tar\.bz2|tbz|tar\.xz|txz|tlz|tar\.lz|tar\.lzma)$/i;
+
+export function isUrl(text: string): boolean {
+  return URL_START.test(text);
+}
+
+export function isArchive(path: string): boolean {
+  return ARCHIVE.test(path);
+}
 
 /** pip takes what looks like a path or a URL as a place to install from. */
 export function isLocation(text: string): boolean {
-  const [first = ''] = text.split(/\s/);
-  if (URL_START.test(text) || PATH_START.test(text)) return true;
-  return !text.includes('@') && (ARCHIVE.test(first) || /[/\\]/.test(first));
+  if (isUrl(text)) return true;
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return false;
+  const { path } = cutExtras(text);
+  // `name @ file` is no path, although it ends as one.
+  const [name = '', file] = path.split('@', 2);
+  if (file !== undefined && !isPath(name)) return false;
+  return isArchive(path) || isFolder(path);
 }
 
-export function parseLocation(text: string, editable: boolean): Location {
-  const [, location = text, marker] = /^(.*?)\s+;\s*(.*)$/s.exec(text) ?? [];
-  const name = findName(location);
+function isPath(text: string): boolean {
+  return text.includes('/') || text.startsWith('.');
+}
+
+/** A folder may have any name, but with other characters a mistake is likelier. */
+function isFolder(text: string): boolean {
+  return isPath(text) && /^[\w./~-]+$/.test(text);
+}
+
+/** Throws GrammarFault. */
+export function parseLocation(text: string): Location {
+  const { path, extras } = isUrl(text)
+    ? { path: text, extras: '' }
+    : cutExtras(text);
+  const name = findName(path);
   return {
-    kind: 'location',
-    location: redact(location),
-    editable,
+    location: path,
+    extras: extras === '' ? [] : parseExtras(extras),
     ...(name !== undefined && { name: normalizeName(name) }),
-    ...(marker !== undefined && { marker }),
   };
 }
 
+/** `x-1.0-py3-none-any.whl[excel]` */
+function cutExtras(text: string): { path: string; extras: string } {
+  const [, path = text, extras = ''] = /^(.+)(\[[^\]]+\])$/s.exec(text) ?? [];
+  return { path: path.trimEnd(), extras };
+}
+
+function parseExtras(extras: string): Dependency['extras'] {
+  return parseDependency(`placeholder${extras.toLowerCase()}`).extras;
+}
+
+const TAG = '[a-z_]\\w*(?:\\.[a-z_]\\w*)*';
+const TAGS = '[^-.]+(?:\\.[^-.]+)*';
+const WHEEL = new RegExp(
+  `^(?<name>(?!.*__)[a-z0-9][\\w.]*)-(?<version>[^-]+)(?:-\\d[^-]*)?-${TAG}-${TAGS}-${TAGS}\\.whl$`,
+  'i',
+);
+
 /** `#egg=name`, or the name that a wheel or sdist carries in its file name. */
 function findName(location: string): string | undefined {
-  const egg = /#(?:.*&)?egg=([\w.-]+)/.exec(location)?.[1];
-  if (egg !== undefined) return egg;
-  const [path = ''] = location.split(/[?#]/);
-  const file = path.split(/[/\\]/).at(-1) ?? '';
-  return ARCHIVE.test(file) ? /^(.+?)-\d/.exec(file)?.[1] : undefined;
+  const [path = ''] = isUrl(location) ? location.split(/[?#]/) : [location];
+  const file = path.split('/').at(-1) ?? '';
+  if (file.endsWith('.whl'))
+    return nameOfWheel(isUrl(location) ? decodePercent(file) : file);
+  const egg = /[#&]egg=([^&]*)/.exec(location)?.[1];
+  if (egg !== undefined && !/^[a-z0-9](?:[\w.-]*[a-z0-9])?$/i.test(egg))
+    throw new GrammarFault(`#egg=${egg} is not the name of a package`);
+  return egg ?? (isArchive(file) ? /^(.+?)-\d/.exec(file)?.[1] : undefined);
+}
+
+/** https://packaging.python.org/en/latest/specifications/binary-distribution-format/#file-name-convention */
+function nameOfWheel(file: string): string {
+  const { name, version } = WHEEL.exec(file)?.groups ?? {};
+  if (name !== undefined && isVersion(version ?? '')) return name;
+  throw new GrammarFault(
+    `${file} is no file name of a wheel: name-version-python-abi-platform.whl`,
+  );
+}
+
+function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

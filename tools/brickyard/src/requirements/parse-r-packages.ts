@@ -1,4 +1,9 @@
 import { type Problem, problemsError } from '../errors';
+import {
+  explainRWord,
+  findRCommands,
+  type RCommand,
+} from './explain-r-command';
 import { explainRSpec, parseRSpec } from './parse-r-spec';
 import type { RPackageRequest } from './r-package';
 import { type CommandWord, splitCommands } from './split-commands';
@@ -12,7 +17,11 @@ const COMMAND = 'install-r-packages';
  * rules. Throws R_PACKAGES_INVALID with every bad line.
  */
 export function parseRPackages(text: string, file: string): RPackageRequest[] {
-  const commands = splitCommands(text).filter((words) => !isSet(words));
+  const isScript = new RegExp(`^\\s*${COMMAND}\\b`, 'm').test(text);
+  const foreign = findRCommands(text, isScript ? `${COMMAND} ` : '');
+  const commands = splitCommands(withoutLines(text, foreign)).filter(
+    (words) => !isSet(words),
+  );
   const specs = commands.flatMap((words) =>
     isCall(words) ? words.slice(1) : words,
   );
@@ -20,12 +29,24 @@ export function parseRPackages(text: string, file: string): RPackageRequest[] {
     const spec = parseRSpec(word);
     return spec === undefined ? [] : [{ ...spec, place: { file, line } }];
   });
-  const faults = [...findMixed(commands), ...findBadSpecs(specs)].map(
-    ({ text: message, line }) => ({ place: { file, line }, message }),
-  );
+  const faults = [
+    ...foreign.map(({ message, line }) => ({ text: message, line })),
+    ...findMixed(commands),
+    ...findBadSpecs(specs),
+  ].map(({ text: message, line }) => ({ place: { file, line }, message }));
   const problems = onePerLine([...faults, ...findTwice(packages)]);
   if (problems.length > 0) throw problemsError('R_PACKAGES_INVALID', problems);
   return packages;
+}
+
+/** The same lines, empty where a command is that is told as a whole. */
+function withoutLines(text: string, commands: readonly RCommand[]): string {
+  const isIn = (line: number) =>
+    commands.some((each) => each.line <= line && line <= each.end);
+  return text
+    .split('\n')
+    .map((line, index) => (isIn(index + 1) ? '' : line))
+    .join('\n');
 }
 
 /** `set -eu`: only the shell needs it. */
@@ -52,7 +73,10 @@ function findMixed(commands: readonly CommandWord[][]): CommandWord[] {
 function findBadSpecs(specs: readonly CommandWord[]): CommandWord[] {
   return specs
     .filter(({ text }) => parseRSpec(text) === undefined)
-    .map(({ text, line }) => ({ text: explainRSpec(text), line }));
+    .map(({ text, line }) => ({
+      text: explainRWord(text) ?? explainRSpec(text),
+      line,
+    }));
 }
 
 function findTwice(packages: readonly RPackageRequest[]): Problem[] {

@@ -71,7 +71,17 @@ describe('parseRequirements', () => {
     ['pandas \\\n  ==2 \\\n', pandas('== 2')],
     ['pandas==2 \\\n# ends here', pandas('== 2')],
     ['Pandas', pandas()],
-    ['pandas --global-option=x', pandas()],
+    ['pandas>=1,<2,', pandas('>= 1', '< 2')],
+    ['pandas;', pandas()],
+    ['pandas>=1.0 ,', pandas('>= 1.0')],
+    ['pandas()', pandas()],
+    ['pandas_', { kind: 'package', name: 'pandas-' }],
+    ['pandas>=\u00a02', pandas('>= 2')],
+    ['\u00a0pandas\u2003', pandas()],
+    [
+      'pandas --config-settings a=b --pre',
+      { ...pandas(), options: ['--config-settings', '--pre'] },
+    ],
     ['scikit_Learn', { kind: 'package', name: 'scikit-learn' }],
     ['zope.Interface--x', { kind: 'package', name: 'zope-interface-x' }],
     [
@@ -107,9 +117,7 @@ describe('parseRequirements', () => {
     ['./lib', './lib', undefined],
     ['../a/b', '../a/b', undefined],
     ['.', '.', undefined],
-    ['.[dev]', '.[dev]', undefined],
-    ['C:\\lib', 'C:\\lib', undefined],
-    ['dist/py_spark-3.5.0-py3.whl', 'dist/py_spark-3.5.0-py3.whl', 'py-spark'],
+    ['dist/a_b-1.0-py3-none-any.whl', 'dist/a_b-1.0-py3-none-any.whl', 'a-b'],
     ['a-b-1.0.tar.gz', 'a-b-1.0.tar.gz', 'a-b'],
     ['https://u:p@h/x-1.zip', 'https://***@h/x-1.zip', 'x'],
     ['git+ssh://git@h/x.git#egg=Y_z', 'git+ssh://git@h/x.git#egg=Y_z', 'y-z'],
@@ -117,6 +125,17 @@ describe('parseRequirements', () => {
   ])('takes %s as a place to install from', (text, location, name) => {
     const expected = { kind: 'location', location, editable: false };
     expect(single(text)).toEqual({ ...expected, ...(name && { name }) });
+  });
+
+  it('takes the extras off a path', () => {
+    expect(single('x-1.0-py3-none-any.whl[A_b]; os_name == "posix"')).toEqual({
+      kind: 'location',
+      location: 'x-1.0-py3-none-any.whl',
+      name: 'x',
+      extras: ['a_b'],
+      editable: false,
+      marker: 'os_name == "posix"',
+    });
   });
 
   it.each([
@@ -127,7 +146,7 @@ describe('parseRequirements', () => {
     ['--constraint c.txt', { kind: 'constraints', path: 'c.txt' }],
     ['-e .', { kind: 'location', location: '.', editable: true }],
     ['--editable=lib', { kind: 'location', location: 'lib', editable: true }],
-    ['-e pandas @ ./p', { ...pandas(), url: './p' }],
+    ['-e "pandas @ ./p"', { ...pandas(), url: './p', editable: true }],
     ['--pre', { kind: 'option', name: '--pre' }],
     [
       '-i https://me:pw@h/simple',
@@ -161,10 +180,30 @@ describe('parseRequirements', () => {
   it.each([
     ['pandas=2.0', 'write "=="'],
     ['pandas==', 'a version is missing'],
-    ['pandas>=1,', 'a version is missing'],
+    ['pandas>=1,,<2', 'expected name[extras]'],
+    ['pandas==1.2.3.post4.*', '".*" follows plain numbers only'],
+    ['pandas[ö]', 'expected name[extras]'],
+    ['C:\\lib', 'paths in an image'],
+    ['git://h/x.git', 'pip knows no such URL'],
+    ['py-3.5.0-py3.whl', 'is no file name of a wheel'],
+    ['pandas\u00a0>=2', 'U+00A0'],
+    ['./x ; bad', 'a marker has variables'],
+    ['pandas; os_name === "posix"', '=== compares versions'],
+    ['pandas; os_name ~= "posix"', '~= compares versions'],
+    ['pandas; "a" == "b"', 'compares two texts'],
+    ['pandas; "a" in extras', 'has no value in a requirements file'],
+    ['pandas; python_version ~= "3"', '"3" is no version'],
+    ['pandas\t--hash=x', 'cannot read'],
+    ['pandas --global-option=x', 'pip has no option --global-option'],
+    ['--proxy=x', 'pip has no option --proxy'],
+    ['--no x', '--no may be --no-index, --no-binary, --no-require-hashes'],
+    ['--pre pandas', 'pip ignores "pandas" after an option'],
+    ['-r a -r b', 'pip reads nothing else'],
+    ['--use-feature=x', 'pip has no feature "x"'],
+    ['-r "a', 'a quote is never closed'],
     ['pandas numpy', 'two words'],
     ['pandas>=1 <2', 'expected name[extras]'],
-    ['pandas; python == "3"', 'expected name[extras]'],
+    ['pandas; python == "3"', 'a marker has variables'],
     ['pandas[x', 'expected name[extras]'],
     ['é', 'expected name[extras]'],
     ['pandas==two', '"two" is not a version'],
@@ -173,11 +212,10 @@ describe('parseRequirements', () => {
     ['pandas>=2+cu', 'local version'],
     ['pandas>2 @ ./x', 'expected name[extras]'],
     ['pandas==2 --hash=md5:ab', '--hash needs sha256'],
-    ['pandas==2 --pre', '--pre cannot follow a requirement'],
     ['--indx-url x', 'pip has no option --indx-url'],
     ['-r', '--requirement needs a value'],
-    ['--pre yes', '--pre takes no value'],
-    ['-e my lib', 'two words'],
+    ['--pre=yes', '--pre takes no value'],
+    ['-e my lib', 'pip ignores "lib"'],
   ])('refuses %s', (text, reason) => {
     expect(refusal(`a\n${text}\nb`)).toMatchObject({
       code: 'REQUIREMENTS_INVALID',

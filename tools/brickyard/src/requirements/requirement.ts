@@ -19,10 +19,14 @@ export interface PackageRequirement {
   specifiers: VersionSpecifier[];
   /** Without credentials and query. */
   url?: string;
+  /** Written after `-e`. */
+  editable?: true;
   /** As written: `python_version < "3.12"`. */
   marker?: string;
   /** `sha256:…` */
   hashes: string[];
+  /** What else follows it: `--config-settings`. */
+  options?: readonly string[];
   place: RequirementPlace;
 }
 
@@ -32,10 +36,12 @@ export interface LocationRequirement {
   /** Without credentials and query. */
   location: string;
   editable: boolean;
+  extras: string[];
   /** As far as the file name or `#egg=` tells; normalised. */
   name?: string;
   marker?: string;
   hashes: string[];
+  options?: readonly string[];
   place: RequirementPlace;
 }
 

@@ -1,3 +1,5 @@
+import { blanks, splitLines, stripBlanks } from './python-text';
+
 /** What pip reads as one line: joined by `\`, comments left out. */
 export interface RequirementLine {
   text: string;
@@ -5,24 +7,32 @@ export interface RequirementLine {
   line: number;
 }
 
-const COMMENT = /(^|\s+)#.*$/;
+const COMMENT = new RegExp(`(^|[${blanks}]+)#.*$`, 's');
+const COMMENT_LINE = new RegExp(`^[${blanks}]*#`);
 
 /** https://pip.pypa.io/en/stable/reference/requirements-file-format/#line-continuations */
 export function splitRequirementLines(text: string): RequirementLine[] {
+  return joinLines(splitLines(text.replace(/^\ufeff/, '')))
+    .map(({ text: joined, line }) => ({
+      text: stripBlanks(joined.replace(COMMENT, '')),
+      line,
+    }))
+    .filter((line) => line.text !== '');
+}
+
+function joinLines(physical: readonly string[]): RequirementLine[] {
   const logical: RequirementLine[] = [];
   let open: RequirementLine | undefined;
-  const physical = text.split(/\r\n|\r|\n/);
   for (const [index, raw] of physical.entries()) {
     const current = open ?? { text: '', line: index + 1 };
     // A comment line ends a continuation, even when a `\` ends the comment.
-    const isComment = /^\s*#/.test(raw);
-    current.text += isComment ? ` ${raw}` : raw.replace(/\\+$/, '');
-    open = !isComment && raw.endsWith('\\') ? current : undefined;
+    const isComment = COMMENT_LINE.test(raw);
+    const goesOn = raw.endsWith('\\') && !isComment;
+    // pip takes off every `\` at either end of a line that goes on.
+    if (goesOn) current.text += raw.replace(/^\\+|\\+$/g, '');
+    else current.text += isComment ? ` ${raw}` : raw;
+    open = goesOn ? current : undefined;
     if (open === undefined) logical.push(current);
   }
-  if (open) logical.push(open);
-  // A byte order mark counts as white space here.
-  return logical
-    .map(({ text, line }) => ({ text: text.replace(COMMENT, '').trim(), line }))
-    .filter((line) => line.text !== '');
+  return open ? [...logical, open] : logical;
 }

@@ -15,9 +15,9 @@ const r07Dockerfile = halfOf(r07, 'flavour');
 const file = 'packages/a/Dockerfile';
 const from = (text: string, more = {}) =>
   testSubject({ flavour: testFlavourFacts(`FROM a\n${text}`, more) });
-const asking = (text: string, dockerfile = '') => {
+const asking = (text: string, isLocked = false) => {
   const requirements = parseRequirements(text, 'packages/a/requirements.txt');
-  return from(dockerfile, { requirements });
+  return from('', { requirements, isLocked });
 };
 const hash = `--hash=sha256:${'0'.repeat(64)}`;
 
@@ -193,10 +193,10 @@ describe('PY-17', () => {
   });
 
   it.each([
-    [`pandas==2.2.3 ${hash}`, ''],
-    ['pandas', 'RUN x\nFROM a AS lock\nRUN y\nFROM a'],
-    ['-r other.txt', ''],
-  ])('takes %j', (text, dockerfile) => {
-    expect(py17.check(asking(text, dockerfile))).toEqual([]);
+    [`pandas==2.2.3 ${hash}`, false],
+    ['pandas', true],
+    ['-r other.txt', false],
+  ])('takes %j, locked: %s', (text, isLocked) => {
+    expect(py17.check(asking(text, isLocked))).toEqual([]);
   });
 });

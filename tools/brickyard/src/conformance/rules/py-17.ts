@@ -13,15 +13,10 @@ export const py17: Rule = {
   needs: 'flavour',
   appliesTo: hasPython,
   check: ({ flavour }) =>
-    flavour && !hasLock(flavour)
+    flavour && !flavour.isLocked
       ? [...checkRequirements(flavour), ...checkCommands(flavour)]
       : [],
 };
-
-/** The stage that `nx lock` builds: the image installs what it resolves. */
-function hasLock({ dockerfile }: FlavourFacts): boolean {
-  return dockerfile.stages.some(({ name }) => name === 'lock');
-}
 
 function checkRequirements({ requirements }: FlavourFacts): Fault[] {
   const packages = requirements.filter((each) => each.kind === 'package');
@@ -35,7 +30,7 @@ function checkRequirements({ requirements }: FlavourFacts): Fault[] {
       expected: '--hash=sha256:… for each requirement',
       found: 'none',
       place: first.place,
-      hint: 'lock the requirements: nx lock writes every version with its hashes; it needs a stage named lock, as packages/python has',
+      hint: 'install a lock of the requirements, as packages/python does: nx lock writes every version with its hashes',
     },
   ];
 }
@@ -59,7 +54,7 @@ function looseFault({ name, specifiers, place }: PackageRequirement): Fault {
     expected: `${name}==<version>`,
     found: `${name}${written}`,
     place,
-    hint: 'write ==, or add a stage named lock as packages/python has and run nx lock',
+    hint: 'write ==, or install a lock as packages/python does and run nx lock',
   };
 }
 

@@ -1,5 +1,5 @@
 import { problemsError } from '../../errors';
-import { isMain, lockPath } from '../../lock/lock-paths';
+import { isMain, lockPath } from '../../lock/python/python-paths';
 import { selectRequirementFiles } from '../../requirements/package-lists';
 import type { Requirement } from '../../requirements/requirement';
 import type { FlavourSource, RequestedLists } from '../ecosystem';

@@ -9,12 +9,13 @@ import type {
   ContainerResult,
   ContainerVolume,
 } from '../engine';
-import { engineError, isConflict, isNotFound } from '../engine-errors';
+import { engineError, isNotFound } from '../engine-errors';
 import {
   failedExecError,
   noImageError,
   notStartedError,
 } from './container-errors';
+import { createContainer, removeContainer } from './container-life';
 import type { ContainerLimits } from './container-limits';
 import { watchLimits } from './container-limits';
 import { readOutput } from './read-output';
@@ -56,19 +57,13 @@ async function createAndRun(run: Run): Promise<ContainerResult> {
   } finally {
     // The first error counts. An engine that is gone removes the container
     // itself once its command ends.
-    await remove(run).catch(() => undefined);
+    await removeContainer(run.daemon, run.name).catch(() => undefined);
   }
 }
 
-/** No signal: creating and starting are quick, and half of it would leave something behind. */
 async function create({ daemon, request, name }: Run): Promise<void> {
   try {
-    await awaitAnswer(daemon.modem, {
-      method: 'POST',
-      path: '/containers/create',
-      query: { name },
-      json: containerConfig(request),
-    });
+    await createContainer(daemon, { name, config: containerConfig(request) });
   } catch (error) {
     throw isNotFound(error) ? noImageError(request) : error;
   }
@@ -150,27 +145,6 @@ async function attach(
   // A read reports the error; between two reads it must not be uncaught.
   socket.on('error', () => undefined);
   return socket;
-}
-
-async function remove({ daemon, name }: Run): Promise<void> {
-  const path = `/containers/${name}`;
-  const query = { force: '1', v: '1' };
-  try {
-    await awaitAnswer(daemon.modem, { method: 'DELETE', path, query });
-  } catch (error) {
-    if (isConflict(error)) return untilRemoved({ daemon, name });
-    if (!isNotFound(error)) throw error;
-  }
-}
-
-/** The engine is already removing it. */
-async function untilRemoved({
-  daemon,
-  name,
-}: Pick<Run, 'daemon' | 'name'>): Promise<void> {
-  const path = `/containers/${name}/wait`;
-  const query = { condition: 'removed' };
-  await awaitAnswer(daemon.modem, { method: 'POST', path, query });
 }
 
 /** https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerCreate */

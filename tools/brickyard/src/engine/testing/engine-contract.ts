@@ -1,7 +1,11 @@
 import { Readable } from 'node:stream';
 
 import type { Engine, PushEvent } from '../engine';
-import { describeContainers, describeRemoval } from './container-contract';
+import {
+  describeContainers,
+  describeFolders,
+  describeRemoval,
+} from './container-contract';
 import {
   brokenStream,
   build,
@@ -39,6 +43,7 @@ export function describeEngineContract(
     describeTags(() => subject);
     describeTransfer(() => subject);
     describeContainers(() => subject);
+    describeFolders(() => subject);
     describeRemoval(() => subject.engine);
   });
 }

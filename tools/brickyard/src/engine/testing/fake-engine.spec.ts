@@ -1,6 +1,6 @@
 import { HttpRegistry } from '../../registry/http-registry';
 import { MemoryRegistry } from '../../registry/testing/memory-registry';
-import { playContract } from './container-contract';
+import { playContract, playFolder } from './container-contract';
 import { build, ignore, requestOf } from './contract-request';
 import { describeEngineContract } from './engine-contract';
 import { FakeEngine } from './fake-engine';
@@ -28,6 +28,7 @@ describe('FakeEngine', () => {
 
   async function createEngine(): Promise<FakeEngine> {
     const engine = new FakeEngine({ registry, container: playContract });
+    engine.folder = playFolder;
     await build(engine, { tags: ['shell:1'] });
     return engine;
   }

@@ -80,6 +80,32 @@ describe('lint', () => {
     );
   });
 
+  it('names packages that are built from source', async () => {
+    const archive = 'src_pkg-1.0.tar.gz';
+    addFlavour('good', `${from}COPY ${archive} requirements.txt /\n`, {
+      'image.ts':
+        "export default { runtimes: ['17.3-LTS'], languages: ['sql'], python: { buildFromSource: ['docopt'] } };\n",
+      'requirements.txt': `docopt\n./${archive}\n`,
+      [archive]: 'x',
+    });
+    const { summary } = await lint('good');
+    expect(summary).toContain('built from source: docopt, src-pkg\ngood on ');
+    const json = await runAll(['good'], undefined, {}, true);
+    expect(json.get('good')?.summary).toContain('"buildFromSource"');
+  });
+
+  it.each([
+    ['./none-1.0-py3-none-any.whl', 'packages/odd/none-1.0'],
+    ['../x-1.0-py3-none-any.whl', 'is outside of packages/odd'],
+    ['--index-url https://${USER}:${TOKEN}@h/simple', '${TOKEN}: pip takes'],
+  ])('names the line of %s', async (line, message) => {
+    addFlavour('odd', from, { 'requirements.txt': `ok==1\n${line}\n` });
+    const { success, summary } = await lint('odd');
+    expect(success).toBe(false);
+    expect(summary).toContain('packages/odd/requirements.txt:2: ');
+    expect(summary).toContain(message);
+  });
+
   it('names the line of a list that cannot be read, and goes on', async () => {
     addFlavour('odd', from, { 'requirements.txt': 'ok==1\n==2\n' });
     addFlavour('good', from);

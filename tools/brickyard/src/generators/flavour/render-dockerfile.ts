@@ -21,7 +21,7 @@ export function renderDockerfile(plan: DockerfilePlan): string {
   const toolbox = `--mount=type=bind,from=${localNamespace}/toolbox,target=/toolbox`;
   const stages = [
     `# ${description}\n${from} AS base\n`,
-    ...(isPython ? [lockStage(toolbox), lockedStage(plan)] : []),
+    ...(isPython ? [lockedStage(plan)] : []),
     ...(isR ? [rStage(toolbox)] : []),
     ['FROM base\n', isPython && takePython(toolbox), isR && takeR(toolbox)]
       .filter((step) => step !== false)
@@ -30,24 +30,15 @@ export function renderDockerfile(plan: DockerfilePlan): string {
   return stages.join('\n\n');
 }
 
-const lockStage = (toolbox: string) => `# Built by \`nx lock\` alone.
-FROM base AS lock
-
-ARG PIP_INDEX_URL
-
-RUN ${toolbox} \\
-    --mount=type=bind,target=/flavour \\
-    --mount=type=cache,target=/root/.cache/uv \\
-    /toolbox/lock-requirements /flavour/requirements.txt /locks/requirements.txt
-`;
-
 const lockedStage = ({ firstRuntime }: DockerfilePlan) =>
   `# COPY takes a name with an ARG in it; a mount does not.
 FROM scratch AS locked
 
 ARG DATABRICKS_RUNTIME=${firstRuntime}
 
-COPY locks/\${DATABRICKS_RUNTIME}.txt /requirements.txt
+COPY locks/\${DATABRICKS_RUNTIME}.txt /python/requirements.txt
+# What requirements.txt takes from files; there may be no such folder.
+COPY wheels*/ /python/wheels/
 `;
 
 const rStage = (
@@ -73,11 +64,12 @@ RUN --mount=type=bind,source=r_packages.sh,target=/tmp/r_packages.sh \\
 
 const takePython = (toolbox: string) => `ARG PYTHONDONTWRITEBYTECODE=1
 ARG PIP_INDEX_URL
+ARG PYTHON_INDEX_MIRRORS
 
 RUN ${toolbox} \\
-    --mount=type=bind,from=locked,source=/requirements.txt,target=/tmp/requirements.txt \\
+    --mount=type=bind,from=locked,source=/python,target=/tmp/locked \\
     --mount=type=cache,target=/root/.cache/uv \\
-    /toolbox/install-requirements /tmp/requirements.txt
+    /toolbox/install-requirements /tmp/locked/requirements.txt
 `;
 
 const takeR = (toolbox: string) => `RUN ${toolbox} \\

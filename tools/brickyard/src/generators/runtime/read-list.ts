@@ -5,6 +5,7 @@ export function readList(file: string, shown: string): string {
   return readTextFile(file, {
     name: shown,
     code: 'PACKAGE_LIST_INVALID',
+    isPythonList: true,
     hint: '--from takes a file, relative to the workspace, or a URL',
   });
 }

@@ -1,4 +1,5 @@
 import { packContext } from '../../context/pack';
+import type { SecretMounts } from '../../dockerfile/mount-secrets';
 import { shortenStep } from '../../engine/build/shorten-step';
 import type {
   BuildEvent,
@@ -31,6 +32,8 @@ export interface BuildContext {
   trust?: CertificateTrust;
   /** Value of each build secret, by id. */
   secrets: Readonly<Record<string, Uint8Array>>;
+  /** Secrets that steps of a stage get though its Dockerfile does not name them. */
+  mounts?: SecretMounts;
   credentials: CredentialsFor;
   reporter: Reporter;
   signal?: AbortSignal;

@@ -4,6 +4,10 @@ import {
   type StepExtension,
 } from '../../dockerfile/extend-steps';
 import {
+  mountSecrets,
+  type SecretMounts,
+} from '../../dockerfile/mount-secrets';
+import {
   type Replacement,
   rewriteDockerfile,
 } from '../../dockerfile/rewrite-dockerfile';
@@ -17,6 +21,8 @@ export interface PinRequest {
   parentReferences: ReadonlyMap<string, string>;
   /** What every step gets in this place. */
   extension?: StepExtension;
+  /** What the steps of one stage get besides. */
+  mounts?: SecretMounts;
 }
 
 export interface PinnedDockerfile {
@@ -29,7 +35,7 @@ export interface PinnedDockerfile {
 /** Throws BASE_UNRESOLVED. */
 export function pinDockerfile(
   image: ResolvedImage,
-  { bases, parentReferences, extension }: PinRequest,
+  { bases, parentReferences, extension, mounts }: PinRequest,
 ): PinnedDockerfile {
   const { dockerfile, dockerfileText } = image.flavour;
   const externals = image.externals.map(({ range, image: name }) => {
@@ -42,8 +48,10 @@ export function pinDockerfile(
   });
   const names: Replacement[] = [...externals, ...parents];
   const source = rewriteDockerfile(dockerfileText, names);
-  if (extension === undefined) return { text: source, source };
-  const steps = extendSteps(dockerfile, extension);
+  const steps = [
+    ...(extension ? extendSteps(dockerfile, extension) : []),
+    ...(mounts ? mountSecrets(dockerfile, mounts) : []),
+  ];
   return {
     text: rewriteDockerfile(dockerfileText, [...names, ...steps]),
     source,

@@ -3,6 +3,7 @@ import { isBrickyardError, renderError } from '../../errors';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Contents } from '../../versioning/contents';
 import { diffInventories } from '../../versioning/diff-inventories';
+import { listBuilds } from '../sources/list-builds';
 import { listSourcePackages } from '../sources/list-source-packages';
 import type { ImageSide } from './read-image-facts';
 import type { PackageReport } from './report';
@@ -21,6 +22,20 @@ const nowUnknown =
 
 /** `null` for a library, which has no packages, and where no list can be read. */
 export function reportPackages(
+  before: PackageSide | undefined,
+  now: PackageSide,
+): PackageReport | null {
+  const report = compareSides(before, now);
+  return report && { ...report, notes: [...report.notes, ...noteBuilds(now)] };
+}
+
+/** What no wheel of an index has been checked to be. */
+function noteBuilds({ image }: PackageSide): string[] {
+  const builds = listBuilds(image.flavour);
+  return builds.length > 0 ? [`built from source: ${builds.join(', ')}`] : [];
+}
+
+function compareSides(
   before: PackageSide | undefined,
   now: PackageSide,
 ): PackageReport | null {

@@ -58,7 +58,13 @@ function isFile(path: string): boolean {
 }
 
 function readFile(path: string, cwd: string): Contents {
-  const request = { name: path, code: 'INVENTORY_INVALID' } as const;
+  // It may be what pip freeze printed.
+  const isPythonList = true;
+  const request = {
+    name: path,
+    code: 'INVENTORY_INVALID',
+    isPythonList,
+  } as const;
   return parseContents(readTextFile(resolve(cwd, path), request), path);
 }
 

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { ContainerRequest } from '../../engine/engine';
 import { BrickyardError } from '../../errors';
 import { TestWorkspace } from '../testing/test-workspace';
 import type { LockResult } from './lock-images';
@@ -12,6 +11,8 @@ const stages = (from: string) =>
   `FROM ${from} AS tools\n${lockStage}FROM tools\nARG DATABRICKS_RUNTIME=17.3-LTS\nCOPY locks/\${DATABRICKS_RUNTIME}.txt /\n`;
 
 let workspace: TestWorkspace;
+/** The last image whose folder was read. */
+let asked = '';
 beforeEach(async () => {
   workspace = await TestWorkspace.create();
   workspace.addFlavour('team', {
@@ -27,11 +28,12 @@ beforeEach(async () => {
 afterEach(() => workspace.close());
 
 /** What the stage `lock` leaves, for every file. */
-function answer(stdout: string, exitCode = 0): void {
-  workspace.engine.container = ({ command }: ContainerRequest) => {
-    if (command[0] !== 'cat')
-      return { exitCode: 0, stdout: 'brickyard\tend\n', stderr: '' };
-    return { exitCode, stdout, stderr: 'no such file' };
+function answer(text: string | undefined): void {
+  workspace.engine.folder = ({ image }) => {
+    asked = image;
+    const files: [string, string][] =
+      text === undefined ? [] : [['requirements.txt', text]];
+    return Object.fromEntries(files);
   };
 }
 
@@ -78,8 +80,9 @@ describe('lockImages', () => {
       [],
       [],
     ]);
-    const { image = '' } = workspace.engine.runs[0] ?? {};
-    expect(await workspace.engine.inspectImage(image)).toBeUndefined();
+    expect(asked).toMatch(/^sha256:/);
+    expect(await workspace.engine.inspectImage(asked)).toBeUndefined();
+    expect(workspace.engine.runs).toEqual([]);
   });
 
   it('gives the stage the line, and what was locked before', async () => {
@@ -89,7 +92,7 @@ describe('lockImages', () => {
     expect(first).toContain('.brickyard/lock/settings.sh');
     expect(first).toContain("PYTHON_VERSION='3.12'");
     expect(first).not.toContain('.brickyard/lock/seed');
-    expect(second).toContain('# second\n');
+    expect(second).toContain('second\n');
     expect(second).toContain('.brickyard/lock/seed/requirements.txt');
   });
 
@@ -136,10 +139,13 @@ describe('lockImages', () => {
     expect(targets.slice(before)).toEqual(['lock']);
   });
 
-  it('refuses to build on a flavour whose lock is stale', async () => {
+  it('refuses to lock on top of a lock that is stale', async () => {
     const result = await workspace.lock({ flavours: ['child'] });
     const { code, hint } = errorOf(result, 'child@17.3-LTS') ?? {};
-    expect([code, hint]).toEqual(['LOCK_STALE', 'npx nx lock team']);
+    expect([code, hint]).toEqual([
+      'LOCK_STALE',
+      'npx nx run-many -t lock -p team,child',
+    ]);
     expect(workspace.engine.builds).toEqual([]);
   });
 
@@ -205,7 +211,7 @@ describe('lockImages', () => {
   });
 
   it('says so when the stage leaves no lock, and writes none', async () => {
-    answer('', 1);
+    answer(undefined);
     const result = await workspace.lock({ flavours: ['team'] });
     const { code, message } = errorOf(result, 'team@17.3-LTS') ?? {};
     expect(code).toBe('LOCK_FAILED');
@@ -214,8 +220,17 @@ describe('lockImages', () => {
   });
 
   it.each([
-    ['no stage', 'FROM ubuntu:24.04\n', 'has no stage named lock'],
-    ['no file', stages('ubuntu:24.04'), 'has no requirements.txt'],
+    ['nothing', 'FROM ubuntu:24.04\n', 'takes nothing from locks/'],
+    [
+      'no file',
+      `FROM ubuntu:24.04 AS tools\n${lockStage}FROM tools\n`,
+      'has no requirements.txt, but a stage named lock',
+    ],
+    [
+      'no file for what it takes',
+      'FROM ubuntu:24.04\nCOPY locks/17.3-LTS.txt /\n',
+      'has no list of packages to make it of',
+    ],
   ])('refuses a flavour with %s to lock', async (_, Dockerfile, message) => {
     workspace.addFlavour('plain', { Dockerfile });
     await expect(workspace.lock({ flavours: ['plain'] })).rejects.toMatchObject(

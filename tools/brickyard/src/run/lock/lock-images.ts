@@ -13,14 +13,15 @@ import {
   findOutdatedLocks,
   type OutdatedLock,
 } from '../locks/find-outdated-locks';
-import { findLockFault, listLines } from '../locks/list-locks';
 import type { Reporter } from '../shell/reporter';
 import { type Outcome, runSchedule } from '../shell/schedule';
 import type { Services } from '../shell/services';
 import { type LockedFile, lockLine } from './lock-line';
 import { type ParentImages, placeLockParents } from './lock-parents';
 import type { LockRequest, LockTask } from './lock-request';
+import type { LockWork } from './lock-resolver';
 import { resolveStages } from './lock-stage';
+import { planTasks } from './plan-tasks';
 
 export interface LockResult {
   tasks: readonly LockTask[];
@@ -51,17 +52,9 @@ export function planLock(
   const isAsked = ({ flavour }: ImageFault) => flavours.includes(flavour);
   const faults = { asked: found.faults.filter(isAsked) };
   const wanted = all.filter(({ flavour }) => flavours.includes(flavour.name));
-  const tasks = wanted.flatMap((image) => {
-    const { id, flavour } = image;
-    const stage = stages.get(id);
-    const error = findLockFault(flavour);
-    if (error !== undefined)
-      faults.asked.push({ flavour: flavour.name, id, error });
-    if (error !== undefined || stage === undefined) return [];
-    return listLines(image).map((line) => {
-      return { id: `${flavour.name}@${line}`, image, stage, line };
-    });
-  });
+  const planned = planTasks(wanted, { all, stages, workspace });
+  const { tasks } = planned;
+  faults.asked.push(...planned.faults);
   const error = faultsError(faults.asked);
   if (error !== undefined && tasks.length === 0) throw error;
   const asked = foldFaults(
@@ -87,48 +80,53 @@ export function checkFlavourLocks(
   return { tasks, stale };
 }
 
-/**
- * Resolves and writes, one after the other: a lock rests on those of the images
- * below, which are built in between when they are missing.
- */
+/** Resolves and writes: what others rest on first, the lines of a flavour side by side. */
 export async function lockImages(
   request: LockRequest,
   services: Services,
   reporter: Reporter,
 ): Promise<LockResult> {
   const { tasks, all } = planLock(request);
-  const placed = new Map<string, Promise<ParentImages>>();
-  const placeOnce = ({ stage }: LockTask): Promise<ParentImages> => {
-    const names = stage.parents.map(({ id }) => id).sort();
-    const key = names.join(' ');
-    const images =
-      placed.get(key) ?? placeLockParents(stage, request, services, reporter);
-    placed.set(key, images);
-    return images;
-  };
+  const share = createShare();
+  const placeParents = (stage: ResolvedImage): Promise<ParentImages> =>
+    share(`parents ${stage.id}`, () =>
+      placeLockParents(stage, request, services, reporter),
+    );
   const outcomes = await runSchedule<LockTask, LockedFile[]>({
     items: tasks,
     idOf: ({ id }) => id,
     dependenciesOf: (task) => listDependencies(task, tasks, all),
-    limit: 1,
+    // A resolver waits for the index and the engine more than it computes.
+    limit: Math.max(request.parallel, 3),
     work: async (task) => {
       request.signal?.throwIfAborted();
-      const parents = await placeOnce(task);
-      const line = { ...request, all, parents, reporter };
-      return lockLine(task, line, services);
+      return lockLine(
+        { ...request, task, all, placeParents, share, reporter },
+        services,
+      );
     },
     onSettled: ({ id }) => reporter.settle(id),
   });
   return { tasks, outcomes, outdated: findOutdatedLocks(request, all) };
 }
 
-/** Every lock of every flavour below: images are built of them. */
+function createShare(): LockWork['share'] {
+  const begun = new Map<string, Promise<unknown>>();
+  return <T>(name: string, work: () => Promise<T>) => {
+    const known = begun.get(name) ?? work();
+    begun.set(name, known);
+    return known as Promise<T>;
+  };
+}
+
+/** Locks of the kind below; all of them where the stage is built on images. */
 function listDependencies(
-  { image }: LockTask,
+  { image, kind, stage }: LockTask,
   tasks: readonly LockTask[],
   all: readonly ResolvedImage[],
 ): string[] {
   const byId = new Map(all.map((each) => [each.id, each]));
+  const isBuilt = (stage?.parents.length ?? 0) > 0;
   const below = new Set<string>();
   const visit = (id: string): void => {
     for (const parent of byId.get(id)?.parents ?? []) {
@@ -140,6 +138,7 @@ function listDependencies(
   visit(image.id);
   return tasks
     .filter((task) => below.has(task.image.id))
+    .filter((task) => isBuilt || task.kind === kind)
     .map((task) => task.id);
 }
 

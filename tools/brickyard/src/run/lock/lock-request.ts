@@ -1,4 +1,5 @@
 import type { CredentialsFor } from '../../engine/engine';
+import type { LockKindName } from '../../lock/kind/lock';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
 
@@ -9,7 +10,7 @@ export interface LockRequest {
   runtimes?: readonly string[];
   /** Take the newest versions that fit. */
   upgrade?: boolean;
-  /** For images below that have to be built. */
+  /** For images that a flavour's own stage is built on. */
   parallel: number;
   environment: Readonly<Record<string, string | undefined>>;
   credentials: CredentialsFor;
@@ -18,12 +19,13 @@ export interface LockRequest {
   signal?: AbortSignal;
 }
 
-/** A flavour's locks for one line, resolved in one of its images. */
+/** A flavour's locks of one kind for one line. They are written together, or none is. */
 export interface LockTask {
-  /** `python@17.3-LTS` */
+  /** `python@17.3-LTS`, and `r@17.3-LTS.r` for another kind than Python. */
   id: string;
+  kind: LockKindName;
   image: ResolvedImage;
-  /** The same flavour as far as its stage `lock` goes. */
-  stage: ResolvedImage;
+  /** The stage `lock` that a kind may be resolved in; its flavour is the one whose Dockerfile has it. */
+  stage?: ResolvedImage;
   line: string;
 }

@@ -1,5 +1,5 @@
 import { type BrickyardError, isBrickyardError } from '../../errors';
-import { lockStage } from '../../lock/lock-paths';
+import { hasLockStage, lockStage } from '../../lock/kind/lock-owner';
 import type { ImageFault } from '../../plan/fault';
 import { listCycles } from '../../plan/find-cycle';
 import { listParentEdges, orderImages } from '../../plan/order-images';
@@ -10,12 +10,12 @@ import {
 } from '../../plan/resolve-workspace';
 import { spreadFaults } from '../../plan/spread-faults';
 import type { Workspace } from '../../workspace/workspace';
-import { isLocked } from '../locks/list-locks';
+import { findStage } from './find-stage';
 
 export interface LockStages {
   /** Flavours below first, those that only a stage `lock` is built on among them. */
   all: ResolvedImage[];
-  /** The same flavour as far as its stage `lock` goes, by image id. */
+  /** By image id: what its locks are made in. Its flavour is the one whose Dockerfile has the stage. */
   stages: ReadonlyMap<string, ResolvedImage>;
   /** Why others are not among them. */
   faults: ImageFault[];
@@ -25,11 +25,11 @@ export interface LockStages {
 export function resolveStages(workspace: Workspace): LockStages {
   const resolution = resolveWorkspace(workspace);
   const faults = new Map(resolution.faults);
-  const stages = readStages(resolution, workspace, faults);
+  const own = readStages(resolution, workspace, faults);
   // What only the stage `lock` is built on comes before it, too.
   const merged = resolution.images.map((image) => ({
     ...image,
-    parents: [...image.parents, ...(stages.get(image.id)?.parents ?? [])],
+    parents: [...image.parents, ...(own.get(image.id)?.parents ?? [])],
   }));
   const cycles = listCycles(merged.flatMap(listParentEdges));
   for (const { id, flavour } of merged) {
@@ -39,9 +39,16 @@ export function resolveStages(workspace: Workspace): LockStages {
   const { broken, targets } = resolution;
   const spread = spreadFaults(merged, { broken, faults });
   const all = orderImages(merged.filter(({ id }) => !spread.has(id)));
+  const stages = new Map(
+    all.flatMap((image) => {
+      const stage = findStage(image, { images: all, own });
+      return stage === undefined ? [] : [[image.id, stage] as const];
+    }),
+  );
   return { all, stages, faults: listFaults({ targets, broken }, spread) };
 }
 
+/** Of the flavours whose own Dockerfile has the stage. */
 function readStages(
   { images, targets, broken }: Resolution,
   { options }: Workspace,
@@ -49,7 +56,7 @@ function readStages(
 ): Map<string, ResolvedImage> {
   const known = new Map(targets.map((target) => [target.id, target]));
   const stages = new Map<string, ResolvedImage>();
-  for (const image of images.filter(({ flavour }) => isLocked(flavour))) {
+  for (const image of images.filter(({ flavour }) => hasLockStage(flavour))) {
     const { flavour, id } = image;
     const definition = { ...flavour.definition, target: lockStage };
     const stage = { ...image, flavour: { ...flavour, definition } };

@@ -6,12 +6,11 @@ import {
   renderError,
 } from '../../errors';
 import { checkLock } from '../../lock/check-lock';
-import { createReader } from '../../lock/read-lock';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
-import { listLocks } from './list-locks';
+import { openLocks } from './list-locks';
 
-/** A lock that does not answer for its requirements, and whose it is. */
+/** A lock that does not answer for what it is made of, and whose it is. */
 export interface StaleLock extends Problem {
   flavour: string;
   /** Of the image: `python@17.3-LTS`. */
@@ -30,14 +29,14 @@ export interface LockCheck {
   lines?: readonly string[];
 }
 
-/** Reads requirements and locks, nothing else: no engine, no network. */
+/** Reads lists of packages and locks, nothing else: no engine, no network. */
 export function findStaleLocks(check: LockCheck): StaleLock[] {
   const { images, all, workspace, lines } = check;
-  const places = { images: all, workspace, readText: createReader() };
+  const listLocks = openLocks({ images: all, workspace });
   return images.flatMap((image) => {
     const { id, flavour } = image;
     return (lines ?? [image.runtime.name])
-      .flatMap((line) => listLocks(image, line, places))
+      .flatMap((line) => listLocks(image, line))
       .flatMap((lock): StaleLock[] => {
         const problem = checkLock(lock);
         if (problem === undefined) return [];
@@ -53,10 +52,10 @@ export function findLockFaults(
   workspace: Workspace,
 ): Map<string, BrickyardError> {
   const faults = new Map<string, BrickyardError>();
-  const places = { images, workspace, readText: createReader() };
+  const listLocks = openLocks({ images, workspace });
   for (const image of images) {
     try {
-      listLocks(image, image.runtime.name, places);
+      listLocks(image, image.runtime.name);
     } catch (error) {
       if (!isBrickyardError(error)) throw error;
       faults.set(image.id, error);
@@ -120,8 +119,11 @@ export function refuseStaleLocks(check: LockCheck): Refusals {
 }
 
 /** LOCK_STALE, with the command that mends it. */
-export function staleLocksError(stale: readonly StaleLock[]): BrickyardError {
-  return problemsError('LOCK_STALE', stale, lockCommand(stale));
+export function staleLocksError(
+  stale: readonly StaleLock[],
+  command = lockCommand(stale),
+): BrickyardError {
+  return problemsError('LOCK_STALE', stale, command);
 }
 
 /** What locks these flavours. */

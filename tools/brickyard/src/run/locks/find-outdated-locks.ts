@@ -1,9 +1,9 @@
 import { isBrickyardError } from '../../errors';
+import { checkLock } from '../../lock/check-lock';
+import type { Lock } from '../../lock/kind/lock';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
-import { listAncestors } from '../names/list-ancestors';
-import { findStaleLocks, type LockCheck } from './check-locks';
-import { listLines } from './list-locks';
+import { listLines, type ListLocks, openLocks } from './list-locks';
 
 /** A flavour whose locks rest on those of flavours that were locked, and are stale. */
 export interface OutdatedLock {
@@ -25,29 +25,35 @@ export function findOutdatedLocks(
   },
   all: readonly ResolvedImage[],
 ): OutdatedLock[] {
-  const { localNamespace } = workspace.options;
-  const found = new Map<string, OutdatedLock>();
+  const listLocks = openLocks({ images: all, workspace });
+  const found = new Map<string, Set<string>>();
   for (const image of all) {
     const { name } = image.flavour;
-    const on = listAncestors(image, all, localNamespace)
-      .map(({ flavour }) => flavour.name)
-      .filter((below) => flavours.includes(below));
-    if (on.length === 0 || flavours.includes(name)) continue;
+    if (flavours.includes(name)) continue;
     const lines = listLines(image).filter(
       (line) => runtimes?.includes(line) ?? true,
     );
-    const check = { images: [image], all, workspace, lines };
-    if (isStale(check)) found.set(name, { flavour: name, on });
+    const on = lines
+      .flatMap((line) => listSound(image, line, listLocks))
+      .filter((lock) => checkLock(lock) !== undefined)
+      .flatMap(({ ancestors }) => ancestors.map(({ flavour }) => flavour.name))
+      .filter((below) => flavours.includes(below));
+    if (on.length > 0)
+      found.set(name, new Set([...(found.get(name) ?? []), ...on]));
   }
-  return [...found.values()];
+  return [...found].map(([flavour, on]) => ({ flavour, on: [...on] }));
 }
 
 /** Of a flavour that nobody asked for: what is wrong with it is told when it is built. */
-function isStale(check: LockCheck): boolean {
+function listSound(
+  image: ResolvedImage,
+  line: string,
+  listLocks: ListLocks,
+): Lock[] {
   try {
-    return findStaleLocks(check).length > 0;
+    return listLocks(image, line);
   } catch (error) {
-    if (isBrickyardError(error)) return false;
+    if (isBrickyardError(error)) return [];
     throw error;
   }
 }

@@ -1,8 +1,7 @@
 import type { Flavour } from '../../flavour/flavour';
-import { lockStage } from '../../lock/lock-paths';
+import { hasLockStage, lockStage } from '../../lock/kind/lock-owner';
 import type { Workspace } from '../../workspace/workspace';
 import { type External, listExternals } from '../bases/list-externals';
-import { isLocked } from '../locks/list-locks';
 import { selectImages } from '../plan/select-images';
 
 /**
@@ -27,8 +26,8 @@ export function listAllExternals(
   return listExternals(images, options.substitutes);
 }
 
-/** The flavour as its lock is made, if it has one. */
+/** The flavour as locks are made in it, if they are. */
 function lockedFlavour(flavour: Flavour): Flavour {
   const definition = { ...flavour.definition, target: lockStage };
-  return isLocked(flavour) ? { ...flavour, definition } : flavour;
+  return hasLockStage(flavour) ? { ...flavour, definition } : flavour;
 }

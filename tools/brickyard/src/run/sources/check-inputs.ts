@@ -8,6 +8,7 @@ import {
 import type { Flavour } from '../../flavour/flavour';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Services } from '../shell/services';
+import { checkPythonSources } from './check-python-sources';
 import { checkRPackages } from './check-r-packages';
 import { checkRequirementFiles } from './check-requirement-files';
 
@@ -33,10 +34,10 @@ export function checkInputs(
     const runtimes = imagesOf(flavour).map(({ runtime }) => runtime);
     return checkRequirementFiles(flavour, runtimes, now);
   });
-  refuse(
-    'REQUIREMENTS_INVALID',
-    lists.flatMap(({ problems }) => problems),
-  );
+  refuse('REQUIREMENTS_INVALID', [
+    ...lists.flatMap(({ problems }) => problems),
+    ...images.slice(0, 1).flatMap(checkPythonSources),
+  ]);
   for (const { place, message } of lists.flatMap(({ warnings }) => warnings))
     warn(`${renderPlace(place)}: ${message}`);
   refuse(

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+
 import { builtInRuntimes, findRuntime } from '../../runtime/catalogue';
 import { TestFolder } from '../../testing/test-folder';
 import { checkRequirementFiles } from './check-requirement-files';
@@ -29,8 +31,12 @@ describe('checkRequirementFiles', () => {
   it('finds every kind of problem, in the order of lines', () => {
     const text = 'pandas==1.0.0\npyspark\nnumpy=1\nwheel==0.1\nscipy==1.0\n';
     expect(check({ 'requirements.txt': text })).toEqual([
-      // One bad line hides the rest of its file: nobody knows what was meant.
-      expect.stringContaining(`${path}/requirements.txt:3: `) as string,
+      ...[1, 2, 3, 4].map(
+        (line) =>
+          expect.stringContaining(
+            `${path}/requirements.txt:${line}: `,
+          ) as string,
+      ),
     ]);
     const good = text.replace('numpy=1\n', '');
     expect(check({ 'requirements.txt': good })).toEqual([
@@ -59,6 +65,9 @@ describe('checkRequirementFiles', () => {
     });
     expect(found).toEqual([
       expect.stringContaining('limits.txt:2: numpy==1.0: ') as string,
+      expect.stringContaining(
+        'lists/base.txt:1: ../requirements.txt: is read already, and leads back here',
+      ) as string,
       expect.stringContaining('lists/more.txt:1: pandas==1.0.0: ') as string,
     ]);
   });
@@ -72,9 +81,33 @@ describe('checkRequirementFiles', () => {
     ]);
   });
 
-  it('leaves alone what it cannot read here', () => {
-    const text = '-r https://h/r.txt\n-c .brickyard/constraints.txt\n';
+  it('leaves alone what Brickyard adds to a build', () => {
+    const text = '-c .brickyard/constraints.txt\n';
     expect(check({ 'requirements.txt': text })).toEqual([]);
+  });
+
+  it('refuses what an image cannot have, also in an included file', () => {
+    const found = check({
+      'requirements.txt': '-r https://h/r.txt\n-r more.txt\n-c limits.txt\n',
+      'more.txt': '--pre\n-e .\n',
+      'limits.txt': 'six[x]\n',
+    });
+    expect(found).toEqual([
+      expect.stringContaining('limits.txt:1: six[x]: ') as string,
+      expect.stringContaining('more.txt:1: --pre: ') as string,
+      expect.stringContaining('more.txt:2: ') as string,
+      expect.stringContaining(
+        'requirements.txt:1: https://h/r.txt: ',
+      ) as string,
+    ]);
+  });
+
+  it('reads what PowerShell writes', () => {
+    const text = Buffer.from('\ufeffsix\r\nnumpy=1\r\n', 'utf16le');
+    writeFileSync(folder.path('requirements.txt'), text);
+    expect(check({})).toEqual([
+      expect.stringMatching(/txt:2: .*write "=="/) as string,
+    ]);
   });
 
   it('checks against every line', () => {

@@ -1,30 +1,42 @@
 import type { FlavourFacts } from '../../conformance/rule';
 import { problemsError } from '../../errors';
+import { hasLockStage } from '../../lock/kind/lock-owner';
+import { lockPath } from '../../lock/python/python-paths';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import { parseReference } from '../../reference/parse-reference';
+import { mainRequirements } from '../../requirements/package-lists';
 import { readRLists } from '../../requirements/read-r-lists';
 import { lockName } from '../../workspace/images-lock';
 import type { Workspace } from '../../workspace/workspace';
+import { takesLock } from '../names/takes-lock';
+import { checkPythonSources } from './check-python-sources';
 import { openFolder } from './open-flavour';
 import { readPythonLists } from './read-requirements';
 
 /** What rules know about an image's sources. Throws REQUIREMENTS_INVALID for lists that cannot be read. */
 export function readFlavourFacts(
-  { flavour, buildArgs, externals }: ResolvedImage,
-  { lock }: Pick<Workspace, 'lock'>,
+  image: ResolvedImage,
+  { lock: digests }: Pick<Workspace, 'lock'>,
 ): FlavourFacts {
+  const { flavour, runtime, buildArgs, externals } = image;
   const { name, path, dockerfile, dockerfileText } = flavour;
+  const lock = lockPath(runtime.name, mainRequirements);
   const python = readPythonLists(flavour);
   const r = readRLists(openFolder(flavour));
-  const problems = [...python.problems, ...r.problems];
+  const problems = [
+    ...python.problems,
+    ...checkPythonSources(image),
+    ...r.problems,
+  ];
   if (problems.length > 0)
     throw problemsError('REQUIREMENTS_INVALID', problems);
   return {
     ...{ name, path, dockerfile, dockerfileText, buildArgs },
     ...{ requirements: python.main.requirements, rPackages: r.packages },
+    isLocked: hasLockStage(flavour) || takesLock(image, lock),
     externals: externals.map(({ image, line }) => ({
       ...{ image, line },
-      digest: lock[lockName(parseReference(image))],
+      digest: digests[lockName(parseReference(image))],
     })),
   };
 }

@@ -10,10 +10,9 @@ const file = 'packages/team/requirements.txt';
 let workspace: TestWorkspace;
 beforeEach(async () => {
   workspace = await TestWorkspace.create();
-  workspace.engine.container = ({ command }) => ({
-    exitCode: 0,
-    stdout: command[0] === 'cat' ? 'six==1.16.0\n' : 'brickyard\tend\n',
-    stderr: '',
+  workspace.engine.folder = () => ({ 'requirements.txt': 'six==1.16.0\n' });
+  workspace.engine.container = () => ({
+    ...{ exitCode: 0, stdout: 'brickyard\tend\n', stderr: '' },
   });
 });
 afterEach(() => workspace.close());

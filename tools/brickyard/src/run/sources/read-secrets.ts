@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 
 import { type Place, type Problem, problemsError } from '../../errors';
 import { tryReadFile } from '../../files/try-read';
-import type { Flavour } from '../../flavour/flavour';
 import type { SecretSource } from '../../flavour/image-definition';
 import { placeInDefinition } from '../../flavour/place-in-definition';
+import type { SecretUse } from '../../lock/kind/lock-kind';
 import type { KeyedImage } from '../../plan/key-images';
 
 /**
@@ -38,6 +38,31 @@ export function readSecrets(
   return secrets;
 }
 
+/**
+ * The same of secrets that a work needs, each as the `image.ts` of its flavour
+ * says, by secret id. Throws SECRET_MISSING.
+ */
+export function readSecretUses(
+  uses: readonly SecretUse[],
+  root: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, Uint8Array> {
+  const values: Record<string, Uint8Array> = {};
+  const problems: Problem[] = [];
+  for (const { id, flavour } of uses) {
+    const source = flavour.definition.secrets?.find((each) => each.id === id);
+    const value = source && readSecret(source, root, environment);
+    if (value !== undefined) values[id] = value;
+    else
+      problems.push({
+        place: placeOf(id, flavour),
+        message: missing(id, source),
+      });
+  }
+  if (problems.length > 0) throw problemsError('SECRET_MISSING', problems);
+  return values;
+}
+
 /** CI hands on a secret that it does not have as an empty text. */
 function readSecret(
   { env, file }: SecretSource,
@@ -57,7 +82,7 @@ function readIfThere(path: string): Buffer | undefined {
 }
 
 /** The line of image.ts that names the secret. */
-function placeOf(id: string, flavour: Flavour): Place {
+function placeOf(id: string, flavour: SecretUse['flavour']): Place {
   const { secrets = [] } = flavour.definition;
   const index = secrets.findIndex((secret) => secret.id === id);
   const keys = index < 0 ? [] : [index, 'id'];

@@ -11,6 +11,7 @@ import type { Workspace } from '../../workspace/workspace';
 import { type Selection, selectSound } from '../plan/select-images';
 import type { Outcome } from '../shell/schedule';
 import { readFlavourFacts } from '../sources/flavour-facts';
+import { listBuilds } from '../sources/list-builds';
 
 export interface LintRequest {
   workspace: Workspace;
@@ -24,6 +25,8 @@ export interface LintRequest {
 export interface LintedImage {
   image: ResolvedImage;
   outcome: Outcome<Conformance>;
+  /** Python packages that are built from source; they may run code of anybody when they are. */
+  builds: readonly string[];
 }
 
 /** Images whose sources can be looked at. */
@@ -45,7 +48,9 @@ export function lintImages(
   { workspace, now }: Pick<LintRequest, 'workspace' | 'now'>,
 ): LintedImage[] {
   return images.map((image) => {
-    return { image, outcome: lint(image, workspace, now) };
+    const outcome = lint(image, workspace, now);
+    const isRead = outcome.state === 'done';
+    return { image, outcome, builds: isRead ? listBuilds(image.flavour) : [] };
   });
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { isBrickyardError, type Problem } from '../../errors';
+import { decodeText } from '../../files/decode-text';
 import { tryReadFile } from '../../files/try-read';
 import type { Flavour } from '../../flavour/flavour';
 import type { ImageTest, ScriptLanguage } from '../../image-tests/image-test';
@@ -50,11 +51,13 @@ function readTests(
     problems.push({ place: { file }, message: read.fault });
     return [];
   }
-  const text = read.value.toString('utf8');
-  if (text.includes('\0')) {
-    problems.push({ place: { file }, message: 'is not a text file' });
+  const decoded = decodeText(read.value);
+  if ('fault' in decoded) {
+    const { fault: message, line } = decoded;
+    problems.push({ place: { file, line }, message });
     return [];
   }
+  const { text } = decoded;
   const language = scripts[name.slice(name.lastIndexOf('.') + 1)];
   if (language !== undefined) {
     const check = { type: 'script', language, text } as const;

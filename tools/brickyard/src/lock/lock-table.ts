@@ -1,0 +1,16 @@
+import type { Lock, LockKindName } from './kind/lock';
+import type { LockKind } from './kind/lock-kind';
+import { python } from './python/python';
+
+/** Every kind of locks, in the order in which a flavour's are resolved and shown. */
+export const lockTable: readonly LockKind[] = [python];
+
+export function findLockKind(name: LockKindName): LockKind {
+  const kind = lockTable.find((each) => each.name === name);
+  if (kind === undefined) throw new Error(`no kind of locks is called ${name}`);
+  return kind;
+}
+
+export function kindOf({ kind }: Lock): LockKind {
+  return findLockKind(kind);
+}

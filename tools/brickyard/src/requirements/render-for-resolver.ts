@@ -1,0 +1,74 @@
+import { parseLine } from './parse-line';
+import type { Requirement, Unplaced } from './requirement';
+import {
+  type RequirementLine,
+  splitRequirementLines,
+} from './split-requirement-lines';
+import { GrammarFault } from './text-scanner';
+
+/**
+ * A requirements file as uv understands it. It reads some things in another way
+ * than pip does: `\` inside a requirement, `name;`, encodings. Each line stays
+ * where it starts, so that what uv says of a line holds for the file itself.
+ */
+export function renderForResolver(text: string): string {
+  const rendered: string[] = [];
+  for (const line of splitRequirementLines(text)) {
+    while (rendered.length < line.line - 1) rendered.push('');
+    rendered.push(renderLine(line));
+  }
+  return rendered.map((line) => `${line}\n`).join('');
+}
+
+/** What nobody can read goes on as it is: uv, too, says that it cannot. */
+function renderLine({ text }: RequirementLine): string {
+  try {
+    return parseLine(text).map(renderRequirement).join(' ');
+  } catch (error) {
+    if (error instanceof GrammarFault) return text;
+    throw error;
+  }
+}
+
+function renderRequirement(requirement: Unplaced<Requirement>): string {
+  switch (requirement.kind) {
+    case 'requirements':
+      return `-r ${quote(requirement.path)}`;
+    case 'constraints':
+      return `-c ${quote(requirement.path)}`;
+    case 'option':
+      return [requirement.name, quote(requirement.value ?? '')]
+        .join(' ')
+        .trim();
+    default:
+      return renderNamed(requirement);
+  }
+}
+
+function quote(value: string): string {
+  return /[\s"'\\]/.test(value) ? JSON.stringify(value) : value;
+}
+
+type Named = Extract<Unplaced<Requirement>, { kind: 'package' | 'location' }>;
+
+/** Without hashes: uv takes those of the index, and they are compared afterwards. */
+function renderNamed(requirement: Named): string {
+  const { extras, marker, editable } = requirement;
+  const listed = extras.length > 0 ? `[${extras.join(',')}]` : '';
+  const what =
+    requirement.kind === 'location'
+      ? `${requirement.location}${listed}`
+      : `${requirement.name}${listed}${renderVersions(requirement)}`;
+  const asked = editable ? `-e ${what}` : what;
+  return marker === undefined ? asked : `${asked} ; ${marker}`;
+}
+
+function renderVersions({
+  specifiers,
+  url,
+}: Extract<Named, { kind: 'package' }>): string {
+  if (url !== undefined) return ` @ ${url}`;
+  return specifiers
+    .map(({ operator, version }) => operator + version)
+    .join(',');
+}
