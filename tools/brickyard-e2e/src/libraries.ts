@@ -144,10 +144,9 @@ class Broken(unittest.TestCase):
     let built: Finished;
 
     beforeAll(async () => {
-      index = await PackageIndex.start(account, {
-        name: wheelName(version),
-        bytes: await buildWheel(version),
-      });
+      const bytes = await buildWheel(version);
+      const wheel = { name: wheelName(version), bytes };
+      index = await PackageIndex.start([wheel], account);
       const definition = readSample().replace('1.2.0', version);
       bed.workspace.write('packages/gecko-armadillo/image.ts', definition);
       built = await build(['gecko-armadillo'], { GECKO_INDEX: index.address });

@@ -66,11 +66,9 @@ describe('an address that a step takes from a secret', () => {
   let index: PackageIndex;
 
   beforeAll(async () => {
-    const wheel = { name: 'inhouse-1.0-py3-none-any.whl' };
-    index = await PackageIndex.start(account, {
-      ...wheel,
-      bytes: Buffer.from('not looked at'),
-    });
+    const name = 'inhouse-1.0-py3-none-any.whl';
+    const wheel = { name, bytes: Buffer.from('not looked at') };
+    index = await PackageIndex.start([wheel], account);
     const pip = 'python3 -m pip download --no-input --no-deps inhouse';
     bed.workspace.addFlavour('indexed', {
       Dockerfile: [
