@@ -168,7 +168,10 @@ describe('indexes of some packages', () => {
     expectSuccess(await nx('lock', 'feeds', ...words, '--upgrade', login));
     await whileWritten(
       'packages/feeds/Dockerfile',
-      read('packages/feeds/Dockerfile').replace('ARG PIP', 'ENV MOVED=1\nARG PIP'),
+      read('packages/feeds/Dockerfile').replace(
+        'ARG PIP',
+        'ENV MOVED=1\nARG PIP',
+      ),
       async () => expectSuccess(await nx('docker-build', 'feeds', login)),
     );
     expect(open.answers).toEqual([]);

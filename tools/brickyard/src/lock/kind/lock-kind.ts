@@ -74,7 +74,7 @@ export interface StageWork<Own extends Lock = Lock> {
     cause: unknown,
   ): BrickyardError | undefined;
   /** What a name with a slip was meant to be. */
-  suggest?: NameSuggestions;
+  suggest?: NameSuggestions<Own>;
 }
 
 /**
@@ -82,9 +82,11 @@ export interface StageWork<Own extends Lock = Lock> {
  * `.brickyard/lock/probe`, and leaves those that the index has in `/locks/found`, as a lock
  * has them (`listPackages`). A name that the index does not have is never suggested.
  */
-export interface NameSuggestions {
+export interface NameSuggestions<Own extends Lock = Lock> {
   /** Names that the index lacks, by what the stage printed; none when it could not be asked. */
   listMissing(printed: readonly string[]): string[];
+  /** Whether a lock's package comes from another index: this one is not asked about it. */
+  isElsewhere?(lock: Own, name: string): boolean;
   /** `known`: packages in other locks of the workspace. */
   listNear(name: string, known: readonly string[]): NearNames;
 }

@@ -4,6 +4,7 @@ import { keepHashes } from './keep-hashes';
 import { listYanked } from './list-yanked';
 import { lockContextFiles, parentsFolder } from './lock-context';
 import { listNearNames } from './near-names';
+import { findOwner } from './package-origins';
 import type { PythonLock } from './python-lock';
 import { renderOrigins } from './render-python-lock';
 
@@ -32,7 +33,11 @@ export const pythonStage: StageWork<PythonLock> = {
   renderResult,
   listWarnings: listYanked,
   explainFailure: explainLockFailure,
-  suggest: { listMissing: listMissingNames, listNear: listNearNames },
+  suggest: {
+    listMissing: listMissingNames,
+    isElsewhere: ({ origins }, name) => findOwner(origins, name) !== undefined,
+    listNear: listNearNames,
+  },
 };
 
 function renderResult(lock: PythonLock, resolved: string): string {

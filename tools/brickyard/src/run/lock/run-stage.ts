@@ -49,31 +49,40 @@ export async function runStage(
 }
 
 async function buildStage(run: StageRun, services: Services): Promise<string> {
-  const { kind, stage, work } = run;
-  const { task, locks, workspace, environment } = work;
+  const { stage, work } = run;
+  const { task, workspace, environment } = work;
   const { id } = task;
   const parents = await work.placeParents(stage);
   const context = await readStageContext(run);
-  const uses = kind.stage.listSecrets?.(locks) ?? [];
-  const mounted = [...new Set(uses.map((use) => use.id))];
   const own = { ...stage, id, context, parts: [], key: '' };
-  const secretIds = [...new Set([...stage.use.secretIds, ...mounted])];
-  const image = { ...own, use: { ...stage.use, secretIds } };
-  const { root } = workspace;
+  const { secretIds, values } = readStageSecrets(run);
+  const { use } = stage;
+  const image = {
+    ...own,
+    use: { ...use, secretIds: [...new Set([...use.secretIds, ...secretIds])] },
+  };
+  const secrets = readSecrets([own], workspace.root, environment).get(id);
   const build: BuildContext = {
     ...parents,
     options: workspace.options,
     trust: trustCertificates(workspace.certificates),
-    secrets: {
-      ...readSecrets([own], root, environment).get(id),
-      ...readSecretUses(uses, root, environment),
-    },
-    mounts: { stage: lockStage, secretIds: mounted },
+    secrets: { ...secrets, ...values },
+    mounts: { stage: lockStage, secretIds },
     credentials: work.credentials,
     reporter: stageReporter(run),
     signal: work.signal,
   };
   return buildUnnamed(image, build, services);
+}
+
+/** What the locks need besides what the stage's own Dockerfile mounts. */
+function readStageSecrets({ kind, work }: StageRun) {
+  const { locks, workspace, environment } = work;
+  const uses = kind.stage.listSecrets?.(locks) ?? [];
+  return {
+    secretIds: [...new Set(uses.map(({ id }) => id))],
+    values: readSecretUses(uses, workspace.root, environment),
+  };
 }
 
 /** A line of the resolver matters when it fails, and then its error has it. */

@@ -26,8 +26,13 @@ export async function suggestNames(
 ): Promise<BrickyardError> {
   const { kind, printed, work } = failed;
   const { suggest } = kind.stage;
-  const missing = suggest?.listMissing(printed) ?? [];
-  if (suggest === undefined || missing.length === 0) return error;
+  if (suggest === undefined) return error;
+  const isElsewhere = (name: string) =>
+    work.locks.some((lock) => suggest.isElsewhere?.(lock, name));
+  const missing = suggest
+    .listMissing(printed)
+    .filter((name) => !isElsewhere(name));
+  if (missing.length === 0) return error;
   const known = listKnown(work);
   const near = new Map(
     missing.map((name) => [name, suggest.listNear(name, known)]),
@@ -55,8 +60,12 @@ function listKnown({ workspace, all: images, task }: LockWork): string[] {
     .filter(({ runtime }) => runtime.name === task.image.runtime.name)
     .flatMap((image) => listLocks(image, task.line))
     .filter(({ kind }) => kind === task.kind)
-    .flatMap((lock) => kindOf(lock).listPackages(lock.text ?? ''))
-    .map(({ name }) => name);
+    .flatMap((lock) => {
+      const of = kindOf(lock);
+      const names = of.listPackages(lock.text ?? '').map(({ name }) => name);
+      const { suggest } = of.stage ?? {};
+      return names.filter((name) => !suggest?.isElsewhere?.(lock, name));
+    });
 }
 
 /** Versions by name. Without an answer there is nothing to suggest. */
