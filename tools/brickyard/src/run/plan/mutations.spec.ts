@@ -23,7 +23,7 @@ FROM brickyard/base AS tools
 RUN --mount=type=secret,id=index make tools
 FROM brickyard/base
 ARG EDITION
-COPY requirements.txt locks/ link.txt /tmp/
+COPY requirements.txt lists/ link.txt /tmp/
 COPY --from=tools /tools /tools
 `;
 
@@ -38,8 +38,8 @@ const flavours: Record<string, Record<string, string>> = {
     Dockerfile: childDockerfile,
     'image.ts': `export default { runtimes: ['17.3-LTS'], secrets: [{ id: 'index', env: 'INDEX' }] };\n`,
     'requirements.txt': 'pandas\n',
-    'locks/a.txt': 'pandas==2\n',
-    'locks/real.txt': 'numpy==2\n',
+    'lists/a.txt': 'pandas==2\n',
+    'lists/real.txt': 'numpy==2\n',
     'notes.txt': 'not copied\n',
     'tests/import.py': 'import pandas\n',
   },
@@ -130,24 +130,24 @@ const rows: Row[] = [
   },
   {
     change: 'a file in a copied folder',
-    mutate: write('child/locks/a.txt', 'pandas==3\n'),
-    rebuilds: { child: ['context:locks/a.txt'] },
+    mutate: write('child/lists/a.txt', 'pandas==3\n'),
+    rebuilds: { child: ['context:lists/a.txt'] },
   },
   {
     change: 'a new file in a copied folder',
-    mutate: write('child/locks/b.txt', 'scipy==1\n'),
-    rebuilds: { child: ['context:locks/b.txt'] },
+    mutate: write('child/lists/b.txt', 'scipy==1\n'),
+    rebuilds: { child: ['context:lists/b.txt'] },
   },
   {
     change: 'a removed file',
-    mutate: (w) => unlinkSync(file(w, 'child/locks/a.txt')),
-    rebuilds: { child: ['context:locks/a.txt'] },
+    mutate: (w) => unlinkSync(file(w, 'child/lists/a.txt')),
+    rebuilds: { child: ['context:lists/a.txt'] },
   },
   {
     change: 'a renamed file',
     mutate: (w) =>
-      renameSync(file(w, 'child/locks/a.txt'), file(w, 'child/locks/z.txt')),
-    rebuilds: { child: ['context:locks/a.txt', 'context:locks/z.txt'] },
+      renameSync(file(w, 'child/lists/a.txt'), file(w, 'child/lists/z.txt')),
+    rebuilds: { child: ['context:lists/a.txt', 'context:lists/z.txt'] },
   },
   {
     change: 'the executable bit',
@@ -158,14 +158,14 @@ const rows: Row[] = [
     change: "a link's target",
     mutate(w) {
       rmSync(file(w, 'child/link.txt'));
-      symlinkSync('locks/a.txt', file(w, 'child/link.txt'));
+      symlinkSync('lists/a.txt', file(w, 'child/link.txt'));
     },
     rebuilds: { child: ['context:link.txt'] },
   },
   {
     change: 'the content behind a link',
-    mutate: write('child/locks/real.txt', 'numpy==3\n'),
-    rebuilds: { child: ['context:locks/real.txt'] },
+    mutate: write('child/lists/real.txt', 'numpy==3\n'),
+    rebuilds: { child: ['context:lists/real.txt'] },
   },
   {
     change: 'a .dockerignore that takes a file away',
@@ -212,8 +212,8 @@ const rows: Row[] = [
     rebuilds: {
       child: [
         'context:link.txt',
-        'context:locks/a.txt',
-        'context:locks/real.txt',
+        'context:lists/a.txt',
+        'context:lists/real.txt',
         'context:requirements.txt',
         'target',
       ],
@@ -273,7 +273,7 @@ describe('what changes an image', () => {
     try {
       for (const [name, files] of Object.entries(flavours))
         workspace.addFlavour(name, files);
-      symlinkSync('locks/real.txt', file(workspace, 'child/link.txt'));
+      symlinkSync('lists/real.txt', file(workspace, 'child/link.txt'));
       workspace.environment = { INDEX: 'value' };
       await workspace.run();
       await mutate(workspace);
