@@ -41,7 +41,7 @@ export function refuseStaleBelow(
   if (stale.length > 0 && stale.every(({ isTolerated }) => isTolerated))
     throw new BrickyardError(
       'LOCK_UNAVAILABLE',
-      stale.map(({ place, message }) => `${place.file}: ${message}`).join(', '),
+      `it rests on ${stale.map((each) => each.flavour).join(' and ')}, not locked for ${task.line}`,
       { hint: lockCommand([...stale, { flavour: flavour.name }]) },
     );
   if (stale.length > 0)

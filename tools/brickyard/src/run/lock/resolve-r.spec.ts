@@ -162,7 +162,9 @@ describe('a lock of R packages', () => {
     });
     expect(workspace.warnings).toEqual([
       expect.stringContaining('rr@17.3-LTS.r is left as it is: there is no R'),
-      expect.stringContaining('geo@17.3-LTS.r is left as it is: packages/rr'),
+      expect.stringContaining(
+        'geo@17.3-LTS.r is left as it is: it rests on rr, not locked for 17.3-LTS',
+      ),
     ]);
   });
 
