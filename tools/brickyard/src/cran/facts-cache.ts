@@ -14,7 +14,7 @@ const factsSchema = v.strictObject({
 });
 
 /** What is kept of a file that was downloaded once; not the file itself. */
-export type FileFacts = v.InferOutput<typeof factsSchema>;
+export type PackageFacts = v.InferOutput<typeof factsSchema>;
 
 /** `$XDG_CACHE_HOME/brickyard/r`, else below ~/.cache. https://specifications.freedesktop.org/basedir-spec/latest/ */
 export function cacheFolder(
@@ -33,7 +33,7 @@ export class FactsCache {
     this.#folder = folder;
   }
 
-  read(key: string): FileFacts | undefined {
+  read(key: string): PackageFacts | undefined {
     try {
       const value: unknown = JSON.parse(
         readFileSync(this.#fileOf(key), 'utf8'),
@@ -45,7 +45,7 @@ export class FactsCache {
     }
   }
 
-  write(key: string, facts: FileFacts): void {
+  write(key: string, facts: PackageFacts): void {
     const file = this.#fileOf(key);
     const fresh = `${file}.${randomUUID()}`;
     try {

@@ -1,6 +1,6 @@
 import { type Problem, renderPlace } from '../errors';
 import type { LockedRPackage } from '../lock/r/locked-r-package';
-import { isMet, listNeeds, renderNeed, type RNeed } from './r-need';
+import { isMet, listRNeeds, renderNeed, type RNeed } from './r-need';
 import { problemOf, type Resolved } from './r-request';
 
 export interface Conflict extends Problem {
@@ -19,7 +19,7 @@ export function findConflicts(
 ): Conflict[] {
   const byName = new Map(packages.map((each) => [each.locked.name, each]));
   return packages.flatMap((each) =>
-    listNeeds(each.description).flatMap((need) => {
+    listRNeeds(each.description).flatMap((need) => {
       const other = byName.get(need.name);
       const version = other?.locked.version ?? below.get(need.name)?.version;
       if (need.name === 'R' || version === undefined || isMet(need, version))

@@ -10,7 +10,7 @@ export interface PackageFile {
   hash: string;
 }
 
-export interface FileRequest {
+export interface RFileRequest {
   repository: RRepository;
   name: string;
   /** Below the repository. */
@@ -23,7 +23,7 @@ export interface FileRequest {
 export interface PackageSource {
   fetchIndex: (repository: RRepository) => Promise<RIndex>;
   /** `undefined` for what is not there. */
-  fetchFile: (request: FileRequest) => Promise<PackageFile | undefined>;
+  fetchFile: (request: RFileRequest) => Promise<PackageFile | undefined>;
   fetchTree: (
     name: string,
     source: GithubSource,

@@ -4,7 +4,7 @@ import { hashTree } from './hash-tree';
 import { listRepositories } from './list-repositories';
 import { parseDcf } from './parse-dcf';
 import { findEntry, mergeIndexes, parseIndex } from './r-index';
-import { findRNeed, isMet, listNeeds, parseNeeds } from './r-need';
+import { findRNeed, isMet, listRNeeds, parseNeeds } from './r-need';
 import { readDescription, readTree } from './read-archive';
 import { tarball, type TestFile as File } from './testing/tarball';
 
@@ -36,7 +36,7 @@ describe('parseNeeds', () => {
   it('needs headers of a source alone', () => {
     const fields = { Depends: 'aa', LinkingTo: 'bb', Suggests: 'cc' };
     const names = (description: object) =>
-      listNeeds({ ...description }).map(({ name }) => name);
+      listRNeeds({ ...description }).map(({ name }) => name);
     expect(names(fields)).toEqual(['aa', 'bb']);
     expect(names({ ...fields, Built: 'R 4.4.2' })).toEqual(['aa']);
   });

@@ -22,7 +22,7 @@ const COMPARISONS: Readonly<Record<string, (order: number) => boolean>> = {
  * What a package needs to be installed and loaded, R among it. A binary was
  * compiled elsewhere, and needs no headers any more.
  */
-export function listNeeds(description: DcfRecord): RNeed[] {
+export function listRNeeds(description: DcfRecord): RNeed[] {
   const isBinary = description['Built'] !== undefined;
   const fields = ['Depends', 'Imports', ...(isBinary ? [] : ['LinkingTo'])];
   return fields.flatMap((field) => parseNeeds(description[field] ?? ''));

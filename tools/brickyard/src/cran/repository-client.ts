@@ -13,9 +13,13 @@ import {
   type GithubSource,
   renderGithubSource,
 } from '../requirements/parse-github-spec';
-import type { FactsCache, FileFacts } from './facts-cache';
+import type { FactsCache, PackageFacts } from './facts-cache';
 import { hashTree } from './hash-tree';
-import type { FileRequest, PackageFile, PackageSource } from './package-source';
+import type {
+  PackageFile,
+  RFileRequest,
+  PackageSource,
+} from './package-source';
 import { mergeIndexes, parseIndex, type RIndex } from './r-index';
 import type { RRepository } from './r-repository';
 import { readDescription, readTree } from './read-archive';
@@ -61,10 +65,10 @@ export class RepositoryClient implements PackageSource {
     return index;
   }
 
-  async fetchFile(request: FileRequest): Promise<PackageFile | undefined> {
+  async fetchFile(request: RFileRequest): Promise<PackageFile | undefined> {
     const { repository, name, file, tag } = request;
     const url = `${repository.url}/${file}`;
-    const isFresh = (facts: FileFacts, state: () => Promise<string>) =>
+    const isFresh = (facts: PackageFacts, state: () => Promise<string>) =>
       tag === undefined
         ? state().then((now) => now === facts.state)
         : Promise.resolve(facts.tag === tag);
@@ -126,7 +130,7 @@ export class RepositoryClient implements PackageSource {
       key?: string;
       tag?: string;
       isFresh: (
-        facts: FileFacts,
+        facts: PackageFacts,
         state: () => Promise<string>,
       ) => Promise<boolean>;
     },

@@ -7,7 +7,7 @@ import type { RPackageRequest } from '../requirements/r-package';
 import { findConflicts } from './find-conflicts';
 import { locatePackage } from './locate-package';
 import type { PackageSource } from './package-source';
-import { isMet, listNeeds } from './r-need';
+import { isMet, listRNeeds } from './r-need';
 import type { Resolved, RRequest } from './r-request';
 import type { ResolveInput } from './resolve-input';
 
@@ -87,7 +87,7 @@ function listRequests(
   known: Set<string>,
   { below }: ResolveInput,
 ): RRequest[] {
-  return listNeeds(description).flatMap((need) => {
+  return listRNeeds(description).flatMap((need) => {
     const { name } = need;
     if (name === 'R' || known.has(name)) return [];
     if ([...BASE_R, ...RECOMMENDED_R].includes(name) && !below.has(name))

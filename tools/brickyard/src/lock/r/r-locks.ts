@@ -5,7 +5,7 @@ import { listRPackages } from './r-lock-text';
 import { readRLocks } from './read-r-locks';
 
 /** `r_packages.sh` and other lists of R packages, resolved without an engine. */
-export const r: LockKind<RLock> = {
+export const rLocks: LockKind<RLock> = {
   name: 'r',
   extension: '.r',
   isOptional: true,
