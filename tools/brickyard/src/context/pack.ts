@@ -122,7 +122,9 @@ function* addFile(
       throw unreadableError(name, entry.path, cause);
     }
   };
-  const file = attempt(() => openSync(entry.from ?? join(folder, entry.path), 'r'));
+  const file = attempt(() =>
+    openSync(entry.from ?? join(folder, entry.path), 'r'),
+  );
   try {
     for (let left = entry.size; left > 0;) {
       const read = attempt(() => chunks.read(file, left));
