@@ -135,6 +135,15 @@ describe('findRCommands', () => {
     ]);
   });
 
+  it.each([
+    'install-r-packages reticulate   # Python from R',
+    'install-r-packages xtable # Rscript -e "install.packages(1)"',
+    '# R -e "library(dplyr)"\ndplyr',
+    'dplyr R6',
+  ])('has nothing to say of %s', (text) =>
+    expect(findRCommands(text)).toEqual([]),
+  );
+
   it('writes calls in a file of calls', () => {
     const [found] = findRCommands('library(x1)', 'install-r-packages ');
     expect(found?.message).toContain('write install-r-packages x1');

@@ -10,7 +10,10 @@ export interface RCommand extends Statement {
 
 /** Programs that run R code. */
 const R_PROGRAM =
-  /(?:^|[\s;&|("'`])(?:[\w./-]*\/)?(?:R|Rscript|r|littler)(?=\s+(?:-|CMD\b|<|\S+\.[Rr]\b)|\s*<|\s*$)/m;
+  /(?:^|[\s;&|("'`])(?:[\w./-]*\/)?(?:R|Rscript|r|littler)(?=\s+(?:-|CMD\b|<|\S+\.[Rr]\b)|\s*<)|^\s*(?:[\w./-]*\/)?(?:R|Rscript|r|littler)(?=\s*$)/m;
+
+/** As a shell: a word that begins with `#`. */
+const COMMENT = /(^|[ \t])#.*$/gm;
 
 /**
  * The commands of an R list that are meant for R, a shell or another manager of
@@ -18,7 +21,7 @@ const R_PROGRAM =
  */
 export function findRCommands(script: string, prefix = ''): RCommand[] {
   return splitStatements(script).flatMap((statement) => {
-    const message = explain(statement.text, prefix);
+    const message = explain(statement.text.replace(COMMENT, ''), prefix);
     return message === undefined ? [] : [{ ...statement, message }];
   });
 }
