@@ -119,9 +119,6 @@ describe('indexes of some packages', () => {
       expect(main.answersFor(name)).toEqual([]);
     expect(internal.answersFor('in-house')).toContain('200 /simple/in-house/');
     expect(open.answersFor('open-house')).toContain('200 /simple/open-house/');
-    console.info(
-      `requests: ${[main, internal, open].map(({ answers }) => answers.length).join(', ')}`,
-    );
   });
 
   it('are where the installed packages are from', async () => {

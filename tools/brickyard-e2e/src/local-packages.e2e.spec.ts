@@ -154,8 +154,8 @@ describe('a file that cannot be taken', () => {
   it.each([
     ['./wheels/none-1.0-py3-none-any.whl', 'does not exist'],
     ['../team/x-1.0-py3-none-any.whl', 'is outside of packages/files'],
-    ['x @ file:///srv/x-1.0.tar.gz', 'is a path of one machine'],
-    ['./wheels', 'is a folder'],
+    ['x @ file:///srv/x-1.0.tar.gz', 'is a file of one machine'],
+    ['./wheels', 'an image has no folder with sources'],
   ])('is told at its line by lint and lock: %s', async (text, message) => {
     await whileWritten(requirements, `# x\n${text}\n`, async () => {
       for (const target of ['lint', 'lock']) {

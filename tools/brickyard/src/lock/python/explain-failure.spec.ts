@@ -99,6 +99,17 @@ describe('explainLockFailure', () => {
     );
   });
 
+  it('names what has no wheel in any version', () => {
+    const cause =
+      'cause: Because airflow==1.0 has no usable wheels and only airflow==1.0 is available, we can conclude that all versions of airflow cannot be used. And because you require airflow, we can conclude that your requirements are unsatisfiable.';
+    const hint =
+      'hint: Wheels are required for `airflow` because building from source is disabled for all packages (i.e., with `--no-build`)';
+    const error = explainLockFailure([own], [...printed(cause), hint], null);
+    expect(error?.code).toBe('LOCK_FAILED');
+    expect(error?.message).toMatch(/requirements.txt:1: airflow==2.9$/);
+    expect(error?.hint).toContain("buildFromSource: ['airflow']");
+  });
+
   it('names the index that lacks a package, and where that is written', () => {
     const folder = new TestFolder();
     const python = {

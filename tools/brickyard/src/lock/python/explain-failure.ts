@@ -10,6 +10,8 @@ const ABSENT =
   /not found in the package registry|there (?:is|are) no versions? of|\bonly .* (?:is|are) available|no (?:usable )?wheels|not found in the cache/;
 /** Whoever depends on it, it is not there. */
 const UNKNOWN = /^\S+ was not found in the package registry/;
+/** uv's hint on what has sources alone. */
+const SOURCE_ALONE = /Wheels are required for `([^`]+)`/;
 const UNREACHABLE = /Failed to fetch: `?([^\s`]+)/;
 /** pip, which brings uv into the stage, says so once for each try. */
 const PIP_UNREACHABLE = /after connection broken by|Max retries exceeded/;
@@ -56,6 +58,7 @@ function contradiction(
   ];
   const isAbsent =
     UNKNOWN.test(sentence) ||
+    SOURCE_ALONE.test(text) ||
     (ABSENT.test(sentence) && !sentence.includes(' And because '));
   const what = isAbsent
     ? `${flavour.name} cannot be locked for ${line.name}`
@@ -65,7 +68,11 @@ function contradiction(
     [`${what}: ${sentence}`, ...problems.map(renderMention)].join('\n'),
     {
       hint: isAbsent
-        ? absentHint(sentence, line.name, `${flavour.path}/image.ts`)
+        ? absentHint(
+            `${sentence} ${text}`,
+            line.name,
+            `${flavour.path}/image.ts`,
+          )
         : 'change one of these lines; what the runtime pins, and what images below install, stays',
       problems,
       cause,
@@ -130,7 +137,10 @@ function dropConclusion(conclusion: string): string {
 /** A source of pure Python needs a word, and any other a compiler. */
 function wheelHint(sentence: string, line: string, image: string): string {
   const [, name = 'name'] =
-    /([\w.-]+?)(?:[=<>!~]=?[^ ]*)? has no (?:usable )?wheels/.exec(sentence) ??
+    SOURCE_ALONE.exec(sentence) ??
+    /([\w.-]+?)(?:[=<>!~]=?[^ ]*)? (?:has|have) no (?:usable )?wheels/.exec(
+      sentence,
+    ) ??
     [];
   return `nothing is built for ${line} unless it is named: ask for a version that has a wheel or, where it is pure Python, write in ${image} python: { buildFromSource: ['${name}'] }; what needs a compiler takes its apt packages in the runtime's own JSON file, as "python": { "buildPackages": ["build-essential"] }`;
 }
