@@ -1,11 +1,11 @@
 import { apt } from './apt/apt';
 import type { Lock, LockKindName } from './kind/lock';
 import type { LockKind } from './kind/lock-kind';
-import { python } from './python/python';
+import { pythonLocks } from './python/python-locks';
 import { rLocks } from './r/r-locks';
 
 /** Every kind of locks, in the order in which a flavour's are resolved and shown. */
-export const lockTable: readonly LockKind[] = [apt, python, rLocks];
+export const lockTable: readonly LockKind[] = [apt, pythonLocks, rLocks];
 
 export function findLockKind(name: LockKindName): LockKind {
   const kind = lockTable.find((each) => each.name === name);
