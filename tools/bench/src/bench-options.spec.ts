@@ -15,6 +15,7 @@ describe('parseBenchOptions', () => {
         'r-locks',
         'builds',
         'tests',
+        'locks',
       ],
       buildx: undefined,
       install: true,

@@ -8,6 +8,7 @@ export const sections = [
   'r-locks',
   'builds',
   'tests',
+  'locks',
 ] as const;
 export type Section = (typeof sections)[number];
 
