@@ -7,7 +7,7 @@ describe('parseBenchOptions', () => {
       images: [20, 100],
       runs: 5,
       buildRuns: 1,
-      only: ['noop', 'requests', 'pack', 'memory', 'builds', 'tests'],
+      only: ['noop', 'requests', 'pack', 'memory', 'builds', 'tests', 'locks'],
       buildx: undefined,
       install: true,
     });

@@ -7,6 +7,7 @@ export const sections = [
   'memory',
   'builds',
   'tests',
+  'locks',
 ] as const;
 export type Section = (typeof sections)[number];
 

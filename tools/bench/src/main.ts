@@ -22,6 +22,7 @@ import {
 import { findBuildx } from './find-buildx';
 import { measureImages } from './image-section';
 import { installNxContainer } from './install-nx-container';
+import { measureLocks } from './lock-section';
 import { measureMemory } from './memory-section';
 import { measurePacking } from './pack-section';
 import { removeImages } from './remove-images';
@@ -83,7 +84,7 @@ async function measureOnServers(
 ): Promise<void> {
   const { only, images } = bench.options;
   const isAsked = (...names: Section[]) => names.some((n) => only.includes(n));
-  if (!isAsked('noop', 'requests', 'builds', 'tests')) return;
+  if (!isAsked('noop', 'requests', 'builds', 'tests', 'locks')) return;
   const servers = await startServers(bench);
   if (isAsked('noop', 'requests')) {
     const place = startPlace(servers);
@@ -91,6 +92,7 @@ async function measureOnServers(
     for (const count of images) print(await measureImages(place, count));
   }
   if (isAsked('tests')) print(await measureTests(servers));
+  if (isAsked('locks')) print(await measureLocks(servers));
   if (isAsked('builds')) print(await measureBuilds(servers));
 }
 

@@ -8,6 +8,8 @@ export const guestFolder = '.brickyard/flavour';
 export interface StageOrder extends LockSettings {
   /** The stage is another flavour's, so it does not see this one's folder. */
   isGuest: boolean;
+  /** Names that the index is asked for in place of the locks. */
+  probe?: readonly string[];
   /** Different each time, or the engine would reuse an earlier build. */
   nonce: string;
 }
@@ -19,12 +21,15 @@ export type StagedKind = LockKind & { stage: StageWork };
 export function renderStageFiles(
   { name, stage }: StagedKind,
   locks: readonly Lock[],
-  { isGuest, nonce, upgrade }: StageOrder,
+  { isGuest, probe, nonce, upgrade }: StageOrder,
 ): AddedFile[] {
   const files = stage.renderFiles(locks, { upgrade });
   return [
     { path: '.brickyard/lock/kind', content: `${name}\n` },
     { path: '.brickyard/lock/nonce', content: `${nonce}\n` },
+    ...(probe
+      ? [{ path: '.brickyard/lock/probe', content: `${probe.join('\n')}\n` }]
+      : []),
     ...files.map(({ path, content }) => {
       return { path: isGuest ? `${guestFolder}/${path}` : path, content };
     }),

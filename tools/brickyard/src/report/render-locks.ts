@@ -10,12 +10,13 @@ import { renderTable } from './render-table';
 export function renderLocks(result: LockResult): string {
   const { changed, unchanged } = listRows(result);
   // One alone is named; of several, nobody reads the names.
-  const kept =
-    unchanged.length > 1
-      ? [[renderNames(result.tasks), `${unchanged.length} locks unchanged`]]
-      : unchanged;
+  const isMany = unchanged.length > 1;
+  const rows = isMany ? changed : [...changed, ...unchanged];
   return [
-    ...renderTable([...changed, ...kept]),
+    ...renderTable(rows),
+    ...(isMany
+      ? [`${renderNames(result.tasks)}: ${unchanged.length} locks unchanged`]
+      : []),
     ...renderFailures(result),
     ...tellOutdated(result.outdated),
   ].join('\n');

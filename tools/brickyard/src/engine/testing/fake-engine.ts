@@ -52,6 +52,8 @@ export class FakeEngine implements Engine {
   emulates = 1;
   readonly #registry: Registry | undefined;
   readonly #images = new FakeImageStore();
+  /** What the step of the build that was recorded last prints: nothing, unless told otherwise. */
+  prints: () => readonly string[] = () => [];
   /** What is in a folder of an image: nothing, unless told otherwise. */
   folder: (request: FolderRequest) => Record<string, string> = () => ({});
   /** Prints nothing and exits with 0, unless told otherwise. */
@@ -108,6 +110,8 @@ export class FakeEngine implements Engine {
     this.builds.push({ ...request, context });
     const name = `[1/1] ${request.dockerfile}`;
     onEvent({ type: 'step', state: 'started', name });
+    for (const line of this.prints())
+      onEvent({ type: 'log', step: name, line });
     await refuse(this.failures.build?.(request));
     onEvent({ type: 'step', state: 'done', name, seconds: 0 });
     const image = createFakeImage(request, context);

@@ -66,6 +66,28 @@ export interface StageWork<Own extends Lock = Lock> {
     printed: readonly string[],
     cause: unknown,
   ): BrickyardError | undefined;
+  /** What a name with a slip was meant to be. */
+  suggest?: NameSuggestions;
+}
+
+/**
+ * With these, a stage that failed is run once more: it finds names, one a line, in
+ * `.brickyard/lock/probe`, and leaves those that the index has in `/locks/found`, as a lock
+ * has them (`listPackages`). A name that the index does not have is never suggested.
+ */
+export interface NameSuggestions {
+  /** Names that the index lacks, by what the stage printed; none when it could not be asked. */
+  listMissing(printed: readonly string[]): string[];
+  /** `known`: packages in other locks of the workspace. */
+  listNear(name: string, known: readonly string[]): NearNames;
+}
+
+/** What a name that the index lacks may have been meant to be. */
+export interface NearNames {
+  /** Names of packages that people use: the nearest first. */
+  likely: string[];
+  /** The name with one slip undone. Anybody may have taken these, so they come second. */
+  variants: string[];
 }
 
 export interface LockSettings {

@@ -1,4 +1,4 @@
-import { explainLockFailure } from './explain-failure';
+import { explainLockFailure, listMissingNames } from './explain-failure';
 import { testChild, testLock } from './testing/test-lock';
 
 /** As a step prints it; uv 0.13. */
@@ -114,5 +114,36 @@ describe('explainLockFailure', () => {
   it('leaves alone what is not of uv', () => {
     const lines = ['  E: Unable to locate package python3', 'ERROR RUN apt'];
     expect(explainLockFailure([own], lines, undefined)).toBeUndefined();
+  });
+
+  it('says that the index was not there for uv itself', () => {
+    const line =
+      "WARNING: Retrying (Retry(total=0)) after connection broken by 'NewConnectionError': /simple/uv/";
+    const error = explainLockFailure([own], ['#5 x', line, 'ERROR: none'], 0);
+    expect(error).toMatchObject({
+      code: 'LOCK_FAILED',
+      message: expect.stringContaining('uv could not be downloaded') as string,
+      hint: expect.stringMatching(
+        /^the package index does not answer/,
+      ) as string,
+    });
+    expect(explainLockFailure([own], ['ERROR: none'], 0)).toBeUndefined();
+  });
+});
+
+describe('listMissingNames', () => {
+  it('reads the names that uv says the index lacks', () => {
+    const cause =
+      'cause: Because tabualte was not found in the package registry and you require tabualte, we can conclude that your requirements are unsatisfiable.';
+    expect(listMissingNames(printed(cause))).toEqual(['tabualte']);
+  });
+
+  it('finds none where it is about versions, or the index did not answer', () => {
+    const cause =
+      'cause: Because there is no version of airflow==2.9 and you require airflow==2.9, we can conclude that your requirements are unsatisfiable.';
+    expect(listMissingNames(printed(cause))).toEqual([]);
+    expect(listMissingNames(['error: Failed to fetch: `http://x/`'])).toEqual(
+      [],
+    );
   });
 });

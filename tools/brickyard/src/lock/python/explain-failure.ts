@@ -8,6 +8,8 @@ const NO_SOLUTION = /\bBecause .*unsatisfiable\./s;
 const ABSENT =
   /not found in the package registry|there (?:is|are) no versions? of|\bonly .* (?:is|are) available|no (?:usable )?wheels|not found in the cache/;
 const UNREACHABLE = /Failed to fetch: `?([^\s`]+)/;
+/** pip, which brings uv into the stage, says so once for each try. */
+const PIP_UNREACHABLE = /after connection broken by|Max retries exceeded/;
 
 /**
  * Why the step that resolves a line's locks failed, by its output;
@@ -20,7 +22,8 @@ export function explainLockFailure(
 ): BrickyardError | undefined {
   const start = printed.findIndex((line) => /^\s*error: /.test(line));
   const [any] = locks;
-  if (start < 0 || any === undefined) return undefined;
+  if (any === undefined) return undefined;
+  if (start < 0) return unreachable(printed, any, cause);
   const text = printed
     .slice(start)
     .map((line) => line.trim())
@@ -30,6 +33,9 @@ export function explainLockFailure(
     ? failure(text, locks, any, cause)
     : contradiction(conclusion, locks, any, cause);
 }
+
+const unreachableHint =
+  'the package index does not answer: check the network, or mirrors.pip of the profile';
 
 function contradiction(
   conclusion: string,
@@ -74,13 +80,25 @@ function failure(
       ...problems.map(renderMention),
     ].join('\n'),
     {
-      hint:
-        url === undefined
-          ? undefined
-          : `the package index does not answer: check the network, or mirrors.pip of the profile`,
+      hint: url === undefined ? undefined : unreachableHint,
       problems,
       cause,
     },
+  );
+}
+
+/** The stage has no uv yet, as after a change of `mirrors.pip`. */
+function unreachable(
+  printed: readonly string[],
+  { flavour, line }: PythonLock,
+  cause: unknown,
+): BrickyardError | undefined {
+  const said = printed.findLast((text) => PIP_UNREACHABLE.test(text));
+  if (said === undefined) return undefined;
+  return new BrickyardError(
+    'LOCK_FAILED',
+    `${flavour.name} cannot be locked for ${line.name}, since uv could not be downloaded:\n  | ${said.trim()}`,
+    { hint: unreachableHint, cause },
   );
 }
 
@@ -99,4 +117,14 @@ function absentHint(sentence: string, line: string): string {
   return /wheels/.test(sentence)
     ? `nothing is compiled for ${line}: ask for a version that has a wheel, or name the apt packages of a compiler in the runtime's own JSON file, as "python": { "buildPackages": ["build-essential"] }`
     : 'check its name and version; the index may lack what another has';
+}
+
+/** Packages that uv says the index does not have. */
+export function listMissingNames(printed: readonly string[]): string[] {
+  const text = printed.map((line) => line.trim()).join(' ');
+  const sentence = NO_SOLUTION.exec(text)?.[0] ?? '';
+  const names = sentence.matchAll(
+    /([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])? was not found in the package registry/g,
+  );
+  return [...new Set([...names].map(([, name = '']) => name))];
 }

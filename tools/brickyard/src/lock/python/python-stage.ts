@@ -1,6 +1,7 @@
 import type { StageWork } from '../kind/lock-kind';
-import { explainLockFailure } from './explain-failure';
+import { explainLockFailure, listMissingNames } from './explain-failure';
 import { lockContextFiles, parentsFolder } from './lock-context';
+import { listNearNames } from './near-names';
 import type { PythonLock } from './python-lock';
 
 /** What `lock-python` of the toolbox is given, and what it leaves. */
@@ -13,6 +14,7 @@ export const pythonStage: StageWork<PythonLock> = {
   resultOf: ({ requirements }) => requirements,
   renderResult: namePlaces,
   explainFailure: explainLockFailure,
+  suggest: { listMissing: listMissingNames, listNear: listNearNames },
 };
 
 /** `# via -r …`: files as they are called in the repository. */

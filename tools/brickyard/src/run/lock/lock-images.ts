@@ -20,6 +20,7 @@ import type { Services } from '../shell/services';
 import { type LockedFile, lockLine } from './lock-line';
 import { type ParentImages, placeLockParents } from './lock-parents';
 import type { LockRequest, LockTask } from './lock-request';
+import type { LockWork } from './lock-resolver';
 import { resolveStages } from './lock-stage';
 import { planTasks } from './plan-tasks';
 
@@ -91,14 +92,11 @@ export async function lockImages(
   reporter: Reporter,
 ): Promise<LockResult> {
   const { tasks, all } = planLock(request);
-  const placed = new Map<string, Promise<ParentImages>>();
-  const placeParents = (stage: ResolvedImage): Promise<ParentImages> => {
-    const images =
-      placed.get(stage.id) ??
-      placeLockParents(stage, request, services, reporter);
-    placed.set(stage.id, images);
-    return images;
-  };
+  const share = createShare();
+  const placeParents = (stage: ResolvedImage): Promise<ParentImages> =>
+    share(`parents ${stage.id}`, () =>
+      placeLockParents(stage, request, services, reporter),
+    );
   const outcomes = await runSchedule<LockTask, LockedFile[]>({
     items: tasks,
     idOf: ({ id }) => id,
@@ -108,13 +106,22 @@ export async function lockImages(
     work: async (task) => {
       request.signal?.throwIfAborted();
       return lockLine(
-        { ...request, task, all, placeParents, reporter },
+        { ...request, task, all, placeParents, share, reporter },
         services,
       );
     },
     onSettled: ({ id }) => reporter.settle(id),
   });
   return { tasks, outcomes, outdated: findOutdatedLocks(request, all) };
+}
+
+function createShare(): LockWork['share'] {
+  const begun = new Map<string, Promise<unknown>>();
+  return <T>(name: string, work: () => Promise<T>) => {
+    const known = begun.get(name) ?? work();
+    begun.set(name, known);
+    return known as Promise<T>;
+  };
 }
 
 /** Locks of the kind below; all of them where the stage is built on images. */

@@ -14,6 +14,8 @@ export interface LockWork extends LockRequest {
   all: readonly ResolvedImage[];
   /** What a stage is built on; builds what is missing. */
   placeParents: (stage: ResolvedImage) => Promise<ParentImages>;
+  /** The first task of a run that asks under a name does the work, and the others get what came of it. */
+  share: <T>(name: string, work: () => Promise<T>) => Promise<T>;
   reporter: Reporter;
 }
 

@@ -17,6 +17,7 @@ export interface StageContextRequest {
   kind: StagedKind;
   stage: ResolvedImage;
   work: LockWork;
+  probe?: readonly string[];
 }
 
 /**
@@ -27,7 +28,7 @@ export interface StageContextRequest {
 export async function readStageContext(
   request: StageContextRequest,
 ): Promise<ContextEntry[]> {
-  const { kind, stage, work } = request;
+  const { kind, stage, work, probe } = request;
   const { upgrade = false, nonce, locks, workspace, task } = work;
   const isGuest = stage.flavour.name !== task.image.flavour.name;
   const { folder, path: name, ignore } = stage.flavour;
@@ -35,7 +36,7 @@ export async function readStageContext(
     ...{ folder, name, ignore },
     uses: stage.use.context,
     added: [
-      ...renderStageFiles(kind, locks, { isGuest, upgrade, nonce }),
+      ...renderStageFiles(kind, locks, { isGuest, probe, upgrade, nonce }),
       ...certificateFiles(workspace.certificates),
     ],
   });

@@ -1,0 +1,82 @@
+import { findLockKind } from '../../lock/lock-table';
+import type { StagedKind } from '../../lock/stage-files';
+import type { ResolvedImage } from '../../plan/resolve-image';
+import { type BuildContext, buildUnnamed } from '../build/build-image';
+import { trustCertificates } from '../build/trust-certificates';
+import type { Services } from '../shell/services';
+import { readSecrets } from '../sources/read-secrets';
+import type { LockWork } from './lock-resolver';
+import { readStageContext } from './read-stage-context';
+
+/** A task whose kind is resolved in a stage, and its stage. */
+export interface Staged {
+  kind: StagedKind;
+  stage: ResolvedImage;
+}
+
+export interface StageRun extends Staged {
+  work: LockWork;
+  /** Names that the index is asked for in place of the locks. */
+  probe?: readonly string[];
+  /** Gets what the steps print. */
+  onLine: (text: string) => void;
+}
+
+export function stagedKind(name: LockWork['task']['kind']): StagedKind {
+  const kind = findLockKind(name);
+  if (kind.stage === undefined)
+    throw new Error(`${name} is not resolved in a stage`);
+  return { ...kind, stage: kind.stage };
+}
+
+/**
+ * Builds a stage `lock` and reads what it leaves in `/locks`, by file name. Keeps no
+ * image of it. Rejects BUILD_FAILED.
+ */
+export async function runStage(
+  run: StageRun,
+  services: Services,
+): Promise<ReadonlyMap<string, string>> {
+  const { engine } = services;
+  const { signal } = run.work;
+  const image = await buildStage(run, services);
+  try {
+    return await engine.readFolder({ image, folder: '/locks', signal });
+  } finally {
+    await engine.removeImage(image);
+  }
+}
+
+async function buildStage(run: StageRun, services: Services): Promise<string> {
+  const { stage, work } = run;
+  const { task, workspace, environment } = work;
+  const { id } = task;
+  const parents = await work.placeParents(stage);
+  const context = await readStageContext(run);
+  const image = { ...stage, id, context, parts: [], key: '' };
+  const secrets = readSecrets([image], workspace.root, environment);
+  const build: BuildContext = {
+    ...parents,
+    options: workspace.options,
+    trust: trustCertificates(workspace.certificates),
+    secrets: secrets.get(id) ?? {},
+    credentials: work.credentials,
+    reporter: stageReporter(run),
+    signal: work.signal,
+  };
+  return buildUnnamed(image, build, services);
+}
+
+/** A line of the resolver matters when it fails, and then its error has it. */
+function stageReporter({ work, onLine }: StageRun): BuildContext['reporter'] {
+  const { reporter, environment } = work;
+  const isVerbose = environment['NX_VERBOSE_LOGGING'] === 'true';
+  return {
+    ...reporter,
+    line: (of, text) => {
+      onLine(text);
+      if (isVerbose) reporter.line(of, text);
+      else reporter.status(of, text);
+    },
+  };
+}
