@@ -1,10 +1,10 @@
-import { apt } from './apt/apt';
+import { aptLocks } from './apt/apt';
 import type { Lock, LockKindName } from './kind/lock';
 import type { LockKind } from './kind/lock-kind';
 import { python } from './python/python';
 
 /** Every kind of locks, in the order in which a flavour's are resolved and shown. */
-export const lockTable: readonly LockKind[] = [apt, python];
+export const lockTable: readonly LockKind[] = [aptLocks, python];
 
 export function findLockKind(name: LockKindName): LockKind {
   const kind = lockTable.find((each) => each.name === name);
