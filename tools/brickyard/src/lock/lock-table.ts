@@ -1,10 +1,10 @@
-import { aptLocks } from './apt/apt';
+import { aptLocks } from './apt/apt-locks';
 import type { Lock, LockKindName } from './kind/lock';
 import type { LockKind } from './kind/lock-kind';
-import { python } from './python/python';
+import { pythonLocks } from './python/python-locks';
 
 /** Every kind of locks, in the order in which a flavour's are resolved and shown. */
-export const lockTable: readonly LockKind[] = [aptLocks, python];
+export const lockTable: readonly LockKind[] = [aptLocks, pythonLocks];
 
 export function findLockKind(name: LockKindName): LockKind {
   const kind = lockTable.find((each) => each.name === name);

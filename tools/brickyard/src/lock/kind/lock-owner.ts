@@ -10,8 +10,7 @@ export interface LockOwner {
   /** What the image is built for: another line than a lock's where a profile has a stand-in. */
   runtime: Runtime;
   /**
-   * Whether its build takes a lock, by its name or with its folder, as `COPY
-   * locks/17.3-LTS.txt` does; `path` is that of the image's own line. A flavour whose
+   * Whether its build takes a lock by its name, as `COPY locks/17.3-LTS.txt` does; `path` is that of the image's own line. A flavour whose
    * lists have no such lock installs them in its own way, and needs none.
    */
   takesLock: (path: string) => boolean;
@@ -44,7 +43,7 @@ export function hasLockStage({
   return dockerfile.stages.some(({ name }) => name === lockStage);
 }
 
-/** Whether what a COPY or a mount takes is in the folder of locks. */
+/** Whether what a COPY or a mount takes is a file in the folder of locks: `locks/17.3-LTS.txt`. */
 export function isLockSource(source: string): boolean {
-  return /^(?:\.?\/)*locks(?:\/|$)/.test(source);
+  return /^(?:\.?\/)*locks\/[^/]+\.txt$/.test(source);
 }

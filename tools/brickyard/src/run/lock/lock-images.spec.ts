@@ -220,7 +220,7 @@ describe('lockImages', () => {
   });
 
   it.each([
-    ['nothing', 'FROM ubuntu:24.04\n', 'takes nothing from locks/'],
+    ['nothing', 'FROM ubuntu:24.04\n', 'takes no lock by its name'],
     [
       'no file',
       `FROM ubuntu:24.04 AS tools\n${lockStage}FROM tools\n`,

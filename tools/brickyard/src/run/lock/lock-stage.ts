@@ -10,7 +10,7 @@ import {
 } from '../../plan/resolve-workspace';
 import { spreadFaults } from '../../plan/spread-faults';
 import type { Workspace } from '../../workspace/workspace';
-import { findStage } from './find-stage';
+import { findLockStage } from './find-lock-stage';
 
 export interface LockStages {
   /** Flavours below first, those that only a stage `lock` is built on among them. */
@@ -41,7 +41,7 @@ export function resolveStages(workspace: Workspace): LockStages {
   const all = orderImages(merged.filter(({ id }) => !spread.has(id)));
   const stages = new Map(
     all.flatMap((image) => {
-      const stage = findStage(image, { images: all, own });
+      const stage = findLockStage(image, { images: all, own });
       return stage === undefined ? [] : [[image.id, stage] as const];
     }),
   );

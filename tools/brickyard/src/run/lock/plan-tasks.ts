@@ -83,7 +83,7 @@ function nothingError({ flavour, use }: ResolvedImage): BrickyardError {
     );
   return new BrickyardError(
     'LOCK_FAILED',
-    `${path}/Dockerfile takes nothing from locks/, so there is nothing to lock`,
+    `${path}/Dockerfile takes no lock by its name, so there is nothing to lock`,
     { hint: 'let it install a lock as packages/python/Dockerfile does' },
   );
 }

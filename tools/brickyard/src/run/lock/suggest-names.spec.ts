@@ -82,7 +82,7 @@ describe('suggestNames', () => {
 
   it('knows the packages that others here have locked', async () => {
     workspace.addFlavour('other', {
-      Dockerfile: 'FROM ubuntu:24.04\nCOPY locks/ /locks/\n',
+      Dockerfile: 'FROM ubuntu:24.04\nCOPY locks/17.3-LTS.txt /\n',
       'requirements.txt': 'x\n',
       'locks/17.3-LTS.txt': 'gecko-model==1.0\n',
     });

@@ -6,9 +6,10 @@ const lines = 'FROM ubuntu:24.04\nARG DATABRICKS_RUNTIME\n';
 describe('openOwners', () => {
   it.each([
     ['COPY locks/${DATABRICKS_RUNTIME}.txt /', true],
-    ['COPY ./locks/*.txt /', true],
-    ['COPY locks/ /locks/', true],
-    ['RUN --mount=type=bind,source=locks,target=/l x', true],
+    ['COPY ./locks/17.3-LTS.txt /', true],
+    ['COPY locks/*.txt /', false],
+    ['COPY locks/ /locks/', false],
+    ['RUN --mount=type=bind,source=locks/17.3-LTS.txt,target=/l x', true],
     ['COPY locks/16.4-LTS.txt /', false],
     ['COPY locks/17.3-LTS.lsp.txt /', false],
     ['COPY requirements.txt /', false],

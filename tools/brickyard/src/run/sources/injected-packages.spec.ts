@@ -10,9 +10,10 @@ const file = 'packages/team/requirements.txt';
 let workspace: TestWorkspace;
 beforeEach(async () => {
   workspace = await TestWorkspace.create();
-  workspace.engine.container = ({ command }) => ({
+  workspace.engine.folder = () => ({ 'requirements.txt': 'six==1.16.0\n' });
+  workspace.engine.container = () => ({
     exitCode: 0,
-    stdout: command[0] === 'cat' ? 'six==1.16.0\n' : 'brickyard\tend\n',
+    stdout: 'brickyard\tend\n',
     stderr: '',
   });
 });

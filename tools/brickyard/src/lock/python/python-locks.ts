@@ -8,7 +8,7 @@ import { pythonStage } from './python-stage';
 import { readPythonLocks } from './read-python-locks';
 
 /** `requirements.txt` and every `<environment>-requirements.txt`, resolved by uv. */
-export const python: LockKind<PythonLock> = {
+export const pythonLocks: LockKind<PythonLock> = {
   name: 'python',
   extension: '',
   readLocks: readPythonLocks,

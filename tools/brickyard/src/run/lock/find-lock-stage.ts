@@ -12,7 +12,7 @@ export interface KnownStages {
  * that is built on images of this workspace is for that library alone: so a
  * flavour is locked without any image that is below it.
  */
-export function findStage(
+export function findLockStage(
   image: ResolvedImage,
   { images, own }: KnownStages,
 ): ResolvedImage | undefined {
