@@ -3,7 +3,7 @@ import type { AptRequest } from '../../requirements/parse-apt-list';
 import type { Lock, LockAncestor } from '../kind/lock';
 
 /** A list as a build sees it: with what it includes, and its variables filled in. */
-export interface AptList {
+export interface FilledAptList {
   /** `apt_packages.txt`, in the flavour's folder. */
   path: string;
   /** In the order of the lines; no `include` is among them. */
@@ -35,7 +35,7 @@ export interface AptAncestor extends LockAncestor {
 /** The apt packages of a flavour for one line, all lists in one lock. */
 export interface AptLock extends Lock {
   kind: 'apt';
-  lists: readonly AptList[];
+  lists: readonly FilledAptList[];
   included: readonly IncludedList[];
   /** Those of the images below, then the lists' own. */
   archives: readonly AptSource[];

@@ -11,7 +11,7 @@ import {
 } from '../kind/lock-owner';
 import type {
   AptAncestor,
-  AptList,
+  FilledAptList,
   AptLock,
   AptSource,
   IncludedList,
@@ -88,7 +88,7 @@ function isLockedByApt(owner: LockOwner): boolean {
 }
 
 interface ReadList {
-  list: AptList;
+  list: FilledAptList;
   /** Lists of other flavours. */
   included: (IncludedList & { owner: LockOwner })[];
   archives: AptSource[];
@@ -102,7 +102,7 @@ function readList(
   readText: ReadText,
 ): ReadList {
   const { buildArgs } = owner;
-  const requests: AptList['requests'][number][] = [];
+  const requests: FilledAptList['requests'][number][] = [];
   const included: ReadList['included'] = [];
   const seen = new Set<string>();
   const problems: Problem[] = [];

@@ -1,9 +1,7 @@
-import { isBrickyardError } from '../../errors';
 import { checkLock, isUnlocked } from '../../lock/check-lock';
-import type { Lock } from '../../lock/kind/lock';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
-import { listLines, type ListLocks, openLocks } from './list-locks';
+import { listLines, listSound, openLocks } from './list-locks';
 
 /** A flavour whose locks rest on those of flavours that were locked, and are stale. */
 export interface OutdatedLock {
@@ -42,18 +40,4 @@ export function findOutdatedLocks(
       found.set(name, new Set([...(found.get(name) ?? []), ...on]));
   }
   return [...found].map(([flavour, on]) => ({ flavour, on: [...on] }));
-}
-
-/** Of a flavour that nobody asked for: what is wrong with it is told when it is built. */
-function listSound(
-  image: ResolvedImage,
-  line: string,
-  listLocks: ListLocks,
-): Lock[] {
-  try {
-    return listLocks(image, line);
-  } catch (error) {
-    if (isBrickyardError(error)) return [];
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import { problemsError } from '../../errors';
+import { isBrickyardError, problemsError } from '../../errors';
 import { createReader } from '../../lock/create-reader';
 import type { Lock } from '../../lock/kind/lock';
 import type { ReadText } from '../../lock/kind/lock-owner';
@@ -52,5 +52,19 @@ function refuseSharedPaths(locks: readonly Lock[]): void {
     const place = { file: `${flavour.path}/${sources[0] ?? ''}` };
     const message = `would be locked as ${path}, as ${other.sources.join(', ')} is; give it another name`;
     throw problemsError('FLAVOUR_INVALID', [{ place, message }]);
+  }
+}
+
+/** None of a flavour with a list or a lock that cannot be read: that is told elsewhere, with the flavour. */
+export function listSound(
+  image: ResolvedImage,
+  line: string,
+  listLocks: ListLocks,
+): Lock[] {
+  try {
+    return listLocks(image, line);
+  } catch (error) {
+    if (isBrickyardError(error)) return [];
+    throw error;
   }
 }

@@ -4,7 +4,7 @@ import { kindOf } from '../../lock/lock-table';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
 import { type LockCheck, lockCommand } from './check-locks';
-import { openLocks } from './list-locks';
+import { listSound, openLocks } from './list-locks';
 
 /** A lock that a flavour could have, and that nobody has made. */
 export interface UnlockedList {
@@ -21,7 +21,7 @@ export function listUnlocked(check: LockCheck): UnlockedList[] {
   const listLocks = openLocks({ images: all, workspace });
   return images.flatMap((image) =>
     (lines ?? [image.runtime.name])
-      .flatMap((line) => listLocks(image, line))
+      .flatMap((line) => listSound(image, line, listLocks))
       .filter(isUnlocked)
       .map((lock) => {
         const { kind, flavour, line } = lock;

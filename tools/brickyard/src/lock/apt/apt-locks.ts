@@ -6,7 +6,7 @@ import { parseAptPins } from './parse-apt-pins';
 import { readAptLocks } from './read-apt-locks';
 
 /** `apt_packages.txt` and every `<name>_apt_packages.txt`, resolved by apt in the line's base image. */
-export const apt: LockKind<AptLock> = {
+export const aptLocks: LockKind<AptLock> = {
   name: 'apt',
   extension: '.apt',
   isOptional: true,

@@ -3,7 +3,7 @@ import { builtInRuntimes, findRuntime } from '../../runtime/catalogue';
 import { TestFolder } from '../../testing/test-folder';
 import { createReader } from '../create-reader';
 import type { LockOwner } from '../kind/lock-owner';
-import { apt } from './apt';
+import { aptLocks as apt } from './apt-locks';
 import type { AptLock } from './apt-lock';
 import { aptStage } from './apt-stage';
 
