@@ -4,12 +4,15 @@ import type { ResolvedImage } from '../../plan/resolve-image';
 
 /**
  * Whether an image's build takes this lock of its flavour's by its name. A folder
- * `locks` that is copied as a whole may hold anything, so it says nothing.
+ * `locks` that is copied as a whole may hold anything, so it says nothing. With a `*`
+ * at its end, a COPY takes a lock that may be missing.
  */
 export function takesLock(
   { use }: Pick<ResolvedImage, 'use'>,
   path: string,
 ): boolean {
   const sources = use.context.flatMap((each) => each.sources);
-  return sources.some((source) => posix.join('.', source) === path);
+  return sources.some(
+    (source) => posix.join('.', source).replace(/\*$/, '') === path,
+  );
 }
