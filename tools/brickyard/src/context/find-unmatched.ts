@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
 import type { ContextUse } from '../dockerfile/dockerfile';
+import { readOptionalSource } from '../dockerfile/read-optional-source';
 import type { Glob } from './glob';
 import {
   type IgnoreFile,
@@ -21,12 +22,6 @@ export interface UnmatchedRequest {
 const ADDED = /^\.brickyard/;
 
 /**
- * How people say that a file may be missing: `yarn.lock*`, `wheels*\/`, `lock.tx[t]`.
- * Nothing but the end of the name is a pattern.
- */
-const MAY_BE_MISSING = /^[^*?[\\]+(?:\*|\[[^\]]\])\/?$/;
-
-/**
  * The patterns of COPY and ADD for which a build copies nothing, and says nothing.
  * Throws CONTEXT_INVALID for a bad `.dockerignore`.
  */
@@ -40,7 +35,7 @@ export function findUnmatched({
     .filter(({ kind }) => kind !== 'mount')
     .flatMap(({ sources, line }) => sources.map((source) => ({ source, line })))
     .filter(({ source }) => /[*?[\\]/.test(source) && !ADDED.test(source))
-    .filter(({ source }) => !MAY_BE_MISSING.test(source))
+    .filter(({ source }) => readOptionalSource(source) === undefined)
     .filter(({ source }) => {
       const { components } = parsePathPattern(source) ?? {};
       return components && !hasMatch({ folder, rules }, '', components);

@@ -97,7 +97,7 @@ describe('packContext', () => {
     const entries = await readContext({
       folder: folder.root,
       name: 'packages/x',
-      uses: [{ kind: 'copy', sources: ['.'], line: 1 }],
+      uses: [{ kind: 'copy', sources: ['.brickyard'], line: 1 }],
       added,
     });
     const found = await unpack(pack(entries));

@@ -19,7 +19,7 @@ import {
   type PlainScalar,
   readBoolean,
   readInteger,
-  readText,
+  readScalarText,
 } from './yaml-scalar';
 
 export type Path = readonly (string | number)[];
@@ -123,7 +123,7 @@ export class StructureDecoder {
     if (isAlias(node))
       return this.#follow(node, (to) => this.#readKey(to)) ?? '';
     const scalar = isScalar(node) ? toPlain(node) : undefined;
-    return scalar && !isNull(scalar) ? (readText(scalar) ?? '') : '';
+    return scalar && !isNull(scalar) ? (readScalarText(scalar) ?? '') : '';
   }
 
   #merge(node: Node, shape: Shape, at: Target): void {
@@ -219,7 +219,7 @@ function readScalar(scalar: PlainScalar, shape: Shape): unknown {
   if (shape.entries || shape.item) return undefined;
   if (shape.type === 'number') return readInteger(scalar);
   if (shape.type === 'boolean') return readBoolean(scalar);
-  return readText(scalar);
+  return readScalarText(scalar);
 }
 
 /** `value` would be a date of some tags, and bytes of others. */

@@ -3,7 +3,7 @@ import {
   type PlainScalar,
   readBoolean,
   readInteger,
-  readText,
+  readScalarText,
 } from './yaml-scalar';
 
 const plain = (text: string): PlainScalar => ({ text, isPlain: true });
@@ -59,7 +59,7 @@ describe('readBoolean', () => {
   });
 });
 
-describe('readText', () => {
+describe('readScalarText', () => {
   it.each([
     [plain('1.50'), '1.50'],
     [tagged('int', '5'), '5'],
@@ -71,7 +71,7 @@ describe('readText', () => {
     [tagged('timestamp', '2001-01-01'), '2001-01-01'],
     [{ ...plain('a'), tag: '!own' }, 'a'],
   ])('of %j is %j', (scalar, value) => {
-    expect(readText(scalar)).toBe(value);
+    expect(readScalarText(scalar)).toBe(value);
   });
 });
 

@@ -41,7 +41,7 @@ export function readInteger(scalar: PlainScalar): number | undefined {
 }
 
 /** `undefined` for what its own tag forbids: `!!int x`. */
-export function readText(scalar: PlainScalar): string | undefined {
+export function readScalarText(scalar: PlainScalar): string | undefined {
   const { text, tag } = scalar;
   switch (tag) {
     case `${CORE}null`:

@@ -1,4 +1,4 @@
-import { listSteps, type Step } from '../list-steps';
+import { listSourceSteps, type SourceStep } from '../list-source-steps';
 import type { Rule } from '../rule';
 
 export const doc02: Rule = {
@@ -11,7 +11,7 @@ export const doc02: Rule = {
   needs: 'flavour',
   appliesTo: () => true,
   check: ({ flavour }) =>
-    listSteps(flavour).flatMap((step) =>
+    listSourceSteps(flavour).flatMap((step) =>
       listSources(step)
         .filter(({ text }) => /\$[\w{]/.test(text))
         .map(({ part, text }) => ({
@@ -24,7 +24,7 @@ export const doc02: Rule = {
     ),
 };
 
-function listSources({ keyword, flags, mounts }: Step) {
+function listSources({ keyword, flags, mounts }: SourceStep) {
   const from = flags.find(({ name }) => name === 'from')?.value?.text ?? '';
   const mounted = mounts.map(({ from: word }) => word?.text ?? '');
   return [

@@ -1,6 +1,6 @@
 import { isRemoteSource } from '../../dockerfile/normalize-source';
 import { readVariables, replaceVariables } from '../known-variables';
-import { listSteps } from '../list-steps';
+import { listSourceSteps } from '../list-source-steps';
 import type { Fault, FlavourFacts, Rule } from '../rule';
 
 /** A commit of git, or its checksum in the address. */
@@ -19,7 +19,7 @@ export const doc04: Rule = {
 
 function checkSteps(flavour: FlavourFacts): Fault[] {
   const variables = readVariables(flavour);
-  const steps = listSteps(flavour).filter(
+  const steps = listSourceSteps(flavour).filter(
     ({ keyword, flags }) =>
       keyword === 'ADD' && flags.every(({ name }) => name !== 'checksum'),
   );

@@ -1,3 +1,4 @@
+import { readOptionalSource } from '../../dockerfile/read-optional-source';
 import type { Flavour } from '../../flavour/flavour';
 import type { Runtime } from '../../runtime/schema';
 
@@ -45,5 +46,6 @@ export function hasLockStage({
 
 /** Whether what a COPY or a mount takes is a file in the folder of locks: `locks/17.3-LTS.txt`. */
 export function isLockSource(source: string): boolean {
-  return /^(?:\.?\/)*locks\/[^/]+\.txt\*?$/.test(source);
+  const path = readOptionalSource(source) ?? source;
+  return /^(?:\.?\/)*locks\/[^/]+\.txt$/.test(path);
 }

@@ -1,7 +1,7 @@
 import { BrickyardError } from '../../errors';
 
 /** An object of Docker's configuration, of which nothing is known yet. */
-export type Fields = Readonly<Record<string, unknown>>;
+export type ConfigFields = Readonly<Record<string, unknown>>;
 
 /**
  * The first JSON value of a text: Docker reads no further. A text of blanks is
@@ -35,10 +35,14 @@ function endOfString(text: string, start: number): number {
 }
 
 /** The fields of an object, none of `null`; `where` names it in a message. */
-export function asFields(value: unknown, path: string, where: string): Fields {
+export function asFields(
+  value: unknown,
+  path: string,
+  where: string,
+): ConfigFields {
   if (value === null || value === undefined) return {};
   if (typeof value === 'object' && !Array.isArray(value))
-    return value as Fields;
+    return value as ConfigFields;
   throw invalidConfig(path, `${where} is not an object`);
 }
 
@@ -50,7 +54,7 @@ export function asText(value: unknown, path: string, where: string): string {
 }
 
 /** Go takes `Auths` for `auths`. The last one that says something counts. */
-export function findField(fields: Fields, field: string): unknown {
+export function findField(fields: ConfigFields, field: string): unknown {
   const wanted = field.toLowerCase();
   return Object.entries(fields).findLast(
     ([name, value]) => value !== null && name.toLowerCase() === wanted,

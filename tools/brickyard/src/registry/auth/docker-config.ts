@@ -1,7 +1,7 @@
 import {
   asFields,
   asText,
-  type Fields,
+  type ConfigFields,
   findField,
   invalidConfig,
   parseFirstValue,
@@ -12,8 +12,8 @@ import { loginKey, selectLoginKey } from './login-key';
 
 /** The part we use of https://docs.docker.com/reference/cli/docker/#configuration-files */
 export interface DockerConfig {
-  auths: Fields;
-  credHelpers: Fields;
+  auths: ConfigFields;
+  credHelpers: ConfigFields;
   /** `''` for none. */
   credsStore: string;
 }
@@ -71,7 +71,7 @@ export function parseLogin(
  * one for its token server, a password.
  */
 export function parseEntry(
-  auths: Fields,
+  auths: ConfigFields,
   key: string,
   path: string,
 ): Credentials | undefined {

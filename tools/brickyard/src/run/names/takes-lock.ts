@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 
+import { readOptionalSource } from '../../dockerfile/read-optional-source';
 import type { ResolvedImage } from '../../plan/resolve-image';
 
 /**
  * Whether an image's build takes this lock of its flavour's by its name. A folder
- * `locks` that is copied as a whole may hold anything, so it says nothing. With a `*`
- * at its end, a COPY takes a lock that may be missing.
+ * `locks` that is copied as a whole may hold anything, so it says nothing.
  */
 export function takesLock(
   { use }: Pick<ResolvedImage, 'use'>,
@@ -13,6 +13,6 @@ export function takesLock(
 ): boolean {
   const sources = use.context.flatMap((each) => each.sources);
   return sources.some(
-    (source) => posix.join('.', source).replace(/\*$/, '') === path,
+    (source) => posix.join('.', readOptionalSource(source) ?? source) === path,
   );
 }

@@ -1,4 +1,4 @@
-import { listNeeds } from '../../dockerfile/list-needs';
+import { listBuilderNeeds } from '../../dockerfile/list-builder-needs';
 import { engineWith, findBuildkitVersion } from '../../engine/buildkit-version';
 import { isReportable, renderPlace } from '../../errors';
 import type { Flavour } from '../../flavour/flavour';
@@ -10,7 +10,7 @@ export async function warnOfNeeds(
   { engine, warn }: Services,
 ): Promise<void> {
   const needs = [...new Set(flavours)].flatMap(({ path, dockerfileText }) =>
-    listNeeds(dockerfileText).map((need) => ({
+    listBuilderNeeds(dockerfileText).map((need) => ({
       ...need,
       place: { file: `${path}/Dockerfile`, line: need.line },
     })),

@@ -1,6 +1,6 @@
-import { listNeeds } from './list-needs';
+import { listBuilderNeeds } from './list-builder-needs';
 
-describe('listNeeds', () => {
+describe('listBuilderNeeds', () => {
   it.each([
     ['COPY --link a b', ['COPY --link', 10]],
     ['COPY --from=x --parents a b', ['COPY --parents', 26]],
@@ -13,7 +13,7 @@ describe('listNeeds', () => {
       ['a heredoc of RUN with a blank after <<', 22],
     ],
   ])('finds what %j needs', (line, [what, buildkit]) => {
-    const needs = listNeeds(`FROM a\n\n${line}\n`);
+    const needs = listBuilderNeeds(`FROM a\n\n${line}\n`);
     expect(needs).toEqual([{ line: 3, what, buildkit }]);
   });
 
@@ -22,6 +22,6 @@ describe('listNeeds', () => {
     'FROM a\nRUN --mount=type=cache,target=/c echo $((1<<2)) --link',
     '# syntax=docker/dockerfile:1\nFROM a\nCOPY --link a b',
   ])('finds nothing in %j', (text) => {
-    expect(listNeeds(text)).toEqual([]);
+    expect(listBuilderNeeds(text)).toEqual([]);
   });
 });

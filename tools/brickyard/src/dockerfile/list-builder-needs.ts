@@ -36,7 +36,7 @@ const HEREDOC_AFTER_BLANK = 22;
  * What the engine's own reader of Dockerfiles has to know. Nothing where `# syntax`
  * names another reader. All stages count: a reader refuses the file as a whole.
  */
-export function listNeeds(dockerfileText: string): BuilderNeed[] {
+export function listBuilderNeeds(dockerfileText: string): BuilderNeed[] {
   const lines = splitLines(dockerfileText);
   const { escape, syntax } = parseDirectives(lines);
   if (syntax !== undefined) return [];
