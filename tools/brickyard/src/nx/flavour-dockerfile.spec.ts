@@ -53,6 +53,17 @@ describe('readFlavourDockerfile', () => {
     expect(read(text).fromScratch).toBe(expected);
   });
 
+  it.each([
+    ['locks/${LINE}.txt', true],
+    ['locks/${LINE}.apt.txt*', true],
+    ['locks/${LINE}.r.tx[t]', true],
+    ['locks/', false],
+    ['locks/*.txt', false],
+  ])('a COPY of %s takes a lock: %j', (source, expected) => {
+    const text = `FROM scratch\nARG LINE=one\nCOPY ${source} /x/\n`;
+    expect(read(text).isLocked).toBe(expected);
+  });
+
   it.each(['FRM ubuntu\n', '', 'RUN x\n', 'FROM a\nCOPY --from=0x1f!! /a\n'])(
     'refuses %j with its file',
     (text) => {

@@ -44,14 +44,14 @@ export function readFlavourDockerfile(
   const { context } = resolveDockerfile(parsed, {
     buildArgs: wildcards(declarations),
   });
-  const sources = context.flatMap((use) => use.sources.map(toGlob));
+  const sources = context.flatMap((use) => use.sources);
   return {
     images,
     fromScratch,
     isLocked:
       sources.some(isLockSource) ||
       parsed.stages.some(({ name }) => name === lockStage),
-    sources,
+    sources: sources.map(toGlob),
   };
 }
 
