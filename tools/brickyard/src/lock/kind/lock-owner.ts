@@ -47,5 +47,5 @@ export function hasLockStage({
 /** Whether what a COPY or a mount takes is a file in the folder of locks: `locks/17.3-LTS.txt`. */
 export function isLockSource(source: string): boolean {
   const path = readOptionalSource(source) ?? source;
-  return /^(?:\.?\/)*locks\/[^/]+\.txt$/.test(path);
+  return /^(?:\.?\/)*locks\/[^/*?[]+\.txt$/.test(path);
 }
