@@ -17,8 +17,8 @@ import type { FactsCache, PackageFacts } from './facts-cache';
 import { hashTree } from './hash-tree';
 import type {
   PackageFile,
-  RFileRequest,
   PackageSource,
+  RFileRequest,
 } from './package-source';
 import { mergeIndexes, parseIndex, type RIndex } from './r-index';
 import type { RRepository } from './r-repository';

@@ -3,8 +3,8 @@ import { builtInRuntimes, findRuntime } from '../../runtime/catalogue';
 import { TestFolder } from '../../testing/test-folder';
 import { createReader } from '../create-reader';
 import type { LockOwner } from '../kind/lock-owner';
-import { aptLocks as apt } from './apt-locks';
 import type { AptLock } from './apt-lock';
+import { aptLocks as apt } from './apt-locks';
 import { aptStage } from './apt-stage';
 
 const line = findRuntime(builtInRuntimes, '17.3-LTS');

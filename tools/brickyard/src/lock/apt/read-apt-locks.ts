@@ -11,9 +11,9 @@ import {
 } from '../kind/lock-owner';
 import type {
   AptAncestor,
-  FilledAptList,
   AptLock,
   AptSource,
+  FilledAptList,
   IncludedList,
 } from './apt-lock';
 import { aptLockPath } from './apt-lock-path';
