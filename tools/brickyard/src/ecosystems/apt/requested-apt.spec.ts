@@ -60,5 +60,6 @@ describe('what lists of apt packages ask for', () => {
 
   it('is not known of a flavour without a list', () => {
     expect(requestedApt.listPackages(source({}))).toEqual([]);
+    expect(requestedApt.listNames?.(source({}))).toEqual([]);
   });
 });

@@ -11,7 +11,10 @@ export const requestedApt: RequestedLists = {
     const packages = listLocked(source) ?? listAsked(source);
     return [{ ecosystem: 'apt', environment: null, packages }];
   },
-  listNames: (source) => [{ environment: null, names: listNames(source) }],
+  listNames: (source) => {
+    if (!source.files.includes(mainAptList)) return [];
+    return [{ environment: null, names: listNames(source) }];
+  },
 };
 
 function listLocked({ lines, readText }: FlavourSource): Package[] | undefined {
