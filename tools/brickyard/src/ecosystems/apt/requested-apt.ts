@@ -44,7 +44,7 @@ function listNames(source: FlavourSource): string[] {
     if (!name.includes('${')) return [name];
     const pattern = name
       .split(/\$\{[^}]*\}/)
-      .map((part) => part.replace(/[.+]/g, '\\$&'))
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
       .join('[a-z0-9.+-]+');
     return locked.filter((each) => new RegExp(`^${pattern}$`).test(each));
   });
