@@ -87,6 +87,7 @@ describe('lockImages', () => {
 
   it('gives the stage the line, and what was locked before', async () => {
     await workspace.lock({ flavours: ['team'] });
+    workspace.write('packages/team/requirements.txt', 'idna<3.9\n');
     await workspace.lock({ flavours: ['team'], nonce: 'second' });
     const [[, first] = [], [, second] = []] = builds();
     expect(first).toContain('.brickyard/lock/settings.sh');
@@ -96,16 +97,19 @@ describe('lockImages', () => {
     expect(second).toContain('.brickyard/lock/seed/requirements.txt');
   });
 
-  it('leaves a lock alone that says the same', async () => {
-    await workspace.lock({ flavours: ['team'] });
-    const states = async () => {
-      const { outcomes } = await workspace.lock({ flavours: ['team'] });
+  it('leaves a lock alone that agrees with its list, until --upgrade', async () => {
+    const lock = async (upgrade: boolean) => {
+      const request = { flavours: ['team'], upgrade };
+      const { outcomes } = await workspace.lock(request);
       const outcome = outcomes.get('team@17.3-LTS');
       return outcome?.state === 'done' && outcome.result[0]?.state;
     };
-    expect(await states()).toBe('unchanged');
+    expect(await lock(false)).toBe('new');
     answer('idna==3.6\n');
-    expect(await states()).toBe('changed');
+    expect(await lock(false)).toBe('unchanged');
+    expect(builds()).toHaveLength(1);
+    expect(await lock(true)).toBe('changed');
+    expect(await lock(true)).toBe('unchanged');
   });
 
   it('tells whose lock rests on one that has changed', async () => {
@@ -113,6 +117,7 @@ describe('lockImages', () => {
       (await workspace.lock({ flavours })).outdated;
     expect(await outdated('team', 'child')).toEqual([]);
     answer('idna==3.6\n');
+    workspace.write('packages/team/requirements.txt', 'idna<3.7\n');
     const child = { flavour: 'child', on: ['team'] };
     expect(await outdated('team')).toEqual([child]);
     expect(await outdated('child')).toEqual([]);
@@ -134,6 +139,7 @@ describe('lockImages', () => {
   it('does not build what is there', async () => {
     await workspace.lock();
     const before = builds().length;
+    workspace.write('packages/child/requirements.txt', 'certifi>1\n');
     await workspace.lock({ flavours: ['child'] });
     const targets = builds().map(([target]) => target);
     expect(targets.slice(before)).toEqual(['lock']);

@@ -42,6 +42,7 @@ export async function lockLine(
   );
   const work = { ...request, locks };
   await resolverTable[task.kind].check?.(work, services);
+  if (!request.upgrade && locks.every(isFresh)) return locks.map(leave);
   const unlocked = listUnlockedBelow(work, listLocks);
   if (unlocked.length > 0) {
     services.warn(explainUnlocked(task, unlocked));
@@ -54,6 +55,16 @@ export async function lockLine(
   return locks.map((lock, index) =>
     writeLock(lock, texts[index] ?? '', workspace.root),
   );
+}
+
+/** It agrees with all that it is made of: only `--upgrade` moves it. */
+function isFresh(lock: Lock): boolean {
+  return checkLock(lock) === undefined;
+}
+
+function leave(lock: Lock): LockedFile {
+  const packages = kindOf(lock).listPackages(lock.text ?? '').length;
+  return { path: fullPath(lock), state: 'unchanged', packages };
 }
 
 /** `undefined` where these cannot be resolved here, and need not be: that is warned of. */
@@ -76,7 +87,7 @@ async function resolveLocks(
 
 /** An image is built without it, or it agrees with all that it is made of. */
 function canStay(lock: Lock, upgrade = false): boolean {
-  return isUnlocked(lock) || (!upgrade && checkLock(lock) === undefined);
+  return isUnlocked(lock) || (!upgrade && isFresh(lock));
 }
 
 function explainUnlocked(

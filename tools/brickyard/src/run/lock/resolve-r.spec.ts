@@ -197,6 +197,7 @@ describe('a lock of R packages', () => {
       ['bb/DESCRIPTION', 'Package: bb\nVersion: 2.0\n'],
       ['bb/R/evil.R', 'stop()\n'],
     ]);
+    workspace.write('packages/rr/r_packages.sh', 'install-r-packages bb aa\n');
     const result = await workspace.lock({ flavours: ['rr'] });
     expect(errorOf(result, 'rr@17.3-LTS.r')?.message).toMatch(
       /^packages\/rr\/locks\/17.3-LTS.r.txt: bb 2.0: cran serves another file than the one that is locked: sha256/,
