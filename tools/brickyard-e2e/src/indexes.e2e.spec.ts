@@ -235,7 +235,8 @@ describe('an index of some packages, when something is wrong', () => {
   });
 
   it('needs its secret before anything is started', async () => {
-    const failed = await nx('lock', 'feeds', ...words, { E2E_FEED: undefined });
+    const nobody = { E2E_FEED: undefined };
+    const failed = await nx('lock', 'feeds', ...words, '--upgrade', nobody);
     expectFailure(
       failed,
       'SECRET_MISSING',

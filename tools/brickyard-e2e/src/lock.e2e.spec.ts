@@ -224,7 +224,7 @@ describe('nx lock, when there is no answer', () => {
     const away = JSON.stringify({ ...profile, mirrors, buildNetwork: 'host' });
     await whileWritten('profile.json', away, async () => {
       expectFailure(
-        await lockLine('child'),
+        await lockLine('child', '--upgrade'),
         'LOCK_FAILED',
         'hint: the package index does not answer',
       );
