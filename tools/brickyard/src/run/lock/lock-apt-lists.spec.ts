@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 
+import { readWorkspace } from '../../workspace/read-workspace';
 import { TestWorkspace } from '../testing/test-workspace';
+import { checkFlavourLocks } from './lock-images';
 
 const hash = `sha256:${'a'.repeat(64)}`;
 const takes =
@@ -82,5 +84,22 @@ describe('lockImages, of lists of apt packages', () => {
     workspace.write('profile.json', { runtime: '15.4-LTS' });
     const { tasks } = await workspace.lock({ flavours: ['team'] });
     expect(tasks.map(({ id }) => id)).toEqual(['team@15.4-LTS.apt']);
+  });
+});
+
+describe('checkFlavourLocks', () => {
+  it('tells a lock once, however many kinds a flavour has', () => {
+    workspace.addFlavour('both', {
+      Dockerfile: `FROM ubuntu:24.04\n${takes}COPY locks/\${DATABRICKS_RUNTIME}.txt /\n${use}`,
+      'apt_packages.txt': 'acl\n',
+      'requirements.txt': 'idna\n',
+    });
+    const read = readWorkspace(workspace.root, {});
+    const request = { workspace: read, flavours: ['both'] };
+    const { stale, unlocked } = checkFlavourLocks(request);
+    expect(stale.map(({ message }) => message)).toEqual([
+      'packages/both/requirements.txt is not locked for 17.3-LTS',
+    ]);
+    expect(unlocked.map(({ id }) => id)).toEqual(['both@17.3-LTS.apt']);
   });
 });

@@ -75,7 +75,11 @@ export function checkFlavourLocks(
 ): { tasks: LockTask[]; stale: StaleLock[]; unlocked: UnlockedList[] } {
   const { tasks, all } = planLock(request);
   const { workspace } = request;
-  const checks = tasks.map(({ image, line }) => {
+  // A task is one kind of locks, and a check looks at all kinds.
+  const lines = new Map(
+    tasks.map(({ image, line }) => [`${image.id} ${line}`, { image, line }]),
+  );
+  const checks = [...lines.values()].map(({ image, line }) => {
     return { images: [image], all, workspace, lines: [line] };
   });
   return {
