@@ -60,6 +60,8 @@ export function detectWide(bytes: Buffer): WideEncoding | undefined {
   if (marked !== undefined) return marked[0] as WideEncoding;
   const zeros = [0, 0, 0, 0];
   const sample = bytes.subarray(0, 4096);
+  // Every file that people write comes through here, and hardly any has a zero.
+  if (!sample.includes(0)) return undefined;
   for (const [index, byte] of sample.entries())
     if (byte === 0) zeros[index % 4] = (zeros[index % 4] ?? 0) + 1;
   // Of each place in four bytes: is it mostly zero?

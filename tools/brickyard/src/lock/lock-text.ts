@@ -10,8 +10,7 @@ export function renderLock(lock: Lock, resolved: string): string {
     `# ${kind.describeResolver(lock)}`,
     `# inputs ${kind.digestInputs(lock)}`,
   ];
-  const text = kind.stage?.renderResult(lock, resolved) ?? resolved;
-  return `${header.join('\n')}\n${text.trimEnd()}\n`;
+  return `${header.join('\n')}\n${resolved.trimEnd()}\n`;
 }
 
 /** The inputs that a lock was made of; `undefined` when it does not say. */

@@ -1,7 +1,6 @@
 import type { LockKind } from '../kind/lock-kind';
 import { digestAptInputs, listMovedRequests } from './apt-inputs';
 import type { AptLock } from './apt-lock';
-import { aptStage } from './apt-stage';
 import { parseAptPins } from './parse-apt-pins';
 import { readAptLocks } from './read-apt-locks';
 
@@ -23,5 +22,4 @@ export const aptLocks: LockKind<AptLock> = {
   listPackages: (text) => [
     ...new Map(parseAptPins(text).map((pin) => [pin.name, pin])).values(),
   ],
-  stage: aptStage,
 };

@@ -6,7 +6,8 @@ import type { LockSource, ReadText } from './lock-owner';
 
 /**
  * All that Brickyard knows about one kind of locks. It reads and computes:
- * what asks an index or an engine is the kind's row in `run/lock/resolver-table.ts`,
+ * how it is resolved is the kind's row in `run/lock/resolver-table.ts` and, where that
+ * takes a stage `lock`, in `stage-table.ts`,
  * and which files make it stale is told to Nx by `source-patterns.ts`.
  * `Own` is a lock with what this kind reads for it.
  */
@@ -38,8 +39,6 @@ export interface LockKind<Own extends Lock = Lock> {
   listInputs(lock: Own): string[];
   /** What a text installs, in its order. Lines of the header are not among it. */
   listPackages(text: string): LockedPackage[];
-  /** How it is resolved in a stage `lock`; without it, the resolver needs no engine. */
-  stage?: StageWork<Own>;
 }
 
 export interface LockedPackage {

@@ -4,7 +4,6 @@ import { listPins } from './list-pins';
 import { describeResolver, digestLockInputs } from './lock-inputs';
 import type { PythonLock } from './python-lock';
 import { isMain } from './python-paths';
-import { pythonStage } from './python-stage';
 import { readPythonLocks } from './read-python-locks';
 
 /** `requirements.txt` and every `<environment>-requirements.txt`, resolved by uv. */
@@ -17,7 +16,6 @@ export const pythonLocks: LockKind<PythonLock> = {
   listMovedInputs,
   listInputs,
   listPackages: (text) => listPins(text),
-  stage: pythonStage,
 };
 
 function listInputs(lock: PythonLock): string[] {

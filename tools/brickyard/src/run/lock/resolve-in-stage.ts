@@ -62,7 +62,7 @@ function findResult(
   const { flavour, sources } = lock;
   const file = kind.stage.resultOf(lock);
   const text = found.get(file);
-  if (text !== undefined) return text;
+  if (text !== undefined) return kind.stage.renderResult(lock, text);
   throw new BrickyardError(
     'LOCK_FAILED',
     `${stage.flavour.path}/Dockerfile: the stage ${lockStage} leaves no /locks/${file}`,

@@ -1,6 +1,7 @@
 import { lockStage } from '../../lock/kind/lock-owner';
 import { findLockKind } from '../../lock/lock-table';
 import type { StagedKind } from '../../lock/stage-files';
+import { stageTable } from '../../lock/stage-table';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import { type BuildContext, buildUnnamed } from '../build/build-image';
 import { trustCertificates } from '../build/trust-certificates';
@@ -24,10 +25,10 @@ export interface StageRun extends Staged {
 }
 
 export function stagedKind(name: LockWork['task']['kind']): StagedKind {
-  const kind = findLockKind(name);
-  if (kind.stage === undefined)
+  const stage = stageTable[name];
+  if (stage === undefined)
     throw new Error(`${name} is not resolved in a stage`);
-  return { ...kind, stage: kind.stage };
+  return { ...findLockKind(name), stage };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { BrickyardError, isBrickyardError } from '../../errors';
 import type { NearNames } from '../../lock/kind/lock-kind';
 import { kindOf } from '../../lock/lock-table';
+import { stageTable } from '../../lock/stage-table';
 import { openLocks } from '../locks/list-locks';
 import type { Services } from '../shell/services';
 import type { LockWork } from './lock-resolver';
@@ -63,7 +64,7 @@ function listKnown({ workspace, all: images, task }: LockWork): string[] {
     .flatMap((lock) => {
       const of = kindOf(lock);
       const names = of.listPackages(lock.text ?? '').map(({ name }) => name);
-      const { suggest } = of.stage ?? {};
+      const { suggest } = stageTable[lock.kind] ?? {};
       return names.filter((name) => !suggest?.isElsewhere?.(lock, name));
     });
 }
