@@ -90,8 +90,8 @@ async function readPlan(
     const { asked, others } = prepared.faults;
     for (const { error } of others) services.warn(renderError(error));
     warnOfOutside(prepared.images, services.warn);
-    warnOfUnlocked(prepared.images, workspace, services.warn);
-    const locks = readLockErrors(prepared.images, workspace);
+    warnOfUnlocked(prepared, services.warn);
+    const locks = readLockErrors(prepared);
     for (const error of locks.stale) services.warn(renderError(error));
     const signal = AbortSignal.timeout(movedBasesLimit);
     const { registry } = createServices({ ...place, signal, tell: ignore });

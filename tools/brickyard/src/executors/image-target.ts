@@ -28,11 +28,11 @@ export function imageTarget(
     writes: push,
     plan: (place) => planImages(place, push),
     faultsOf: ({ prepared }) => prepared.faults,
-    show: (plan, { options, workspace, reporter }) => {
+    show: (plan, { options, reporter }) => {
       const { images } = plan.prepared;
       if (options.dryRun) {
-        warnOfStaleLocks(images, workspace, reporter.warn);
-        warnOfUnlocked(images, workspace, reporter.warn);
+        warnOfStaleLocks(plan.prepared, reporter.warn);
+        warnOfUnlocked(plan.prepared, reporter.warn);
         warnOfMissingRepositories(plan, reporter.warn);
       }
       warnOfOutside(images, reporter.warn);

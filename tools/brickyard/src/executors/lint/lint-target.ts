@@ -4,6 +4,7 @@ import {
   renderLint,
   renderLintJson,
 } from '../../report/render-lint';
+import { openLocks } from '../../run/locks/list-locks';
 import { warnOfUnlocked } from '../../run/locks/list-unlocked';
 import type { Selection } from '../../run/plan/select-images';
 import {
@@ -19,7 +20,9 @@ export const lintTarget: Target<TargetOptions, Selection, LintedImage[]> = {
   plan: (place) => planLint(place),
   faultsOf: ({ faults }) => faults,
   apply: ({ images }, place) => {
-    warnOfUnlocked(images, place.workspace, place.reporter.warn);
+    const { workspace, reporter } = place;
+    const listLocks = openLocks({ images, workspace });
+    warnOfUnlocked({ images, listLocks }, reporter.warn);
     return lintImages(images, place);
   },
   render: (linted, { flavours, environment, output, options }) => {

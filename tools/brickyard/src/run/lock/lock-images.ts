@@ -13,6 +13,7 @@ import {
   findOutdatedLocks,
   type OutdatedLock,
 } from '../locks/find-outdated-locks';
+import { openLocks } from '../locks/list-locks';
 import { listUnlocked, type UnlockedList } from '../locks/list-unlocked';
 import type { Reporter } from '../shell/reporter';
 import { type Outcome, runSchedule } from '../shell/schedule';
@@ -79,8 +80,9 @@ export function checkFlavourLocks(
   const lines = new Map(
     tasks.map(({ image, line }) => [`${image.id} ${line}`, { image, line }]),
   );
+  const listLocks = openLocks({ images: all, workspace });
   const checks = [...lines.values()].map(({ image, line }) => {
-    return { images: [image], all, workspace, lines: [line] };
+    return { images: [image], listLocks, lines: [line] };
   });
   return {
     tasks,

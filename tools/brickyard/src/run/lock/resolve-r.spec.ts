@@ -7,6 +7,7 @@ import { tarball } from '../../cran/testing/tarball';
 import type { BrickyardError } from '../../errors';
 import { readWorkspace } from '../../workspace/read-workspace';
 import { findStaleLocks, refuseStaleLocks } from '../locks/check-locks';
+import { openLocks } from '../locks/list-locks';
 import { listUnlocked } from '../locks/list-unlocked';
 import { TestWorkspace } from '../testing/test-workspace';
 import type { LockResult } from './lock-images';
@@ -97,7 +98,8 @@ function errorOf({ outcomes }: LockResult, id: string) {
 function findStale() {
   const found = readWorkspace(workspace.root, workspace.environment);
   const { all } = resolveStages(found);
-  const check = { images: all, all, workspace: found };
+  const listLocks = openLocks({ images: all, workspace: found });
+  const check = { images: all, listLocks };
   return {
     unlocked: listUnlocked(check).map(({ id }) => id),
     stale: findStaleLocks(check).map(({ message }) => message),

@@ -1,6 +1,7 @@
 import { readWorkspace } from '../../workspace/read-workspace';
 import { TestWorkspace } from '../testing/test-workspace';
 import { warnOfStaleLocks } from './check-locks';
+import { openLocks } from './list-locks';
 
 let workspace: TestWorkspace;
 beforeEach(async () => {
@@ -17,7 +18,9 @@ async function warnings(): Promise<string[]> {
   const texts: string[] = [];
   const prepared = await workspace.prepare();
   const read = readWorkspace(workspace.root, {});
-  warnOfStaleLocks(prepared.images, read, (text) => texts.push(text));
+  const { images } = prepared;
+  const listLocks = openLocks({ images, workspace: read });
+  warnOfStaleLocks({ images, listLocks }, (text) => texts.push(text));
   return texts;
 }
 

@@ -7,8 +7,7 @@ import {
 } from '../../errors';
 import { checkLock, isUnlocked } from '../../lock/check-lock';
 import type { ResolvedImage } from '../../plan/resolve-image';
-import type { Workspace } from '../../workspace/workspace';
-import { openLocks } from './list-locks';
+import type { ListLocks } from './list-locks';
 
 /** A lock that does not answer for what it is made of, and whose it is. */
 export interface StaleLock extends Problem {
@@ -22,17 +21,15 @@ export interface StaleLock extends Problem {
 export interface LockCheck {
   /** Those whose locks are looked at, parents first. */
   images: readonly ResolvedImage[];
-  /** These and all that they are built on. */
-  all: readonly ResolvedImage[];
-  workspace: Workspace;
+  /** Of these and all that they are built on. */
+  listLocks: ListLocks;
   /** By default each image's own: what it installs. */
   lines?: readonly string[];
 }
 
 /** Reads lists of packages and locks, nothing else: no engine, no network. */
 export function findStaleLocks(check: LockCheck): StaleLock[] {
-  const { images, all, workspace, lines } = check;
-  const listLocks = openLocks({ images: all, workspace });
+  const { images, listLocks, lines } = check;
   return images.flatMap((image) => {
     const { id, flavour } = image;
     return (lines ?? [image.runtime.name])
@@ -47,12 +44,11 @@ export function findStaleLocks(check: LockCheck): StaleLock[] {
 }
 
 /** By image id: locks, or what they are made of, that are there and cannot be read. */
-export function findLockFaults(
-  images: readonly ResolvedImage[],
-  workspace: Workspace,
-): Map<string, BrickyardError> {
+export function findLockFaults({
+  images,
+  listLocks,
+}: LockCheck): Map<string, BrickyardError> {
   const faults = new Map<string, BrickyardError>();
-  const listLocks = openLocks({ images, workspace });
   for (const image of images) {
     try {
       listLocks(image, image.runtime.name);
@@ -71,11 +67,8 @@ export interface LockErrors {
   stale: BrickyardError[];
 }
 
-export function readLockErrors(
-  images: readonly ResolvedImage[],
-  workspace: Workspace,
-): LockErrors {
-  const all = findStaleLocks({ images, all: images, workspace });
+export function readLockErrors(check: LockCheck): LockErrors {
+  const all = findStaleLocks(check);
   const errorOf = (isWanted: boolean): BrickyardError[] => {
     const locks = all.filter(({ isMissing }) => isMissing === isWanted);
     return locks.length > 0 ? [staleLocksError(locks)] : [];
@@ -84,11 +77,10 @@ export function readLockErrors(
 }
 
 export function warnOfStaleLocks(
-  images: readonly ResolvedImage[],
-  workspace: Workspace,
+  check: LockCheck,
   warn: (message: string) => void,
 ): void {
-  const { missing, stale } = readLockErrors(images, workspace);
+  const { missing, stale } = readLockErrors(check);
   for (const error of [...missing, ...stale]) warn(renderError(error));
 }
 

@@ -19,7 +19,7 @@ export interface LockPlaces {
 export type ListLocks = (image: ResolvedImage, line: string) => Lock[];
 
 /**
- * Reads each file once. Listing throws FLAVOUR_INVALID for a file that cannot be
+ * Reads each file once, and lists each lock as it was the first time. Listing throws FLAVOUR_INVALID for a file that cannot be
  * read, and for two lists whose locks would have one name.
  */
 export function openLocks({
@@ -28,10 +28,15 @@ export function openLocks({
   readText = createReader(),
 }: LockPlaces): ListLocks {
   const open = openOwners(images, options.localNamespace);
+  const known = new Map<string, Lock[]>();
   return (image, line) => {
+    const id = `${image.id} ${line}`;
+    const before = known.get(id);
+    if (before !== undefined) return before;
     const source = { ...open(image), line: findRuntime(runtimes, line) };
     const locks = lockTable.flatMap((kind) => kind.readLocks(source, readText));
     refuseSharedPaths(locks);
+    known.set(id, locks);
     return locks;
   };
 }

@@ -1,6 +1,7 @@
 import { readWorkspace } from '../../workspace/read-workspace';
 import { TestWorkspace } from '../testing/test-workspace';
 import { findStaleLocks } from './check-locks';
+import { openLocks } from './list-locks';
 import { warnOfUnlocked } from './list-unlocked';
 
 const lock = 'packages/team/locks/17.3-LTS.apt.txt';
@@ -19,8 +20,9 @@ async function look() {
   const warnings: string[] = [];
   const { images } = await workspace.prepare();
   const read = readWorkspace(workspace.root, {});
-  warnOfUnlocked(images, read, (text) => warnings.push(text));
-  const stale = findStaleLocks({ images, all: images, workspace: read });
+  const check = { images, listLocks: openLocks({ images, workspace: read }) };
+  warnOfUnlocked(check, (text) => warnings.push(text));
+  const stale = findStaleLocks(check);
   return { warnings, stale: stale.map(({ message }) => message) };
 }
 

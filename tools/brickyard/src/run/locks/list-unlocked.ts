@@ -1,10 +1,8 @@
 import { isUnlocked } from '../../lock/check-lock';
 import type { LockKindName } from '../../lock/kind/lock';
 import { kindOf } from '../../lock/lock-table';
-import type { ResolvedImage } from '../../plan/resolve-image';
-import type { Workspace } from '../../workspace/workspace';
 import { type LockCheck, lockCommand } from './check-locks';
-import { listSound, openLocks } from './list-locks';
+import { listSound } from './list-locks';
 
 /** A lock that a flavour could have, and that nobody has made. */
 export interface UnlockedList {
@@ -17,8 +15,7 @@ export interface UnlockedList {
 
 /** Lists whose images get what an archive has on the day of the build. */
 export function listUnlocked(check: LockCheck): UnlockedList[] {
-  const { images, all, workspace, lines } = check;
-  const listLocks = openLocks({ images: all, workspace });
+  const { images, listLocks, lines } = check;
   return images.flatMap((image) =>
     (lines ?? [image.runtime.name])
       .flatMap((line) => listSound(image, line, listLocks))
@@ -52,11 +49,9 @@ const packagesOf: Partial<Record<LockKindName, string>> = {
 };
 
 export function warnOfUnlocked(
-  images: readonly ResolvedImage[],
-  workspace: Workspace,
+  check: LockCheck,
   warn: (message: string) => void,
 ): void {
-  const unlocked = listUnlocked({ images, all: images, workspace });
-  const message = describeUnlocked(unlocked);
+  const message = describeUnlocked(listUnlocked(check));
   if (message !== undefined) warn(message);
 }

@@ -62,8 +62,7 @@ export function makeRunPlan(
 ): RunPlan {
   const tasks = selectTasks(prepared, selection);
   const images = tasks.map(({ image }) => image);
-  const { workspace } = request;
-  const check = { images, all: prepared.images, workspace };
-  const refusals = refuseStaleLocks(check);
+  const { listLocks } = prepared;
+  const refusals = refuseStaleLocks({ images, listLocks });
   return { request, prepared, tasks, refusals, unpublishable: new Map() };
 }

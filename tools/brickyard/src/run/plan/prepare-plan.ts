@@ -12,6 +12,7 @@ import { certificateFiles } from '../../workspace/certificate-files';
 import type { Workspace } from '../../workspace/workspace';
 import { type Bases, resolveBases } from '../bases/resolve-bases';
 import { findLockFaults } from '../locks/check-locks';
+import { type ListLocks, openLocks } from '../locks/list-locks';
 import type { Services } from '../shell/services';
 import { dropFaulty } from './drop-faulty';
 import { readPreviousParts } from './explain-images';
@@ -39,6 +40,8 @@ export interface PreparedPlan {
   found: ReadonlyMap<string, Found>;
   bases: Bases;
   engineImages: readonly EngineImage[];
+  /** As they were when the plan was made. */
+  listLocks: ListLocks;
   /** What is not in the plan. */
   faults: Faults;
 }
@@ -57,7 +60,7 @@ export async function preparePlan(
   const listing = listEngineImages(services);
   // If reading fails, this answer is not awaited. It must not end the process.
   listing.catch(() => undefined);
-  const { images, contexts, faults } = await readImages(request);
+  const { images, contexts, listLocks, faults } = await readImages(request);
   const engineImages = await listing;
   const bases = await resolveBases(
     { images, workspace, engineImages },
@@ -86,20 +89,30 @@ export async function preparePlan(
     images: makePlan(keyed, { found: places, ...explained }),
     requests: { head, get },
   };
-  return { plan, images: keyed, found, bases, engineImages, faults };
+  return {
+    ...{ plan, images: keyed, found, bases, engineImages },
+    ...{ listLocks, faults },
+  };
 }
 
 type Contexts = Map<string, readonly ContextEntry[]>;
+
+interface ReadImages extends Selection {
+  contexts: Contexts;
+  listLocks: ListLocks;
+}
 
 async function readImages({
   workspace,
   flavours,
   runtimes,
   isPast = false,
-}: PlanRequest): Promise<Selection & { contexts: Contexts }> {
+}: PlanRequest): Promise<ReadImages> {
   const selection = selectSound(workspace, flavours, runtimes);
-  const { contexts, faults } = await readContexts(selection.images, workspace);
-  const unlocked = isPast ? [] : findLockFaults(selection.images, workspace);
+  const { images } = selection;
+  const { contexts, faults } = await readContexts(images, workspace);
+  const listLocks = openLocks({ images, workspace });
+  const unlocked = isPast ? [] : findLockFaults({ images, listLocks });
   const sound = dropFaulty(
     selection,
     new Map([...unlocked, ...faults]),
@@ -108,7 +121,7 @@ async function readImages({
   const error = faultsError(sound.faults.asked);
   const isEmpty = sound.images.length === 0 && !isPast;
   if (error !== undefined && isEmpty) throw error;
-  return { ...sound, contexts };
+  return { ...sound, contexts, listLocks };
 }
 
 function digestsOf(bases: Bases): Map<string, string> {

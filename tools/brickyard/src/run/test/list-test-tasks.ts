@@ -39,14 +39,14 @@ export interface TestTasks {
 /** Throws IMAGE_TESTS_INVALID, REQUIREMENTS_INVALID and LOCK_STALE when no image is left to test. */
 export async function listTestTasks(
   testing: Pick<Testing, 'request' | 'services'>,
-  prepared: Pick<PreparedPlan, 'images' | 'found'>,
+  prepared: Pick<PreparedPlan, 'images' | 'found' | 'listLocks'>,
 ): Promise<TestTasks> {
-  const { workspace, flavours } = testing.request;
-  const all = prepared.images;
+  const { flavours } = testing.request;
+  const { images: all, listLocks } = prepared;
   const own = all.filter(
     ({ flavour, use }) => flavours.includes(flavour.name) && !use.fromScratch,
   );
-  const refusals = refuseStaleLocks({ images: own, all, workspace });
+  const refusals = refuseStaleLocks({ images: own, listLocks });
   if (refusals.all !== undefined) throw refusals.all;
   const images = own.filter(({ id }) => !refusals.byImage.has(id));
   const { tasks, faults } = listOwn(testing, prepared, images);
