@@ -72,22 +72,16 @@ async function resolveLocks(
   work: LockWork,
   services: Services,
 ): Promise<string[] | undefined> {
-  const { task, locks, upgrade } = work;
+  const { task, locks } = work;
   try {
     return await resolverTable[task.kind].resolve(work, services);
   } catch (error) {
     const isUnavailable =
       isBrickyardError(error) && error.code === 'LOCK_UNAVAILABLE';
-    if (!isUnavailable || !locks.every((lock) => canStay(lock, upgrade)))
-      throw error;
+    if (!isUnavailable || !locks.every(isUnlocked)) throw error;
     services.warn(`${task.id} is left as it is: ${error.message}`);
     return undefined;
   }
-}
-
-/** An image is built without it, or it agrees with all that it is made of. */
-function canStay(lock: Lock, upgrade = false): boolean {
-  return isUnlocked(lock) || (!upgrade && isFresh(lock));
 }
 
 function explainUnlocked(
