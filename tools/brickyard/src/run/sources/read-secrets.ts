@@ -17,23 +17,14 @@ export function readSecrets(
   environment: Readonly<Record<string, string | undefined>>,
 ): Map<string, Record<string, Uint8Array>> {
   const problems: Problem[] = [];
-  const secrets = new Map<string, Record<string, Uint8Array>>();
-  for (const { id, flavour, use } of images) {
-    const values: Record<string, Uint8Array> = {};
-    for (const secretId of use.secretIds) {
-      const source = flavour.definition.secrets?.find(
-        (secret) => secret.id === secretId,
-      );
-      const value = source && readSecretValue(source, root, environment);
-      if (value !== undefined) values[secretId] = value;
-      else
-        problems.push({
-          place: placeOf(secretId, flavour),
-          message: missing(secretId, source),
-        });
-    }
-    secrets.set(id, values);
-  }
+  const secrets = new Map(
+    images.map(({ id, flavour, use }) => {
+      const uses = use.secretIds.map((secret) => ({ id: secret, flavour }));
+      const found = findValues(uses, root, environment);
+      problems.push(...found.problems);
+      return [id, found.values];
+    }),
+  );
   if (problems.length > 0) throw problemsError('SECRET_MISSING', problems);
   return secrets;
 }
@@ -47,6 +38,16 @@ export function readSecretUses(
   root: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Record<string, Uint8Array> {
+  const { values, problems } = findValues(uses, root, environment);
+  if (problems.length > 0) throw problemsError('SECRET_MISSING', problems);
+  return values;
+}
+
+function findValues(
+  uses: readonly SecretUse[],
+  root: string,
+  environment: Readonly<Record<string, string | undefined>>,
+) {
   const values: Record<string, Uint8Array> = {};
   const problems: Problem[] = [];
   for (const { id, flavour } of uses) {
@@ -59,8 +60,7 @@ export function readSecretUses(
         message: missing(id, source),
       });
   }
-  if (problems.length > 0) throw problemsError('SECRET_MISSING', problems);
-  return values;
+  return { values, problems };
 }
 
 /** CI hands on a secret that it does not have as an empty text. */
