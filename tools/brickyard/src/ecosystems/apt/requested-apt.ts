@@ -1,3 +1,4 @@
+import { escapePattern } from '../../escape-pattern';
 import { aptLockPath } from '../../lock/apt/apt-lock-path';
 import { mainAptList } from '../../requirements/package-lists';
 import type { FlavourSource, RequestedLists } from '../ecosystem';
@@ -44,7 +45,7 @@ function listNames(source: FlavourSource): string[] {
     if (!name.includes('${')) return [name];
     const pattern = name
       .split(/\$\{[^}]*\}/)
-      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .map(escapePattern)
       .join('[a-z0-9.+-]+');
     return locked.filter((each) => new RegExp(`^${pattern}$`).test(each));
   });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { escapePattern } from '../../escape-pattern';
 import { mainAptList } from '../../requirements/package-lists';
 import type { AptRequest } from '../../requirements/parse-apt-list';
 import type { AptLock } from './apt-lock';
@@ -76,6 +77,6 @@ export function listMovedRequests(lock: AptLock, text: string): string[] {
 
 /** apt's `*` is any text. */
 function fits(version: string, pattern = '*'): boolean {
-  const parts = pattern.replace(/[.+]/g, '\\$&').replaceAll('*', '.*');
-  return new RegExp(`^${parts}$`).test(version);
+  const parts = pattern.split('*').map(escapePattern);
+  return new RegExp(`^${parts.join('.*')}$`).test(version);
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 
+import { escapePattern } from '../../escape-pattern';
 import { splitRequirementLines } from '../../requirements/split-requirement-lines';
 import type { LocalFiles, LocalReference } from './local-files';
 import type { RequirementFile } from './python-lock';
@@ -55,7 +56,7 @@ function replaceWord(
   { written }: LocalReference,
   replacement: (extras: string) => string,
 ): string {
-  const word = written.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const word = escapePattern(written);
   const whole = new RegExp(
     `(?<=^|[\\s=@"']|^-f)${word}\\s*(\\[[^\\]]*\\])?(?=$|[\\s;"'])`,
   );
