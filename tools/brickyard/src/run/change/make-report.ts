@@ -1,7 +1,10 @@
-import { BrickyardError, renderError } from '../../errors';
-import { hintNames } from '../../hint-names';
+import { renderError } from '../../errors';
 import { createLimiter } from '../../http/limiter';
 import type { KeyedImage } from '../../plan/key-images';
+import {
+  checkFlavourNames,
+  listFlavourNames,
+} from '../../workspace/check-flavour-names';
 import type { SideContext } from '../diff/side-request';
 import { preparePlan } from '../plan/prepare-plan';
 import type { Services } from '../shell/services';
@@ -98,17 +101,14 @@ function checkFlavours(
   { workspace: then, broken }: BaseState,
 ): void {
   const known = new Set([
-    ...[...workspace.flavours, ...workspace.broken, ...then.flavours].map(
-      ({ name }) => name,
-    ),
+    ...listFlavourNames(workspace),
+    ...then.flavours.map(({ name }) => name),
     ...broken.keys(),
   ]);
-  const unknown = flavours.filter((name) => !known.has(name));
-  if (unknown.length === 0) return;
-  throw new BrickyardError(
-    'FLAVOUR_UNKNOWN',
-    `no such flavour, now or at the base: ${unknown.join(', ')}`,
-    { hint: hintNames('flavours', [...known].sort(), unknown) },
+  checkFlavourNames(
+    flavours,
+    [...known],
+    'no such flavour, now or at the base',
   );
 }
 

@@ -1,5 +1,4 @@
 import { BrickyardError } from '../../errors';
-import { hintNames } from '../../hint-names';
 import {
   type Faults,
   faultsError,
@@ -7,7 +6,10 @@ import {
   type ImageFault,
 } from '../../plan/fault';
 import type { ResolvedImage } from '../../plan/resolve-image';
-import type { Workspace } from '../../workspace/workspace';
+import {
+  checkFlavourNames,
+  listFlavourNames,
+} from '../../workspace/check-flavour-names';
 import { findStaleLocks, type StaleLock } from '../locks/check-locks';
 import {
   findOutdatedLocks,
@@ -49,7 +51,7 @@ export function planLock(
   request: Pick<LockRequest, 'workspace' | 'flavours' | 'runtimes'>,
 ): LockPlan {
   const { workspace, flavours, runtimes } = request;
-  checkNames(flavours, workspace);
+  checkFlavourNames(flavours, listFlavourNames(workspace));
   const { all, stages, ...found } = resolveStages(workspace);
   const isAsked = ({ flavour }: ImageFault) => flavours.includes(flavour);
   const faults = { asked: found.faults.filter(isAsked) };
@@ -151,18 +153,6 @@ function listDependencies(
     .filter((task) => below.has(task.image.id))
     .filter((task) => isBuilt || task.kind === kind)
     .map((task) => task.id);
-}
-
-function checkNames(flavours: readonly string[], workspace: Workspace): void {
-  const { flavours: sound, broken } = workspace;
-  const names = [...sound, ...broken].map(({ name }) => name).sort();
-  const unknown = flavours.filter((name) => !names.includes(name));
-  if (unknown.length === 0) return;
-  throw new BrickyardError(
-    'FLAVOUR_UNKNOWN',
-    `no such flavour: ${unknown.join(', ')}`,
-    { hint: hintNames('flavours', names, unknown) },
-  );
 }
 
 function selectLines(

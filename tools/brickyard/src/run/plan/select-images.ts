@@ -1,5 +1,4 @@
 import { BrickyardError } from '../../errors';
-import { hintNames } from '../../hint-names';
 import {
   type Faults,
   faultsError,
@@ -14,6 +13,10 @@ import {
   resolveWorkspace,
 } from '../../plan/resolve-workspace';
 import { spreadFaults } from '../../plan/spread-faults';
+import {
+  checkFlavourNames,
+  listFlavourNames,
+} from '../../workspace/check-flavour-names';
 import type { Workspace } from '../../workspace/workspace';
 import { findClusterFaults } from './check-clusters';
 
@@ -36,7 +39,7 @@ export function selectSound(
   runtimes?: readonly string[],
 ): Selection {
   const resolution = resolveWorkspace(workspace);
-  checkFlavours(flavours, workspace);
+  checkFlavourNames(flavours ?? [], listFlavourNames(workspace));
   const named = resolution.targets.filter(
     ({ flavour }) => flavours?.includes(flavour.name) ?? true,
   );
@@ -107,20 +110,6 @@ function sortFaults(
   }
   const told = new Set(asked.map(({ error }) => error.cause ?? error));
   return { asked, others: others.filter(({ error }) => !told.has(error)) };
-}
-
-function checkFlavours(
-  flavours: readonly string[] | undefined,
-  { flavours: sound, broken }: Workspace,
-): void {
-  const names = [...sound, ...broken].map(({ name }) => name).sort();
-  const unknown = (flavours ?? []).filter((name) => !names.includes(name));
-  if (unknown.length === 0) return;
-  throw new BrickyardError(
-    'FLAVOUR_UNKNOWN',
-    `no such flavour: ${unknown.join(', ')}`,
-    { hint: hintNames('flavours', names, unknown) },
-  );
 }
 
 /** A line that only some of the flavours have selects these. */
