@@ -1,6 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { createAccount, traces } from './accounts';
 import { findDockerCli } from './docker-cli';
 import { expectFailure, expectSuccess } from './expectations';
@@ -13,6 +10,7 @@ import { PackageIndex } from './package-index';
 import type { Finished } from './running-command';
 import { findPlaceRuntime, readPlaceProfile } from './scratch-profile';
 import { TestBed } from './test-bed';
+import { readIfThere, whileWritten } from './while-written';
 
 const line = findPlaceRuntime(process.env, '17.3-LTS');
 const account = createAccount('bob', []);
@@ -163,7 +161,7 @@ describe('indexes of some packages', () => {
     expect(await keys()).toEqual(before);
     open.answers.length = 0;
     expectSuccess(await nx('lock', 'feeds', ...words, '--upgrade', login));
-    await whileWritten(
+    await meanwhile(
       'packages/feeds/Dockerfile',
       read('packages/feeds/Dockerfile').replace(
         'ARG PIP',
@@ -208,7 +206,7 @@ describe('indexes of some packages', () => {
 
 describe('an index of some packages, when something is wrong', () => {
   it('is named when it lacks a package, with the line that names it', async () => {
-    await whileWritten(
+    await meanwhile(
       'packages/feeds/requirements.txt',
       'gone-house\n',
       async () => {
@@ -280,20 +278,13 @@ function nx(
 }
 
 function read(path: string): string {
-  const file = join(bed.workspace.root, path);
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return readIfThere(bed.workspace, path);
 }
 
-async function whileWritten(
+function meanwhile(
   path: string,
   text: string,
   work: () => Promise<void>,
 ): Promise<void> {
-  const before = read(path);
-  bed.workspace.write(path, text);
-  try {
-    await work();
-  } finally {
-    bed.workspace.write(path, before);
-  }
+  return whileWritten(bed.workspace, { path, text }, work);
 }

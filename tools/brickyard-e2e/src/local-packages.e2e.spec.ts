@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { expectFailure, expectSuccess } from './expectations';
@@ -10,6 +10,7 @@ import { type PackageFile, PackageIndex } from './package-index';
 import type { Finished } from './running-command';
 import { findPlaceRuntime, readPlaceProfile } from './scratch-profile';
 import { TestBed } from './test-bed';
+import { readIfThere, whileWritten } from './while-written';
 
 const line = findPlaceRuntime(process.env, '17.3-LTS');
 const lockOf = (flavour: string) => `packages/${flavour}/locks/${line}.txt`;
@@ -119,7 +120,7 @@ describe('packages in files of a flavour', () => {
 describe('what is built from source', () => {
   it('is named with the option when the option is not there', async () => {
     const definition = "export default { runtimes: ['17.3-LTS'] };\n";
-    await whileWritten('packages/files/image.ts', definition, async () => {
+    await meanwhile('packages/files/image.ts', definition, async () => {
       expectFailure(
         await nx('lock', 'files', ...words),
         'LOCK_FAILED',
@@ -143,7 +144,7 @@ describe('what is built from source', () => {
     const again = dockerfile
       .replace('RUN ', 'RUN --mount=type=tmpfs,target=/root/.cache/uv ')
       .replace('--mount=type=cache,target=/root/.cache/uv ', '');
-    await whileWritten('packages/files/Dockerfile', again, async () => {
+    await meanwhile('packages/files/Dockerfile', again, async () => {
       expectSuccess(await nx('docker-build', 'files'));
       expect(await list()).toBe(before);
     });
@@ -157,7 +158,7 @@ describe('a file that cannot be taken', () => {
     ['x @ file:///srv/x-1.0.tar.gz', 'is a file of one machine'],
     ['./wheels', 'an image has no folder with sources'],
   ])('is told at its line by lint and lock: %s', async (text, message) => {
-    await whileWritten(requirements, `# x\n${text}\n`, async () => {
+    await meanwhile(requirements, `# x\n${text}\n`, async () => {
       for (const target of ['lint', 'lock']) {
         const { output, status } = await nx(target, 'files', '--skip-nx-cache');
         expect(output).toContain(`${requirements}:2`);
@@ -193,20 +194,13 @@ function nx(
 }
 
 function read(path: string): string {
-  const file = join(bed.workspace.root, path);
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return readIfThere(bed.workspace, path);
 }
 
-async function whileWritten(
+function meanwhile(
   path: string,
   text: string,
   work: () => Promise<void>,
 ): Promise<void> {
-  const before = read(path);
-  bed.workspace.write(path, text);
-  try {
-    await work();
-  } finally {
-    bed.workspace.write(path, before);
-  }
+  return whileWritten(bed.workspace, { path, text }, work);
 }

@@ -1,11 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { expectFailure, expectSuccess } from './expectations';
 import { addLockedFlavours } from './locked-flavours';
 import type { Finished } from './running-command';
 import { findPlaceRuntime } from './scratch-profile';
 import { TestBed } from './test-bed';
+import { readIfThere, whileWritten } from './while-written';
 
 /** The line that images here are built for, which in a lab is a stand-in. */
 const line = findPlaceRuntime(process.env, '17.3-LTS');
@@ -55,7 +53,7 @@ describe('nx lock', () => {
 
   it('keeps what was locked, until newer versions are asked for', async () => {
     const before = read(lockOf('team'));
-    await whileWritten(team, 'idna\n', async () => {
+    await meanwhile(team, 'idna\n', async () => {
       expectSuccess(await lockLine('team'));
       expect(read(lockOf('team'))).toMatch(/^idna==3\.7 /m);
       const upgraded = await lockLine('team', '--upgrade');
@@ -72,7 +70,7 @@ describe('nx lock', () => {
     // No server answers there, and the check does not ask one.
     const offline = { DOCKER_HOST: 'tcp://127.0.0.1:9' };
     expectSuccess(await nx('lock', 'child', '--check', offline));
-    await whileWritten(team, 'idna<3.9\n', async () => {
+    await meanwhile(team, 'idna<3.9\n', async () => {
       const names = ['-p', 'team,child', '--check'];
       expectFailure(
         await nx('run-many', '-t', 'lock', ...names, offline),
@@ -92,9 +90,9 @@ describe('nx lock of one flavour', () => {
     const file = 'packages/team/Dockerfile';
     const broken = `${read(file)}RUN echo broken && false\n`;
     // Neither is built yet, and this one cannot be.
-    await whileWritten(file, broken, async () => {
+    await meanwhile(file, broken, async () => {
       const before = await bed.localTags();
-      await whileWritten(child, 'certifi\nsix\n', async () => {
+      await meanwhile(child, 'certifi\nsix\n', async () => {
         expectSuccess(await lockLine('child'));
         expect(read(lockOf('child'))).toMatch(/^six==/m);
       });
@@ -104,7 +102,7 @@ describe('nx lock of one flavour', () => {
   });
 
   it('refuses to lock on top of a lock that is stale', async () => {
-    await whileWritten(team, 'idna<3.6\n', async () => {
+    await meanwhile(team, 'idna<3.6\n', async () => {
       expectFailure(
         await lockLine('child'),
         'LOCK_STALE',
@@ -144,13 +142,13 @@ describe('docker-build', () => {
   });
 
   it('takes a comment for no change', async () => {
-    await whileWritten(team, '# of nobody\n\nidna<3.8   # old\n', async () => {
+    await meanwhile(team, '# of nobody\n\nidna<3.8   # old\n', async () => {
       expectSuccess(await nx('docker-build', 'team'));
     });
   });
 
   it('refuses an image whose lock is stale, though it could be reused', async () => {
-    await whileWritten(team, 'idna<3.9\n', async () => {
+    await meanwhile(team, 'idna<3.9\n', async () => {
       const refused = await nx('docker-build', 'team');
       expectFailure(
         refused,
@@ -171,7 +169,7 @@ describe('docker-build', () => {
       /sha256:[0-9a-f]{4}(?=[0-9a-f]{60}\b)/g,
       (hash, at) => (at > text.indexOf('idna==') ? 'sha256:0000' : hash),
     );
-    await whileWritten(lockOf('team'), forged, async () => {
+    await meanwhile(lockOf('team'), forged, async () => {
       const refused = await nx('docker-build', 'team');
       expectFailure(refused, 'BUILD_FAILED', 'idna==3.7', 'Hash mismatch');
     });
@@ -181,7 +179,7 @@ describe('docker-build', () => {
 
 describe('nx lock, when there is no answer', () => {
   it('names both sides of a conflict, and where they are', async () => {
-    await whileWritten(child, '# newer\nidna>=3.8\n', async () => {
+    await meanwhile(child, '# newer\nidna>=3.8\n', async () => {
       expectFailure(
         await lockLine('child'),
         'LOCK_CONFLICT',
@@ -196,7 +194,7 @@ describe('nx lock, when there is no answer', () => {
 
   it('names the line of a package that does not exist', async () => {
     const name = `no-such-package-${bed.workspace.id}`;
-    await whileWritten(child, `certifi\n${name}\n`, async () => {
+    await meanwhile(child, `certifi\n${name}\n`, async () => {
       expectFailure(
         await lockLine('child'),
         'LOCK_FAILED',
@@ -206,7 +204,7 @@ describe('nx lock, when there is no answer', () => {
   });
 
   it('tells once what a name with a slip was meant to be', async () => {
-    await whileWritten(child, 'certifi\ntabualte\n', async () => {
+    await meanwhile(child, 'certifi\ntabualte\n', async () => {
       const finished = await nx('lock', 'child');
       expectFailure(
         finished,
@@ -222,7 +220,7 @@ describe('nx lock, when there is no answer', () => {
     const profile = JSON.parse(read('profile.json')) as object;
     const mirrors = { pip: 'http://127.0.0.1:9/simple' };
     const away = JSON.stringify({ ...profile, mirrors, buildNetwork: 'host' });
-    await whileWritten('profile.json', away, async () => {
+    await meanwhile('profile.json', away, async () => {
       expectFailure(
         await lockLine('child', '--upgrade'),
         'LOCK_FAILED',
@@ -247,20 +245,13 @@ function nx(
 }
 
 function read(path: string): string {
-  const file = join(bed.workspace.root, path);
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return readIfThere(bed.workspace, path);
 }
 
-async function whileWritten(
+function meanwhile(
   path: string,
   text: string,
   work: () => Promise<void>,
 ): Promise<void> {
-  const before = read(path);
-  bed.workspace.write(path, text);
-  try {
-    await work();
-  } finally {
-    bed.workspace.write(path, before);
-  }
+  return whileWritten(bed.workspace, { path, text }, work);
 }

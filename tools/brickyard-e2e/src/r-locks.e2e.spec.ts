@@ -6,8 +6,7 @@ import { DockerEngine } from '../../brickyard/src/engine/docker-engine';
 import type { Runtime } from '../../brickyard/src/runtime/schema';
 import { expectFailure, expectSuccess } from './expectations';
 import { RMirror } from './r-mirror';
-import { addRTools, ARCHIVED, CURRENT } from './r-tools';
-import { readRuntime } from './repository-flavours';
+import { ARCHIVED, buildRTools, CURRENT } from './r-tools';
 import { readPlaceProfile } from './scratch-profile';
 import { TestBed } from './test-bed';
 
@@ -23,11 +22,7 @@ let runtime: Runtime;
 
 beforeAll(async () => {
   bed = await TestBed.open();
-  addRTools(bed.workspace);
-  bed.workspace.commit('R with a compiler');
-  expectSuccess(await bed.workspace.nx(['docker-build', 'r-tools']));
-  const { labels } = await bed.engine.inspect(bed.localName('r-tools'));
-  runtime = readRuntime(bed.workspace, labels['brickyard.runtime'] ?? '');
+  runtime = await buildRTools(bed);
   const place = `__linux__/${runtime.codename}/${runtime.r?.cranSnapshot}`;
   mirror = await RMirror.start(place, CURRENT, ARCHIVED);
   mirror.write(archive, await packTree());

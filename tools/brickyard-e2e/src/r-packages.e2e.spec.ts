@@ -11,8 +11,7 @@ import {
   fixtureScript,
   readFixtures,
 } from './r-packages-fixtures';
-import { ADD_NEWER_MATRIX, addRTools, ARCHIVED, CURRENT } from './r-tools';
-import { readRuntime } from './repository-flavours';
+import { ADD_NEWER_MATRIX, ARCHIVED, buildRTools, CURRENT } from './r-tools';
 import { readPlaceProfile } from './scratch-profile';
 import { TestBed } from './test-bed';
 
@@ -26,11 +25,7 @@ let runtime: Runtime;
 
 beforeAll(async () => {
   bed = await TestBed.open();
-  addRTools(bed.workspace);
-  bed.workspace.commit('R with a compiler');
-  expectSuccess(await bed.workspace.nx(['docker-build', 'r-tools']));
-  const { labels } = await bed.engine.inspect(bed.localName('r-tools'));
-  runtime = readRuntime(bed.workspace, labels['brickyard.runtime'] ?? '');
+  runtime = await buildRTools(bed);
   const codename = await show('. /etc/os-release && echo $VERSION_CODENAME');
   const place = `__linux__/${codename}/${runtime.r?.cranSnapshot}`;
   mirror = await RMirror.start(place, CURRENT, ARCHIVED);

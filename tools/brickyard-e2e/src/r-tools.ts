@@ -1,9 +1,13 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { Runtime } from '../../brickyard/src/runtime/schema';
+import { expectSuccess } from './expectations';
 import type { SourcePackage } from './r-mirror';
+import { readRuntime } from './repository-flavours';
 import { repositoryRoot } from './repository-root';
 import type { ScratchWorkspace } from './scratch-workspace';
+import type { TestBed } from './test-bed';
 
 const CACHES =
   '--mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt/lists,sharing=locked';
@@ -35,7 +39,7 @@ export const ARCHIVED: SourcePackage[] = [
 ];
 
 /** The flavour `r-tools`, R with a C compiler: only what these packages need. */
-export function addRTools(workspace: ScratchWorkspace): void {
+function addRTools(workspace: ScratchWorkspace): void {
   workspace.addFlavour('r-tools', { Dockerfile: DOCKERFILE });
   cpSync(
     join(repositoryRoot, 'packages/toolbox/bin'),
@@ -60,3 +64,12 @@ dpkg-deb --build p matrix.deb > /dev/null
   echo "SHA256: $(sha256sum matrix.deb | cut -d ' ' -f 1)"
 } > Packages
 echo 'deb [trusted=yes] file:/archive ./' > /etc/apt/sources.list.d/archive.list`;
+
+/** Builds it, and reads what its line says of R. */
+export async function buildRTools(bed: TestBed): Promise<Runtime> {
+  addRTools(bed.workspace);
+  bed.workspace.commit('R with a compiler');
+  expectSuccess(await bed.workspace.nx(['docker-build', 'r-tools']));
+  const { labels } = await bed.engine.inspect(bed.localName('r-tools'));
+  return readRuntime(bed.workspace, labels['brickyard.runtime'] ?? '');
+}

@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-import { findOwnGoProgram } from '../own-go-program';
+import { askOwnGoProgram } from '../own-go-program';
 import { repositoryRoot } from '../repository-root';
 
 export interface DockerfileCase {
@@ -49,17 +48,11 @@ interface Answers {
 
 /** BuildKit's own frontend and moby's matcher, from `oracles/buildkit`. */
 export function askBuildkit(questions: Questions): Answers {
-  const program = findOwnGoProgram({
+  const program = {
     name: 'buildkit-oracle',
     folder: join(repositoryRoot, 'tools/brickyard-e2e/oracles/buildkit'),
     go: '1.26',
     use: 'read Dockerfiles as BuildKit does',
-  });
-  const { status, stdout, stderr } = spawnSync(program, {
-    input: JSON.stringify(questions),
-    encoding: 'utf8',
-    maxBuffer: 1024 * 1024 * 1024,
-  });
-  if (status !== 0) throw new Error(`buildkit-oracle: ${stderr}`);
-  return JSON.parse(stdout) as Answers;
+  };
+  return askOwnGoProgram<Answers>(program, questions);
 }

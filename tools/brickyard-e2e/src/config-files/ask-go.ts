@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-import { findOwnGoProgram } from '../own-go-program';
+import { askOwnGoProgram } from '../own-go-program';
 import { repositoryRoot } from '../repository-root';
 
 export interface PatternCase {
@@ -62,17 +61,11 @@ interface Answers {
 
 /** Go's regexp, docker/cli and container-structure-test, from `oracles/config-files`. */
 export function askGo(questions: Questions): Answers {
-  const program = findOwnGoProgram({
+  const program = {
     name: 'config-files-oracle',
     folder: join(repositoryRoot, 'tools/brickyard-e2e/oracles/config-files'),
     go: '1.26',
     use: 'read patterns, logins and test files as others do',
-  });
-  const { status, stdout, stderr } = spawnSync(program, {
-    input: JSON.stringify(questions),
-    encoding: 'utf8',
-    maxBuffer: 1024 * 1024 * 1024,
-  });
-  if (status !== 0) throw new Error(`config-files-oracle: ${stderr}`);
-  return JSON.parse(stdout) as Answers;
+  };
+  return askOwnGoProgram<Answers>(program, questions);
 }
