@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-import { type BrickyardError } from '../../errors';
+import { errorOfTask, listBuilds } from '../testing/test-outcomes';
 import { TestWorkspace } from '../testing/test-workspace';
-import type { LockResult } from './lock-images';
 
 let workspace: TestWorkspace;
 beforeEach(async () => {
@@ -24,20 +23,7 @@ function read(path: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-function errorOf({ outcomes }: LockResult, id: string) {
-  const outcome = outcomes.get(id);
-  return outcome?.state === 'failed'
-    ? (outcome.error as BrickyardError)
-    : undefined;
-}
-
-/** Target and context of each build. */
-function builds(): [target: string, context: string][] {
-  return workspace.engine.builds.map(({ target = 'image', context }) => [
-    target,
-    Buffer.from(context).toString(),
-  ]);
-}
+const builds = () => listBuilds(workspace);
 
 describe('lockImages, of a flavour without a stage lock', () => {
   /** Its locks, as its Dockerfile takes them. */
@@ -89,7 +75,7 @@ describe('lockImages, of a flavour without a stage lock', () => {
     workspace.addFlavour('tools', { Dockerfile: 'FROM ubuntu:24.04\n' });
     await workspace.lock({ flavours: ['team', 'child'] });
     const result = await workspace.lock({ flavours: ['guest'] });
-    expect(errorOf(result, 'guest@17.3-LTS')).toMatchObject({
+    expect(errorOfTask(result, 'guest@17.3-LTS')).toMatchObject({
       code: 'LOCK_FAILED',
       message:
         'packages/guest/Dockerfile: neither it nor an image that it uses has a stage named lock to resolve its locks in',
@@ -99,7 +85,7 @@ describe('lockImages, of a flavour without a stage lock', () => {
   it('rests on the locks of the images below', async () => {
     await workspace.lock({ flavours: ['team'] });
     const result = await workspace.lock({ flavours: ['guest'] });
-    const { code, message } = errorOf(result, 'guest@17.3-LTS') ?? {};
+    const { code, message } = errorOfTask(result, 'guest@17.3-LTS') ?? {};
     expect(code).toBe('LOCK_STALE');
     expect(message).toContain('packages/child/requirements.txt is not locked');
   });

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { BrickyardError } from '../../errors';
+import { errorOfTask, listBuilds } from '../testing/test-outcomes';
 import { TestWorkspace } from '../testing/test-workspace';
-import type { LockResult } from './lock-images';
 
 const lockStage =
   'FROM tools AS lock\nRUN --mount=type=bind,target=/flavour lock-requirements\n';
@@ -42,20 +42,7 @@ function read(path: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-function errorOf({ outcomes }: LockResult, id: string) {
-  const outcome = outcomes.get(id);
-  return outcome?.state === 'failed'
-    ? (outcome.error as BrickyardError)
-    : undefined;
-}
-
-/** Target and context of each build. */
-function builds(): [target: string, context: string][] {
-  return workspace.engine.builds.map(({ target = 'image', context }) => [
-    target,
-    Buffer.from(context).toString(),
-  ]);
-}
+const builds = () => listBuilds(workspace);
 
 describe('lockImages', () => {
   it('writes what the stage lock leaves, and keeps no image of it', async () => {
@@ -147,7 +134,7 @@ describe('lockImages', () => {
 
   it('refuses to lock on top of a lock that is stale', async () => {
     const result = await workspace.lock({ flavours: ['child'] });
-    const { code, hint } = errorOf(result, 'child@17.3-LTS') ?? {};
+    const { code, hint } = errorOfTask(result, 'child@17.3-LTS') ?? {};
     expect([code, hint]).toEqual([
       'LOCK_STALE',
       'npx nx run-many -t lock -p team,child',
@@ -168,7 +155,7 @@ describe('lockImages', () => {
     const reason = new BrickyardError('INTERRUPTED', 'interrupted');
     const signal = AbortSignal.abort(reason);
     const result = await workspace.lock({ flavours: ['team'], signal });
-    expect(errorOf(result, 'team@17.3-LTS')).toBe(reason);
+    expect(errorOfTask(result, 'team@17.3-LTS')).toBe(reason);
     expect(workspace.engine.builds).toEqual([]);
   });
 
@@ -210,7 +197,7 @@ describe('lockImages', () => {
   it('reads requirements before it builds anything', async () => {
     workspace.write('packages/team/requirements.txt', 'six\npyspark\n');
     const result = await workspace.lock({ flavours: ['team'] });
-    const { code, message } = errorOf(result, 'team@17.3-LTS') ?? {};
+    const { code, message } = errorOfTask(result, 'team@17.3-LTS') ?? {};
     expect(code).toBe('REQUIREMENTS_INVALID');
     expect(message).toContain('packages/team/requirements.txt:2: ');
     expect(workspace.engine.builds).toEqual([]);
@@ -219,7 +206,7 @@ describe('lockImages', () => {
   it('says so when the stage leaves no lock, and writes none', async () => {
     answer(undefined);
     const result = await workspace.lock({ flavours: ['team'] });
-    const { code, message } = errorOf(result, 'team@17.3-LTS') ?? {};
+    const { code, message } = errorOfTask(result, 'team@17.3-LTS') ?? {};
     expect(code).toBe('LOCK_FAILED');
     expect(message).toContain('leaves no /locks/requirements.txt');
     expect(read('team/locks/17.3-LTS.txt')).toBeUndefined();

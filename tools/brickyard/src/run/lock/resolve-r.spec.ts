@@ -4,13 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { tarball } from '../../cran/testing/tarball';
-import type { BrickyardError } from '../../errors';
 import { readWorkspace } from '../../workspace/read-workspace';
 import { findStaleLocks, refuseStaleLocks } from '../locks/check-locks';
 import { openLocks } from '../locks/list-locks';
 import { listUnlocked } from '../locks/list-unlocked';
+import { errorOfTask } from '../testing/test-outcomes';
 import { TestWorkspace } from '../testing/test-workspace';
-import type { LockResult } from './lock-images';
 import { resolveStages } from './lock-stage';
 
 const day = '2025-03-20';
@@ -87,13 +86,6 @@ const rowsOf = (path: string) =>
     ?.split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => line.split(' ').slice(0, 3).join(' '));
-
-function errorOf({ outcomes }: LockResult, id: string) {
-  const outcome = outcomes.get(id);
-  return outcome?.state === 'failed'
-    ? (outcome.error as BrickyardError)
-    : undefined;
-}
 
 function findStale() {
   const found = readWorkspace(workspace.root, workspace.environment);
@@ -174,13 +166,13 @@ describe('a lock of R packages', () => {
     files = {};
     workspace.write('packages/rr/r_packages.sh', 'install-r-packages aa\n');
     const result = await workspace.lock({ flavours: ['rr'] });
-    expect(errorOf(result, 'rr@17.3-LTS.r')?.code).toBe('LOCK_UNAVAILABLE');
+    expect(errorOfTask(result, 'rr@17.3-LTS.r')?.code).toBe('LOCK_UNAVAILABLE');
   });
 
   it('names what the lists ask for and nobody has', async () => {
     workspace.write('packages/rr/r_packages.sh', '\ninstall-r-packages zz\n');
     const result = await workspace.lock({ flavours: ['rr'] });
-    const error = errorOf(result, 'rr@17.3-LTS.r');
+    const error = errorOfTask(result, 'rr@17.3-LTS.r');
     expect(error?.code).toBe('LOCK_FAILED');
     expect(error?.message).toMatch(
       /^packages\/rr\/r_packages.sh:2: zz: CRAN has no such package/,
@@ -190,7 +182,9 @@ describe('a lock of R packages', () => {
   it('names lines that are no packages', async () => {
     workspace.write('packages/rr/r_packages.sh', 'a b>=1\n');
     const result = await workspace.lock({ flavours: ['rr'] });
-    expect(errorOf(result, 'rr@17.3-LTS.r')?.code).toBe('R_PACKAGES_INVALID');
+    expect(errorOfTask(result, 'rr@17.3-LTS.r')?.code).toBe(
+      'R_PACKAGES_INVALID',
+    );
   });
 
   it('refuses another file under the same name, until --upgrade', async () => {
@@ -201,7 +195,7 @@ describe('a lock of R packages', () => {
     ]);
     workspace.write('packages/rr/r_packages.sh', 'install-r-packages bb aa\n');
     const result = await workspace.lock({ flavours: ['rr'] });
-    expect(errorOf(result, 'rr@17.3-LTS.r')?.message).toMatch(
+    expect(errorOfTask(result, 'rr@17.3-LTS.r')?.message).toMatch(
       /^packages\/rr\/locks\/17.3-LTS.r.txt: bb 2.0: cran serves another file than the one that is locked: sha256/,
     );
     const { outcomes } = await workspace.lock({
@@ -248,7 +242,7 @@ describe('a lock of R packages', () => {
     it('says which secret is missing', async () => {
       workspace.environment['FEED'] = '';
       const result = await workspace.lock({ flavours: ['rr'] });
-      expect(errorOf(result, 'rr@17.3-LTS.r')?.message).toBe(
+      expect(errorOfTask(result, 'rr@17.3-LTS.r')?.message).toBe(
         "packages/rr/image.ts: the secret 'feed' is missing: FEED is empty or not set",
       );
     });
