@@ -79,6 +79,11 @@ export class SshServer {
     return isRunning(this.#file('ssh_config'));
   }
 
+  /** Rejects if a connection stays open; ssh ends a moment after the command that asked it to. */
+  async expectNoClients(): Promise<void> {
+    await waitUntil('ssh has ended', () => !this.hasClients);
+  }
+
   async close(): Promise<void> {
     const child = this.#child;
     if (child && child.exitCode === null && child.signalCode === null) {

@@ -3,7 +3,6 @@ import { expectSuccess } from './expectations';
 import { findSshd, type SshAlias, SshServer } from './ssh-server';
 import { TestBed } from './test-bed';
 import { addTinyFlavours, showTiny } from './tiny-flavours';
-import { waitUntil } from './wait-until';
 
 /** Skipped where there is no OpenSSH, no `docker` command, or no sshd to be had. */
 const unlessMissing = findSshd() ? describe : describe.skip;
@@ -30,7 +29,7 @@ unlessMissing('an engine behind ssh', () => {
     expect(await bed.publishedTags('child')).toContain('latest');
     const { images } = await bed.workspace.plan(server.env('works'));
     expect(images.map(({ action }) => action)).toEqual(['reuse', 'reuse']);
-    expect(server.hasClients).toBe(false);
+    await server.expectNoClients();
   });
 
   it('leaves no ssh behind when a build is interrupted', async () => {
@@ -44,7 +43,7 @@ unlessMissing('an engine behind ssh', () => {
     expect(server.hasClients).toBe(true);
     building.pressCtrlC();
     expect((await building.finished).status).not.toBe(0);
-    await waitUntil('ssh has ended', () => !server.hasClients);
+    await server.expectNoClients();
   });
 
   const listImages = async (env: Record<string, string | undefined>) => {
@@ -71,7 +70,7 @@ unlessMissing('an engine behind ssh', () => {
       message: expect.stringContaining(message) as unknown,
       hint: expect.stringContaining(hint) as unknown,
     });
-    expect(server.hasClients).toBe(false);
+    await server.expectNoClients();
   });
 
   it('tells a command the same', async () => {
