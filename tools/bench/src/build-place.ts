@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { listTargets } from '../../brickyard/src/plan/image-target';
-import { parseRPackages } from '../../brickyard/src/requirements/parse-r-packages';
+import { parseRPackages } from '../../brickyard/src/requirements/r/parse-r-packages';
 import { runtimeContextFiles } from '../../brickyard/src/runtime/context-files';
 import { runtimeTag } from '../../brickyard/src/runtime/runtime-tag';
 import { readWorkspace } from '../../brickyard/src/workspace/read-workspace';

@@ -6,8 +6,8 @@ import { checkConformance } from '../../brickyard/src/conformance/check-conforma
 import { connectEngine } from '../../brickyard/src/engine/docker-engine';
 import type { Inventory } from '../../brickyard/src/inventory/inventory';
 import { normalizeName } from '../../brickyard/src/requirements/normalize-name';
-import { parseRPackages } from '../../brickyard/src/requirements/parse-r-packages';
 import { parseRequirements } from '../../brickyard/src/requirements/parse-requirements';
+import { parseRPackages } from '../../brickyard/src/requirements/r/parse-r-packages';
 import { readImageFacts } from '../../brickyard/src/run/names/image-facts';
 import { findRuntime } from '../../brickyard/src/runtime/catalogue';
 import { readWorkspace } from '../../brickyard/src/workspace/read-workspace';

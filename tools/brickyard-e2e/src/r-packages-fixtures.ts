@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import expected from '../../brickyard/src/requirements/__fixtures__/r-packages/expected.json';
+import expected from '../../brickyard/src/requirements/r/__fixtures__/r-packages/expected.json';
 import { repositoryRoot } from './repository-root';
 
-const FOLDER = 'tools/brickyard/src/requirements/__fixtures__/r-packages';
+const FOLDER = 'tools/brickyard/src/requirements/r/__fixtures__/r-packages';
 
 /** Each package that one of the image's own R files finds in "$file". */
 const READ = [

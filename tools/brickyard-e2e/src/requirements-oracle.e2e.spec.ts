@@ -1,7 +1,7 @@
 import { decodeList } from '../../brickyard/src/files/decode-list';
 import { evaluateMarker } from '../../brickyard/src/requirements/evaluate-marker';
+import { optionTable } from '../../brickyard/src/requirements/grammar/option-table';
 import { isVersionIn } from '../../brickyard/src/requirements/is-version-in';
-import { optionTable } from '../../brickyard/src/requirements/option-table';
 import { renderForResolver } from '../../brickyard/src/requirements/render-for-resolver';
 import { askPip } from './oracle/ask-pip';
 import { askUv } from './oracle/ask-uv';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-import type { Marker } from '../../../brickyard/src/requirements/marker';
+import type { Marker } from '../../../brickyard/src/requirements/grammar/marker';
 import { findPythonEnvironment } from '../python-environment';
 
 /** What defines how a requirement is read, and what to read it with. */

@@ -4,7 +4,7 @@ import type {
   Comparison as MarkerComparison,
   Marker,
   MarkerTerm,
-} from '../../../brickyard/src/requirements/marker';
+} from '../../../brickyard/src/requirements/grammar/marker';
 import { normalizeName } from '../../../brickyard/src/requirements/normalize-name';
 import type { OracleLine, Reading } from './ask-pip';
 import { explainedDifferences } from './explained-differences';

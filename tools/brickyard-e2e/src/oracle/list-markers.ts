@@ -1,4 +1,4 @@
-import { parseMarker } from '../../../brickyard/src/requirements/parse-marker';
+import { parseMarker } from '../../../brickyard/src/requirements/grammar/parse-marker';
 import { listPackagingTexts } from './ask-pip';
 
 const VARIABLES = [

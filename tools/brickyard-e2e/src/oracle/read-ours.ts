@@ -1,6 +1,6 @@
-import { parseLine } from '../../../brickyard/src/requirements/parse-line';
-import { parseMarker } from '../../../brickyard/src/requirements/parse-marker';
-import { splitRequirementLines } from '../../../brickyard/src/requirements/split-requirement-lines';
+import { parseLine } from '../../../brickyard/src/requirements/grammar/parse-line';
+import { parseMarker } from '../../../brickyard/src/requirements/grammar/parse-marker';
+import { splitRequirementLines } from '../../../brickyard/src/requirements/grammar/split-requirement-lines';
 import type { OracleLine, Reading } from './ask-pip';
 
 /** A file as Brickyard reads it, in the oracle's words. */

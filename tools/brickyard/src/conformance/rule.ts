@@ -1,7 +1,7 @@
 import type { ParsedDockerfile } from '../dockerfile/parsed-dockerfile';
 import type { Place } from '../errors';
 import type { Inventory } from '../inventory/inventory';
-import type { RPackageRequest } from '../requirements/r-package';
+import type { RPackageRequest } from '../requirements/r/r-package';
 import type { Requirement } from '../requirements/requirement';
 import type { Runtime } from '../runtime/schema';
 import type { LanguageFacts } from './language-facts';

@@ -1,7 +1,7 @@
 import { rOrder } from '../ecosystems/r/r-order';
 import type { Problem } from '../errors';
 import type { LockedRPackage } from '../lock/r/locked-r-package';
-import { renderGithubSource } from '../requirements/parse-github-spec';
+import { renderGithubSource } from '../requirements/r/parse-github-spec';
 import { chooseRepository } from './choose-repository';
 import type { PackageFile, PackageSource } from './package-source';
 import { archiveFile, findEntry, type RIndex } from './r-index';

@@ -1,4 +1,4 @@
-import type { GithubSource } from '../requirements/parse-github-spec';
+import type { GithubSource } from '../requirements/r/parse-github-spec';
 import type { DcfRecord } from './parse-dcf';
 import type { RIndex } from './r-index';
 import type { RRepository } from './r-repository';

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors';
 import type { LockedRPackage } from '../lock/r/locked-r-package';
-import type { RSpec } from '../requirements/parse-r-spec';
+import type { RSpec } from '../requirements/r/parse-r-spec';
 import type { RequirementPlace } from '../requirements/requirement';
 import type { DcfRecord } from './parse-dcf';
 

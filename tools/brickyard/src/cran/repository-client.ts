@@ -12,7 +12,7 @@ import { redact } from '../redact/redact';
 import {
   type GithubSource,
   renderGithubSource,
-} from '../requirements/parse-github-spec';
+} from '../requirements/r/parse-github-spec';
 import type { FactsCache, PackageFacts } from './facts-cache';
 import { hashTree } from './hash-tree';
 import type {

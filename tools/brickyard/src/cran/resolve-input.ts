@@ -1,5 +1,5 @@
 import type { LockedRPackage } from '../lock/r/locked-r-package';
-import type { RPackageRequest } from '../requirements/r-package';
+import type { RPackageRequest } from '../requirements/r/r-package';
 import type { RRepository } from './r-repository';
 
 /** What decides which packages a flavour gets, and in which versions. */

@@ -1,5 +1,5 @@
 import type { LockedRPackage } from '../lock/r/locked-r-package';
-import { parseRPackages } from '../requirements/parse-r-packages';
+import { parseRPackages } from '../requirements/r/parse-r-packages';
 import type { RRepository } from './r-repository';
 import type { ResolveInput } from './resolve-input';
 import { resolvePackages } from './resolve-packages';

@@ -1,9 +1,9 @@
 import { rOrder } from '../ecosystems/r/r-order';
 import { type Problem, problemsError } from '../errors';
 import type { LockedRPackage } from '../lock/r/locked-r-package';
-import { renderGithubSource } from '../requirements/parse-github-spec';
-import { BASE_R, RECOMMENDED_R } from '../requirements/r-own-packages';
-import type { RPackageRequest } from '../requirements/r-package';
+import { renderGithubSource } from '../requirements/r/parse-github-spec';
+import { BASE_R, RECOMMENDED_R } from '../requirements/r/r-own-packages';
+import type { RPackageRequest } from '../requirements/r/r-package';
 import { findConflicts } from './find-conflicts';
 import { locatePackage } from './locate-package';
 import type { PackageSource } from './package-source';

@@ -1,7 +1,7 @@
 import type { GenericSchema } from 'valibot';
 
 import type { Problem } from '../errors';
-import type { ListSource } from '../requirements/read-r-lists';
+import type { ListSource } from '../requirements/r/read-r-lists';
 import type { Requirement } from '../requirements/requirement';
 import type { NamedRows } from '../rows/name-rows';
 import type { BillComponent, ListedComponent } from './component';

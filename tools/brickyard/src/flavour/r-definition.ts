@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { R_NAME, REPOSITORY_NAME } from '../requirements/r-name';
+import { R_NAME, REPOSITORY_NAME } from '../requirements/r/r-name';
 import { feedAddress } from './feed-address';
 import { type IssueKeys, issuePath } from './issue-path';
 

@@ -1,8 +1,8 @@
-import { versionVariables } from './find-marker-fault';
+import { versionVariables } from './grammar/find-marker-fault';
+import type { Comparison, Marker, MarkerTerm } from './grammar/marker';
+import { parseMarker } from './grammar/parse-marker';
+import { isSpecifier } from './grammar/parse-specifiers';
 import { isVersionIn } from './is-version-in';
-import type { Comparison, Marker, MarkerTerm } from './marker';
-import { parseMarker } from './parse-marker';
-import { isSpecifier } from './parse-specifiers';
 import type { VersionSpecifier } from './requirement';
 
 /** The same for every image; `platform_release` and the like depend on the host. */

@@ -1,5 +1,5 @@
 import { findRefused } from './find-refused';
-import { optionTable } from './option-table';
+import { optionTable } from './grammar/option-table';
 import { parseRequirements } from './parse-requirements';
 import { refusedOptions } from './refused-options';
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../errors';
-import { isArchive, isUrl } from './parse-location';
+import { isArchive, isUrl } from './grammar/parse-location';
 import { refusedOptions } from './refused-options';
 import type {
   IncludeRequirement,

@@ -1,5 +1,5 @@
 import type { Problem } from '../errors';
-import { splitRequirementLines } from './split-requirement-lines';
+import { splitRequirementLines } from './grammar/split-requirement-lines';
 
 /** What pip replaces by the value of an environment variable: capitals, digits and `_` alone. */
 const VARIABLE = /\$\{([A-Z0-9_]+)\}/g;

@@ -1,12 +1,12 @@
 import { type Problem, problemsError } from '../errors';
 import { redact } from '../redact/redact';
-import { parseLine } from './parse-line';
-import type { Requirement } from './requirement';
+import { parseLine } from './grammar/parse-line';
 import {
   type RequirementLine,
   splitRequirementLines,
-} from './split-requirement-lines';
-import { GrammarFault } from './text-scanner';
+} from './grammar/split-requirement-lines';
+import { GrammarFault } from './grammar/text-scanner';
+import type { Requirement } from './requirement';
 
 /** Lines that pip would understand, and what is wrong with the others. */
 export interface RequirementList {

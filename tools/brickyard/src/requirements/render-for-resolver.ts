@@ -1,10 +1,10 @@
-import { parseLine } from './parse-line';
-import type { Requirement, Unplaced } from './requirement';
+import { parseLine } from './grammar/parse-line';
 import {
   type RequirementLine,
   splitRequirementLines,
-} from './split-requirement-lines';
-import { GrammarFault } from './text-scanner';
+} from './grammar/split-requirement-lines';
+import { GrammarFault } from './grammar/text-scanner';
+import type { Requirement, Unplaced } from './requirement';
 
 /**
  * A requirements file as uv understands it. It reads some things in another way

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 import { problemsError } from '../../errors';
-import { BASE_R } from '../../requirements/r-own-packages';
-import { readRLists } from '../../requirements/read-r-lists';
+import { BASE_R } from '../../requirements/r/r-own-packages';
+import { readRLists } from '../../requirements/r/read-r-lists';
 import {
   describeLibrary,
   describePlatform,

@@ -1,6 +1,6 @@
 import { BrickyardError, type Problem, problemsError } from '../../errors';
-import { parseRPackages } from '../../requirements/parse-r-packages';
 import { parseRequirements } from '../../requirements/parse-requirements';
+import { parseRPackages } from '../../requirements/r/parse-r-packages';
 import { checkRequirements } from '../../run/sources/check-requirement-files';
 import type { Runtime } from '../../runtime/schema';
 import type { FlavourLanguage } from '../choose-parent';

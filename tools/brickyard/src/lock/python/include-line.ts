@@ -1,5 +1,5 @@
-import { parseLine } from '../../requirements/parse-line';
-import { GrammarFault } from '../../requirements/text-scanner';
+import { parseLine } from '../../requirements/grammar/parse-line';
+import { GrammarFault } from '../../requirements/grammar/text-scanner';
 
 /** What `-r other.txt` or `-c other.txt` names, as written. */
 export function includedPath(line: string): string | undefined {

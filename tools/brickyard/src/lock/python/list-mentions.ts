@@ -1,6 +1,6 @@
 import { type Problem, renderPlace } from '../../errors';
+import { splitRequirementLines } from '../../requirements/grammar/split-requirement-lines';
 import { normalizeName } from '../../requirements/normalize-name';
-import { splitRequirementLines } from '../../requirements/split-requirement-lines';
 import { constraintsOf } from './lock-inputs';
 import type { PythonLock, RequirementFile } from './python-lock';
 import { isMain } from './python-paths';

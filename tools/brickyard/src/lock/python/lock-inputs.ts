@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { splitRequirementLines } from '../../requirements/split-requirement-lines';
+import { splitRequirementLines } from '../../requirements/grammar/split-requirement-lines';
 import { runtimeContextFiles } from '../../runtime/context-files';
 import type { Runtime } from '../../runtime/schema';
 import { listPins } from './list-pins';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 
 import { escapePattern } from '../../escape-pattern';
-import { splitRequirementLines } from '../../requirements/split-requirement-lines';
+import { splitRequirementLines } from '../../requirements/grammar/split-requirement-lines';
 import type { LocalFiles, LocalReference } from './local-files';
 import type { RequirementFile } from './python-lock';
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 
+import { splitRequirementLines } from '../../requirements/grammar/split-requirement-lines';
 import { selectRequirementFiles } from '../../requirements/package-lists';
-import { splitRequirementLines } from '../../requirements/split-requirement-lines';
 import {
   hasLockStage,
   listBases,

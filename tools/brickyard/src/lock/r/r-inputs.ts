@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
 import { renderPlace } from '../../errors';
-import { renderGithubSource } from '../../requirements/parse-github-spec';
-import { BASE_R, RECOMMENDED_R } from '../../requirements/r-own-packages';
-import type { RPackageRequest } from '../../requirements/r-package';
+import { renderGithubSource } from '../../requirements/r/parse-github-spec';
+import { BASE_R, RECOMMENDED_R } from '../../requirements/r/r-own-packages';
+import type { RPackageRequest } from '../../requirements/r/r-package';
 import { chooseBioconductor } from '../../runtime/bioconductor';
 import type { RLock } from './r-lock';
 import { listRPackages } from './r-lock-text';

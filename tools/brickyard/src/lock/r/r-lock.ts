@@ -1,6 +1,6 @@
 import type { Problem } from '../../errors';
 import type { RRepositoryDefinition } from '../../flavour/r-definition';
-import type { RPackageRequest } from '../../requirements/r-package';
+import type { RPackageRequest } from '../../requirements/r/r-package';
 import type { Lock } from '../kind/lock';
 import type { LockedRPackage } from './locked-r-package';
 

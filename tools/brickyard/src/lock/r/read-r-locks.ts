@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { SCRATCH } from '../../dockerfile/find-stage';
 import type { Flavour } from '../../flavour/flavour';
 import { selectRLists } from '../../requirements/package-lists';
-import { readRLists } from '../../requirements/read-r-lists';
+import { readRLists } from '../../requirements/r/read-r-lists';
 import type { LockOwner, LockSource, ReadText } from '../kind/lock-owner';
 import type { LockedRPackage } from './locked-r-package';
 import { type RLock, rLockPath } from './r-lock';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-import { errorOfTask, listBuilds } from '../testing/test-outcomes';
+import { errorOfTask, showBuilds } from '../testing/test-outcomes';
 import { TestWorkspace } from '../testing/test-workspace';
 
 let workspace: TestWorkspace;
@@ -23,7 +23,7 @@ function read(path: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-const builds = () => listBuilds(workspace);
+const builds = () => showBuilds(workspace);
 
 describe('lockImages, of a flavour without a stage lock', () => {
   /** Its locks, as its Dockerfile takes them. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { BrickyardError } from '../../errors';
-import { errorOfTask, listBuilds } from '../testing/test-outcomes';
+import { errorOfTask, showBuilds } from '../testing/test-outcomes';
 import { TestWorkspace } from '../testing/test-workspace';
 
 const lockStage =
@@ -42,7 +42,7 @@ function read(path: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-const builds = () => listBuilds(workspace);
+const builds = () => showBuilds(workspace);
 
 describe('lockImages', () => {
   it('writes what the stage lock leaves, and keeps no image of it', async () => {

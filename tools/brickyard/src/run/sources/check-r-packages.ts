@@ -1,8 +1,8 @@
 import type { ContextEntry } from '../../context/context-entry';
 import type { Problem } from '../../errors';
 import type { Flavour } from '../../flavour/flavour';
-import type { RPackageRequest } from '../../requirements/r-package';
-import { readRLists } from '../../requirements/read-r-lists';
+import type { RPackageRequest } from '../../requirements/r/r-package';
+import { readRLists } from '../../requirements/r/read-r-lists';
 import { openFolder } from './open-flavour';
 
 /** What is wrong with the lists of R packages that a flavour's Dockerfile reads. */

@@ -6,7 +6,7 @@ import { lockPath } from '../../lock/python/python-paths';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import { parseReference } from '../../reference/parse-reference';
 import { mainRequirements } from '../../requirements/package-lists';
-import { readRLists } from '../../requirements/read-r-lists';
+import { readRLists } from '../../requirements/r/read-r-lists';
 import { lockName } from '../../workspace/images-lock';
 import type { Workspace } from '../../workspace/workspace';
 import { takesLock } from '../names/takes-lock';

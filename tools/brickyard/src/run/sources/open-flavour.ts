@@ -5,7 +5,7 @@ import type { FlavourSource } from '../../ecosystems/ecosystem';
 import { findTextFile } from '../../files/read-file';
 import type { Flavour } from '../../flavour/flavour';
 import type { ResolvedImage } from '../../plan/resolve-image';
-import type { ListSource } from '../../requirements/read-r-lists';
+import type { ListSource } from '../../requirements/r/read-r-lists';
 import { readRequirements } from './read-requirements';
 
 /** A flavour's folder, for code that reads the lists in it. */

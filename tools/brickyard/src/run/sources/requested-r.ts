@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors';
 import type { Flavour } from '../../flavour/flavour';
 import type { ImageTest } from '../../image-tests/image-test';
-import { readRLists } from '../../requirements/read-r-lists';
+import { readRLists } from '../../requirements/r/read-r-lists';
 import { openFolder } from './open-flavour';
 
 /** A test for each package that the R lists of these flavours ask for; images below come first. */

@@ -30,7 +30,7 @@ export function errorOfTask(
 }
 
 /** Target and context of each build that the engine was asked for. */
-export function listBuilds({
+export function showBuilds({
   engine,
 }: TestWorkspace): [target: string, context: string][] {
   return engine.builds.map(({ target = 'image', context }) => [

@@ -1,4 +1,4 @@
-import { normalizeName } from './normalize-name';
+import { normalizeName } from '../normalize-name';
 import { type Dependency, parseDependency } from './parse-dependency';
 import { isVersion } from './parse-specifiers';
 import { GrammarFault } from './text-scanner';

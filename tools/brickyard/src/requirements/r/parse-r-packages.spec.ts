@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { caught } from '../testing/test-error';
+import { caught } from '../../testing/test-error';
 import expected from './__fixtures__/r-packages/expected.json';
 import { renderGithubSource } from './parse-github-spec';
 import { parseRPackages } from './parse-r-packages';

@@ -1,5 +1,5 @@
+import type { VersionSpecifier } from '../requirement';
 import { blanks } from './python-text';
-import type { VersionSpecifier } from './requirement';
 import { GrammarFault, type TextScanner } from './text-scanner';
 
 const RELEASE = 'v?(?:\\d+!)?\\d+(?:\\.\\d+)*';

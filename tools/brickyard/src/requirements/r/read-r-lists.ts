@@ -1,5 +1,5 @@
-import { isBrickyardError, type Problem } from '../errors';
-import { selectRLists } from './package-lists';
+import { isBrickyardError, type Problem } from '../../errors';
+import { selectRLists } from '../package-lists';
 import { parseRPackages } from './parse-r-packages';
 import type { RPackageRequest } from './r-package';
 

@@ -1,11 +1,11 @@
+import { normalizeName } from '../normalize-name';
+import type { Requirement, Unplaced } from '../requirement';
 import { findMarkerFault } from './find-marker-fault';
-import { normalizeName } from './normalize-name';
 import { type Dependency, parseDependency } from './parse-dependency';
 import { isLocation, isUrl, parseLocation } from './parse-location';
 import { parseMarker } from './parse-marker';
 import { type LineOption, parseOptions } from './parse-options';
 import { stripBlanks } from './python-text';
-import type { Requirement, Unplaced } from './requirement';
 import { GrammarFault } from './text-scanner';
 
 type Parsed = Unplaced<Requirement>;

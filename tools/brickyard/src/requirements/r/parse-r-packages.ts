@@ -1,4 +1,4 @@
-import { type Problem, problemsError } from '../errors';
+import { type Problem, problemsError } from '../../errors';
 import {
   explainRWord,
   findRCommands,

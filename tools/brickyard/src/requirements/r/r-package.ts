@@ -1,5 +1,5 @@
+import type { RequirementPlace } from '../requirement';
 import type { RSpec } from './parse-r-spec';
-import type { RequirementPlace } from './requirement';
 
 /** One package that `r_packages.sh` asks for; without a version, the one of the runtime's snapshot. */
 export interface RPackageRequest extends RSpec {

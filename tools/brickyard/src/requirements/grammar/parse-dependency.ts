@@ -1,6 +1,6 @@
+import type { VersionSpecifier } from '../requirement';
 import { explainRest, readSpecifiers } from './parse-specifiers';
 import { blanks } from './python-text';
-import type { VersionSpecifier } from './requirement';
 import { GrammarFault, TextScanner } from './text-scanner';
 
 /** `name[extras]>=1` or `name @ url`, as it is written. */
