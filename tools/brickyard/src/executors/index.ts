@@ -1,17 +1,26 @@
 import { defineTarget } from './define-target';
-import { smokeTarget } from './docker-smoke/smoke-target';
-import { testTarget } from './docker-test/test-target';
 import { batchExecutor, singleExecutor } from './executor-kinds';
-import { imageTarget } from './image-target';
-import { lintTarget } from './lint/lint-target';
-import { lockTarget } from './lock/lock-target';
 
-const runBuild = defineTarget(imageTarget(false));
-const runPush = defineTarget(imageTarget(true));
-const runTest = defineTarget(testTarget);
-const runSmoke = defineTarget(smokeTarget);
-const runLint = defineTarget(lintTarget);
-const runLock = defineTarget(lockTarget);
+const runBuild = defineTarget(async () => {
+  const { imageTarget } = await import('./image-target');
+  return imageTarget(false);
+});
+const runPush = defineTarget(async () => {
+  const { imageTarget } = await import('./image-target');
+  return imageTarget(true);
+});
+const runTest = defineTarget(
+  async () => (await import('./docker-test/test-target')).testTarget,
+);
+const runSmoke = defineTarget(
+  async () => (await import('./docker-smoke/smoke-target')).smokeTarget,
+);
+const runLint = defineTarget(
+  async () => (await import('./lint/lint-target')).lintTarget,
+);
+const runLock = defineTarget(
+  async () => (await import('./lock/lock-target')).lockTarget,
+);
 
 export const dockerBuild = singleExecutor(runBuild);
 export const dockerBuildBatch = batchExecutor(runBuild);
