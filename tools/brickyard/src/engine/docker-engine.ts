@@ -13,7 +13,6 @@ import type {
   Engine,
   EngineCredentials,
   EngineImage,
-  FolderRequest,
   PushEvent,
   PushOptions,
   PushResult,
@@ -112,6 +111,16 @@ export class DockerEngine implements Engine {
     return image;
   }
 
+  async buildFiles(
+    request: BuildRequest,
+    onEvent: (event: BuildEvent) => void,
+  ): Promise<ReadonlyMap<string, string>> {
+    const { buildFilesInEngine } = await import('./build/build-in-engine');
+    const signal = this.#connection.untilClosed(request.signal);
+    const built = { ...request, signal };
+    return buildFilesInEngine(this.#connection, built, onEvent);
+  }
+
   async tagImage(source: string, tag: string): Promise<void> {
     const path = `/images/${source}/tag`;
     const query = splitTag(tag);
@@ -144,13 +153,6 @@ export class DockerEngine implements Engine {
     const signal = this.#connection.untilClosed(request.signal);
     const slowdown = await this.slowdown();
     return runContainer(daemon, { ...request, signal }, slowdown);
-  }
-
-  async readFolder(request: FolderRequest): Promise<Map<string, string>> {
-    const { readFolder } = await import('./container/read-folder');
-    const daemon = await this.#connection.openDaemon();
-    const signal = this.#connection.untilClosed(request.signal);
-    return readFolder(daemon, { ...request, signal });
   }
 
   async removeImage(reference: string): Promise<void> {

@@ -139,14 +139,6 @@ export interface ContainerRequest {
   signal?: AbortSignal;
 }
 
-export interface FolderRequest {
-  /** Tag, digest reference or id. */
-  image: string;
-  /** Absolute: `/locks`. */
-  folder: string;
-  signal?: AbortSignal;
-}
-
 export interface ContainerVolume {
   /** A volume of the engine; it is created when it does not exist. */
   name: string;
@@ -189,6 +181,14 @@ export interface Engine {
     request: BuildRequest,
     onEvent: (event: BuildEvent) => void,
   ): Promise<{ id: string }>;
+  /**
+   * As `buildImage`, but the engine keeps no image: it hands over the texts of the
+   * files that one would have, by path. The request has no tags.
+   */
+  buildFiles(
+    request: BuildRequest,
+    onEvent: (event: BuildEvent) => void,
+  ): Promise<ReadonlyMap<string, string>>;
   /** Adds `name:tag` to an image, moving it there if another has it. */
   tagImage(source: string, tag: string): Promise<void>;
   /** Uploads what the registry lacks and writes the tag last. */
@@ -210,11 +210,6 @@ export interface Engine {
    * or prints too much; a command that fails resolves with its exit code.
    */
   runContainer(request: ContainerRequest): Promise<ContainerResult>;
-  /**
-   * Texts of the files in a folder of an image, by their path in it; none when there is no such
-   * folder. Nothing is started. Rejects ENGINE_FAILED when there is no such image.
-   */
-  readFolder(request: FolderRequest): Promise<ReadonlyMap<string, string>>;
   /** Removes a name, and the image with its last name. A missing one is not an error. */
   removeImage(reference: string): Promise<void>;
   hasVolume(name: string): Promise<boolean>;

@@ -18,6 +18,7 @@ import { buildFailure } from './build-failure';
 import type { BuildTracker } from './build-progress';
 import { trackBuild } from './build-progress';
 import { renderBuildQuery } from './build-query';
+import { readArchive } from './read-archive';
 import { openSession } from './session';
 
 /** How long to wait for a stopped build before the caller goes on. */
@@ -31,6 +32,8 @@ interface Run {
   /** Aborted with the first cause; later failures only follow from it. */
   stop: AbortController;
   redactor: Redactor;
+  /** Takes the files of the result, in place of an image. */
+  receive?: (tar: Readable) => Promise<void>;
 }
 
 /** One build, from opening its session to the id of the image. */
@@ -39,9 +42,33 @@ export async function buildInEngine(
   request: BuildRequest,
   onEvent: (event: BuildEvent) => void,
 ): Promise<{ id: string }> {
+  const id = await build({ connection, request }, onEvent);
+  if (id === undefined) throw goneError(connection.address);
+  return { id };
+}
+
+/** One build, from opening its session to the texts of the result's files, by path. */
+export async function buildFilesInEngine(
+  connection: Connection,
+  request: BuildRequest,
+  onEvent: (event: BuildEvent) => void,
+): Promise<ReadonlyMap<string, string>> {
+  let files: ReadonlyMap<string, string> | undefined;
+  const receive = async (tar: Readable) => {
+    files = await readArchive(tar);
+  };
+  await build({ connection, request, receive }, onEvent);
+  if (files === undefined) throw goneError(connection.address);
+  return files;
+}
+
+async function build(
+  asked: Pick<Run, 'connection' | 'request' | 'receive'>,
+  onEvent: (event: BuildEvent) => void,
+): Promise<string | undefined> {
+  const { connection, request } = asked;
   const run: Run = {
-    connection,
-    request,
+    ...asked,
     stop: new AbortController(),
     redactor: createRedactor(),
   };
@@ -51,7 +78,7 @@ export async function buildInEngine(
   const unwatch = watchCauses(run);
   try {
     run.stop.signal.throwIfAborted();
-    return { id: await runBuild(run, onEvent) };
+    return await runBuild(run, onEvent);
   } catch (error) {
     const { signal } = run.stop;
     const cause: unknown = signal.aborted ? signal.reason : error;
@@ -65,20 +92,27 @@ export async function buildInEngine(
 async function runBuild(
   run: Run,
   onEvent: (event: BuildEvent) => void,
-): Promise<string> {
+): Promise<string | undefined> {
   const daemon = await run.connection.openDaemon();
   const { modem } = daemon;
   const { signal } = run.stop;
   const credentials = rememberCredentials(run);
   const { extension, secrets } = run.request;
-  const answers = { secrets: { ...extension?.files, ...secrets }, credentials };
+  const answers = {
+    secrets: { ...extension?.files, ...secrets },
+    credentials,
+    ...(run.receive && { receive: orStop(run, run.receive) }),
+  };
   const session = await openSession(daemon, answers, signal);
   const buildId = randomUUID();
   try {
     const answer = await openAnswer(modem, {
       method: 'POST',
       path: '/build',
-      query: renderBuildQuery(run.request, session.id, buildId),
+      query: renderBuildQuery(run.request, {
+        ...{ session: session.id, build: buildId },
+        ...(run.receive && { output: 'tar' }),
+      }),
       body: run.request.context,
       signal,
     });
@@ -95,7 +129,7 @@ async function readBuild(
   run: Run,
   answer: Readable,
   onEvent: (event: BuildEvent) => void,
-): Promise<string> {
+): Promise<string | undefined> {
   const tracker = trackBuild(onEvent, (text) => clean(run, text));
   let id: string | undefined;
   for await (const message of decodeJsonLines(answer)) {
@@ -108,8 +142,22 @@ async function readBuild(
       id = (message.aux as { ID: string }).ID;
     }
   }
-  if (id === undefined) throw goneError(run.connection.address);
   return id;
+}
+
+/** Reports what is wrong with the files, not BuildKit's error about it. */
+function orStop(
+  { stop }: Run,
+  receive: NonNullable<Run['receive']>,
+): NonNullable<Run['receive']> {
+  return async (tar) => {
+    try {
+      await receive(tar);
+    } catch (error) {
+      stop.abort(error);
+      throw error;
+    }
+  };
 }
 
 function explainFailure(run: Run, tracker: BuildTracker, failure: string) {

@@ -1,6 +1,8 @@
 import { requestOf } from '../testing/contract-request';
 import { renderBuildQuery } from './build-query';
 
+const call = { session: 's', build: 'b' };
+
 describe('renderBuildQuery', () => {
   it('asks for BuildKit with our session and inline cache', () => {
     const request = requestOf({
@@ -9,7 +11,7 @@ describe('renderBuildQuery', () => {
       buildArgs: { A: '1' },
       cacheFrom: ['r/a:1'],
     });
-    const { buildargs, ...query } = renderBuildQuery(request, 's', 'b');
+    const { buildargs, ...query } = renderBuildQuery(request, call);
     expect(query).toEqual({
       version: '2',
       session: 's',
@@ -28,12 +30,18 @@ describe('renderBuildQuery', () => {
   });
 
   it('puts steps on the network of the host when asked', () => {
-    const query = renderBuildQuery(requestOf({ network: 'host' }), 's', 'b');
+    const query = renderBuildQuery(requestOf({ network: 'host' }), call);
     expect(query['networkmode']).toBe('host');
   });
 
   it('names a target when there is one', () => {
-    const query = renderBuildQuery(requestOf({ target: 'base' }), 's', 'b');
+    const query = renderBuildQuery(requestOf({ target: 'base' }), call);
     expect(query['target']).toBe('base');
+  });
+
+  it('asks for an archive in place of an image', () => {
+    const query = renderBuildQuery(requestOf({}), { ...call, output: 'tar' });
+    expect(query['outputs']).toBe('[{"Type":"tar","Attrs":{}}]');
+    expect(query['buildargs']).toBe('{}');
   });
 });

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Duplex } from 'node:stream';
+import { type Duplex, Readable } from 'node:stream';
 
-import type { handleUnaryCall, MethodDefinition } from '@grpc/grpc-js';
+import type {
+  handleBidiStreamingCall,
+  handleUnaryCall,
+  MethodDefinition,
+  ServerDuplexStream,
+} from '@grpc/grpc-js';
 import { Server, ServerCredentials, status } from '@grpc/grpc-js';
 
 import type { Daemon } from '../connection/dial';
@@ -9,6 +14,7 @@ import type { CredentialsFor } from '../engine';
 import { canonicalHost, sessionCredentials } from '../transfer/registry-auth';
 import type { Codec } from './buildkit-proto';
 import {
+  bytesMessage,
   credentialsRequest,
   credentialsResponse,
   healthRequest,
@@ -21,15 +27,18 @@ import { openCallbacks } from './open-callbacks';
 const CREDENTIALS = '/moby.filesync.v1.Auth/Credentials';
 const GET_SECRET = '/moby.buildkit.secrets.v1.Secrets/GetSecret';
 const HEALTH_CHECK = '/grpc.health.v1.Health/Check';
+const SEND_FILES = '/moby.filesync.v1.FileSend/DiffCopy';
 const METHODS = [CREDENTIALS, GET_SECRET, HEALTH_CHECK];
 
 /** `SERVING` of grpc.health.v1. */
 const SERVING = 1;
 
-/** What a build may ask of us while it runs. */
+/** What a build may ask of us while it runs, and what it may send. */
 export interface SessionAnswers {
   secrets: Readonly<Record<string, Uint8Array>>;
   credentials: CredentialsFor;
+  /** Takes the archive of a build that makes no image. */
+  receive?: (tar: Readable) => Promise<void>;
 }
 
 export interface BuildSession {
@@ -52,7 +61,9 @@ export async function openSession(
     'x-docker-expose-session-uuid': id,
     'x-docker-expose-session-name': 'brickyard',
     // Only methods named here are ever called.
-    'x-docker-expose-session-grpc-method': METHODS,
+    'x-docker-expose-session-grpc-method': answers.receive
+      ? [...METHODS, SEND_FILES]
+      : METHODS,
   };
   const socket = await openCallbacks(daemon, headers, signal);
   const server = createSessionServer(answers);
@@ -86,7 +97,40 @@ function createSessionServer(answers: SessionAnswers): Server {
   addUnary(server, HEALTH_CHECK, [healthRequest, healthResponse], {
     answer: () => Promise.resolve({ status: SERVING }),
   });
+  if (answers.receive) addReceiver(server, answers.receive);
   return server;
+}
+
+/** A part of an archive. */
+interface Piece {
+  data: Uint8Array;
+}
+
+/** BuildKit sends an archive in pieces, and waits until we end the call. */
+function addReceiver(
+  server: Server,
+  receive: NonNullable<SessionAnswers['receive']>,
+): void {
+  const handle: handleBidiStreamingCall<Piece, Piece> = (call) => {
+    receive(Readable.from(listPieces(call))).then(
+      () => call.end(),
+      (error: Error) => call.emit('error', error),
+    );
+  };
+  const method = {
+    ...unaryMethod(SEND_FILES, bytesMessage, bytesMessage),
+    requestStream: true,
+    responseStream: true,
+  };
+  server.addService({ call: method }, { call: handle });
+}
+
+async function* listPieces(
+  call: ServerDuplexStream<Piece, Piece>,
+): AsyncGenerator<Uint8Array> {
+  // A stream that is destroyed at the end of the loop could not end the call.
+  const pieces = call.iterator({ destroyOnReturn: false });
+  for await (const { data } of pieces as AsyncIterable<Piece>) yield data;
 }
 
 function answerSecret(

@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import type {
-  ContainerRequest,
-  ContainerResult,
-  Engine,
-  FolderRequest,
-} from '../engine';
-import { build, NAME, packFiles } from './contract-request';
+import type { ContainerRequest, ContainerResult, Engine } from '../engine';
+import { build, NAME } from './contract-request';
 import type { EngineUnderTest } from './engine-contract';
 
 type Run = Omit<ContainerRequest, 'image'>;
@@ -70,44 +65,6 @@ export function playContract(
   );
   if (known !== undefined) return known[2];
   throw failedToStart(command);
-}
-
-const FOLDER = '/locks';
-const FILES = { a: 'grün\n', 'more/b': '' };
-
-/** The folder of the contract, for a fake. */
-export function playFolder({ folder }: FolderRequest): Record<string, string> {
-  return folder === FOLDER ? FILES : {};
-}
-
-export function describeFolders(subject: () => EngineUnderTest): void {
-  const dockerfile = `FROM scratch\nCOPY locks ${FOLDER}\n`;
-  const files = Object.entries(FILES).map(([path, text]) => {
-    return [`locks/${path}`, text] as const;
-  });
-  const context = () =>
-    packFiles({ Dockerfile: dockerfile, ...Object.fromEntries(files) });
-
-  it('reads the files of a folder in an image that has no program', async () => {
-    const { engine } = subject();
-    const { id } = await build(engine, { tags: [], context: context() });
-    const read = async (folder: string) =>
-      Object.fromEntries(await engine.readFolder({ image: id, folder }));
-    try {
-      expect(await read(FOLDER)).toEqual(FILES);
-      expect(await read('/none')).toEqual({});
-      expect(await subject().listContainers()).toEqual([]);
-    } finally {
-      await engine.removeImage(id);
-    }
-  });
-
-  it('rejects ENGINE_FAILED for a folder of an image that is not there', async () => {
-    const { engine, repository } = subject();
-    const image = `${repository}:none`;
-    const read = engine.readFolder({ image, folder: FOLDER });
-    await expect(read).rejects.toMatchObject({ code: 'ENGINE_FAILED' });
-  });
 }
 
 export function describeContainers(subject: () => EngineUnderTest): void {

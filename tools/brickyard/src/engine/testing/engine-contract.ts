@@ -1,11 +1,7 @@
 import { Readable } from 'node:stream';
 
 import type { Engine, PushEvent } from '../engine';
-import {
-  describeContainers,
-  describeFolders,
-  describeRemoval,
-} from './container-contract';
+import { describeContainers, describeRemoval } from './container-contract';
 import {
   brokenStream,
   build,
@@ -13,6 +9,7 @@ import {
   NAME,
   requestOf,
 } from './contract-request';
+import { describeFiles } from './files-contract';
 
 export interface EngineUnderTest {
   engine: Engine;
@@ -43,7 +40,7 @@ export function describeEngineContract(
     describeTags(() => subject);
     describeTransfer(() => subject);
     describeContainers(() => subject);
-    describeFolders(() => subject);
+    describeFiles(() => subject);
     describeRemoval(() => subject.engine);
   });
 }

@@ -1,9 +1,10 @@
 import { HttpRegistry } from '../../registry/http-registry';
 import { MemoryRegistry } from '../../registry/testing/memory-registry';
-import { playContract, playFolder } from './container-contract';
+import { playContract } from './container-contract';
 import { build, ignore, requestOf } from './contract-request';
 import { describeEngineContract } from './engine-contract';
 import { FakeEngine } from './fake-engine';
+import { playFiles } from './files-contract';
 
 describe('FakeEngine', () => {
   let memory: MemoryRegistry;
@@ -28,7 +29,7 @@ describe('FakeEngine', () => {
 
   async function createEngine(): Promise<FakeEngine> {
     const engine = new FakeEngine({ registry, container: playContract });
-    engine.folder = playFolder;
+    engine.files = playFiles;
     await build(engine, { tags: ['shell:1'] });
     return engine;
   }

@@ -10,7 +10,6 @@ import type {
   Engine,
   EngineCredentials,
   EngineImage,
-  FolderRequest,
   PushEvent,
   PushOptions,
   PushResult,
@@ -56,8 +55,8 @@ export class FakeEngine implements Engine {
   readonly #images = new FakeImageStore();
   /** What the step of the build that was recorded last prints: nothing, unless told otherwise. */
   prints: () => readonly string[] = () => [];
-  /** What is in a folder of an image: nothing, unless told otherwise. */
-  folder: (request: FolderRequest) => Record<string, string> = () => ({});
+  /** The files that a build hands over: none, unless told otherwise. */
+  files: (request: BuildRequest) => Record<string, string> = () => ({});
   /** Prints nothing and exits with 0, unless told otherwise. */
   container: FakeContainer;
 
@@ -112,18 +111,18 @@ export class FakeEngine implements Engine {
     request: BuildRequest,
     onEvent: (event: BuildEvent) => void,
   ): Promise<{ id: string }> {
-    await refuse(this.failures.engine?.());
-    const context = await readFakeContext(request);
-    this.builds.push({ ...request, context });
-    const name = `[1/1] ${request.dockerfile}`;
-    onEvent({ type: 'step', state: 'started', name });
-    for (const line of this.prints())
-      onEvent({ type: 'log', step: name, line });
-    await refuse(this.failures.build?.(request));
-    onEvent({ type: 'step', state: 'done', name, seconds: 0 });
+    const context = await this.#build(request, onEvent);
     const image = createFakeImage(request, context);
     this.#images.add(image, request.tags);
     return { id: image.id };
+  }
+
+  async buildFiles(
+    request: BuildRequest,
+    onEvent: (event: BuildEvent) => void,
+  ): Promise<ReadonlyMap<string, string>> {
+    await this.#build(request, onEvent);
+    return new Map(Object.entries(this.files(request)));
   }
 
   async tagImage(source: string, tag: string): Promise<void> {
@@ -178,12 +177,6 @@ export class FakeEngine implements Engine {
     }
   }
 
-  async readFolder(request: FolderRequest): Promise<Map<string, string>> {
-    await refuse(this.failures.engine?.());
-    this.#images.expect(request.image);
-    return new Map(Object.entries(this.folder(request)));
-  }
-
   async removeImage(reference: string): Promise<void> {
     await refuse(this.failures.engine?.());
     this.#images.remove(reference);
@@ -201,6 +194,22 @@ export class FakeEngine implements Engine {
 
   close(): void {
     // Nothing is open.
+  }
+
+  async #build(
+    request: BuildRequest,
+    onEvent: (event: BuildEvent) => void,
+  ): Promise<Uint8Array> {
+    await refuse(this.failures.engine?.());
+    const context = await readFakeContext(request);
+    this.builds.push({ ...request, context });
+    const name = `[1/1] ${request.dockerfile}`;
+    onEvent({ type: 'step', state: 'started', name });
+    for (const line of this.prints())
+      onEvent({ type: 'log', step: name, line });
+    await refuse(this.failures.build?.(request));
+    onEvent({ type: 'step', state: 'done', name, seconds: 0 });
+    return context;
   }
 
   #reach(action: string, reference: string): Registry {

@@ -1,4 +1,5 @@
 import { packContext } from '../../context/pack';
+import { handOverStage, type StageFolder } from '../../dockerfile/hand-over';
 import type { SecretMounts } from '../../dockerfile/mount-secrets';
 import { shortenStep } from '../../engine/build/shorten-step';
 import type {
@@ -20,7 +21,11 @@ import {
 import type { Reporter } from '../shell/reporter';
 import type { Services } from '../shell/services';
 import { withMirrorHint } from './mirror-hint';
-import { inOriginalLines, pinDockerfile } from './pin-dockerfile';
+import {
+  inOriginalLines,
+  pinDockerfile,
+  type PinRequest,
+} from './pin-dockerfile';
 import type { CertificateTrust } from './trust-certificates';
 
 export interface BuildContext {
@@ -63,29 +68,37 @@ export async function buildImage(
     tags: localTags(image, options),
     cacheFrom: await findCacheSource(image, options, services),
   };
-  await runBuild(image, request, context, services);
+  await explained(image, context, (onEvent) =>
+    services.engine.buildImage(request, onEvent),
+  );
 }
 
-/** Builds an image without a name. The caller removes it. */
-export async function buildUnnamed(
+/**
+ * Builds no image, and hands over the texts of the files in a folder of a stage, by
+ * their path in it; none where the stage has no such folder.
+ */
+export function buildFiles(
   image: KeyedImage,
+  handsOver: StageFolder,
   context: BuildContext,
-  services: Services,
-): Promise<string> {
-  const request = describeBuild(image, context);
-  return (await runBuild(image, request, context, services)).id;
+  { engine }: Services,
+): Promise<ReadonlyMap<string, string>> {
+  const request = {
+    ...describeBuild(image, { ...context, handsOver }),
+    target: handOverStage,
+  };
+  return explained(image, context, (onEvent) =>
+    engine.buildFiles(request, onEvent),
+  );
 }
 
-async function runBuild(
+async function explained<Result>(
   image: KeyedImage,
-  request: BuildRequest,
   { trust, reporter, bases }: BuildContext,
-  { engine }: Services,
-): Promise<{ id: string }> {
+  run: (onEvent: (event: BuildEvent) => void) => Promise<Result>,
+): Promise<Result> {
   try {
-    return await engine.buildImage(request, (event) =>
-      reportBuildEvent(image.id, event, reporter),
-    );
+    return await run((event) => reportBuildEvent(image.id, event, reporter));
   } catch (thrown) {
     const placed = placeBaseError(thrown, image, bases);
     const error = withMirrorHint(placed, image);
@@ -93,7 +106,10 @@ async function runBuild(
   }
 }
 
-function describeBuild(image: KeyedImage, context: BuildContext): BuildRequest {
+function describeBuild(
+  image: KeyedImage,
+  context: BuildContext & Pick<PinRequest, 'handsOver'>,
+): BuildRequest {
   const { options, trust, secrets, credentials, signal } = context;
   const { flavour, context: entries } = image;
   const { folder, path: name } = flavour;

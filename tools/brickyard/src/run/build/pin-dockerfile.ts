@@ -3,6 +3,7 @@ import {
   originalLine,
   type StepExtension,
 } from '../../dockerfile/extend-steps';
+import { handOver, type StageFolder } from '../../dockerfile/hand-over';
 import {
   mountSecrets,
   type SecretMounts,
@@ -23,6 +24,8 @@ export interface PinRequest {
   extension?: StepExtension;
   /** What the steps of one stage get besides. */
   mounts?: SecretMounts;
+  /** What a stage after the last one has alone. */
+  handsOver?: StageFolder;
 }
 
 export interface PinnedDockerfile {
@@ -35,7 +38,7 @@ export interface PinnedDockerfile {
 /** Throws BASE_UNRESOLVED. */
 export function pinDockerfile(
   image: ResolvedImage,
-  { bases, parentReferences, extension, mounts }: PinRequest,
+  { bases, parentReferences, extension, mounts, handsOver }: PinRequest,
 ): PinnedDockerfile {
   const { dockerfile, dockerfileText } = image.flavour;
   const externals = image.externals.map(({ range, image: name }) => {
@@ -51,6 +54,7 @@ export function pinDockerfile(
   const steps = [
     ...(extension ? extendSteps(dockerfile, extension) : []),
     ...(mounts ? mountSecrets(dockerfile, mounts) : []),
+    ...(handsOver ? [handOver(dockerfile, dockerfileText, handsOver)] : []),
   ];
   return {
     text: rewriteDockerfile(dockerfileText, [...names, ...steps]),

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 
+import { handOverStage } from '../../dockerfile/hand-over';
 import { errorOfTask, showBuilds } from '../testing/test-outcomes';
 import { TestWorkspace } from '../testing/test-workspace';
 
 let workspace: TestWorkspace;
 beforeEach(async () => {
   workspace = await TestWorkspace.create();
-  workspace.engine.folder = () => ({ 'requirements.txt': 'idna==3.7\n' });
+  workspace.engine.files = () => ({ 'requirements.txt': 'idna==3.7\n' });
   workspace.addFlavour('team', {
     Dockerfile: `FROM ubuntu:24.04 AS lock\nFROM ubuntu:24.04\n`,
     'requirements.txt': 'idna<3.8\n',
@@ -54,7 +55,7 @@ describe('lockImages, of a flavour without a stage lock', () => {
     expect(outcomes.get('guest@17.3-LTS')?.state).toBe('done');
     expect(read('guest/locks/17.3-LTS.txt')).toContain('nx lock guest');
     const [[target, context] = [], ...more] = builds().slice(before);
-    expect([target, more]).toEqual(['lock', []]);
+    expect([target, more]).toEqual([handOverStage, []]);
     expect(context).toMatch(/\.brickyard\/flavour\/uv.txt\0[^]*\0idna\n/);
     expect(context).toMatch(/\0uv.txt\0[^]*\0uv==1\n/);
     expect(context).toContain('.brickyard/flavour/.brickyard/constraints.txt');
@@ -66,7 +67,7 @@ describe('lockImages, of a flavour without a stage lock', () => {
   it('does not need what cannot be built', async () => {
     await workspace.lock({ flavours: ['team', 'child'] });
     workspace.engine.failures.build = ({ target }) =>
-      target === 'lock' ? undefined : new Error('cannot be built');
+      target === handOverStage ? undefined : new Error('cannot be built');
     const { outcomes } = await workspace.lock({ flavours: ['guest'] });
     expect(outcomes.get('guest@17.3-LTS')?.state).toBe('done');
   });

@@ -24,7 +24,7 @@ beforeEach(async () => {
     Dockerfile: `FROM brickyard/team\n${takes}${use}`,
     'apt_packages.txt': 'libgomp1\n',
   });
-  workspace.engine.folder = () => {
+  workspace.engine.files = () => {
     return {
       'apt.txt': `# base ubuntu 24.04, amd64\nacl=2.3 ${hash} apt_packages.txt\n`,
     };

@@ -3,7 +3,7 @@ import { findLockKind } from '../../lock/lock-table';
 import type { StagedKind } from '../../lock/stage-files';
 import { stageTable } from '../../lock/stage-table';
 import type { ResolvedImage } from '../../plan/resolve-image';
-import { type BuildContext, buildUnnamed } from '../build/build-image';
+import { type BuildContext, buildFiles } from '../build/build-image';
 import { trustCertificates } from '../build/trust-certificates';
 import type { Services } from '../shell/services';
 import { readSecrets, readSecretUses } from '../sources/read-secrets';
@@ -31,25 +31,11 @@ export function stagedKind(name: LockWork['task']['kind']): StagedKind {
   return { ...findLockKind(name), stage };
 }
 
-/**
- * Builds a stage `lock` and reads what it leaves in `/locks`, by file name. Keeps no
- * image of it. Rejects BUILD_FAILED.
- */
+/** Builds a stage `lock`, and hands over what it leaves in `/locks`, by file name. Rejects BUILD_FAILED. */
 export async function runStage(
   run: StageRun,
   services: Services,
 ): Promise<ReadonlyMap<string, string>> {
-  const { engine } = services;
-  const { signal } = run.work;
-  const image = await buildStage(run, services);
-  try {
-    return await engine.readFolder({ image, folder: '/locks', signal });
-  } finally {
-    await engine.removeImage(image);
-  }
-}
-
-async function buildStage(run: StageRun, services: Services): Promise<string> {
   const { stage, work } = run;
   const { task, workspace, environment } = work;
   const { id } = task;
@@ -73,7 +59,8 @@ async function buildStage(run: StageRun, services: Services): Promise<string> {
     reporter: stageReporter(run),
     signal: work.signal,
   };
-  return buildUnnamed(image, build, services);
+  const found = { stage: lockStage, folder: '/locks' };
+  return buildFiles(image, found, build, services);
 }
 
 /** What the locks need besides what the stage's own Dockerfile mounts. */

@@ -14,7 +14,7 @@ beforeEach(async () => {
       'FROM ubuntu:24.04 AS lock\nRUN --mount=type=bind,target=/c x\nFROM ubuntu:24.04\n',
     'image.ts': "export default { runtimes: ['17.3-LTS', '16.4-LTS'] };\n",
   });
-  workspace.engine.folder = () => found;
+  workspace.engine.files = () => found;
   workspace.engine.failures.build = () =>
     probed() ? undefined : new BrickyardError('BUILD_FAILED', 'exit code 1');
 });

@@ -10,7 +10,7 @@ const file = 'packages/team/requirements.txt';
 let workspace: TestWorkspace;
 beforeEach(async () => {
   workspace = await TestWorkspace.create();
-  workspace.engine.folder = () => ({ 'requirements.txt': 'six==1.16.0\n' });
+  workspace.engine.files = () => ({ 'requirements.txt': 'six==1.16.0\n' });
   workspace.engine.container = () => {
     return { exitCode: 0, stdout: 'brickyard\tend\n', stderr: '' };
   };
