@@ -87,7 +87,7 @@ unlessNoEngine('an engine of its own, with a small disk (needs root)', () => {
   let engine: SecondEngine;
 
   beforeEach(async () => {
-    engine = await SecondEngine.start(disk);
+    engine = await SecondEngine.start({ megabytes: disk });
   });
   afterEach(() => engine?.close());
 

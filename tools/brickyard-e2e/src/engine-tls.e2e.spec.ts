@@ -27,13 +27,15 @@ unlessMissing('an engine that speaks TLS', () => {
 
   beforeAll(async () => {
     tls = `tcp://127.0.0.1:${await findFreePort()}`;
-    engine = await SecondEngine.start(undefined, [
-      ...['--tlsverify', `--host=${tls}`],
-      ...['ca', 'cert', 'key'].map((name) => {
-        const flag = name === 'ca' ? 'tlscacert' : `tls${name}`;
-        return `--${flag}=${join(certificates, `${name}.pem`)}`;
-      }),
-    ]);
+    engine = await SecondEngine.start({
+      flags: [
+        ...['--tlsverify', `--host=${tls}`],
+        ...['ca', 'cert', 'key'].map((name) => {
+          const flag = name === 'ca' ? 'tlscacert' : `tls${name}`;
+          return `--${flag}=${join(certificates, `${name}.pem`)}`;
+        }),
+      ],
+    });
   });
   afterAll(async () => {
     await engine?.close();

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import Docker from 'dockerode';
 
 import { EngineProbe } from './engine-probe';
+import type { FakeClock } from './fake-clock';
 import { findPrograms } from './find-program';
 import { waitUntil } from './wait-until';
 
@@ -19,6 +20,14 @@ import { waitUntil } from './wait-until';
 export const canStartEngine =
   process.getuid?.() === 0 &&
   ['dockerd', 'ip', 'mount'].every((name) => findPrograms(name).length > 0);
+
+export interface EngineSettings {
+  /** The size of its disk; the machine's own when left out. */
+  megabytes?: number;
+  flags?: readonly string[];
+  /** What its builds take for the time; the machine's when left out. */
+  clock?: FakeClock;
+}
 
 /** An engine beside the machine's, empty, that a test may kill. */
 export class SecondEngine {
@@ -28,14 +37,10 @@ export class SecondEngine {
   readonly #socket = join(this.#folder, 'docker.sock');
   #child: ChildProcess | undefined;
 
-  /** `megabytes` is the size of its disk; the machine's own when left out. */
-  static async start(
-    megabytes?: number,
-    flags: readonly string[] = [],
-  ): Promise<SecondEngine> {
+  static async start(asked: EngineSettings = {}): Promise<SecondEngine> {
     const engine = new SecondEngine();
     try {
-      await engine.#start(megabytes, flags);
+      await engine.#start(asked);
     } catch (error) {
       await engine.close();
       throw error;
@@ -69,10 +74,11 @@ export class SecondEngine {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  async #start(
-    megabytes: number | undefined,
-    flags: readonly string[],
-  ): Promise<void> {
+  async #start({
+    megabytes,
+    flags = [],
+    clock,
+  }: EngineSettings): Promise<void> {
     const data = join(this.#folder, 'data');
     mkdirSync(data);
     if (megabytes !== undefined) {
@@ -85,6 +91,7 @@ export class SecondEngine {
     const log = openSync(join(this.#folder, 'dockerd.log'), 'a');
     this.#child = spawn('dockerd', [...this.#flags(data), ...flags], {
       stdio: ['ignore', log, log],
+      env: clock?.env ?? process.env,
     });
     const docker = new Docker({ socketPath: this.#socket });
     await waitUntil('the second engine answers', () => isAlive(docker));

@@ -6,7 +6,7 @@
 unpack_program() {
   local folder="$lab_dir/$1" path="$2"
   shift 2
-  if [ ! -x "$folder/$path" ]; then
+  if [ ! -e "$folder/$path" ]; then
     command -v apt-get >/dev/null || return 1
     (unpack_packages "$folder" "$path" "$@") 9>"$folder.lock" || return 1
   fi
@@ -19,7 +19,7 @@ unpack_packages() {
   local folder="$1" path="$2" work package
   shift 2
   flock 9
-  [ ! -x "$folder/$path" ] || return 0
+  [ ! -e "$folder/$path" ] || return 0
   rm -rf "$folder" "$folder".making.*
   work="$(mktemp -d "$folder.making.XXXXXX")"
   chmod 755 "$work"

@@ -1,0 +1,38 @@
+import type { EngineProbe } from './engine-probe';
+
+/** What the engine puts into each container. */
+const given = [
+  ...['./proc', './sys', './dev', './.dockerenv'],
+  ...['./etc/hosts', './etc/hostname', './etc/resolv.conf'],
+];
+
+const script = `set -eu
+cd /
+list() { find . \\( ${given.map((path) => `-path ${path}`).join(' -o ')} \\) -prune -o "$@"; }
+list -printf '%y %m %U:%G %p %l\\n'
+list -type f -print0 | xargs -0 sha256sum
+`;
+
+/**
+ * A line for each file, folder and link of an image: kind, mode, owner, path and what
+ * a link leads to; and another one for each file: its SHA-256 and path. No times.
+ */
+export async function listContent(
+  engine: EngineProbe,
+  image: string,
+): Promise<string[]> {
+  const text = await engine.run(image, ['sh', '-c', script]);
+  return text.trim().split('\n').sort();
+}
+
+/** What only one of two lists has. */
+export function listDifferences(
+  before: readonly string[],
+  after: readonly string[],
+): string[] {
+  const [old, now] = [new Set(before), new Set(after)];
+  return [
+    ...before.filter((line) => !now.has(line)).map((line) => `- ${line}`),
+    ...after.filter((line) => !old.has(line)).map((line) => `+ ${line}`),
+  ];
+}
