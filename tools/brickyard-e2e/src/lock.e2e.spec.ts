@@ -177,6 +177,30 @@ describe('docker-build', () => {
   });
 });
 
+describe('a list that PowerShell wrote, with a version that was taken back', () => {
+  const list = Buffer.from('\uFEFFidna==3.4\r\nattrs==21.1.0\r\n', 'utf16le');
+
+  it('is read, warned of and installed', async () => {
+    const before = read(lockOf('team'));
+    await meanwhile(team, list, async () => {
+      const locked = await lockLine('team');
+      expectSuccess(locked);
+      expect(locked.output).toContain(
+        `${team}:2: attrs==21.1.0 was taken back by its authors: "`,
+      );
+      expect(read(lockOf('team'))).toMatch(/^attrs==21\.1\.0 /m);
+      expectSuccess(await nx('docker-build', 'team'));
+      const script =
+        'import attr, idna; print(attr.__version__, idna.__version__)';
+      const command = ['/databricks/python3/bin/python3', '-c', script];
+      expect(await bed.engine.run(bed.localName('team'), command)).toBe(
+        '21.1.0 3.4\n',
+      );
+    });
+    bed.workspace.write(lockOf('team'), before);
+  });
+});
+
 describe('nx lock, when there is no answer', () => {
   it('names both sides of a conflict, and where they are', async () => {
     await meanwhile(child, '# newer\nidna>=3.8\n', async () => {
@@ -250,7 +274,7 @@ function read(path: string): string {
 
 function meanwhile(
   path: string,
-  text: string,
+  text: string | Buffer,
   work: () => Promise<void>,
 ): Promise<void> {
   return whileWritten(bed.workspace, { path, text }, work);

@@ -80,11 +80,11 @@ export class ScratchWorkspace {
   }
 
   /** Text as it is, anything else as JSON. */
-  write(path: string, content: string | object, mode?: number): void {
+  write(path: string, content: string | Buffer | object, mode?: number): void {
     const file = join(this.root, path);
-    const isText = typeof content === 'string';
+    const isBytes = typeof content === 'string' || Buffer.isBuffer(content);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, isText ? content : JSON.stringify(content));
+    writeFileSync(file, isBytes ? content : JSON.stringify(content));
     if (mode !== undefined) chmodSync(file, mode);
   }
 

@@ -15,7 +15,7 @@ export function readIfThere(
 /** Does something while a file has another text, and puts back what it had. */
 export async function whileWritten(
   workspace: ScratchWorkspace,
-  { path, text }: { path: string; text: string },
+  { path, text }: { path: string; text: string | Buffer },
   work: () => Promise<void>,
 ): Promise<void> {
   const before = readIfThere(workspace, path);
