@@ -243,7 +243,7 @@ describe('a lock of R packages', () => {
       workspace.environment['FEED'] = '';
       const result = await workspace.lock({ flavours: ['rr'] });
       expect(errorOfTask(result, 'rr@17.3-LTS.r')?.message).toBe(
-        "packages/rr/image.ts: the secret 'feed' is missing: FEED is empty or not set",
+        "packages/rr/image.ts:1: secrets: 'feed' is missing: FEED is not set, or empty",
       );
     });
   });

@@ -15,7 +15,7 @@ import type { LockedRPackage } from '../../lock/r/locked-r-package';
 import type { RLock } from '../../lock/r/r-lock';
 import { listRPackages, renderRLock } from '../../lock/r/r-lock-text';
 import { chooseBioconductor } from '../../runtime/bioconductor';
-import { listFeedSecrets } from './list-feed-secrets';
+import { readSecretUses } from '../sources/read-secrets';
 import type { LockWork } from './lock-resolver';
 
 const GITHUB = 'https://github.com';
@@ -100,23 +100,25 @@ function openClient({
 
 /** With passwords, as a build has them. */
 function listOwn({ repositories }: RLock, work: LockWork): OwnRepository[] {
-  const secrets = listFeedSecrets(
-    Object.values(repositories).map(({ secret }) => secret),
-    work,
+  const { task, workspace, environment } = work;
+  const { flavour } = task.image;
+  const uses = Object.values(repositories).flatMap(({ secret: id }) =>
+    id === undefined ? [] : [{ id, flavour }],
   );
+  const secrets = readSecretUses(uses, workspace.root, environment);
   return Object.entries(repositories).map(
     ([name, { url, packages, secret }]) => ({
       name,
-      url:
-        secret === undefined ? url : withSecret(url, secrets.get(secret) ?? ''),
+      url: secret === undefined ? url : withSecret(url, secrets[secret]),
       packages,
     }),
   );
 }
 
 /** `user:password`, or the whole address, as install-r-packages reads it. */
-function withSecret(url: string, secret: string): string {
-  const value = secret.trim().split(/\r?\n/)[0] ?? '';
+function withSecret(url: string, secret: Uint8Array = Buffer.alloc(0)): string {
+  const text = Buffer.from(secret).toString();
+  const value = text.trim().split(/\r?\n/)[0] ?? '';
   if (value.includes('://')) return value;
   const [user = '', ...rest] = value.split(':');
   const pair = [user, rest.join(':')].map(encodeURIComponent).join(':');
