@@ -4,6 +4,7 @@ import {
   type Problem,
   renderError,
 } from '../../brickyard/src/errors';
+import { splitPythonLines } from '../../brickyard/src/requirements/grammar/python-text';
 import { PLANTED, PLANTED_URL } from './mutate';
 
 /** What a reader may do: give a value, or throw an error that keeps the promises of CONTRIBUTING.md. */
@@ -79,7 +80,7 @@ function outcomeOf<T>(read: () => T): Outcome<T> {
   }
 }
 
-/** By what any of the formats takes for a line's end. */
+/** Python knows the most ends of lines of all the formats' readers. */
 function countLines(text: string): number {
-  return text.split(/\r\n|[\n\r\v\f\x1c-\x1e\u0085\u2028\u2029]/).length;
+  return splitPythonLines(text).length;
 }

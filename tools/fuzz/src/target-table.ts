@@ -7,11 +7,11 @@ import { imageRows } from './targets/image-rows';
 import { lock } from './targets/lock';
 import { login } from './targets/login';
 import { pattern } from './targets/pattern';
+import { rList } from './targets/r-list';
 import { record } from './targets/record';
 import { redaction } from './targets/redaction';
 import { registry } from './targets/registry';
 import { requirements } from './targets/requirements';
-import { rList } from './targets/r-list';
 import { structure } from './targets/structure';
 
 /** All that is fuzzed. */

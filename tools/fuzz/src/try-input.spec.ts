@@ -31,7 +31,7 @@ describe('tryInput', () => {
 
   let count = 0;
   it.each<[string, () => unknown, string]>([
-    ['an error of Node', () => JSON.parse('{'), 'SyntaxError'],
+    ['an error of Node', () => JSON.parse('{') as unknown, 'SyntaxError'],
     ['another value each time', () => count++, 'read in two ways'],
     [
       'a stack that overflows',

@@ -1,10 +1,10 @@
-import { dockerfileCases } from '../../../brickyard-e2e/src/buildkit/dockerfile-cases';
 import { listBuilderNeeds } from '../../../brickyard/src/dockerfile/list-builder-needs';
 import { parseDockerfile } from '../../../brickyard/src/dockerfile/parse-dockerfile';
 import type { ParsedDockerfile } from '../../../brickyard/src/dockerfile/parsed-dockerfile';
 import { resolveDockerfile } from '../../../brickyard/src/dockerfile/resolve-dockerfile';
 import { rewriteDockerfile } from '../../../brickyard/src/dockerfile/rewrite-dockerfile';
 import { parseInstructions } from '../../../brickyard/src/engine/build/instructions';
+import { dockerfileCases } from '../../../brickyard-e2e/src/buildkit/dockerfile-cases';
 import { readFiles, readSpecTexts } from '../collect-seeds';
 import { decode } from '../decode';
 import { attempt, judgeProblems } from '../judge';

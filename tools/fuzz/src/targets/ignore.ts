@@ -1,5 +1,5 @@
-import { ignoreCases } from '../../../brickyard-e2e/src/buildkit/pattern-cases';
 import { parseIgnoreRules } from '../../../brickyard/src/context/ignore-rules';
+import { ignoreCases } from '../../../brickyard-e2e/src/buildkit/pattern-cases';
 import { readFiles, readSpecTexts } from '../collect-seeds';
 import { decode } from '../decode';
 import { attempt } from '../judge';

@@ -1,10 +1,10 @@
-import { loginTable } from '../../../brickyard-e2e/src/config-files/login-cases';
 import {
   parseDockerConfig,
   parseLogin,
   selectHelper,
 } from '../../../brickyard/src/registry/auth/docker-config';
 import { hostOfKey } from '../../../brickyard/src/registry/auth/login-key';
+import { loginTable } from '../../../brickyard-e2e/src/config-files/login-cases';
 import { readSpecTexts } from '../collect-seeds';
 import { decode } from '../decode';
 import { attempt } from '../judge';

@@ -1,10 +1,10 @@
-import { globCases } from '../../../brickyard-e2e/src/buildkit/pattern-cases';
 import {
   parsePathPattern,
   patternBeyond,
   reachesInto,
   selectsPath,
 } from '../../../brickyard/src/context/path-pattern';
+import { globCases } from '../../../brickyard-e2e/src/buildkit/pattern-cases';
 import { readSpecTexts } from '../collect-seeds';
 import { attempt } from '../judge';
 import type { Target } from '../target';

@@ -1,4 +1,3 @@
-import { ownTexts } from '../../../brickyard-e2e/src/oracle/own-texts';
 import { evaluateMarker } from '../../../brickyard/src/requirements/evaluate-marker';
 import { findExcludedPins } from '../../../brickyard/src/requirements/find-excluded-pins';
 import { findRefused } from '../../../brickyard/src/requirements/find-refused';
@@ -7,6 +6,7 @@ import { findLocalPath } from '../../../brickyard/src/requirements/local-path';
 import { readRequirementLines } from '../../../brickyard/src/requirements/parse-requirements';
 import { renderForResolver } from '../../../brickyard/src/requirements/render-for-resolver';
 import type { Requirement } from '../../../brickyard/src/requirements/requirement';
+import { ownTexts } from '../../../brickyard-e2e/src/oracle/own-texts';
 import { readFiles, readSpecTexts } from '../collect-seeds';
 import { decodeAsList } from '../decode';
 import { attempt, judgeProblems } from '../judge';

@@ -1,5 +1,5 @@
-import { structureTable } from '../../../brickyard-e2e/src/config-files/structure-cases';
 import { parseStructureFile } from '../../../brickyard/src/image-tests/parse-structure-file';
+import { structureTable } from '../../../brickyard-e2e/src/config-files/structure-cases';
 import { readFiles, readSpecTexts } from '../collect-seeds';
 import { decode } from '../decode';
 import { attempt } from '../judge';
