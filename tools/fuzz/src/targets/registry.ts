@@ -90,7 +90,7 @@ export const registry: Target = {
     const raw = await (server ??= RawServer.start());
     raw.answerWith(input.subarray(first.length + 1));
     // Who was told the password may repeat it, and nobody else knows it.
-    const known = () => (raw.isTold(basic) ? PLANTED_URL : text);
+    const known = () => (raw.isTold(basic) ? PLANTED_URL : '');
     const client = new HttpRegistry({
       env: {},
       timeout: 500,
