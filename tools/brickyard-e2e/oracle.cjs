@@ -1,3 +1,3 @@
-// How Brickyard reads requirements, beside pip: npm run oracle
+// How Brickyard reads what other tools define, beside them: npm run oracle
 require('../brickyard/register.cjs');
 require('./src/oracle/main.ts').main();

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
+import { MissingTool } from './missing-tool';
 import { repositoryRoot } from './repository-root';
 
 /** A program that Go builds from one version of its sources. */
@@ -82,7 +83,7 @@ function build(
     encoding: 'utf8',
   });
   if (error)
-    throw new Error(
+    throw new MissingTool(
       `the nightly tests ${use} with ${name} ${version}, which Go builds: install Go ${go} or newer`,
       { cause: error },
     );

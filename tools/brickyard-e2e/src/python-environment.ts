@@ -8,6 +8,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
+import { MissingTool } from './missing-tool';
 import { repositoryRoot } from './repository-root';
 
 export interface PythonEnvironment {
@@ -79,7 +80,7 @@ function unpack(folder: string): void {
 function run(program: string, words: readonly string[]): void {
   const answer = spawnSync(program, words, { encoding: 'utf8' });
   if (answer.error)
-    throw new Error(
+    throw new MissingTool(
       'these tests ask Python packages of others: install python3 with venv',
       { cause: answer.error },
     );

@@ -1,20 +1,19 @@
 import { decodeList } from '../../brickyard/src/files/decode-list';
-import { evaluateMarker } from '../../brickyard/src/requirements/evaluate-marker';
 import { optionTable } from '../../brickyard/src/requirements/grammar/option-table';
-import { isVersionIn } from '../../brickyard/src/requirements/is-version-in';
 import { renderForResolver } from '../../brickyard/src/requirements/render-for-resolver';
 import { askPip } from './oracle/ask-pip';
 import { askUv } from './oracle/ask-uv';
-import { compareAllTexts } from './oracle/count-readings';
 import { encodedLists } from './oracle/encoded-lists';
-import { listMarkers } from './oracle/list-markers';
+import { requirementOracles } from './oracle/requirement-oracle';
 import { uvDifferences } from './oracle/uv-differences';
 
 describe('how Brickyard reads requirements', () => {
-  it('is how pip and packaging read them, or is explained', () => {
-    const { agreed, unexplained } = compareAllTexts();
-    expect(unexplained).toEqual([]);
-    expect(agreed).toBeGreaterThan(20_000);
+  it.each(requirementOracles)('$name: as pip and packaging', async (oracle) => {
+    const { cases } = await oracle.ask();
+    expect(cases.filter(({ verdict }) => verdict === 'unexplained')).toEqual(
+      [],
+    );
+    expect(cases.length).toBeGreaterThanOrEqual(oracle.least);
   });
 
   it('knows the options of pip, and no other', () => {
@@ -27,52 +26,6 @@ describe('how Brickyard reads requirements', () => {
       takesValue,
     }));
     expect(ours).toEqual(theirs);
-  });
-
-  it('evaluates markers as packaging does', () => {
-    const markers = listMarkers();
-    const { markers: theirs } = askPip({ markers, python: '3.12' });
-    const different = markers.filter((marker, index) => {
-      const known = evaluateMarker(marker, '3.12');
-      const answer = theirs[index];
-      return known !== undefined && answer && known !== value(answer);
-    });
-    expect(different).toEqual([]);
-  });
-
-  it('compares versions as packaging does', () => {
-    const releases = ['1.0', '1.0.1', '2', '1!0.5', '1.0.0'];
-    const suffixes = [
-      '',
-      'rc1',
-      'a2',
-      '.post1',
-      '.dev1',
-      'rc1.post2',
-      '.post1.dev2',
-    ];
-    const versions = releases.flatMap((release) =>
-      suffixes.map((suffix) => release + suffix),
-    );
-    const operators = ['==', '!=', '<', '<=', '>', '>=', '~=', '==='] as const;
-    const pairs = [...versions, '1.0+x', '1.0rc1+x'].flatMap((version) =>
-      operators.flatMap((operator) =>
-        versions.map((of) => ({ version, operator, of })),
-      ),
-    );
-    const { versions: theirs } = askPip({
-      versions: pairs.map(({ version, operator, of }) => [
-        version,
-        operator + of,
-      ]),
-    });
-    const different = pairs.filter(({ version, operator, of }, index) => {
-      const answer = theirs[index];
-      // ~=2 is no specifier.
-      if (answer === undefined || 'error' in answer) return false;
-      return isVersionIn(version, { operator, version: of }) !== answer.value;
-    });
-    expect(different).toEqual([]);
   });
 
   it('decodes files as pip does', () => {
@@ -100,7 +53,3 @@ describe('how Brickyard reads requirements', () => {
     },
   );
 });
-
-function value(reading: { value: boolean } | { error: string }) {
-  return 'value' in reading ? reading.value : undefined;
-}

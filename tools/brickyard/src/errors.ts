@@ -1,3 +1,5 @@
+import { hideLogins } from './redact/hide-logins';
+
 /** What went wrong, as a word to branch on and to grep for. */
 export type ErrorCode =
   | 'REFERENCE_INVALID'
@@ -82,7 +84,8 @@ export interface ErrorDetails {
 
 /**
  * The one error a user meets. `message` names what, which, and what was
- * expected; `code` is what code branches on.
+ * expected; `code` is what code branches on. Texts that people write are quoted
+ * in it, so what looks like a login in a URL is masked.
  */
 export class BrickyardError extends Error {
   override readonly name = 'BrickyardError';
@@ -91,10 +94,10 @@ export class BrickyardError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message, { cause: details.cause });
+    super(hideLogins(message), { cause: details.cause });
     this.code = code;
-    this.hint = details.hint;
-    this.problems = details.problems ?? [];
+    this.hint = details.hint && hideLogins(details.hint);
+    this.problems = (details.problems ?? []).map(hideInProblem);
   }
 }
 
@@ -103,14 +106,25 @@ export function renderPlace({ file, line }: Place): string {
   return line === undefined ? file : `${file}:${line}`;
 }
 
-/** One error out of many problems, each on a line of its own. */
+/** One error out of many problems, each told once, on a line of its own. */
 export function problemsError(
   code: ErrorCode,
   problems: readonly Problem[],
   hint?: string,
 ): BrickyardError {
-  const lines = problems.map((p) => `${renderPlace(p.place)}: ${p.message}`);
-  return new BrickyardError(code, lines.join('\n'), { problems, hint });
+  const lines = new Map(problems.map((each) => [renderProblem(each), each]));
+  const message = [...lines.keys()].join('\n');
+  const told = { problems: [...lines.values()], hint };
+  return new BrickyardError(code, message, told);
+}
+
+function renderProblem({ place, message }: Problem): string {
+  return `${renderPlace(place)}: ${message}`;
+}
+
+function hideInProblem(problem: Problem): Problem {
+  const message = hideLogins(problem.message);
+  return message === problem.message ? problem : { ...problem, message };
 }
 
 /** By shape, not by class: the class may have been loaded twice (jest realms). */

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"log"
 	"os"
+	"runtime/debug"
 )
 
 type questions struct {
@@ -15,6 +16,8 @@ type questions struct {
 }
 
 type answers struct {
+	// Module → version, of what this program was built of; `go` for Go itself.
+	Versions    map[string]string  `json:"versions"`
 	Dockerfiles []dockerfileAnswer `json:"dockerfiles"`
 	Ignores     []patternAnswer    `json:"ignores"`
 	Globs       []patternAnswer    `json:"globs"`
@@ -26,6 +29,7 @@ func main() {
 		log.Fatal(err)
 	}
 	said := answers{
+		Versions:    listVersions(),
 		Dockerfiles: each(asked.Dockerfiles, readDockerfile),
 		Ignores:     each(asked.Ignores, matchIgnores),
 		Globs:       each(asked.Globs, matchGlob),
@@ -41,4 +45,15 @@ func each[Q, A any](asked []Q, answer func(Q) A) []A {
 		said = append(said, answer(question))
 	}
 	return said
+}
+
+func listVersions() map[string]string {
+	versions := map[string]string{}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		versions["go"] = info.GoVersion
+		for _, module := range info.Deps {
+			versions[module.Path] = module.Version
+		}
+	}
+	return versions
 }

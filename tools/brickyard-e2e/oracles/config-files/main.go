@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"log"
 	"os"
+	"runtime/debug"
 )
 
 type questions struct {
@@ -17,6 +18,8 @@ type questions struct {
 }
 
 type answers struct {
+	// Module → version, of what this program was built of; `go` for Go itself.
+	Versions   map[string]string `json:"versions"`
 	Patterns   []patternAnswer   `json:"patterns"`
 	Hosts      []string          `json:"hosts"`
 	Logins     []loginAnswer     `json:"logins"`
@@ -29,6 +32,7 @@ func main() {
 		log.Fatal(err)
 	}
 	said := answers{
+		Versions:   listVersions(),
 		Patterns:   each(asked.Patterns, matchPattern),
 		Hosts:      each(asked.Hosts, nameHost),
 		Logins:     each(asked.Logins, findLogins),
@@ -45,4 +49,15 @@ func each[Q, A any](asked []Q, answer func(Q) A) []A {
 		said = append(said, answer(question))
 	}
 	return said
+}
+
+func listVersions() map[string]string {
+	versions := map[string]string{}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		versions["go"] = info.GoVersion
+		for _, module := range info.Deps {
+			versions[module.Path] = module.Version
+		}
+	}
+	return versions
 }

@@ -41,6 +41,8 @@ interface Questions {
 }
 
 interface Answers {
+  /** Module → version, of what answered; `go` for Go itself. */
+  versions: Record<string, string>;
   dockerfiles: DockerfileReading[];
   ignores: PatternReading[];
   globs: PatternReading[];

@@ -27,6 +27,10 @@ const stricter: readonly Reason[] = [
     says: /RUN needs an argument/,
   },
   {
+    why: 'what is wrong in a stage that is not built is told, too',
+    says: /^(?:[^\n]*: cannot read [^\n]*: the closing ["'] is missing(?:\n|$))+$/,
+  },
+  {
     why: 'ONBUILD is read where it is written, not where it runs',
     says: /^(?!.*\n).*(?:unknown instruction|COPY needs at least one source)/,
   },

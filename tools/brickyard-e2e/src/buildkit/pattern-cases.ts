@@ -1,3 +1,4 @@
+import type { Random } from '../random';
 import type { PatternCase } from './ask-buildkit';
 import { pair } from './make-cases';
 
@@ -192,3 +193,16 @@ export const globCases: readonly PatternCase[] = [
   ...components,
   ...pair(components, components).map(([first, second]) => first + second),
 ].map((text) => ({ text, paths: paths.filter((path) => !path.includes('/')) }));
+
+/** A `.dockerignore` of a few lines, for a few of the paths. */
+export function drawIgnore(random: Random): PatternCase {
+  const lines = Array.from({ length: 1 + random.below(4) }, () => {
+    const parts = Array.from({ length: 1 + random.below(3) }, () =>
+      random.join([...components, ...components, 'a', 'b', '*'], 4),
+    );
+    const start = random.pick(['', '', '', '!', '/', '**/', './', ' ', '#']);
+    return start + parts.join('/') + random.pick(['', '', '/', '/**', ' ']);
+  });
+  const end = random.pick(['\n', '\n', '\r\n']);
+  return { text: lines.join(end), paths };
+}

@@ -53,6 +53,8 @@ interface Questions {
 }
 
 interface Answers {
+  /** Module → version, of what answered; `go` for Go itself. */
+  versions: Record<string, string>;
   patterns: PatternAnswer[];
   hosts: string[];
   logins: LoginAnswer[];

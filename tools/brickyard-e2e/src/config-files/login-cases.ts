@@ -1,6 +1,6 @@
 import { hostOfKey } from '../../../brickyard/src/registry/auth/login-key';
+import type { Random } from '../random';
 import type { LoginCase } from './ask-go';
-import type { Random } from './random';
 
 const registries = [
   'docker.io',

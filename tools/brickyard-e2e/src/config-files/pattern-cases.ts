@@ -1,5 +1,5 @@
+import type { Random } from '../random';
 import type { PatternCase } from './ask-go';
-import type { Random } from './random';
 
 /** Patterns of which each means something else, or nothing, in JavaScript. */
 const patterns = [

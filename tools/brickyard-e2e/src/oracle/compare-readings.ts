@@ -8,6 +8,7 @@ import type {
 import { normalizeName } from '../../../brickyard/src/requirements/normalize-name';
 import type { OracleLine, Reading } from './ask-pip';
 import { explainedDifferences } from './explained-differences';
+import type { OracleCase } from './oracle';
 
 export interface Difference {
   text: string;
@@ -15,25 +16,15 @@ export interface Difference {
   theirs: Reading<OracleLine[]>;
 }
 
-export interface Comparison {
-  agreed: number;
-  /** Reason → how many texts it is for. */
-  explained: Map<string, number>;
-  unexplained: Difference[];
-}
-
-export function compareReadings(all: readonly Difference[]): Comparison {
-  const explained = new Map(
-    explainedDifferences.map(({ reason }) => [reason, 0]),
-  );
-  const differences = all.filter((each) => !isSame(each));
-  const unexplained = differences.filter((each) => {
-    const found = explainedDifferences.find(({ explains }) => explains(each));
-    if (found === undefined) return true;
-    explained.set(found.reason, (explained.get(found.reason) ?? 0) + 1);
-    return false;
-  });
-  return { agreed: all.length - differences.length, explained, unexplained };
+export function compareReadings(difference: Difference): OracleCase {
+  const shown = difference;
+  if (isSame(difference)) return { verdict: 'same', shown };
+  const why = explainedDifferences.find(({ explains }) =>
+    explains(difference),
+  )?.reason;
+  return why === undefined
+    ? { verdict: 'unexplained', shown }
+    : { verdict: 'explained', why, shown };
 }
 
 function isSame({ ours, theirs }: Difference): boolean {

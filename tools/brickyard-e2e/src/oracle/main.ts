@@ -1,19 +1,23 @@
-import { compareAllTexts } from './count-readings';
+import { MissingTool } from '../missing-tool';
+import type { Oracle } from './oracle';
+import { oracleTable } from './oracle-table';
+import { type Asked, hasFailed, renderCounts } from './render-counts';
 
-/** Prints how often Brickyard reads a requirement as pip does; fails where nothing explains a difference. */
-export function main(): void {
-  const { agreed, explained, unexplained } = compareAllTexts();
-  console.log(`${agreed} texts are read as pip reads them`);
-  for (const [reason, count] of explained)
-    console.log(`${count} explained: ${reason}`);
-  for (const { text, ours, theirs } of unexplained)
-    console.log(
-      [
-        JSON.stringify(text),
-        `  brickyard ${JSON.stringify(ours)}`,
-        `  pip       ${JSON.stringify(theirs)}`,
-      ].join('\n'),
-    );
-  console.log(`${unexplained.length} unexplained`);
-  if (unexplained.length > 0) process.exitCode = 1;
+/** Prints how often Brickyard does what other tools do; fails where nothing explains a difference. */
+export async function main(): Promise<void> {
+  const asked: Asked[] = [];
+  for (const oracle of oracleTable)
+    asked.push({ oracle, answer: await ask(oracle) });
+  console.log(renderCounts(asked));
+  if (asked.some(hasFailed)) process.exitCode = 1;
+}
+
+/** Each night a tool that is missing is a failure: see oracles.nightly.spec.ts. */
+async function ask(oracle: Oracle): Promise<Asked['answer']> {
+  try {
+    return await oracle.ask();
+  } catch (error) {
+    if (!(error instanceof MissingTool)) throw error;
+    return { missing: error.message };
+  }
 }

@@ -81,6 +81,32 @@ describe('parseIgnoreRules', () => {
   });
 
   it.each([
+    ['[x-]', true],
+    ['a/[x-]', true],
+    ['*[x-]', true],
+    ['.*[x-]', true],
+    ['b*[x-]', false],
+    ['b*a*[x-]', false],
+    ['b*[x-', true],
+  ])('refuses %s as Docker, which looks no further: %s', (text, isRefused) => {
+    const read = () => parse(text);
+    if (isRefused) expect(read).toThrow('is not a valid pattern');
+    else expect(read().ignores('a')).toBe(false);
+  });
+
+  it.each([
+    ['[0-9]a', '1a', 'aa'],
+    ['[ab].[x]/*', 'a.x/y', 'c.x/y'],
+    ['a?/b*', 'ax/bcd', 'a//bc'],
+  ])('leaves out by %s what it matches', (text, path, other) => {
+    const rules = parse(text);
+    expect([path, other].map((each) => rules.ignores(each))).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it.each([
     '*'.repeat(64_000),
     `${'*a'.repeat(32_000)}b`,
     '**/'.repeat(21_000),

@@ -25,6 +25,7 @@ export interface IgnoreRules {
 export function parseIgnoreRules(ignore: IgnoreFile | undefined): IgnoreRules {
   if (ignore === undefined) return { ignores: () => false, prunable: true };
   const { file, text } = ignore;
+  const parse = rememberPatterns();
   const lines = text
     .replace(/^\ufeff/, '')
     .split(/\r?\n/)
@@ -34,13 +35,22 @@ export function parseIgnoreRules(ignore: IgnoreFile | undefined): IgnoreRules {
       index,
     }))
     .filter((line) => line.text !== '' && !line.isComment)
-    .map((line) => ({ ...line, pattern: parseIgnorePattern(line.text) }));
+    .map((line) => ({ ...line, pattern: parse(line.text) }));
   const problems = lines
     .filter(({ pattern }) => pattern === undefined)
     .map((line) => patternProblem({ file, line: line.index + 1 }, line.text));
   if (problems.length > 0)
     throw problemsError('CONTEXT_INVALID', problems, PATTERN_HINT);
   return matchPatterns(lines.flatMap(({ pattern }) => pattern ?? []));
+}
+
+/** The same line again costs nothing. */
+function rememberPatterns(): typeof parseIgnorePattern {
+  const known = new Map<string, IgnorePattern | undefined>();
+  return (line) => {
+    if (!known.has(line)) known.set(line, parseIgnorePattern(line));
+    return known.get(line);
+  };
 }
 
 /** The last pattern that matches a path, or a folder above it, decides. */

@@ -69,12 +69,15 @@ export function endOfUnit(
   at: number,
   escape: string,
 ): number | undefined {
+  const sign = text.charAt(at);
+  // Nearly every sign: a long text is read by them, one after another.
+  if (!`$'"${escape}`.includes(sign)) return at + 1;
   const lookup = anyValue;
   const reader: Reader = {
     ...{ text, escape, lookup },
     ...{ at: at + 1, depth: 0, missing: [] },
   };
-  readUnit(reader, text.charAt(at), 'none');
+  readUnit(reader, sign, 'none');
   return reader.fault === undefined
     ? Math.min(reader.at, text.length)
     : undefined;

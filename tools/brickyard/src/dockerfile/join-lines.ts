@@ -51,7 +51,14 @@ export function wordAt(logical: LogicalLine, start: number, end: number): Word {
 }
 
 function offsetOf(logical: LogicalLine, at: number): number {
-  const piece = logical.pieces.findLast((p) => p.at <= at);
+  // The last piece that begins there or before; they are in order.
+  let [first, beyond] = [0, logical.pieces.length];
+  while (beyond - first > 1) {
+    const middle = Math.floor((first + beyond) / 2);
+    if ((logical.pieces[middle]?.at ?? 0) <= at) first = middle;
+    else beyond = middle;
+  }
+  const piece = logical.pieces[first];
   return piece === undefined ? at : piece.offset + at - piece.at;
 }
 

@@ -2,7 +2,13 @@ import { type LogicalLine, rangeOf, wordAt } from './join-lines';
 import { isListOfTexts, parseList } from './parse-list';
 import { parseMount } from './parse-mount';
 import type { Flag, Instruction, Mount, Word } from './parsed-dockerfile';
-import { endOfWord, skipBlanks, splitPlain, splitQuoted } from './split-words';
+import {
+  endOfPlain,
+  endOfWord,
+  skipBlanks,
+  splitPlain,
+  splitQuoted,
+} from './split-words';
 
 const TAKES_FLAGS = ['FROM', 'COPY', 'ADD', 'RUN'];
 
@@ -14,13 +20,14 @@ export function parseInstruction(
 ): Instruction {
   const { text, line } = logical;
   const start = skipBlanks(text, from);
-  const [{ end } = { end: start + 1 }] = splitPlain(text, start);
+  const end = endOfPlain(text, start);
   const keyword = text.slice(start, end).toUpperCase();
   const { flags, mounts, at } = parseFlags(logical, keyword, end, escape);
   const range = rangeOf(logical, start, end);
   const words = splitArguments(logical, keyword, at, escape);
   const instruction = { keyword, range, line, flags, mounts, words };
-  return keyword === 'ONBUILD' && at < text.length
+  // BuildKit allows no ONBUILD in an ONBUILD, so only the first has a trigger.
+  return keyword === 'ONBUILD' && from === 0 && at < text.length
     ? { ...instruction, trigger: parseInstruction(logical, escape, at) }
     : instruction;
 }

@@ -42,6 +42,12 @@ describe('reachStages', () => {
     ['FROM a AS x\nFROM B\nFROM b', 2, '"B" is not an image reference'],
     ['FROM --platform=$P a', 1, 'FROM --platform $P: P is not declared'],
     ['FROM a\nCOPY https://h/b /', 2, 'only ADD takes an address'],
+    ['FROM a AS x\nCOPY --from=X b c\nFROM d', 1, 'the stage x needs itself'],
+    [
+      'FROM a AS x\nRUN --mount=from=y,target=/m b\nFROM x AS y\nFROM d',
+      1,
+      'the stage x needs itself',
+    ],
     [
       'FROM a AS x\nFROM b AS y\nCOPY --from=x d e\nFROM c AS x\nFROM y',
       3,

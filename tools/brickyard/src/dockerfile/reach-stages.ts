@@ -1,6 +1,7 @@
 import type { Problem } from '../errors';
 import { collectStage, openStage } from './collect-stage';
 import { expandWord } from './expand';
+import { findCircle } from './find-circle';
 import { findStage, SCRATCH } from './find-stage';
 import type { ParsedDockerfile, Stage } from './parsed-dockerfile';
 import { isImage } from './resolve-word';
@@ -36,6 +37,13 @@ export function reachStages(
   visitStage(target, reached, inputs);
   for (const stage of parsed.stages)
     if (!reached.has(stage.index)) checkUnreached(stage, inputs);
+  // A stage that is built has been told of what it cannot read.
+  const circle = problems.length > 0 ? undefined : findCircle(parsed.stages);
+  if (circle !== undefined)
+    report(
+      circle.line,
+      `the stage ${circle.name ?? circle.index} needs itself, through its COPY --from, a mount, or a stage that they name`,
+    );
   const uses = [...reached.values()].sort(byPosition);
   return { uses, globalArgs: globals.declared, problems };
 }

@@ -12,6 +12,13 @@ export function splitPlain(text: string, from: number): Span[] {
   });
 }
 
+/** Where the word that starts at `from` ends; it has at least one sign. */
+export function endOfPlain(text: string, from: number): number {
+  const word = /[^\t\v\f\r ]*/y;
+  word.lastIndex = from + 1;
+  return from + 1 + (word.exec(text)?.[0].length ?? 0);
+}
+
 /** At white space outside quotes: how ENV, ARG and flags are read. */
 export function splitQuoted(
   text: string,

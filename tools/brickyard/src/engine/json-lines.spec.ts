@@ -39,6 +39,14 @@ describe('decodeJsonLines', () => {
   });
 });
 
+it.each(['null', '5', '"a"'])('takes %s for no message', async (line) => {
+  const lines = decodeJsonLines(Readable.from([Buffer.from(`${line}\n`)]));
+  await expect(lines.next()).rejects.toMatchObject({
+    code: 'ENGINE_FAILED',
+    message: `the engine wrote something that is no message: ${line}`,
+  });
+});
+
 describe('failureText', () => {
   it.each([
     [{ error: 'short', errorDetail: { message: 'long' } }, 'long'],

@@ -1,4 +1,5 @@
 import { BrickyardError } from '../errors';
+import { shorten } from '../shorten';
 
 /** What the engine writes while it builds, pushes or pulls. */
 export interface EngineMessage {
@@ -32,14 +33,20 @@ export function failureText(message: EngineMessage): string | undefined {
 }
 
 function parseMessage(line: string): EngineMessage {
+  const message = parseLine(line);
+  if (message instanceof Object) return message;
+  throw notMessageError('no message', line);
+}
+
+function parseLine(line: string): unknown {
   try {
-    return JSON.parse(line) as EngineMessage;
+    return JSON.parse(line) as unknown;
   } catch (cause) {
-    const start = line.slice(0, 200);
-    throw new BrickyardError(
-      'ENGINE_FAILED',
-      `the engine wrote something that is not JSON: ${start}`,
-      { cause },
-    );
+    throw notMessageError('not JSON', line, cause);
   }
+}
+
+function notMessageError(what: string, line: string, cause?: unknown) {
+  const message = `the engine wrote something that is ${what}: ${shorten(line, 200)}`;
+  return new BrickyardError('ENGINE_FAILED', message, { cause });
 }

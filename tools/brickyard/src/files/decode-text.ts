@@ -100,7 +100,9 @@ function findBadByte(
 
 /** The first byte after which no further ones make a text of it. */
 function findFirst(part: Buffer, decoder: Decoder): number {
-  for (let end = 1; end <= part.length; end += 1) {
+  // No letter has more than four bytes, so the last one begun is here.
+  const start = Math.max(1, countBegun(part, decoder) - 3);
+  for (let end = start; end <= part.length; end += 1) {
     const isBad = [0, 1, 2, 3].every(
       (more) => !isDecodable(part.subarray(0, end + more), decoder),
     );
@@ -109,9 +111,26 @@ function findFirst(part: Buffer, decoder: Decoder): number {
   return part.at(-1) ?? 0;
 }
 
-function isDecodable(bytes: Buffer, decoder: Decoder): boolean {
+/** How many bytes begin a text, whatever comes behind them. */
+function countBegun(part: Buffer, { encoding }: Decoder): number {
+  let [good, bad] = [0, part.length + 1];
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    const decoder = new TextDecoder(encoding, { fatal: true });
+    if (isDecodable(part.subarray(0, middle), decoder, { stream: true }))
+      good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+function isDecodable(
+  bytes: Buffer,
+  decoder: Decoder,
+  options: { stream?: boolean } = {},
+): boolean {
   try {
-    decoder.decode(bytes);
+    decoder.decode(bytes, options);
     return true;
   } catch {
     return false;

@@ -92,6 +92,11 @@ describe('parseOutcomes', () => {
     expect([outcomes.size, isWhole]).toEqual([0, false]);
   });
 
+  it('takes no row for more tests than a suite can have', () => {
+    const rows = Array.from({ length: 100 }, (_, at) => `late\t${at}\t1e9`);
+    expect(parse(...rows).outcomes.size).toBeLessThanOrEqual(10_000);
+  });
+
   it('tells of a runner that can do nothing', () => {
     expect(parse('trouble\tno folder').trouble).toBe('no folder');
   });

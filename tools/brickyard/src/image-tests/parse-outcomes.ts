@@ -53,6 +53,7 @@ export function parseOutcomes(text: string): Outcomes {
   let trouble: string | undefined;
   let isWhole = false;
   const probe: string[][] = [[], []];
+  const budget = { left: MOST_NUMBERS };
   let status: number | undefined;
   for (const { kind, fields } of parseRows(text, testRowMark)) {
     if (kind === 'end') isWhole = true;
@@ -64,7 +65,8 @@ export function parseOutcomes(text: string): Outcomes {
     else if (kind === 'cut') keepCut(printed, fields);
     else if (kind === 'open') keepOpen(printed, fields);
     else
-      for (const [number, each] of tell(kind, fields)) told.set(number, each);
+      for (const [number, each] of tell(kind, fields, budget))
+        told.set(number, each);
   }
   const outcomes = [...told].map(([number, each]) => {
     const { out, err, open, cut } = printedOf(printed, number);
@@ -83,9 +85,18 @@ type WithoutPrinted<T> = T extends TestOutcome
   : never;
 type ToldOutcome = WithoutPrinted<TestOutcome>;
 
+/** Far more than a suite has tests: broken rows must not make millions of them. */
+const MOST_NUMBERS = 10_000;
+
+/** How many numbers the rows that tell of several may still name. */
+interface Budget {
+  left: number;
+}
+
 function tell(
   kind: string,
   fields: readonly string[],
+  budget: Budget,
 ): [number, ToldOutcome][] {
   const [first = NaN, second = NaN, third = NaN, fourth = NaN] =
     fields.map(Number);
@@ -100,13 +111,13 @@ function tell(
       return tellPackage(fields);
     case 'crash':
       return isNumbers(first, second, third, fourth)
-        ? range(first, second).map((number) => [
+        ? range(first, second, budget).map((number) => [
             number,
             { state: 'crashed', status: third, seconds: fourth / 100 },
           ])
         : [];
     case 'late':
-      return range(first, Number.isNaN(second) ? first : second).map(
+      return range(first, Number.isNaN(second) ? first : second, budget).map(
         (number) => [number, { state: 'late', seconds: 0 }],
       );
     default:
@@ -173,10 +184,9 @@ function isNumbers(...values: readonly number[]): boolean {
   return values.every((value) => Number.isFinite(value));
 }
 
-function range(first: number, last: number): number[] {
-  // A broken row must not make a list of millions.
-  const length = Math.min(Math.max(0, last - first + 1), 10_000);
-  return Number.isFinite(length)
-    ? Array.from({ length }, (_, index) => first + index)
-    : [];
+function range(first: number, last: number, budget: Budget): number[] {
+  const length = Math.min(Math.max(0, last - first + 1), budget.left);
+  if (!Number.isFinite(length)) return [];
+  budget.left -= length;
+  return Array.from({ length }, (_, index) => first + index);
 }

@@ -1,4 +1,4 @@
-import { createContext, runInContext } from 'node:vm';
+import { createContext, Script } from 'node:vm';
 
 import { RE2JS } from 're2js';
 
@@ -16,16 +16,36 @@ export type Search = (
   patterns: readonly string[],
 ) => Promise<boolean[] | undefined>;
 
+const compiling = createContext({
+  compile: (source: string) => RE2JS.compile(source),
+  source: '',
+});
+const script = new Script('compile(source); undefined');
+
+/** A list of ranges can take minutes, in Go as well. */
+function compileWithin(source: string): void {
+  compiling['source'] = source;
+  script.runInContext(compiling, { timeout: compileLimit });
+}
+
 /**
  * Why a pattern cannot be used. Patterns are Go's:
  * https://github.com/google/re2/wiki/Syntax. re2js reads the same and takes a
  * time that is linear in the text, as Go does.
  */
 export function explainPattern(source: string): string | undefined {
+  if (known.size > MOST_KNOWN) known.clear();
+  if (!known.has(source)) known.set(source, findFault(source));
+  return known.get(source);
+}
+
+/** A file may repeat a pattern thousands of times. */
+const known = new Map<string, string | undefined>();
+const MOST_KNOWN = 1000;
+
+function findFault(source: string): string | undefined {
   try {
-    // A list of ranges can take minutes, in Go as well.
-    const context = createContext({ compile: () => RE2JS.compile(source) });
-    runInContext('compile()', context, { timeout: compileLimit });
+    compileWithin(source);
     return undefined;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

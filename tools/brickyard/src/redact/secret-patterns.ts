@@ -1,12 +1,15 @@
+// Lengths have a bound: a text without end must not take time without end.
+
 /** `user:password@` and `token@` of a URL. A port has a colon, too; `git@` is not a secret. */
 export const urlUser =
-  /(\/\/)(?!git@)(?:[^\s/@"']*|[^\s/@:"']*:(?!\d+\/)[^\s@"']*)@/g;
+  /(\/\/)(?!git@)(?:[^\s/@"']{0,4096}|[^\s/@:"']{0,4096}:(?!\d+\/)[^\s@"']{0,4096})@/g;
 
 /** `user:password@host` without a scheme, as --proxy takes it; not `name:tag@sha256:…`. */
-export const bareUser = /(^|[\s=])[^\s/@:=]+:[^\s/@]+@(?!sha256:)/g;
+export const bareUser =
+  /(^|[\s=])[^\s/@:=]{1,4096}:[^\s/@]{1,4096}@(?!sha256:)/g;
 
 /** Signed URLs carry their right of access in the query. */
-export const urlQuery = /(:\/\/[^\s?#"'<>]*\?)[^\s#"'<>]+/g;
+export const urlQuery = /(:\/\/[^\s?#"'<>]{0,2048}\?)[^\s#"'<>]+/g;
 
 export const authorizationHeader =
   /\b(authorization["']?\s*[:=]\s*)[^\r\n,}]+/gi;
@@ -15,7 +18,7 @@ export const authorizationHeader =
 export const authorizationValue =
   /\b([Bb]asic|[Bb]earer)\s+(?=\S*[0-9A-Z=])[\w+/.~-]{6,}=*/g;
 
-export const jsonWebToken = /\beyJ[\w-]+(\.[\w-]*){1,2}/g;
+export const jsonWebToken = /\beyJ[\w-]{1,2048}(\.[\w-]*){1,2}/g;
 
 /** `token=…`, `"password": "…"`; not `my-token==1.0`, which pins a package. */
 export const namedSecret =
@@ -27,7 +30,7 @@ export const secretName =
 
 /** The password in `https://ann:hunter2@host`, in group 1. */
 export const urlPassword =
-  /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@/gi;
+  /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@'"]{0,4096}:([^\s/@'"]{1,4096})@/gi;
 
 /** Published forms of tokens: each begins with its issuer's mark. */
 export const tokenShapes: readonly [what: string, shape: RegExp][] = [

@@ -37,11 +37,11 @@ export function isWebPage(headers: AnswerText['headers']): boolean {
   return ['text/html', 'application/xhtml+xml'].includes(mediaTypeOf(headers));
 }
 
-/** On one line, without tags, scripts and styles of HTML. */
+/** On one line, in time that grows with the text, without tags, scripts and styles of HTML. */
 export function plainLine(text: string): string {
   return text
-    .replace(/<(script|style)\b[^]*?<\/\1\s*>/gi, ' ')
-    .replace(/<[^>]*>/g, ' ')
+    .replace(/<(script|style)\b(?:(?!<\1\b)[^])*?<\/\1\s*>/gi, ' ')
+    .replace(/<[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }

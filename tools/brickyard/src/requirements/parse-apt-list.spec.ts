@@ -128,4 +128,11 @@ describe('apt-list of the toolbox', () => {
       ),
     );
   });
+
+  it('shows no login of a line that is no package', () => {
+    const { problems } = parseAptList('https://ann:pw@h/a.deb', 'list', {});
+    expect(problems.map(({ message }) => message)).toEqual([
+      'https://***@h/a.deb is no package: write a name, or name=version',
+    ]);
+  });
 });

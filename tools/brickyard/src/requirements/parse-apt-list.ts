@@ -1,4 +1,5 @@
 import type { Place, Problem } from '../errors';
+import { hideLogins } from '../redact/hide-logins';
 
 /** What a line of a list of apt packages asks for, with its variables filled in. */
 export type AptRequest = { place: Place } & (
@@ -14,7 +15,7 @@ export interface AptList {
   problems: Problem[];
 }
 
-const VARIABLE = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?:(-)([^}]*))?\}/g;
+const VARIABLE = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?:(-)([^}]{0,1000}))?\}/g;
 /** https://www.debian.org/doc/debian-policy/ch-controlfields.html#source; apt takes a `-` at the end for a removal. */
 const PACKAGE =
   /^([a-z0-9][a-z0-9.+-]*[a-z0-9.+])(?::([a-z0-9]+))?(?:=([A-Za-z0-9.+~:*-]+))?$/;
@@ -29,7 +30,8 @@ export function parseAptList(
   const problems: Problem[] = [];
   for (const [index, line] of text.split('\n').entries()) {
     const place = { file, line: index + 1 };
-    const refuse = (message: string) => problems.push({ place, message });
+    const refuse = (message: string) =>
+      problems.push({ place, message: hideLogins(message) });
     const words = fillIn(withoutComment(line), variables, refuse)
       .split(/[ \t]+/)
       .filter((word) => word !== '');

@@ -18,6 +18,11 @@ describe('renderForResolver', () => {
     ['-r "a b.txt"\n--constraint=c.txt', '-r "a b.txt"\n-c c.txt\n'],
     ['-f ./wheels --pre', '--find-links ./wheels --pre\n'],
     ['what is this', 'what is this\n'],
+    ['six_', 'six_\n'],
+    ['--index-url=', '--index-url ""\n'],
+    ['-e "my lib[a]"', '-e "my lib[a]"\n'],
+    ['-e "six @ https://h/six.zip"', '-e "six @ https://h/six.zip"\n'],
+    ['http:\\ \nsix', 'http:\\ \nsix\n'],
   ])('%j', (text, expected) => {
     expect(renderForResolver(text)).toBe(expected);
   });

@@ -17,7 +17,10 @@ export function renderForResolver(text: string): string {
     while (rendered.length < line.line - 1) rendered.push('');
     rendered.push(renderLine(line));
   }
-  return rendered.map((line) => `${line}\n`).join('');
+  // Here a `\` at the end is a part of a path, and joins nothing.
+  return rendered
+    .map((line) => (line.endsWith('\\') ? `${line} \n` : `${line}\n`))
+    .join('');
 }
 
 /** What nobody can read goes on as it is: uv, too, says that it cannot. */
@@ -37,30 +40,33 @@ function renderRequirement(requirement: Unplaced<Requirement>): string {
     case 'constraints':
       return `-c ${quote(requirement.path)}`;
     case 'option':
-      return [requirement.name, quote(requirement.value ?? '')]
-        .join(' ')
-        .trim();
+      return requirement.value === undefined
+        ? requirement.name
+        : `${requirement.name} ${quote(requirement.value)}`;
     default:
       return renderNamed(requirement);
   }
 }
 
 function quote(value: string): string {
-  return /[\s"'\\]/.test(value) ? JSON.stringify(value) : value;
+  return /[\s"'\\]|^$/.test(value) ? JSON.stringify(value) : value;
 }
 
 type Named = Extract<Unplaced<Requirement>, { kind: 'package' | 'location' }>;
 
-/** Without hashes: uv takes those of the index, and they are compared afterwards. */
+/**
+ * A name may end in `_`, which only its normalised form has as `-`. Without hashes: uv takes those of
+ * the index, and they are compared afterwards.
+ */
 function renderNamed(requirement: Named): string {
   const { extras, marker, editable } = requirement;
   const listed = extras.length > 0 ? `[${extras.join(',')}]` : '';
   const what =
     requirement.kind === 'location'
       ? `${requirement.location}${listed}`
-      : `${requirement.name}${listed}${renderVersions(requirement)}`;
-  const asked = editable ? `-e ${what}` : what;
-  return marker === undefined ? asked : `${asked} ; ${marker}`;
+      : `${requirement.name.replace(/-$/, '_')}${listed}${renderVersions(requirement)}`;
+  const asked = marker === undefined ? what : `${what} ; ${marker}`;
+  return editable ? `-e ${quote(asked)}` : asked;
 }
 
 function renderVersions({

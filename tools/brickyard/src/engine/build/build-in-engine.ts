@@ -136,10 +136,10 @@ async function readBuild(
     const failure = failureText(message);
     if (failure !== undefined) throw explainFailure(run, tracker, failure);
     if (message.id === 'moby.buildkit.trace') {
-      tracker.accept(message.aux as string);
+      tracker.accept(String(message.aux));
     }
     if (message.id === 'moby.image.id') {
-      id = (message.aux as { ID: string }).ID;
+      id = (message.aux as { ID?: string } | null)?.ID;
     }
   }
   return id;

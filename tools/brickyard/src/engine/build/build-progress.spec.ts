@@ -115,6 +115,12 @@ describe('trackBuild', () => {
   });
 });
 
+it.each(['ta', 'f1', 'undefined'])('cannot read %s', (trace) => {
+  const { tracker } = track();
+  const message = 'the engine wrote progress that cannot be read';
+  expect(() => tracker.accept(trace)).toThrow(message);
+});
+
 describe('failedStep', () => {
   it('has the last 20 lines', () => {
     const { accept, log, tracker } = track();

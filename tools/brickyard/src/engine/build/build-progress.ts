@@ -1,6 +1,12 @@
+import { BrickyardError } from '../../errors';
 import type { BuildEvent } from '../engine';
 import type { FailedStep } from './build-failure';
-import type { WireLog, WireTime, WireVertex } from './buildkit-proto';
+import type {
+  WireLog,
+  WireStatus,
+  WireTime,
+  WireVertex,
+} from './buildkit-proto';
 import { statusCodec } from './buildkit-proto';
 
 /** How much of a step's output an error repeats. */
@@ -31,6 +37,16 @@ export interface BuildTracker {
   failedStep(text: string): FailedStep | undefined;
 }
 
+/** Throws ENGINE_FAILED. */
+function decodeStatus(trace: string): WireStatus {
+  try {
+    return statusCodec.decode(Buffer.from(trace, 'base64'));
+  } catch (cause) {
+    const message = 'the engine wrote progress that cannot be read';
+    throw new BrickyardError('ENGINE_FAILED', message, { cause });
+  }
+}
+
 export function trackBuild(
   onEvent: (event: BuildEvent) => void,
   redact: (text: string) => string,
@@ -38,7 +54,7 @@ export function trackBuild(
   const steps = new Map<string, Step>();
   return {
     accept: (trace) => {
-      const status = statusCodec.decode(Buffer.from(trace, 'base64'));
+      const status = decodeStatus(trace);
       for (const vertex of status.vertexes) openStep(vertex);
       for (const log of status.logs) writeLog(log);
       for (const vertex of status.vertexes) endStep(vertex);

@@ -2,6 +2,7 @@ import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 import { BrickyardError } from '../../errors';
+import { shorten } from '../../shorten';
 import { checkStatus } from './answer-error';
 import type { Wire } from './open-wire';
 
@@ -53,7 +54,7 @@ function parseAnswer({ address }: Wire, body: string): unknown {
   } catch (cause) {
     throw new BrickyardError(
       'ENGINE_FAILED',
-      `${address} answers, but not as an engine does: ${body.trim().slice(0, 200)}`,
+      `${address} answers, but not as an engine does: ${shorten(body.trim(), 200)}`,
       { hint: 'is it an engine, or a proxy in front of one?', cause },
     );
   }

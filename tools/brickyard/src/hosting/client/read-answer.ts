@@ -1,5 +1,6 @@
 import type { Answer } from '../../http/direct-transport';
 import { redact } from '../../redact/redact';
+import { shorten } from '../../shorten';
 import { HostError, refusalError } from '../host/host-error';
 import { isRateLimit } from './retry-delay';
 
@@ -68,11 +69,10 @@ function wordsOf(data: unknown): string {
   const details = Array.isArray(errors)
     ? errors.map((error: unknown) => messageOf(error))
     : [];
-  return [message, ...details]
+  const words = [message, ...details]
     .filter((word) => typeof word === 'string')
-    .join(', ')
-    .replace(/\s+/g, ' ')
-    .slice(0, 500);
+    .join(', ');
+  return shorten(words.replace(/\s+/g, ' '), 500);
 }
 
 function messageOf(error: unknown): unknown {

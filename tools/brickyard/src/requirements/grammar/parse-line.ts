@@ -59,16 +59,17 @@ function readOptionLine(options: readonly LineOption[]): Parsed[] {
   return options.map(readOption);
 }
 
-function readOption({ name, value = '' }: LineOption): Parsed {
+function readOption({ name, value }: LineOption): Parsed {
+  const path = value ?? '';
   switch (name) {
     case '--requirement':
-      return { kind: 'requirements', path: value };
+      return { kind: 'requirements', path };
     case '--constraint':
-      return { kind: 'constraints', path: value };
+      return { kind: 'constraints', path };
     case '--editable':
-      return readEditable(value);
+      return readEditable(path);
     default:
-      return { kind: 'option', name, ...(value && { value }) };
+      return { kind: 'option', name, ...(value !== undefined && { value }) };
   }
 }
 

@@ -58,8 +58,11 @@ export function parseLocation(text: string): Location {
 
 /** `x-1.0-py3-none-any.whl[excel]` */
 function cutExtras(text: string): { path: string; extras: string } {
-  const [, path = text, extras = ''] = /^(.+)(\[[^\]]+\])$/s.exec(text) ?? [];
-  return { path: path.trimEnd(), extras };
+  const start = text.endsWith(']') ? text.lastIndexOf('[', text.length - 3) : 0;
+  const extras = text.slice(start, -1);
+  if (start < 1 || extras.includes(']'))
+    return { path: text.trimEnd(), extras: '' };
+  return { path: text.slice(0, start).trimEnd(), extras: text.slice(start) };
 }
 
 function parseExtras(extras: string): Dependency['extras'] {

@@ -9,7 +9,7 @@ const LINE_END = new RegExp(`\\r\\n|[${ENDS}]`);
 export const blanks =
   '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
 
-const OUTER = new RegExp(`^[${blanks}]+|[${blanks}]+$`, 'g');
+const BLANK = new RegExp(`[${blanks}]`);
 
 export function splitPythonLines(text: string): string[] {
   return text.split(LINE_END);
@@ -17,5 +17,16 @@ export function splitPythonLines(text: string): string[] {
 
 /** Without blanks at both ends. */
 export function stripBlanks(text: string): string {
-  return text.replace(OUTER, '');
+  return stripSigns(text, (sign) => BLANK.test(sign));
+}
+
+/** Without such signs at both ends. In one pass, which no regular expression makes of it. */
+export function stripSigns(
+  text: string,
+  isOuter: (sign: string) => boolean,
+): string {
+  let [start, end] = [0, text.length];
+  while (start < end && isOuter(text.charAt(start))) start += 1;
+  while (start < end && isOuter(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }

@@ -1,4 +1,9 @@
-import { blanks, splitPythonLines, stripBlanks } from './python-text';
+import {
+  blanks,
+  splitPythonLines,
+  stripBlanks,
+  stripSigns,
+} from './python-text';
 
 /** What pip reads as one line: joined by `\`, comments left out. */
 export interface RequirementLine {
@@ -7,7 +12,7 @@ export interface RequirementLine {
   line: number;
 }
 
-const COMMENT = new RegExp(`(^|[${blanks}]+)#.*$`, 's');
+const COMMENT = new RegExp(`(?<![^${blanks}])#.*$`, 's');
 const COMMENT_LINE = new RegExp(`^[${blanks}]*#`);
 
 /** https://pip.pypa.io/en/stable/reference/requirements-file-format/#line-continuations */
@@ -29,7 +34,7 @@ function joinLines(physical: readonly string[]): RequirementLine[] {
     const isComment = COMMENT_LINE.test(raw);
     const goesOn = raw.endsWith('\\') && !isComment;
     // pip takes off every `\` at either end of a line that goes on.
-    if (goesOn) current.text += raw.replace(/^\\+|\\+$/g, '');
+    if (goesOn) current.text += stripSigns(raw, (sign) => sign === '\\');
     else current.text += isComment ? ` ${raw}` : raw;
     open = goesOn ? current : undefined;
     if (open === undefined) logical.push(current);

@@ -166,6 +166,17 @@ describe('explainRWord', () => {
   });
 
   it.each([
+    ['the inner call', 'library(install.packages("a"))', 'library()'],
+    ['what a prototype has', 'constructor::install("a")', undefined],
+    ['a login', 'library("https://ann:pw@h/a")', 'https://***'],
+  ])('takes %s for what it is', (_, text, said) => {
+    const [message] = findRCommands(text).map((each) => each.message);
+    if (said === undefined) expect(message).toBeUndefined();
+    else expect(message).toContain(said);
+    expect(message ?? '').not.toContain('pw@');
+  });
+
+  it.each([
     'dplyr',
     'dplyr==1.1.4',
     `github::r-lib/cli@${SHA}`,

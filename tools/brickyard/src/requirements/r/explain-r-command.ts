@@ -1,7 +1,8 @@
+import { hideLogins } from '../../redact/hide-logins';
 import { findRCalls } from './r-calls';
 import { splitStatements, type Statement } from './r-statements';
 import { isLowered, readShellInstall } from './shell-installs';
-import { writeRSpecs, writeSpec } from './write-r-specs';
+import { isPackageCall, writeRSpecs, writeSpec } from './write-r-specs';
 
 /** A command that installs R packages in a way of its own, and what to write instead. */
 export interface RCommand extends Statement {
@@ -10,7 +11,7 @@ export interface RCommand extends Statement {
 
 /** Programs that run R code. */
 const R_PROGRAM =
-  /(?:^|[\s;&|("'`])(?:[\w./-]*\/)?(?:R|Rscript|r|littler)(?=\s+(?:-|CMD\b|<|\S+\.[Rr]\b)|\s*<)|^\s*(?:[\w./-]*\/)?(?:R|Rscript|r|littler)(?=\s*$)/m;
+  /(?:^|[\s;&|("'`])(?:[\w./-]*\/)?(?:R|Rscript|r|littler)(?=\s+(?:-|CMD\b|<|\S+\.[Rr]\b)|\s*<)|^[ \t]*(?:[\w./-]*\/)?(?:R|Rscript|r|littler)(?=\s*$)/m;
 
 /** As a shell: a word that begins with `#`. */
 const COMMENT = /(^|[ \t])#.*$/gm;
@@ -21,7 +22,9 @@ const COMMENT = /(^|[ \t])#.*$/gm;
  */
 export function findRCommands(script: string, prefix = ''): RCommand[] {
   return splitStatements(script).flatMap((statement) => {
-    const message = explain(statement.text.replace(COMMENT, ''), prefix);
+    // What is written anew has no form any more that shows a login.
+    const text = hideLogins(statement.text.replace(COMMENT, ''));
+    const message = explain(text, prefix);
     return message === undefined ? [] : [{ ...statement, message }];
   });
 }
@@ -30,7 +33,7 @@ function explain(text: string, prefix: string): string | undefined {
   const shell = readShellCommands(text);
   if (shell !== undefined)
     return say(shell.program, shell.specs, prefix) + lowered(shell);
-  const calls = findRCalls(text).flatMap((call) => {
+  const calls = findRCalls(text, isPackageCall).flatMap((call) => {
     const written = writeRSpecs(call);
     if (written === undefined) return [];
     const owner = call.package === undefined ? '' : `${call.package}::`;
@@ -84,7 +87,9 @@ function say(what: string, specs: readonly string[], prefix: string): string {
 
 /** What to write for a word that means a package elsewhere; `undefined` for others. */
 export function explainRWord(word: string): string | undefined {
-  const spec = rewrite(word.replace(/^["'`]|["'`,]+$/g, ''));
+  const spec = rewrite(
+    hideLogins(word).replace(/^["'`]|(?<!["'`,])["'`,]+$/g, ''),
+  );
   if (spec === undefined || spec === word) return undefined;
   return `${word}: write ${spec}`;
 }

@@ -10,6 +10,7 @@ import { type CommandWord, splitCommands } from './split-commands';
 
 /** The command in an image, so that the file can also be run as a script. */
 const COMMAND = 'install-r-packages';
+const CALL = new RegExp(`^[^\\S\\n\\r\\u2028\\u2029]*${COMMAND}\\b`, 'm');
 
 /**
  * `r_packages.sh`: calls of `install-r-packages`, or a plain list of
@@ -17,7 +18,7 @@ const COMMAND = 'install-r-packages';
  * rules. Throws R_PACKAGES_INVALID with every bad line.
  */
 export function parseRPackages(text: string, file: string): RPackageRequest[] {
-  const isScript = new RegExp(`^\\s*${COMMAND}\\b`, 'm').test(text);
+  const isScript = CALL.test(text);
   const foreign = findRCommands(text, isScript ? `${COMMAND} ` : '');
   const commands = splitCommands(withoutLines(text, foreign)).filter(
     (words) => !isSet(words),
@@ -41,12 +42,9 @@ export function parseRPackages(text: string, file: string): RPackageRequest[] {
 
 /** The same lines, empty where a command is that is told as a whole. */
 function withoutLines(text: string, commands: readonly RCommand[]): string {
-  const isIn = (line: number) =>
-    commands.some((each) => each.line <= line && line <= each.end);
-  return text
-    .split('\n')
-    .map((line, index) => (isIn(index + 1) ? '' : line))
-    .join('\n');
+  const lines = text.split('\n');
+  for (const { line, end } of commands) lines.fill('', line - 1, end);
+  return lines.join('\n');
 }
 
 /** `set -eu`: only the shell needs it. */

@@ -9,17 +9,26 @@ export interface RCall {
 
 const CALL = /(?:\b([A-Za-z][\w.]*):::?)?\b([A-Za-z][\w.]*)[ \t]*\(/g;
 
-/** Every call in a text, the inner ones after the outer. */
-export function findRCalls(text: string): RCall[] {
-  return [...text.matchAll(CALL)].map((found) => {
+/** The wanted calls in a text; what is within one belongs to it. */
+export function findRCalls(
+  text: string,
+  isWanted: (call: Pick<RCall, 'name' | 'package'>) => boolean,
+): RCall[] {
+  const calls: RCall[] = [];
+  let end = 0;
+  for (const found of text.matchAll(CALL)) {
     const [all, owner, name = ''] = found;
-    const inner = takeInner(text.slice(found.index + all.length));
-    return {
-      ...(owner !== undefined && { package: owner }),
-      name,
+    const named = { ...(owner !== undefined && { package: owner }), name };
+    if (found.index < end || !isWanted(named)) continue;
+    const start = found.index + all.length;
+    const inner = takeInner(text.slice(start));
+    calls.push({
+      ...named,
       arguments: splitArguments(inner).map(readArgument),
-    };
-  });
+    });
+    end = start + inner.length;
+  }
+  return calls;
 }
 
 /** Up to the parenthesis that closes. */

@@ -11,7 +11,7 @@ const plain = (word: string) => (isName(word) ? word : undefined);
 /** `xtable_1.8-4.tar.gz` */
 const archive = (word: string) => {
   const [, name, version] =
-    /([A-Za-z][\w.]*)_([\d.-]+)\.tar\.\w+$/.exec(word) ?? [];
+    /(?<![\w.])([A-Za-z][\w.]*)_([\d.-]+)\.tar\.\w+$/.exec(word) ?? [];
   return name === undefined ? undefined : `${name}==${version}`;
 };
 
@@ -59,14 +59,16 @@ export function readShellInstall(
 ): { program: string; specs: string[] } | undefined {
   for (const [index, word] of words.entries()) {
     const name = word.split('/').at(-1) ?? '';
+    const [second, third] = [words[index + 1], words[index + 2]];
+    const isOfR = name === 'R' && second === 'CMD' && third === 'INSTALL';
+    const program = programs.find(({ pattern }) => pattern.test(name));
+    if (program === undefined && !isOfR) continue;
     const rest = words.slice(index + 1);
-    if (name === 'R' && rest[0] === 'CMD' && rest[1] === 'INSTALL')
+    if (program === undefined)
       return {
         program: 'R CMD INSTALL',
         specs: rest.flatMap((each) => archive(each) ?? []),
       };
-    const program = programs.find(({ pattern }) => pattern.test(name));
-    if (program === undefined) continue;
     const specs = withoutOptions(rest).flatMap(
       (each) => program.write(each) ?? [],
     );

@@ -58,8 +58,17 @@ export function writeRSpecs(
   return { specs: [...new Set(specs)], isInstall: source !== 'loads' };
 }
 
-function findSource({ name, package: owner }: RCall): Source | undefined {
-  if (name === 'install') return INSTALL[owner ?? ''];
+/** Whether a call installs or loads packages. */
+export function isPackageCall(call: Pick<RCall, 'name' | 'package'>): boolean {
+  return findSource(call) !== undefined;
+}
+
+function findSource({
+  name,
+  package: owner = '',
+}: Pick<RCall, 'name' | 'package'>): Source | undefined {
+  if (name === 'install')
+    return Object.hasOwn(INSTALL, owner) ? INSTALL[owner] : undefined;
   if (name === 'restore' && owner !== 'renv') return undefined;
   return Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
 }
