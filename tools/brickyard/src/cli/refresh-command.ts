@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { splitNames } from '../executors/split-names';
+import { renderJson } from '../outlet/printable';
 import { renderRefresh } from '../report/render-refresh';
 import { isStale } from '../run/bases/refresh-entries';
 import {
@@ -49,7 +50,7 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
   const result = await refresh({ flavours, check }, shell);
   if (file) writeFailures(resolve(shell.cwd, file), result);
   shell.stdout.write(
-    `${json ? renderJson(result) : renderRefresh(result, check)}\n`,
+    `${json ? renderResult(result) : renderRefresh(result, check)}\n`,
   );
   const hasFailed = result.failures.length > 0 && !asked['keep-going'];
   return hasFailed || (check && result.entries.some(isStale)) ? 1 : 0;
@@ -76,8 +77,8 @@ function writeFailures(file: string, { failures }: RefreshResult): void {
   writeFileSync(file, `${JSON.stringify(failures, null, 2)}\n`);
 }
 
-function renderJson({ entries, isWritten }: RefreshResult): string {
-  return JSON.stringify({ images: entries, written: isWritten }, null, 2);
+function renderResult({ entries, isWritten }: RefreshResult): string {
+  return renderJson({ images: entries, written: isWritten });
 }
 
 type Asked = Exclude<ReturnType<typeof parse>, string>;

@@ -6,6 +6,7 @@ import { BrickyardError } from '../errors';
 import { splitNames } from '../executors/split-names';
 import { untilInterrupted } from '../executors/until-interrupted';
 import { longestText } from '../hosting/describe-hosts';
+import { renderJson } from '../outlet/printable';
 import { renderReport } from '../report/render-report';
 import {
   longestComment,
@@ -92,7 +93,7 @@ function render(
   { json, markdown }: Asked,
   longest: number,
 ): string {
-  if (json) return `${JSON.stringify(report, null, 2)}\n`;
+  if (json) return `${renderJson(report)}\n`;
   if (!markdown) return `${renderReport(report)}\n`;
   return renderReportMarkdown(report, Math.min(longestComment, longest));
 }

@@ -44,8 +44,7 @@ export const testTarget: Target<TestOptions, TestPlan, TestRun> = {
       writeJunit(resolve(root, options.junit), run);
     const annotate = findAnnotate(environment);
     if (annotate !== undefined)
-      for (const line of renderAnnotations(run, annotate))
-        output.write(`${line}\n`);
+      for (const line of renderAnnotations(run, annotate)) output.command(line);
     return resultsOf(flavours, (name) => resultOf(name, run, place));
   },
 };

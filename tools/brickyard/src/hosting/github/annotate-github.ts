@@ -1,4 +1,5 @@
 import type { Annotation } from '../../annotation';
+import { showControls } from '../../outlet/show-controls';
 
 /**
  * A workflow command; what has no value is left out:
@@ -16,11 +17,13 @@ export function annotateGithub({
   return `::${words}::${escapeData(message)}`;
 }
 
+/** As GitHub's own toolkit writes them; control characters are shown. */
 function escapeData(text: string): string {
-  return text
+  return showControls(text)
     .replaceAll('%', '%25')
     .replaceAll('\r', '%0D')
-    .replaceAll('\n', '%0A');
+    .replaceAll('\n', '%0A')
+    .replaceAll('\t', ' ');
 }
 
 function escapeProperty(text: string): string {
