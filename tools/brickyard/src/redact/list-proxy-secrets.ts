@@ -3,6 +3,9 @@ import { spellSecret } from './spell-secret';
 /** `user:password@host`, with or without a scheme; a password may hold an `@`. */
 const LOGIN = /^(?:[a-z][a-z\d+.-]*:\/\/)?([^:]*?)(?::(.*))?@/is;
 
+/** Of a login that is one word: a shorter one is somebody's name. */
+const SHORTEST_TOKEN = 12;
+
 /**
  * Every text by which output may tell the login of a proxy that the environment
  * names, in any spelling of `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and the like.
@@ -17,10 +20,11 @@ export function listProxySecrets(
   return [...new Set(secrets)];
 }
 
-/** A name alone is a token. Both together are what a client sends in base64. */
+/** A long name alone is a token. Both together are what a client sends in base64. */
 function listLogin(address: string): string[] {
   const [, user = '', password] = LOGIN.exec(address) ?? [];
-  if (password === undefined) return user === '' ? [] : spell(user);
+  if (password === undefined)
+    return user.length < SHORTEST_TOKEN ? [] : spell(user);
   return [
     ...spell(password),
     ...spell(`${user}:${password}`),
