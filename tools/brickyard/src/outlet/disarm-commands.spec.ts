@@ -30,6 +30,7 @@ describe('disarmCommands', () => {
     [':', ':error::', '\\x3aerror::'],
     ['  ', '::error::', ':\\x3aerror::'],
     ['no', '::error', '::error'],
+    ['no ', '::error', ':\\x3aerror'],
   ])('goes on in a line that has %j', (before, text, disarmed) => {
     expect(disarmCommands(text, before)).toBe(disarmed);
   });

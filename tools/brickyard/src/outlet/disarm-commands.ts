@@ -9,8 +9,11 @@ import { spellForPeople, type Spelling } from './show-controls';
 const BRACKET = /(##[a-z]*)(\[)/gi;
 /** GitHub's other form: the first text of a line, after any blanks. */
 const AT_START = /^([^\S\n]*:)(:)/gm;
-/** The same further on: what reads a log may take off what stands before it. */
-const WITHIN = /(?<![\w:)\]>}]|^[^\S\n]*):(:)(?=[a-z][\w-]*(?: [^\n]*?)?::)/gim;
+/**
+ * The same further on: what reads a log may take off what stands before it. A
+ * group of an IPv6 address is no command, and neither is `std::vector`.
+ */
+const WITHIN = /(?<![\w:)\]>}]):(:)(?=[a-z])(?![\da-f]{1,4}(?![\w-]))/gi;
 
 /**
  * Text in which no CI service finds a command: the sign that would make one is

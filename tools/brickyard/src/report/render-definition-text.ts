@@ -1,5 +1,5 @@
 import type { ClusterDefinitionFiles } from '../cluster/definition-artifact';
-import { printable } from '../outlet/printable';
+import { printable, renderLines } from '../outlet/printable';
 import type { FoundDefinitions } from '../run/definition/read-definitions-beside';
 import { renderTable } from './render-table';
 
@@ -25,7 +25,5 @@ export function renderDefinitionHistory({
     created || 'undated',
     digest,
   ]);
-  return renderTable(rows)
-    .map((line) => `${line}\n`)
-    .join('');
+  return `${renderLines(renderTable(rows))}\n`;
 }

@@ -13,7 +13,7 @@ const header = [
 /** One row for each package, sorted by name. */
 export function renderFlavourTable(packages: readonly SynthPackage[]): string {
   const rows = packages.map((item) => [
-    `[${escapeText(item.name)}](${encodeURI(item.path)})`,
+    `[${escapeText(item.name)}](${encodePath(item.path)})`,
     ...[
       item.description,
       item.kind,
@@ -24,6 +24,12 @@ export function renderFlavourTable(packages: readonly SynthPackage[]): string {
   ]);
   const table = [header, header.map(() => '---'), ...rows].map(renderRow);
   return `\n<!-- prettier-ignore-start -->\n\n${table.join('\n')}\n\n<!-- prettier-ignore-end -->\n\n`;
+}
+
+/** A link's target: neither blanks nor brackets end it, nor half a character. */
+function encodePath(path: string): string {
+  const usual = encodeURI(Buffer.from(path).toString());
+  return usual.replaceAll('(', '%28').replaceAll(')', '%29');
 }
 
 function renderRow(cells: readonly string[]): string {
