@@ -17,7 +17,7 @@ import { waitUntil } from './wait-until';
 /** What a cluster finds in place of Python, each in its own image. */
 const pythons = {
   floods: 'exec yes brickyard',
-  babbles: String.raw`printf 'brickyard\tpython\t{\nbrickyard\tend\n{"broken\n'`,
+  babbles: String.raw`printf 'brickyard:row\tpython\t{\nbrickyard:row\tend\n{"broken\n'`,
   hangs: '[ "$1" != --version ] || exec sleep 600',
 };
 const names = [...Object.keys(pythons), 'broken'];

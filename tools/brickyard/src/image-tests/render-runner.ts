@@ -172,7 +172,8 @@ batch() {
     : >"$folder/rows"
     run "$@" "$folder/list" "$folder/rows" "$next" "$limit"
     ended=$((next - 1))
-    while IFS="$tab" read -r _ what at _; do
+    while IFS="$tab" read -r mark what at _; do
+      [ "$mark" = ${testRowMark} ] || continue
       case "$what" in
         begin) begun=$at ;;
         package) ended=$at ;;

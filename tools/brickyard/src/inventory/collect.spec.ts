@@ -10,7 +10,7 @@ async function collect(container: FakeContainer) {
 
 describe('collectInventory', () => {
   it('asks everything in one container without a network', async () => {
-    const stdout = 'brickyard\tr\t4.4.2\nbrickyard\tend\n';
+    const stdout = 'brickyard:row\tr\t4.4.2\nbrickyard:row\tend\n';
     const { engine, collected } = await collect(() => {
       return { exitCode: 0, stdout, stderr: '' };
     });

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Engine } from '../engine/engine';
 import { BrickyardError, isBrickyardError } from '../errors';
+import { sealRows } from '../rows/seal-rows';
 import type { Imports } from './imports';
 import type { Inventory } from './inventory';
 import { parseInventory } from './parse-inventory';
@@ -17,14 +20,13 @@ export async function collectInventory(
   imports: Imports = {},
 ): Promise<Inventory> {
   const command = ['sh'];
+  const probe = writeProbe(imports, await engine.slowdown());
+  const { script: input, open } = sealRows(probe, randomUUID());
   const { stdout, stderr } = await engine.runContainer({
-    image,
-    command,
-    input: writeProbe(imports, await engine.slowdown()),
-    signal,
+    ...{ image, command, input, signal },
   });
   try {
-    return parseInventory(stdout, `inventory of ${image}`);
+    return parseInventory(open(stdout), `inventory of ${image}`);
   } catch (error) {
     if (!isBrickyardError(error) || stderr.trim() === '') throw error;
     const { code, message, problems } = error;

@@ -211,7 +211,7 @@ describe('parseInventory', () => {
   });
 
   it('rejects a list that was cut off', () => {
-    const text = printed(['r', '4.4.2']).replace(/brickyard\tend\n/, '');
+    const text = printed(['r', '4.4.2']).replace(/brickyard:row\tend\n/, '');
     expect(() => parseInventory(text, 'here')).toThrow('ends too early');
   });
 });
