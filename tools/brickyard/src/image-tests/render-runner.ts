@@ -98,6 +98,7 @@ clock() {
   read -r clock _ </proc/uptime
   clock="\${clock%.*}\${clock#*.}"
 }
+row begun
 clock
 deadline=$((clock + ${total} * 100))
 

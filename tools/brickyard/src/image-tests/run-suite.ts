@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Engine } from '../engine/engine';
 import { BrickyardError } from '../errors';
 import { sealRows } from '../rows/seal-rows';
+import { shorten } from '../shorten';
 import type { ImageMetadata } from './check-metadata';
 import type { Suite, TestResult } from './image-test';
 import { judgeTest } from './judge-test';
@@ -15,6 +16,9 @@ import {
 import { PatternWorker } from './pattern-worker';
 import { probeLimit } from './probing';
 import { renderRunner, totalLimit } from './render-runner';
+
+/** Seconds until the shell has to say that it has begun. */
+const SILENCE = 60;
 
 export interface SuiteRequest {
   suite: Suite;
@@ -117,6 +121,7 @@ async function runContainer(
     ...(suite.network && { network: 'host' as const }),
     // The runner has its own limit. This one is for images without `timeout`.
     timeout: totalLimit + probeLimit + 60,
+    silence: SILENCE,
     signal,
   });
   const rows = parseOutcomes(open(stdout));
@@ -124,7 +129,7 @@ async function runContainer(
   if (rows.trouble === undefined && isOfUse)
     return { ...rows, probed: rows.probed && openProbed(rows.probed, open) };
   const why = rows.trouble ?? `the shell ended with exit code ${exitCode}`;
-  const said = stderr.trim().split('\n').slice(-3).join(' | ');
+  const said = shorten(stderr.trim().split('\n').slice(-3).join(' | '), 1000);
   throw new BrickyardError(
     'CONTAINER_FAILED',
     `cannot test ${image}: ${why}`,

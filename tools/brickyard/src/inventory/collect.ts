@@ -3,10 +3,14 @@ import { randomUUID } from 'node:crypto';
 import type { Engine } from '../engine/engine';
 import { BrickyardError, isBrickyardError } from '../errors';
 import { sealRows } from '../rows/seal-rows';
+import { shorten } from '../shorten';
 import type { Imports } from './imports';
 import type { Inventory } from './inventory';
 import { parseInventory } from './parse-inventory';
 import { writeProbe } from './probe';
+
+/** Bytes. An image with 600 packages prints 0.1 MB. */
+const MAX_PROBE_OUTPUT = 16_000_000;
 
 /**
  * Looks into an image that the engine has, in one container without a network.
@@ -24,6 +28,7 @@ export async function collectInventory(
   const { script: input, open } = sealRows(probe, randomUUID());
   const { stdout, stderr } = await engine.runContainer({
     ...{ image, command, input, signal },
+    maxOutput: MAX_PROBE_OUTPUT,
   });
   try {
     return parseInventory(open(stdout), `inventory of ${image}`);
@@ -36,5 +41,5 @@ export async function collectInventory(
 }
 
 function lastLines(text: string): string {
-  return text.trim().split('\n').slice(-3).join(' | ');
+  return shorten(text.trim().split('\n').slice(-3).join(' | '), 1000);
 }

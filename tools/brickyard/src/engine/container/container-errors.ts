@@ -1,7 +1,11 @@
 import { BrickyardError } from '../../errors';
 import { renderSize } from '../../render-size';
 import { shorten } from '../../shorten';
-import type { ContainerRequest, ContainerResult } from '../engine';
+import type {
+  ContainerRequest,
+  ContainerResult,
+  FolderRequest,
+} from '../engine';
 import { answerText, diskFullError } from '../engine-errors';
 
 export function noImageError(request: ContainerRequest): BrickyardError {
@@ -48,12 +52,31 @@ export function tooLongError(
   return failedError(request, why);
 }
 
+export function tooQuietError(
+  request: ContainerRequest,
+  seconds: number,
+): BrickyardError {
+  const why = `it had printed nothing after ${seconds} s and was stopped`;
+  return failedError(request, why);
+}
+
 export function tooMuchError(
   request: ContainerRequest,
   bytes: number,
 ): BrickyardError {
   const why = `it printed more than ${renderSize(bytes)} and was stopped`;
   return failedError(request, why);
+}
+
+export function tooLargeError(
+  { image, folder, maxBytes }: FolderRequest,
+  usual: number,
+): BrickyardError {
+  const most = renderSize(maxBytes ?? usual);
+  return new BrickyardError(
+    'CONTAINER_FAILED',
+    `cannot read ${folder} in ${image}: its files have more than ${most}`,
+  );
 }
 
 function failedError(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { posix } from 'node:path';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 import { extract } from 'tar-stream';
@@ -8,7 +8,11 @@ import { extract } from 'tar-stream';
 import { type Daemon, openAnswer } from '../connection/dial';
 import type { FolderRequest } from '../engine';
 import { engineError, isNotFound } from '../engine-errors';
+import { tooLargeError } from './container-errors';
 import { createContainer, removeContainer } from './container-life';
+
+/** Bytes of all files in a folder together, unless the request says more. */
+export const MAX_FOLDER_BYTES = 64 * 1024 * 1024;
 
 /**
  * The files in one folder of an image, by their path in it. The container that
@@ -16,16 +20,17 @@ import { createContainer, removeContainer } from './container-life';
  */
 export async function readFolder(
   daemon: Daemon,
-  { image, folder, signal }: FolderRequest,
+  request: FolderRequest,
 ): Promise<Map<string, string>> {
   const name = `brickyard-${randomUUID()}`;
+  const { image, signal } = request;
   try {
     // An engine refuses a container without a command, and this one runs none.
     await createContainer(daemon, {
       name,
       config: { Image: image, Cmd: ['-'] },
     });
-    return await readArchive(daemon, { name, folder, signal });
+    return await readArchive(daemon, name, request);
   } catch (error) {
     throw engineError(signal?.aborted ? signal.reason : error, daemon.address);
   } finally {
@@ -35,31 +40,41 @@ export async function readFolder(
 
 async function readArchive(
   { modem }: Daemon,
-  {
-    name,
-    folder,
-    signal,
-  }: { name: string; folder: string; signal?: AbortSignal },
+  name: string,
+  request: FolderRequest,
 ): Promise<Map<string, string>> {
+  const { folder, signal } = request;
   const path = `/containers/${name}/archive`;
-  const files = new Map<string, string>();
+  const query = { path: folder };
   try {
-    const query = { path: folder };
-    const answer = await openAnswer(modem, {
-      method: 'GET',
-      path,
-      query,
-      signal,
-    });
-    for await (const entry of Readable.from(answer).pipe(extract())) {
-      const { name: at, type } = entry.header;
-      // The engine puts the folder's own name before each path.
-      const file = posix.relative(posix.basename(folder), at);
-      if (type === 'file') files.set(file, await text(entry));
-      else entry.resume();
+    const ask = { method: 'GET', path, query, signal } as const;
+    const answer = await openAnswer(modem, ask);
+    try {
+      return await readFiles(answer, request);
+    } finally {
+      answer.destroy();
     }
   } catch (error) {
     if (!isNotFound(error)) throw error;
+    return new Map();
+  }
+}
+
+/** Links and devices are left out: what is asked for are files of the image's own. */
+async function readFiles(
+  archive: Readable,
+  request: FolderRequest,
+): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  let left = request.maxBytes ?? MAX_FOLDER_BYTES;
+  for await (const entry of archive.pipe(extract())) {
+    const { name, type, size = 0 } = entry.header;
+    left -= size;
+    if (left < 0) throw tooLargeError(request, MAX_FOLDER_BYTES);
+    // The engine puts the folder's own name before each path.
+    const file = posix.relative(posix.basename(request.folder), name);
+    if (type === 'file') files.set(file, await text(entry));
+    else entry.resume();
   }
   return files;
 }

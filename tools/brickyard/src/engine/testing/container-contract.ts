@@ -96,6 +96,11 @@ export function describeFolders(subject: () => EngineUnderTest): void {
     try {
       expect(await read(FOLDER)).toEqual(FILES);
       expect(await read('/none')).toEqual({});
+      const tight = { image: id, folder: FOLDER, maxBytes: 3 };
+      await expect(engine.readFolder(tight)).rejects.toMatchObject({
+        code: 'CONTAINER_FAILED',
+        message: `cannot read ${FOLDER} in ${id}: its files have more than 0.0 kB`,
+      });
       expect(await subject().listContainers()).toEqual([]);
     } finally {
       await engine.removeImage(id);
@@ -126,6 +131,7 @@ export function describeContainers(subject: () => EngineUnderTest): void {
 
   it.each([
     ['runs too long', { command: SLEEP, timeout: 0.4 }, 'sleep 60'],
+    ['says nothing', { command: SLEEP, silence: 0.4 }, 'nothing after 0.4 s'],
     ['prints too much', { command: YES, maxOutput: 5000 }, '5.0 kB'],
     ['is not in the image', { command: MISSING }, 'no-such-command'],
   ])('rejects when the command %s', async (_name, request, text) => {

@@ -1,7 +1,8 @@
 import { BrickyardError, interruptedError } from '../../errors';
 import type { Registry } from '../../registry/registry';
-import { noImageError } from '../container/container-errors';
+import { noImageError, tooLargeError } from '../container/container-errors';
 import { watchLimits } from '../container/container-limits';
+import { MAX_FOLDER_BYTES } from '../container/read-folder';
 import type {
   BuildEvent,
   BuildRequest,
@@ -182,7 +183,11 @@ export class FakeEngine implements Engine {
   async readFolder(request: FolderRequest): Promise<Map<string, string>> {
     await refuse(this.failures.engine?.());
     this.#images.expect(request.image);
-    return new Map(Object.entries(this.folder(request)));
+    const files = Object.entries(this.folder(request));
+    const bytes = files.reduce((sum, [, text]) => sum + text.length, 0);
+    const { maxBytes = MAX_FOLDER_BYTES } = request;
+    if (bytes > maxBytes) throw tooLargeError(request, maxBytes);
+    return new Map(files);
   }
 
   async removeImage(reference: string): Promise<void> {
