@@ -29,11 +29,14 @@ describe('listProxySecrets', () => {
     expect(masked).toMatch(/^(pass |user )?\*\*\*$/);
   });
 
-  it.each(['', 'http://ann@proxy:3128', 'http://proxy:3128', 'proxy:3128', 'localhost,.example'])(
-    'finds none in %j',
-    (address) => {
-      const environment = { HTTP_PROXY: address, NO_PROXY: address };
-      expect(listProxySecrets(environment)).toEqual([]);
-    },
-  );
+  it.each([
+    '',
+    'http://ann@proxy:3128',
+    'http://proxy:3128',
+    'proxy:3128',
+    'localhost,.example',
+  ])('finds none in %j', (address) => {
+    const environment = { HTTP_PROXY: address, NO_PROXY: address };
+    expect(listProxySecrets(environment)).toEqual([]);
+  });
 });
