@@ -1,4 +1,5 @@
 import { testRowMark } from '../rows/row';
+import { hideMarks } from '../rows/seal-rows';
 import { shellRows } from '../rows/write-rows';
 import type { ImageTest, Suite } from './image-test';
 import { importPackages } from './import-packages';
@@ -40,7 +41,7 @@ export function renderRunner(
     const step = renderStep({ name, check });
     const kept = check.type === 'file-content' ? keepContent : keep;
     if (step === undefined) return [];
-    return [`attempt ${number} ${kept} ${quote(step)}`];
+    return [`attempt ${number} ${kept} ${hideMarks(quote(step))}`];
   });
   return [
     functions(timeout * slowdown, totalLimit * slowdown),

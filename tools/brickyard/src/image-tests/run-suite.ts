@@ -18,7 +18,7 @@ import { probeLimit } from './probing';
 import { renderRunner, totalLimit } from './render-runner';
 
 /** Seconds until the shell has to say that it has begun. */
-const SILENCE = 60;
+const SILENCE = 30;
 
 export interface SuiteRequest {
   suite: Suite;

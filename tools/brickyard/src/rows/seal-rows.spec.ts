@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
+
 import { parseRows, rowMark, testRowMark } from './row';
-import { sealRows } from './seal-rows';
+import { hideMarks, sealRows } from './seal-rows';
 import { shellRows } from './write-rows';
 
 const { script, open } = sealRows(
@@ -22,6 +24,14 @@ describe('sealRows', () => {
     expect(parseRows(open(text), testRowMark)).toEqual([
       { kind: 'end', fields: [], line: 3 },
     ]);
+  });
+
+  it('leaves the texts of people alone', () => {
+    const quoted = hideMarks("'brickyard:row brickyard:test brickyard:x'");
+    const { script: input } = sealRows(`printf %s ${quoted}`, 'x1-y2');
+    expect(execFileSync('sh', { input, encoding: 'utf8' })).toBe(
+      'brickyard:row brickyard:test brickyard:x',
+    );
   });
 
   it.each([

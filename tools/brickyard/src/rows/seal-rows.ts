@@ -27,3 +27,11 @@ export function sealRows(script: string, token: string): SealedScript {
     open: (printed) => printed.split('\n').map(openLine).join('\n'),
   };
 }
+
+/**
+ * A word of the shell between single quotes, in which `sealRows` finds no mark:
+ * what people write into their tests stays as it is, and learns no token.
+ */
+export function hideMarks(quoted: string): string {
+  return quoted.replaceAll('brickyard:', "brick''yard:");
+}
