@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 
 import { splitNames } from '../executors/split-names';
 import { renderJson } from '../outlet/printable';
+import { hideProxies } from '../redact/list-proxy-secrets';
 import { renderRefresh } from '../report/render-refresh';
 import { isStale } from '../run/bases/refresh-entries';
 import {
@@ -48,7 +49,7 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
   const { check, json, failures: file } = asked;
   const flavours = splitNames(asked.flavour);
   const result = await refresh({ flavours, check }, shell);
-  if (file) writeFailures(resolve(shell.cwd, file), result);
+  if (file) writeFailures(resolve(shell.cwd, file), result, shell);
   shell.stdout.write(
     `${json ? renderResult(result) : renderRefresh(result, check)}\n`,
   );
@@ -72,9 +73,14 @@ async function refresh(
 }
 
 /** Written when nothing failed, too: an old list must not be read again. */
-function writeFailures(file: string, { failures }: RefreshResult): void {
+function writeFailures(
+  file: string,
+  { failures }: RefreshResult,
+  { environment }: Shell,
+): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(failures, null, 2)}\n`);
+  const text = `${JSON.stringify(failures, null, 2)}\n`;
+  writeFileSync(file, hideProxies(text, environment));
 }
 
 function renderResult({ entries, isWritten }: RefreshResult): string {

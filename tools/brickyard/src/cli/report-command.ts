@@ -7,6 +7,7 @@ import { splitNames } from '../executors/split-names';
 import { untilInterrupted } from '../executors/until-interrupted';
 import { longestText } from '../hosting/describe-hosts';
 import { renderJson } from '../outlet/printable';
+import { hideProxies } from '../redact/list-proxy-secrets';
 import { renderReport } from '../report/render-report';
 import {
   longestComment,
@@ -98,11 +99,15 @@ function render(
   return renderReportMarkdown(report, Math.min(longestComment, longest));
 }
 
-function writeOutput(name: string, text: string, { cwd, stderr }: Shell): void {
+function writeOutput(
+  name: string,
+  text: string,
+  { cwd, environment, stderr }: Shell,
+): void {
   const file = resolve(cwd, name);
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    writeFileSync(file, hideProxies(text, environment));
   } catch (cause) {
     const { message } = cause as Error;
     throw new BrickyardError('OPTIONS_INVALID', `--output: ${message}`, {

@@ -1,5 +1,4 @@
-import { listProxySecrets } from '../redact/list-proxy-secrets';
-import { maskSecrets } from '../redact/mask-secrets';
+import { hideProxies, listProxySecrets } from '../redact/list-proxy-secrets';
 import { openOutlet, type Outlet } from './outlet';
 import { printable } from './printable';
 
@@ -24,5 +23,5 @@ export function standardError(): Outlet {
 
 /** Text that Nx prints for us: an error's message, what a task of a batch came to. */
 export function textForNx(text: string): string {
-  return printable(maskSecrets(text, listProxySecrets(process.env)));
+  return printable(hideProxies(text, process.env));
 }
