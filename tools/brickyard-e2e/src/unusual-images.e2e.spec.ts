@@ -105,7 +105,10 @@ describe('docker-test', () => {
     ],
     ['floods', /INVENTORY: .*\/floods:\S+ the list ends too early/],
     ['babbles', /FAIL +pandas .*requirements\.txt:1 /],
-    ['babbles', /INVENTORY: .*\/babbles:\S+:\d+: expected python with/],
+    [
+      'babbles',
+      /INVENTORY: .*\/babbles:\S+ \S+python3 could not list Python packages/,
+    ],
   ])('of an image whose Python %s', (_name, text) => {
     expect(tested.status).not.toBe(0);
     expect(tested.output).toMatch(text);
@@ -135,7 +138,7 @@ describe('docker-smoke', () => {
 
 describe('brickyard doctor', () => {
   it.each([
-    ['floods', 'printed more than 67.1 MB'],
+    ['floods', 'printed more than 16.0 MB'],
     ['is broken', 'exec format error'],
   ])('of an image that %s', (text, why) => {
     const name = text.replace('is ', '');
@@ -145,7 +148,10 @@ describe('brickyard doctor', () => {
 
   it('of an image that babbles', () => {
     const { status, output = '' } = diagnosed['babbles'] ?? {};
-    expect(output).toMatch(/babbles:\S+:\d+: expected python .*received "{"/);
+    // What it prints as if it were a row of Brickyard's does not count.
+    expect(output).toMatch(
+      /babbles:\S+ \S+python3 could not list Python packages/,
+    );
     expect([status, output.includes('[INVENTORY_INVALID]')]).toEqual([1, true]);
   });
 });
