@@ -14,6 +14,9 @@ import { createContainer, removeContainer } from './container-life';
 /** Bytes of all files in a folder together, unless the request says more. */
 export const MAX_FOLDER_BYTES = 64 * 1024 * 1024;
 
+/** Bytes that an archive has for each entry, so that millions of empty files end, too. */
+const HEADER = 512;
+
 /**
  * The files in one folder of an image, by their path in it. The container that
  * the engine needs for it is never started: that takes a third of the time.
@@ -69,7 +72,7 @@ async function readFiles(
   let left = request.maxBytes ?? MAX_FOLDER_BYTES;
   for await (const entry of archive.pipe(extract())) {
     const { name, type, size = 0 } = entry.header;
-    left -= size;
+    left -= size + HEADER;
     if (left < 0) throw tooLargeError(request, MAX_FOLDER_BYTES);
     // The engine puts the folder's own name before each path.
     const file = posix.relative(posix.basename(request.folder), name);

@@ -1,5 +1,5 @@
 import type { Annotation } from '../../annotation';
-import { showControls } from '../../outlet/show-controls';
+import { printable } from '../../outlet/printable';
 
 /**
  * A workflow command; what has no value is left out:
@@ -17,9 +17,9 @@ export function annotateGithub({
   return `::${words}::${escapeData(message)}`;
 }
 
-/** As GitHub's own toolkit writes them; control characters are shown. */
+/** As GitHub's own toolkit writes them; nothing in it is a command of its own. */
 function escapeData(text: string): string {
-  return showControls(text)
+  return printable(text)
     .replaceAll('%', '%25')
     .replaceAll('\r', '%0D')
     .replaceAll('\n', '%0A')
