@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Engine } from '../engine/engine';
 import { BrickyardError } from '../errors';
+import { SHELL_SILENCE } from '../rows/row';
 import { sealRows } from '../rows/seal-rows';
 import { shorten } from '../shorten';
 import type { ImageMetadata } from './check-metadata';
@@ -16,9 +17,6 @@ import {
 import { PatternWorker } from './pattern-worker';
 import { probeLimit } from './probing';
 import { renderRunner, totalLimit } from './render-runner';
-
-/** Seconds until the shell has to say that it has begun. */
-const SILENCE = 30;
 
 export interface SuiteRequest {
   suite: Suite;
@@ -121,7 +119,7 @@ async function runContainer(
     ...(suite.network && { network: 'host' as const }),
     // The runner has its own limit. This one is for images without `timeout`.
     timeout: totalLimit + probeLimit + 60,
-    silence: SILENCE,
+    silence: SHELL_SILENCE,
     signal,
   });
   const rows = parseOutcomes(open(stdout));

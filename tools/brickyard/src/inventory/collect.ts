@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Engine } from '../engine/engine';
 import { BrickyardError, isBrickyardError } from '../errors';
+import { SHELL_SILENCE } from '../rows/row';
 import { sealRows } from '../rows/seal-rows';
 import { shorten } from '../shorten';
 import type { Imports } from './imports';
@@ -29,6 +30,7 @@ export async function collectInventory(
   const { stdout, stderr } = await engine.runContainer({
     ...{ image, command, input, signal },
     maxOutput: MAX_PROBE_OUTPUT,
+    silence: SHELL_SILENCE,
   });
   try {
     return parseInventory(open(stdout), `inventory of ${image}`);

@@ -11,6 +11,9 @@ export const rowMark = 'brickyard:row';
  */
 export const testRowMark = 'brickyard:test';
 
+/** Seconds until the shell of an image has to say that it has begun a script. */
+export const SHELL_SILENCE = 30;
+
 export type RowMark = typeof rowMark | typeof testRowMark;
 
 /** `mark <tab> kind <tab> field <tab> field` */
