@@ -103,7 +103,7 @@ describe('docker-test', () => {
       'floods',
       /FAIL +pandas .*requirements\.txt:1 .*exit code 1\n.* lines before/,
     ],
-    ['floods', /INVENTORY: .*\/floods:\S+ the list ends too early/],
+    ['floods', /inventory of \S+\/floods:\S+ the list ends too early/],
     ['babbles', /FAIL +pandas .*requirements\.txt:1 /],
     [
       'babbles',
