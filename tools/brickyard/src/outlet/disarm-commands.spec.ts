@@ -10,6 +10,8 @@ describe('disarmCommands', () => {
     ['\u00a0::error::x', '\u00a0:\\x3aerror::x'],
     ['one\n::stop-commands::t', 'one\n:\\x3astop-commands::t'],
     ['a │ ::error file=b,line=1::c', 'a │ :\\x3aerror file=b,line=1::c'],
+    ['1.0\\n::error::x', '1.0\\n:\\x3aerror::x'],
+    ['a\\u202e::error::x', 'a\\u202e:\\x3aerror::x'],
     ['::', ':\\x3a'],
   ])('%j', (text, disarmed) => {
     expect(disarmCommands(text)).toBe(disarmed);

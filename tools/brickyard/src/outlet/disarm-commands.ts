@@ -11,9 +11,11 @@ const BRACKET = /(##[a-z]*)(\[)/gi;
 const AT_START = /^([^\S\n]*:)(:)/gm;
 /**
  * The same further on: what reads a log may take off what stands before it. A
- * group of an IPv6 address is no command, and neither is `std::vector`.
+ * group of an IPv6 address is no command, and neither is `std::vector`; what
+ * follows a character that is shown may be one.
  */
-const WITHIN = /(?<![\w:)\]>}]):(:)(?=[a-z])(?![\da-f]{1,4}(?![\w-]))/gi;
+const WITHIN =
+  /(?:(?<![\w:)\]>}])|(?<=\\(?:[nrt]|x[\da-f]{2}|u[\da-f]{4}))):(:)(?=[a-z])(?![\da-f]{1,4}(?![\w-]))/gi;
 
 /**
  * Text in which no CI service finds a command: the sign that would make one is

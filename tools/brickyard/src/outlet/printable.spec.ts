@@ -2,7 +2,7 @@ import { printable, renderJson } from './printable';
 
 describe('printable', () => {
   it('makes no command of what a control character hid', () => {
-    expect(printable('\u00ad::error::x')).toBe('\\xad::error::x');
+    expect(printable('\u00ad::error::x')).toBe('\\xad:\\x3aerror::x');
     expect(printable('a\r\n::error::x')).toBe('a\n:\\x3aerror::x');
   });
 });
