@@ -36,7 +36,7 @@ sed -i -e '2r /more' "$file" && rm /more
 printf '123456' > "$modules/own.py"
 printf 'own.py,sha256=x,6\\n"Own.Package.dist-info/METADATA",,\\ngone.py,,\\n' > "$modules/Own.Package.dist-info/RECORD"
 printf 'import time\\ntime.sleep(600)\\n' > "$modules/hangs.py"
-printf '__version__ = "7.1"\\nprint("brickyard\\\\timport\\\\tfake")\\n' > "$modules/says.py"
+printf '__version__ = "7.1"\\nprint("brickyard:row\\\\timport\\\\tfake")\\n' > "$modules/says.py"
 mkdir -p /usr/lib/jvm/a/bin /usr/local/jars /opt/own/bin
 printf 'JAVA_VERSION="17.0.16"\\n' > /usr/lib/jvm/a/release
 cp /bin/true /usr/lib/jvm/a/bin/java && ln -s a /usr/lib/jvm/b && ln -s /usr/lib/jvm/b/bin/java /usr/bin/java

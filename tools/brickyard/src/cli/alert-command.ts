@@ -67,7 +67,8 @@ function report({ bases, fresh, issues }: Alert, ci: CiHost, shell: Shell) {
   for (const { number } of issues?.closed ?? []) say(`issue ${number} closed`);
   if (bases.length === 0) say('every base image was resolved');
   if (issues !== undefined) return;
-  for (const line of ci.renderWarnings(fresh.map(describe))) say(line);
+  for (const line of ci.renderWarnings(fresh.map(describe)))
+    shell.stdout.command(line);
 }
 
 function describe(alarm: Alarm): string {

@@ -91,7 +91,7 @@ function keepInSummary(
   const summary = findSummary(environment, hosts);
   if (summary !== undefined && 'file' in summary)
     appendFileSync(summary.file, `${text}\n`);
-  else if (summary !== undefined) stdout.write(`${summary.renderLine(path)}\n`);
+  else if (summary !== undefined) stdout.command(summary.renderLine(path));
   const where =
     summary === undefined
       ? 'this run has no summary to put the text into'

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 
 import { BrickyardError } from '../errors';
 import { untilInterrupted } from '../executors/until-interrupted';
+import { renderJson } from '../outlet/printable';
 import {
   renderDefinitionHistory,
   renderDefinitionText,
@@ -63,13 +64,13 @@ async function read(
     const found = await findDefinitions(asked.reference, services);
     if (asked.history)
       return asked.json
-        ? `${JSON.stringify(found.history, null, 2)}\n`
+        ? `${renderJson(found.history)}\n`
         : renderDefinitionHistory(found);
     const definition = await readNewestDefinition(found, services);
     if (asked.output !== undefined)
       return writeFiles(resolve(shell.cwd, asked.output), definition.files);
     return asked.json
-      ? `${JSON.stringify(definition, null, 2)}\n`
+      ? `${renderJson(definition)}\n`
       : renderDefinitionText(definition);
   } finally {
     services.engine.close();

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { untilInterrupted } from '../executors/until-interrupted';
+import { renderJson } from '../outlet/printable';
 import { renderDiff, renderDiffMarkdown } from '../report/render-diff';
 import { diffSides } from '../run/diff/diff-sides';
 import { withServices } from '../run/shell/with-services';
@@ -44,7 +45,7 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
     readDiff(sides, shell, signal),
   );
   const render = asked.markdown ? renderDiffMarkdown : renderDiff;
-  const text = asked.json ? JSON.stringify(diff, null, 2) : render(diff);
+  const text = asked.json ? renderJson(diff) : render(diff);
   shell.stdout.write(`${text}\n`);
   return asked['exit-code'] && diff.isDifferent ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { untilInterrupted } from '../executors/until-interrupted';
+import { renderJson } from '../outlet/printable';
 import { renderDiagnosis } from '../report/render-diagnosis';
 import { diagnoseImage } from '../run/doctor/diagnose-image';
 import { withServices } from '../run/shell/with-services';
@@ -37,9 +38,7 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
   const diagnosis = await untilInterrupted((signal) =>
     diagnose({ reference, runtime }, shell, signal),
   );
-  const text = json
-    ? JSON.stringify(diagnosis, null, 2)
-    : renderDiagnosis(diagnosis);
+  const text = json ? renderJson(diagnosis) : renderDiagnosis(diagnosis);
   shell.stdout.write(`${text}\n`);
   return diagnosis.findings.some(({ severity }) => severity === 'error')
     ? 1

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 
 import { renderError } from '../errors';
 import { findLikely } from '../hint-names';
+import { openOutlet } from '../outlet/outlet';
+import { standardError, standardOutput } from '../outlet/standard-streams';
+import { listProxySecrets } from '../redact/list-proxy-secrets';
 import { sourceRoot } from '../source-root';
-import type { Command, Shell } from './shell';
+import type { Command, OuterShell } from './shell';
 
 /** Only the called command is loaded: loading all takes twice as long. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -39,16 +42,20 @@ Images are built and published through Nx: nx run-many -t docker-push
 
 /** Sets the exit code of this process. */
 export async function main(args: readonly string[]): Promise<void> {
-  const { env: environment, stdout, stderr } = process;
-  const shell = { cwd: process.cwd(), environment, stdout, stderr };
+  const streams = { stdout: standardOutput(), stderr: standardError() };
+  const shell = { cwd: process.cwd(), environment: process.env, ...streams };
   process.exitCode = await runCommand(args, shell);
 }
 
 /** Resolves to the exit code: 2 for a wrong call, 1 for a failure. */
 export async function runCommand(
   args: readonly string[],
-  shell: Shell,
+  outer: OuterShell,
 ): Promise<number> {
+  const secrets = listProxySecrets(outer.environment);
+  const stdout = openOutlet(outer.stdout, secrets);
+  const stderr = openOutlet(outer.stderr, secrets);
+  const shell = { ...outer, stdout, stderr };
   const [name, ...rest] = expandHelp(args);
   if (name === undefined) {
     shell.stdout.write(usage);

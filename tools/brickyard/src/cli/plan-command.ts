@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { type BrickyardError, renderError } from '../errors';
 import { splitNames } from '../executors/split-names';
+import { renderJson } from '../outlet/printable';
 import type { BuildPlan } from '../plan/build-plan';
 import { listErrors } from '../plan/fault';
 import { renderPlan, renderPlanMarkdown } from '../report/render-plan';
@@ -109,7 +110,7 @@ function render(
   plan: BuildPlan,
   { json, markdown }: { json?: boolean; markdown?: boolean },
 ): string {
-  if (json) return JSON.stringify(plan, null, 2);
+  if (json) return renderJson(plan);
   return markdown ? renderPlanMarkdown(plan) : renderPlan(plan);
 }
 

@@ -3,6 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { splitNames } from '../executors/split-names';
+import { renderJson } from '../outlet/printable';
+import { hideProxies } from '../redact/list-proxy-secrets';
 import { renderRefresh } from '../report/render-refresh';
 import { isStale } from '../run/bases/refresh-entries';
 import {
@@ -47,9 +49,9 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
   const { check, json, failures: file } = asked;
   const flavours = splitNames(asked.flavour);
   const result = await refresh({ flavours, check }, shell);
-  if (file) writeFailures(resolve(shell.cwd, file), result);
+  if (file) writeFailures(resolve(shell.cwd, file), result, shell);
   shell.stdout.write(
-    `${json ? renderJson(result) : renderRefresh(result, check)}\n`,
+    `${json ? renderResult(result) : renderRefresh(result, check)}\n`,
   );
   const hasFailed = result.failures.length > 0 && !asked['keep-going'];
   return hasFailed || (check && result.entries.some(isStale)) ? 1 : 0;
@@ -71,13 +73,18 @@ async function refresh(
 }
 
 /** Written when nothing failed, too: an old list must not be read again. */
-function writeFailures(file: string, { failures }: RefreshResult): void {
+function writeFailures(
+  file: string,
+  { failures }: RefreshResult,
+  { environment }: Shell,
+): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(failures, null, 2)}\n`);
+  const text = `${JSON.stringify(failures, null, 2)}\n`;
+  writeFileSync(file, hideProxies(text, environment));
 }
 
-function renderJson({ entries, isWritten }: RefreshResult): string {
-  return JSON.stringify({ images: entries, written: isWritten }, null, 2);
+function renderResult({ entries, isWritten }: RefreshResult): string {
+  return renderJson({ images: entries, written: isWritten });
 }
 
 type Asked = Exclude<ReturnType<typeof parse>, string>;

@@ -6,6 +6,8 @@ import { BrickyardError } from '../errors';
 import { splitNames } from '../executors/split-names';
 import { untilInterrupted } from '../executors/until-interrupted';
 import { longestText } from '../hosting/describe-hosts';
+import { renderJson } from '../outlet/printable';
+import { hideProxies } from '../redact/list-proxy-secrets';
 import { renderReport } from '../report/render-report';
 import {
   longestComment,
@@ -92,16 +94,20 @@ function render(
   { json, markdown }: Asked,
   longest: number,
 ): string {
-  if (json) return `${JSON.stringify(report, null, 2)}\n`;
+  if (json) return `${renderJson(report)}\n`;
   if (!markdown) return `${renderReport(report)}\n`;
   return renderReportMarkdown(report, Math.min(longestComment, longest));
 }
 
-function writeOutput(name: string, text: string, { cwd, stderr }: Shell): void {
+function writeOutput(
+  name: string,
+  text: string,
+  { cwd, environment, stderr }: Shell,
+): void {
   const file = resolve(cwd, name);
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    writeFileSync(file, hideProxies(text, environment));
   } catch (cause) {
     const { message } = cause as Error;
     throw new BrickyardError('OPTIONS_INVALID', `--output: ${message}`, {

@@ -1,17 +1,21 @@
 import type { CiHost } from '../hosting/host/ci-host';
-import type { Output } from '../report/line-reporter';
+import type { Outlet, Output } from '../outlet/outlet';
 
 /** What a command gets from its surroundings. */
 export interface Shell {
   cwd: string;
   environment: Readonly<Record<string, string | undefined>>;
   /** Only the answer. */
-  stdout: Output;
+  stdout: Outlet;
   /** Progress, warnings and errors. */
-  stderr: Output;
+  stderr: Outlet;
   /** The CI hosts to look for; all of them when left out. */
   hosts?: readonly CiHost[];
 }
+
+/** The same with whatever takes what is written. */
+export type OuterShell = Omit<Shell, 'stdout' | 'stderr'> &
+  Record<'stdout' | 'stderr', Output>;
 
 /** Runs with the words after its name; resolves to the exit code. */
 export type Command = (

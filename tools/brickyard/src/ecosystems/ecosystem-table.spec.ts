@@ -22,7 +22,7 @@ const rows = [
   'jar-details\t/a/core-1.2.0.jar\torg.example\tcore\t1.2.0',
   'end',
 ];
-const text = rows.map((row) => `brickyard\t${row}\n`).join('');
+const text = rows.map((row) => `brickyard:row\t${row}\n`).join('');
 const inventory = parseInventory(text, 'here');
 
 describe('the table of ecosystems', () => {

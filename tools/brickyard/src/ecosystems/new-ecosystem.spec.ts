@@ -29,7 +29,7 @@ function look(...files: readonly string[]) {
   const rows = files.map((file, inode) => `1\t1\t1:${inode}\t${file}\n`);
   const options = { input: rows.join(''), encoding: 'utf8' } as const;
   const { stdout } = spawnSync('awk', [addUpFiles()], options);
-  return parseInventory(`${stdout}brickyard\tend\n`, 'here');
+  return parseInventory(`${stdout}brickyard:row\tend\n`, 'here');
 }
 
 const meta = '/opt/conda/conda-meta';

@@ -18,9 +18,9 @@ describe('DockerEngine: a build', () => {
   let daemon: LoopbackDaemon;
   let engine: DockerEngine;
 
-  async function start(answers: Answers): Promise<void> {
+  async function start(answers: Answers, environment = {}): Promise<void> {
     daemon = await startDaemon(answers);
-    engine = new DockerEngine(daemon.endpoint);
+    engine = new DockerEngine(daemon.endpoint, environment);
   }
   afterEach(async () => {
     engine.close();
@@ -91,6 +91,20 @@ describe('DockerEngine: a build', () => {
       });
       await expect(built).rejects.toMatchObject({
         code: 'BUILD_FAILED',
+        message: expect.stringContaining('bad ***') as unknown,
+      });
+      expect(lines).toEqual(['is ***']);
+    });
+
+    it('hides the password of a proxy that the environment names', async () => {
+      const messages = [trace('is hunter2\n'), { error: 'bad hunter2' }];
+      const HTTPS_PROXY = 'http://ann:hunter2@proxy:3128';
+      await start(answerBuild(...messages), { HTTPS_PROXY });
+      const lines: string[] = [];
+      const built = build({}, (event) => {
+        if (event.type === 'log') lines.push(event.line);
+      });
+      await expect(built).rejects.toMatchObject({
         message: expect.stringContaining('bad ***') as unknown,
       });
       expect(lines).toEqual(['is ***']);

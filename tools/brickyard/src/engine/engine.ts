@@ -134,6 +134,8 @@ export interface ContainerRequest {
   volumes?: readonly ContainerVolume[];
   /** Seconds; 120 when left out. An engine that emulates gives more. */
   timeout?: number;
+  /** Seconds until its first output; as long as it may run when left out. */
+  silence?: number;
   /** Bytes of stdout and stderr together; 64 MiB when left out. */
   maxOutput?: number;
   signal?: AbortSignal;

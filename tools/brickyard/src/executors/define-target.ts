@@ -1,6 +1,9 @@
 import { renderError } from '../errors';
+import { openOutlet, type Outlet, type Output } from '../outlet/outlet';
+import { standardError, standardOutput } from '../outlet/standard-streams';
 import type { Faults } from '../plan/fault';
-import { createReporter, type Output } from '../report/line-reporter';
+import { listProxySecrets } from '../redact/list-proxy-secrets';
+import { createReporter } from '../report/line-reporter';
 import type { Reporter } from '../run/shell/reporter';
 import { type ServiceContext, withServices } from '../run/shell/with-services';
 import type { Runner } from './executor-kinds';
@@ -12,7 +15,6 @@ import {
   succeedAll,
 } from './flavour-result';
 import { type Names, splitNames } from './split-names';
-import { standardError, standardOutput } from './standard-output';
 import { untilInterrupted } from './until-interrupted';
 
 /** What `schema.json` of every target lets a user set. */
@@ -37,7 +39,8 @@ export interface TargetCall<Options> {
 
 /** What a target works with. */
 export interface TargetPlace<Options>
-  extends TargetCall<Options>, ServiceContext {
+  extends Omit<TargetCall<Options>, 'output'>, ServiceContext {
+  output: Outlet;
   runtimes: string[] | undefined;
   /** Images at once. */
   parallel: number;
@@ -65,14 +68,17 @@ export async function runTarget<Options extends TargetOptions, Plan, Result>(
   target: Target<Options, Plan, Result>,
   call: TargetCall<Options>,
 ): Promise<FlavourResults> {
+  const secrets = listProxySecrets(call.environment);
+  const output = openOutlet(call.output, secrets);
+  const guarded = { ...call, output };
   try {
     return await untilInterrupted((signal) =>
-      withPlace(call, { signal, writes: target.writes }, (place) =>
+      withPlace(guarded, { signal, writes: target.writes }, (place) =>
         follow(target, place),
       ),
     );
   } catch (error) {
-    return failAll(error, call);
+    return failAll(error, guarded);
   }
 }
 
@@ -106,7 +112,7 @@ async function follow<Options extends TargetOptions, Plan, Result>(
 }
 
 function withPlace<Options extends TargetOptions, R>(
-  call: TargetCall<Options>,
+  call: TargetCall<Options> & { output: Outlet },
   { signal, writes }: { signal: AbortSignal; writes?: boolean },
   work: (place: TargetPlace<Options>) => Promise<R>,
 ): Promise<R> {

@@ -1,5 +1,6 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 
+import { standardOutput, textForNx } from '../outlet/standard-streams';
 import type { FlavourResult } from './flavour-result';
 
 /** What a target does with flavours that have the same options. */
@@ -22,7 +23,7 @@ export function singleExecutor<Options>(run: Runner<Options>) {
     const name = context.projectName ?? '';
     const results = await run([name], options, context);
     const { success = false, summary = '', isTold } = results.get(name) ?? {};
-    if (!isTold) process.stdout.write(`${summary}\n`);
+    if (!isTold) standardOutput().write(`${summary}\n`);
     return { success };
   };
 }
@@ -66,13 +67,13 @@ function createViewHandIn(): HandIn {
     const other = first.get(summary);
     if (summary !== '' && other !== undefined) return `as for ${other}\n`;
     first.set(summary, task);
-    return summary === '' ? '' : `${summary}\n`;
+    return summary === '' ? '' : `${textForNx(summary)}\n`;
   };
 }
 
 /** Without the view, the batch's own lines appear, and nothing else. */
 const printSummary: HandIn = (_task, { summary, isTold }) => {
-  if (summary !== '' && !isTold) process.stdout.write(`${summary}\n`);
+  if (summary !== '' && !isTold) standardOutput().write(`${summary}\n`);
   return '';
 };
 

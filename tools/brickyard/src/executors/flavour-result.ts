@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 
 import { renderError } from '../errors';
+import type { Output } from '../outlet/outlet';
 import { faultsError, type ImageFault } from '../plan/fault';
-import type { Output } from '../report/line-reporter';
 
 /** The result of one flavour. */
 export interface FlavourResult {

@@ -1,6 +1,7 @@
 import type { Tree } from '@nx/devkit';
 
 import { renderError } from '../errors';
+import { standardOutput, textForNx } from '../outlet/standard-streams';
 
 /** Lines for the terminal, printed once the changes are on disk. */
 export type Told = readonly string[];
@@ -19,7 +20,7 @@ export function asNxGenerator<Options>(run: Generator<Options>) {
   return async (tree: Tree, options: Options): Promise<() => void> => {
     try {
       const told = await run(tree, options);
-      return () => process.stdout.write(`\n${told.join('\n')}\n`);
+      return () => standardOutput().write(`\n${told.join('\n')}\n`);
     } catch (error) {
       throw withoutStack(error);
     }
@@ -30,7 +31,7 @@ export function asNxGenerator<Options>(run: Generator<Options>) {
 function withoutStack(error: unknown): Error {
   const isOurs = error instanceof Object && 'code' in error;
   if (!isOurs) return error as Error;
-  const shown = new Error(renderError(error), { cause: error });
+  const shown = new Error(textForNx(renderError(error)), { cause: error });
   shown.stack = undefined;
   return Object.assign(shown, { code: error.code });
 }

@@ -1,7 +1,7 @@
 import { parseOutcomes } from './parse-outcomes';
 
 const parse = (...rows: string[]) =>
-  parseOutcomes(rows.map((row) => `brickyard-test\t${row}\n`).join(''));
+  parseOutcomes(rows.map((row) => `brickyard:test\t${row}\n`).join(''));
 
 describe('parseOutcomes', () => {
   it('reads how a test ended and what it printed', () => {
@@ -83,10 +83,10 @@ describe('parseOutcomes', () => {
   it.each([
     ['a line without a mark', 'hello'],
     ['a row behind another mark', 'buildyard-test\tend'],
-    ['a row that is cut off', 'brickyard-test\tresult\t1\t0'],
-    ['no numbers', 'brickyard-test\tresult\tone\t0\t0\t1'],
-    ['an unknown kind', 'brickyard-test\twhat\t1'],
-    ['an unknown state', 'brickyard-test\tpackage\t1\tmaybe\t1\t1\t-'],
+    ['a row that is cut off', 'brickyard:test\tresult\t1\t0'],
+    ['no numbers', 'brickyard:test\tresult\tone\t0\t0\t1'],
+    ['an unknown kind', 'brickyard:test\twhat\t1'],
+    ['an unknown state', 'brickyard:test\tpackage\t1\tmaybe\t1\t1\t-'],
   ])('passes over %s', (_, line) => {
     const { outcomes, isWhole } = parseOutcomes(`${line}\n`);
     expect([outcomes.size, isWhole]).toEqual([0, false]);

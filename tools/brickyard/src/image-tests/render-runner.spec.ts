@@ -213,20 +213,20 @@ fileContentTests:
 });
 
 describe('a probe beside the tests', () => {
-  const told = 'printf "brickyard\\tend\\n"; echo lost >&2';
+  const told = 'printf "brickyard:row\\tend\\n"; echo lost >&2';
 
   it('is told apart from a test that prints its rows', () => {
-    const text = 'printf "brickyard-test\\tprobe\\tbrickyard\\tfake\\n"';
+    const text = 'printf "brickyard:test\\tprobe\\tbrickyard:row\\tfake\\n"';
     const { outcomes, probed, isWhole } = runProbe(told, [script(text)]);
     expect(isWhole).toBe(true);
     expect(probed).toEqual({
       status: 0,
-      stdout: 'brickyard\tend\n',
+      stdout: 'brickyard:row\tend\n',
       stderr: 'lost\n',
     });
     expect(outcomes.get(1)).toMatchObject({
       status: 0,
-      stdout: 'brickyard-test\tprobe\tbrickyard\tfake\n',
+      stdout: 'brickyard:test\tprobe\tbrickyard:row\tfake\n',
     });
   });
 

@@ -1,4 +1,5 @@
 import { testRowMark } from '../rows/row';
+import { hideMarks } from '../rows/seal-rows';
 import { shellRows } from '../rows/write-rows';
 import type { ImageTest, Suite } from './image-test';
 import { importPackages } from './import-packages';
@@ -40,7 +41,7 @@ export function renderRunner(
     const step = renderStep({ name, check });
     const kept = check.type === 'file-content' ? keepContent : keep;
     if (step === undefined) return [];
-    return [`attempt ${number} ${kept} ${quote(step)}`];
+    return [`attempt ${number} ${kept} ${hideMarks(quote(step))}`];
   });
   return [
     functions(timeout * slowdown, totalLimit * slowdown),
@@ -98,6 +99,7 @@ clock() {
   read -r clock _ </proc/uptime
   clock="\${clock%.*}\${clock#*.}"
 }
+row begun
 clock
 deadline=$((clock + ${total} * 100))
 
@@ -172,7 +174,8 @@ batch() {
     : >"$folder/rows"
     run "$@" "$folder/list" "$folder/rows" "$next" "$limit"
     ended=$((next - 1))
-    while IFS="$tab" read -r _ what at _; do
+    while IFS="$tab" read -r mark what at _; do
+      [ "$mark" = ${testRowMark} ] || continue
       case "$what" in
         begin) begun=$at ;;
         package) ended=$at ;;

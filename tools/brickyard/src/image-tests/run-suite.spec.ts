@@ -31,7 +31,7 @@ async function run(container: FakeContainer, rest: Partial<SuiteRequest> = {}) {
 }
 
 const rows = (...lines: string[]) =>
-  lines.map((line) => `brickyard-test\t${line}\n`).join('');
+  lines.map((line) => `brickyard:test\t${line}\n`).join('');
 const prints =
   (stdout: string, stderr = '', exitCode = 0) =>
   (): ContainerResult => ({ exitCode, stdout, stderr });

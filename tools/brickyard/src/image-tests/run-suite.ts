@@ -1,5 +1,10 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Engine } from '../engine/engine';
 import { BrickyardError } from '../errors';
+import { SHELL_SILENCE } from '../rows/row';
+import { sealRows } from '../rows/seal-rows';
+import { shorten } from '../shorten';
 import type { ImageMetadata } from './check-metadata';
 import type { Suite, TestResult } from './image-test';
 import { judgeTest } from './judge-test';
@@ -105,23 +110,32 @@ async function runContainer(
   { suite, image, probe, signal }: SuiteRequest,
   engine: Engine,
 ): Promise<Outcomes> {
+  const runner = renderRunner(suite, probe, await engine.slowdown());
+  const { script: input, open } = sealRows(runner, randomUUID());
   const { exitCode, stdout, stderr } = await engine.runContainer({
     image,
     command: ['sh'],
-    input: renderRunner(suite, probe, await engine.slowdown()),
+    input,
     ...(suite.network && { network: 'host' as const }),
     // The runner has its own limit. This one is for images without `timeout`.
     timeout: totalLimit + probeLimit + 60,
+    silence: SHELL_SILENCE,
     signal,
   });
-  const rows = parseOutcomes(stdout);
+  const rows = parseOutcomes(open(stdout));
   const isOfUse = rows.isWhole || rows.outcomes.size > 0 || rows.probed;
-  if (rows.trouble === undefined && isOfUse) return rows;
+  if (rows.trouble === undefined && isOfUse)
+    return { ...rows, probed: rows.probed && openProbed(rows.probed, open) };
   const why = rows.trouble ?? `the shell ended with exit code ${exitCode}`;
-  const said = stderr.trim().split('\n').slice(-3).join(' | ');
+  const said = shorten(stderr.trim().split('\n').slice(-3).join(' | '), 1000);
   throw new BrickyardError(
     'CONTAINER_FAILED',
     `cannot test ${image}: ${why}`,
     said === '' ? {} : { hint: `the container said: ${said}` },
   );
+}
+
+/** The rows of the probe are behind those of the tests. */
+function openProbed(probed: Probed, open: (text: string) => string): Probed {
+  return { ...probed, stdout: open(probed.stdout) };
 }

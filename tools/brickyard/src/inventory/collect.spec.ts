@@ -10,7 +10,7 @@ async function collect(container: FakeContainer) {
 
 describe('collectInventory', () => {
   it('asks everything in one container without a network', async () => {
-    const stdout = 'brickyard\tr\t4.4.2\nbrickyard\tend\n';
+    const stdout = 'brickyard:row\tr\t4.4.2\nbrickyard:row\tend\n';
     const { engine, collected } = await collect(() => {
       return { exitCode: 0, stdout, stderr: '' };
     });
@@ -18,6 +18,20 @@ describe('collectInventory', () => {
     expect(engine.runs).toHaveLength(1);
     expect(engine.runs[0]).toMatchObject({ image: 'x:1', command: ['sh'] });
     expect(engine.runs[0]?.network).toBeUndefined();
+    expect(engine.runs[0]).toMatchObject({ silence: 30, maxOutput: 16e6 });
+  });
+
+  it('takes no row that does not have the token of this run', async () => {
+    const tokens: string[] = [];
+    const { engine, collected } = await collect(({ input = '' }) => {
+      tokens.push(/brickyard:row:(\S+)/.exec(input)?.[1] ?? '');
+      const forged = 'brickyard:row:0\tapt\tevil\t1\tinstalled\t1\n';
+      const stdout = `${forged}brickyard:row\tr\t4.4.2\nbrickyard:row\tend\n`;
+      return { exitCode: 0, stdout, stderr: '' };
+    });
+    expect((await collected).apt).toEqual([]);
+    await collectInventory(engine, 'x:1');
+    expect(new Set(tokens).size).toBe(2);
   });
 
   it('adds what the container said to what is wrong', async () => {

@@ -210,8 +210,25 @@ describe('parseInventory', () => {
     );
   });
 
+  it('rejects a program that did not answer to its end', () => {
+    const asked = ['asked', 'imports', '/p'];
+    expect(() => parse(asked, ['answered', 'imports', '/q'])).toThrow(
+      'here: /p could not list imports',
+    );
+    expect(parse(asked, ['answered', 'imports', '/p'])).toBeDefined();
+  });
+
+  it('tells only some of what millions of rows have', () => {
+    const rows = Array.from({ length: 100 }, () => ['apt', 'x'.repeat(1e4)]);
+    expect(() => parse(...rows)).toThrow(
+      expect.objectContaining({
+        message: expect.stringMatching(/^[^]{1,6000}$/) as unknown,
+      }) as Error,
+    );
+  });
+
   it('rejects a list that was cut off', () => {
-    const text = printed(['r', '4.4.2']).replace(/brickyard\tend\n/, '');
+    const text = printed(['r', '4.4.2']).replace(/brickyard:row\tend\n/, '');
     expect(() => parseInventory(text, 'here')).toThrow('ends too early');
   });
 });

@@ -44,9 +44,19 @@ function parseEcosystems(rows: NamedRows, { java = [] }: Partial<SystemFacts>) {
   return { asked, inFiles };
 }
 
+/** What was asked, and by whom it was not answered to its end. */
+function listUnanswered(rows: NamedRows): string[] {
+  const name = ({ what, by }: Record<'what' | 'by', string>) =>
+    `${by} could not list ${what}`;
+  const take = (kind: string) => rows.take(kind, ['what', 'by']).map(name);
+  const answered = new Set(take('answered'));
+  const unanswered = take('asked').filter((each) => !answered.has(each));
+  return [...new Set([...take('failed'), ...unanswered])];
+}
+
 function checkEnd(rows: NamedRows, file: string): Problem[] {
-  const failed = rows.take('failed', ['what', 'by']).map(({ what, by }) => {
-    return { place: { file }, message: `${by} could not list ${what}` };
+  const failed = listUnanswered(rows).map((message) => {
+    return { place: { file }, message };
   });
   const isWhole = rows.take('end', []).length > 0;
   const early = { place: { file }, message: 'the list ends too early' };

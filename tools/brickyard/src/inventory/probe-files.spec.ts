@@ -34,7 +34,7 @@ describe('what adds up sizes', () => {
     const input = files.map((fields) => `${fields.join('\t')}\n`).join('');
     const options = { input, encoding: 'utf8' } as const;
     const { stdout } = spawnSync('awk', [addUpFiles()], options);
-    return parseInventory(`${stdout}brickyard\tend\n`, 'here');
+    return parseInventory(`${stdout}brickyard:row\tend\n`, 'here');
   }
 
   it('counts a file once, at the first of its names', () => {

@@ -154,7 +154,9 @@ function pythonImportScript(
   const given = [limits.each, limits.all, ...words].join(' ');
   return `
 if [ -x ${python} ]; then
-  ${python} -I -B -c '${tryImports}' ${given} </dev/null || row failed imports ${python}
+  row asked imports ${python}
+  ${python} -I -B -c '${tryImports}row("answered", "imports", "${python}")
+' ${given} </dev/null
 fi
 `;
 }

@@ -18,7 +18,13 @@ import { systemScript } from './probe-system';
  */
 export function writeProbe(imports: Imports = {}, slowdown = 1): string {
   return [
-    ...[shellRows(rowMark), environmentScript, startFiles(), systemScript],
+    ...[
+      shellRows(rowMark),
+      'row begun',
+      environmentScript,
+      startFiles(),
+      systemScript,
+    ],
     ...ecosystemTable.map(({ probe }) => probe?.script ?? ''),
     endFiles,
     ...ecosystemTable.map(({ probe }) => probe?.scriptAfterFiles ?? ''),

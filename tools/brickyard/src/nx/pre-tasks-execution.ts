@@ -17,13 +17,13 @@ export const preTasksExecution: PreTasksExecution = (
   const parallel =
     readParallelOption(argv, availableParallelism()) ??
     nxJsonConfiguration.parallel;
-  const { env, stdout } = process;
+  const { env } = process;
   env['BRICKYARD_PARALLEL'] = String(parallel ?? '');
   const words = argv.slice(2).flatMap((word) => word.split(/[=,:]/));
   if (words.some((word) => targetNames.has(word))) keepOutput(env, words);
   // Nx's own terminal view, when it is on, shows what is running by itself.
-  const isPlain = stdout.isTTY && env['NX_TUI'] !== 'true';
-  env['BRICKYARD_COLUMNS'] = isPlain ? String(stdout.columns) : '';
+  const isPlain = process.stdout.isTTY && env['NX_TUI'] !== 'true';
+  env['BRICKYARD_COLUMNS'] = isPlain ? String(process.stdout.columns) : '';
 };
 
 /**

@@ -1,4 +1,5 @@
 import { type BrickyardError, isBrickyardError, renderError } from '../errors';
+import { standardError } from '../outlet/standard-streams';
 
 /**
  * What is wrong with one flavour must not cost the others their place in Nx's
@@ -7,7 +8,7 @@ import { type BrickyardError, isBrickyardError, renderError } from '../errors';
  */
 export function warnOf(error: unknown): void {
   if (!isBrickyardError(error)) throw error;
-  process.stderr.write(`warning: ${renderError(error)}\n`);
+  standardError().write(`warning: ${renderError(error)}\n`);
 }
 
 /** What `work` gives; with a warning, `otherwise`. */

@@ -1,4 +1,5 @@
 import { BrickyardError, isBrickyardError, renderError } from '../errors';
+import { standardError, textForNx } from '../outlet/standard-streams';
 
 /** The command that Nx was called with, and where it writes. */
 interface Terminal {
@@ -6,17 +7,24 @@ interface Terminal {
   stderr: { write: (text: string) => unknown };
 }
 
+function nxTerminal(): Terminal {
+  return { argv: process.argv, stderr: standardError() };
+}
+
 /**
  * Nx prints only an error's message, so code and hint go into it. Some commands
  * do not print even that; then it is printed here.
  */
-export function withHint<T>(work: () => T, terminal: Terminal = process): T {
+export function withHint<T>(
+  work: () => T,
+  terminal: Terminal = nxTerminal(),
+): T {
   try {
     return work();
   } catch (error) {
     if (!isBrickyardError(error)) throw error;
     const { code, problems } = error;
-    const whole = renderError(error);
+    const whole = textForNx(renderError(error));
     if (isLeftOut(terminal.argv)) terminal.stderr.write(`\n${whole}\n`);
     throw new BrickyardError(code, whole, { cause: error, problems });
   }

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import { createRedactor } from './redactor';
 
 const basic = (login: string) => Buffer.from(login).toString('base64');
@@ -62,4 +64,25 @@ describe('createRedactor', () => {
       expect(lines.map(redactor.redact)).toEqual(lines.map(() => '***'));
     }
   });
+
+  it.each([0, 1, 2, 3, 30, 55, 56, 57])(
+    'masks what base64 cuts at the ends of its lines, behind %d bytes',
+    (before) => {
+      const secret = randomBytes(60).toString('hex');
+      const redactor = createRedactor();
+      redactor.add(secret);
+      const whole = Buffer.from(`${'x'.repeat(before)}${secret} and more\n`);
+      const lines = whole.toString('base64').match(/.{1,76}/g) ?? [];
+      const shown = lines.map((line) => redactor.redact(line)).join('');
+      for (let at = 0; at + 12 <= secret.length; at += 3) {
+        const piece = Buffer.from(secret.slice(at, at + 12));
+        const digits = [0, 1, 2].map((n) =>
+          Buffer.concat([Buffer.alloc(n), piece])
+            .toString('base64')
+            .slice(n + 1, -4),
+        );
+        for (const each of digits) expect(shown).not.toContain(each);
+      }
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { maskSecrets } from './mask-secrets';
-import { spellSecret } from './spell-secret';
+import { maskWrapped } from './mask-wrapped';
+import { spellDigits, spellSecret } from './spell-secret';
 
 /** Removes secrets from text. */
 export interface Redactor {
@@ -9,8 +10,12 @@ export interface Redactor {
 
 export function createRedactor(): Redactor {
   const secrets = new Set<string>();
+  const digits = new Set<string>();
   return {
-    add: (secret) => spellSecret(secret).forEach((text) => secrets.add(text)),
-    redact: (text) => maskSecrets(text, secrets),
+    add: (secret) => {
+      for (const text of spellSecret(secret)) secrets.add(text);
+      for (const text of spellDigits(secret)) digits.add(text);
+    },
+    redact: (text) => maskSecrets(maskWrapped(text, digits), secrets),
   };
 }

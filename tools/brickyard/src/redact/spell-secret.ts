@@ -19,6 +19,17 @@ export function spellSecret(secret: string): string[] {
   ]);
 }
 
+/** The digits of a secret within something longer, wherever a line of them ends. */
+export function spellDigits(secret: string): string[] {
+  const texts = [secret, secret.trim(), ...listParts(secret)].map((text) =>
+    Buffer.from(text),
+  );
+  return texts.flatMap((bytes) => [
+    ...encodeWhole(bytes).flatMap(forms),
+    ...[0, 1, 2].flatMap((before) => forms(encodeWithin(bytes, before))),
+  ]);
+}
+
 /**
  * A step prints line by line, so each line of a secret file counts. Tools also
  * take a password out of an address, or out of `password = …`.
@@ -75,21 +86,30 @@ function encodeForUrl(text: string): string[] {
   return [...upper, ...lower];
 }
 
-/** Alone, with the line's end that `echo` adds, and within something longer. */
+/** Alone and within something longer. */
 function encodeInBase64(text: string): string[] {
   if (text.length < SHORTEST) return [];
   const bytes = Buffer.from(text);
-  const whole = [bytes, Buffer.from(`${text}\n`)].map((each) =>
-    each.toString('base64'),
-  );
+  const whole = encodeWhole(bytes);
   const parts = [
     ...whole.flatMap(wrap),
     ...[0, 1, 2].map((before) => encodeWithin(bytes, before)),
   ].filter(({ length }) => length >= SHORTEST_PART);
-  return [...whole, ...parts].flatMap((each) => [
-    each,
-    each.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''),
-  ]);
+  return [...whole, ...parts].flatMap(forms);
+}
+
+/** Alone, and with the line's end that `echo` adds. */
+function encodeWhole(bytes: Buffer): string[] {
+  const line = Buffer.concat([bytes, Buffer.from('\n')]);
+  return [bytes, line].map((each) => each.toString('base64'));
+}
+
+/** Usual digits, and those that may stand in URLs. */
+function forms(digits: string): string[] {
+  return [
+    digits,
+    digits.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''),
+  ];
 }
 
 function wrap(digits: string): string[] {

@@ -1,5 +1,7 @@
 import type { ClusterDefinitionFiles } from '../cluster/definition-artifact';
+import { printable, renderLines } from '../outlet/printable';
 import type { FoundDefinitions } from '../run/definition/read-definitions-beside';
+import { renderTable } from './render-table';
 
 /** The files one below the other, each under its name. */
 export function renderDefinitionText({
@@ -7,7 +9,7 @@ export function renderDefinitionText({
   files,
 }: ClusterDefinitionFiles): string {
   const parts = files.map(({ name, text }) => `\n--- ${name}\n${text}`);
-  return `${image}\n${parts.join('')}`;
+  return printable(`${image}\n${parts.join('')}`);
 }
 
 /** A line for each definition, the newest first. */
@@ -16,8 +18,12 @@ export function renderDefinitionHistory({
   history,
 }: FoundDefinitions): string {
   if (history.length === 0)
-    return `${reference} has no cluster definition in the registry\n`;
-  return history
-    .map(({ created, digest }) => `${created || 'undated'}  ${digest}\n`)
-    .join('');
+    return printable(
+      `${reference} has no cluster definition in the registry\n`,
+    );
+  const rows = history.map(({ created, digest }) => [
+    created || 'undated',
+    digest,
+  ]);
+  return `${renderLines(renderTable(rows))}\n`;
 }

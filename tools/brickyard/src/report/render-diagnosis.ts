@@ -2,6 +2,7 @@ import {
   type Conformance,
   needsSources,
 } from '../conformance/check-conformance';
+import { renderLines } from '../outlet/printable';
 import type { Diagnosis } from '../run/doctor/diagnose-image';
 import { countFindings, renderFindings, renderWaived } from './render-findings';
 
@@ -9,7 +10,7 @@ import { countFindings, renderFindings, renderWaived } from './render-findings';
 export function renderDiagnosis(diagnosis: Diagnosis): string {
   const { reference, runtime, flavour } = diagnosis;
   const { findings, checked, skipped, waived } = diagnosis;
-  return [
+  return renderLines([
     ...renderFindings(findings),
     ...(flavour === undefined
       ? []
@@ -17,7 +18,7 @@ export function renderDiagnosis(diagnosis: Diagnosis): string {
     ...renderWaived(waived),
     ...renderSkipped(skipped, flavour),
     `${reference} on ${runtime}: ${countFindings(findings)} from ${checked.length} rules`,
-  ].join('\n');
+  ]);
 }
 
 /** A line for each reason: most rules that cannot look at an image share one. */

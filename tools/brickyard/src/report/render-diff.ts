@@ -1,4 +1,6 @@
 import { labelGroup } from '../ecosystems/label-group';
+import { cellCode, code, escapeText } from '../outlet/markdown-text';
+import { renderLines } from '../outlet/printable';
 import { renderSize } from '../render-size';
 import type {
   Changed,
@@ -29,13 +31,13 @@ export function renderDiff(diff: InventoryDiff): string {
   ];
   const notes = diff.notes.map((note) => `note: ${note}`);
   const ends = [...listLargest(diff.largest), ...listFoot(diff), ...notes];
-  return [...head, ...sections, ...ends].join('\n');
+  return renderLines([...head, ...sections, ...ends]);
 }
 
 export function renderDiffMarkdown(diff: InventoryDiff): string {
   const head = [`### ${code(diff.from.name)} → ${code(diff.to.name)}`, ''];
   const sections = diff.groups.flatMap(renderSection);
-  const notes = diff.notes.map((note) => `- ${note}`);
+  const notes = diff.notes.map((note) => `- ${escapeText(note)}`);
   const foot = [...listFoot(diff), ...(notes.length > 0 ? ['', ...notes] : [])];
   const largest = renderLargest(diff.largest);
   return [...head, ...sections, ...largest, ...foot].join('\n');
@@ -54,7 +56,7 @@ function renderSection(group: GroupDiff): string[] {
   const rows = listRows(group);
   const asked = rows.filter((row) => row[4] === 'direct');
   const rest = rows.filter((row) => row[4] !== 'direct');
-  const title = [`#### ${titleOf(group)}`, ''];
+  const title = [`#### ${escapeText(titleOf(group))}`, ''];
   if (rows.length <= mostOpenRows) return [...title, ...tableOf(rows), ''];
   const open = asked.length > 0 ? [...tableOf(asked), ''] : [];
   const summary = `${rest.length} ${asked.length > 0 ? 'more' : 'packages'}`;
@@ -71,8 +73,12 @@ function renderSection(group: GroupDiff): string[] {
 
 function tableOf(rows: readonly Row[]): string[] {
   const lines = rows.map((row) => {
-    const [change, name, versions, ...rest] = row.map(escapeCell);
-    const cells = [change, `\`${name}\``, versions, ...rest];
+    const [change, name, versions, ...rest] = row;
+    const cells = [
+      change,
+      cellCode(name),
+      ...[versions, ...rest].map(escapeText),
+    ];
     return `| ${cells.join(' | ')} |`;
   });
   return [
@@ -176,12 +182,4 @@ function listLargest(changes: readonly SizeChange[]): string[] {
     labelGroup(each),
   ]);
   return ['largest changes of size', ...renderTable(rows), ''];
-}
-
-function code(text: string): string {
-  return `\`${text.replaceAll('`', '')}\``;
-}
-
-function escapeCell(text: string): string {
-  return text.replace(/[|\\]/g, '\\$&');
 }

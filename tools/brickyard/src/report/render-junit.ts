@@ -2,6 +2,7 @@ import type { Conformance, WaivedRule } from '../conformance/check-conformance';
 import type { Finding } from '../conformance/rule';
 import { renderError, renderPlace } from '../errors';
 import type { TestResult } from '../image-tests/image-test';
+import { printable } from '../outlet/printable';
 import type { Outcome } from '../run/shell/schedule';
 import type { TestedImage, TestRun } from '../run/test/test-images';
 import { renderFindings } from './render-findings';
@@ -153,12 +154,14 @@ const entities: Readonly<Record<string, string>> = {
   '\n': '&#10;',
 };
 
-/** XML 1.0 has no way to write most control characters: they become �. https://www.w3.org/TR/xml/#charsets */
+/** XML 1.0 has no way to write most control characters: they become �, and the others are shown. https://www.w3.org/TR/xml/#charsets */
 function escape(text: string): string {
-  return text
-    .replace(
-      /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,
-      '\ufffd',
-    )
-    .replace(/[&<>"\n]/g, (character) => entities[character] ?? character);
+  const allowed = text.replace(
+    /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu,
+    '\ufffd',
+  );
+  return printable(allowed).replace(
+    /[&<>"\n]/g,
+    (character) => entities[character] ?? character,
+  );
 }

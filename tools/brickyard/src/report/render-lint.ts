@@ -1,6 +1,7 @@
 import type { Annotate } from '../annotation';
 import type { Finding } from '../conformance/rule';
 import { renderError } from '../errors';
+import { renderJson, renderLines } from '../outlet/printable';
 import type { LintedImage } from '../run/test/lint-flavours';
 import { countFindings, renderFindings } from './render-findings';
 
@@ -18,12 +19,12 @@ export function renderLint(
   const lines = images.map(({ image }) => image.runtime.name).join(', ');
   const builds = [...new Set(images.flatMap((each) => each.builds))];
   const verdict = errors.size > 0 ? 'failed' : countFindings(findings);
-  return [
+  return renderLines([
     ...errors,
     ...renderFindings(findings),
     ...(builds.length > 0 ? [`built from source: ${builds.join(', ')}`] : []),
     `${name} on ${lines}: ${verdict}`,
-  ].join('\n');
+  ]);
 }
 
 /** The findings of each image with the rules that looked, or why there are none. */
@@ -38,7 +39,7 @@ export function renderLintJson(images: readonly LintedImage[]): string {
           error: outcome.state === 'failed' ? renderError(outcome.error) : '',
         }),
   }));
-  return JSON.stringify({ images: entries }, null, 2);
+  return renderJson({ images: entries });
 }
 
 /** Findings as a CI service shows them beside the lines of a change. */

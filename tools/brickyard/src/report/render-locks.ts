@@ -1,4 +1,5 @@
 import { renderError } from '../errors';
+import { renderLines } from '../outlet/printable';
 import type { LockResult } from '../run/lock/lock-images';
 import type { LockedFile } from '../run/lock/lock-line';
 import type { LockTask } from '../run/lock/lock-request';
@@ -12,14 +13,14 @@ export function renderLocks(result: LockResult): string {
   // One alone is named; of several, nobody reads the names.
   const isMany = unchanged.length > 1;
   const rows = isMany ? changed : [...changed, ...unchanged];
-  return [
+  return renderLines([
     ...renderTable(rows),
     ...(isMany
       ? [`${renderNames(result.tasks)}: ${unchanged.length} locks unchanged`]
       : []),
     ...renderFailures(result),
     ...tellOutdated(result.outdated),
-  ].join('\n');
+  ]);
 }
 
 /** Those that failed are named below, with the reason. */

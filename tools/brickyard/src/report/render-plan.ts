@@ -1,3 +1,5 @@
+import { cellCode, escapeText } from '../outlet/markdown-text';
+import { renderLines } from '../outlet/printable';
 import type { BuildPlan, ImagePlan } from '../plan/build-plan';
 import { shortenHashes } from '../shorten';
 import { renderReason } from './render-reason';
@@ -13,20 +15,20 @@ export function renderPlan(plan: BuildPlan): string {
     describe(image),
     listReasons(image).join('; '),
   ]);
-  return [
+  return renderLines([
     ...renderTable(rows),
     renderTotals(plan),
     ...listMovedBases(plan),
-  ].join('\n');
+  ]);
 }
 
 export function renderPlanMarkdown(plan: BuildPlan): string {
   const rows = plan.images.map((image) => {
     const cells = [
-      `\`${image.flavour}\``,
-      image.runtime,
-      describe(image),
-      listReasons(image).map(escapeCell).join('<br>'),
+      cellCode(image.flavour),
+      escapeText(image.runtime),
+      escapeText(describe(image)),
+      listReasons(image).map(escapeText).join('<br>'),
     ];
     return `| ${cells.join(' | ')} |`;
   });
@@ -34,7 +36,7 @@ export function renderPlanMarkdown(plan: BuildPlan): string {
     '| flavour | runtime | action | why |',
     '| --- | --- | --- | --- |',
   ];
-  const moved = listMovedBases(plan).map((line) => `- ${line}`);
+  const moved = listMovedBases(plan).map((line) => `- ${escapeText(line)}`);
   const foot = moved.length > 0 ? ['', ...moved] : [];
   return [...head, ...rows, '', renderTotals(plan), ...foot].join('\n');
 }
@@ -60,8 +62,4 @@ function listMovedBases({ movedBases = [] }: BuildPlan): string[] {
     const change = shortenHashes(`${locked} → ${current}`);
     return `base ${image} has moved since it was locked: ${change} (brickyard refresh takes it)`;
   });
-}
-
-function escapeCell(text: string): string {
-  return text.replace(/[|\\]/g, '\\$&');
 }

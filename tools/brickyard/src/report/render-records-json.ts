@@ -1,4 +1,5 @@
 import { renderError } from '../errors';
+import { renderJson } from '../outlet/printable';
 import type { KeyedImage } from '../plan/key-images';
 import type { Outcome } from '../run/shell/schedule';
 
@@ -30,5 +31,5 @@ export function renderRecordsJson(
     const named = { flavour: flavour.name, runtime: runtime.name, key };
     return { ...named, ...verdict, error };
   });
-  return JSON.stringify({ images: entries }, null, 2);
+  return renderJson({ images: entries });
 }

@@ -1,3 +1,4 @@
+import { renderLines } from '../outlet/printable';
 import { isStale, type RefreshEntry } from '../run/bases/refresh-entries';
 import type { RefreshResult } from '../run/refresh/refresh-images-lock';
 import { renderTable } from './render-table';
@@ -22,10 +23,10 @@ export function renderRefresh(result: Refreshed, check = false): string {
     states[state],
   ]);
   const head = rows.length > 0 ? [['image', 'old', 'new', 'state']] : [];
-  return [
+  return renderLines([
     ...renderTable([...head, ...rows]),
     renderOutcome(result, check),
-  ].join('\n');
+  ]);
 }
 
 function renderOutcome(

@@ -1,13 +1,14 @@
 import { renderPlace } from '../errors';
-import type { ImageReport } from '../run/change/report';
-import { shorten } from '../shorten';
 import {
   code,
   codeBlock,
   escapeHtml,
   escapeText,
   htmlCode,
-} from './markdown-text';
+} from '../outlet/markdown-text';
+import { plainOutput } from '../outlet/plain-output';
+import type { ImageReport } from '../run/change/report';
+import { shorten } from '../shorten';
 import { renderReason } from './render-reason';
 import { renderPackageGroups } from './render-report-packages';
 import {
@@ -162,7 +163,7 @@ function listFailures({ tests }: ImageReport, withOutput: boolean): string[] {
     const printed = withOutput && output ? output.trimEnd().split('\n') : [];
     const last = printed
       .slice(-mostLines)
-      .map((text) => shorten(text, lineLength));
+      .map((text) => shorten(plainOutput(text), lineLength));
     return last.length === 0
       ? [line]
       : [line, '', ...codeBlock(last).map((text) => `  ${text}`), ''];

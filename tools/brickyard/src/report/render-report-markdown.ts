@@ -1,7 +1,7 @@
+import { code, escapeText } from '../outlet/markdown-text';
 import type { ImageReport, Report } from '../run/change/report';
 import { shorten } from '../shorten';
 import { fitSections, type FittedSections } from './fit-sections';
-import { code, escapeText } from './markdown-text';
 import { listVariants } from './render-report-image';
 import { renderImageRow } from './render-report-row';
 import {

@@ -1,7 +1,7 @@
 import { labelOf } from '../ecosystems/label-group';
+import { cellCode, code, escapeText } from '../outlet/markdown-text';
 import { shorten } from '../shorten';
 import type { GroupDiff } from '../versioning/inventory-diff';
-import { cellCode, code, escapeText } from './markdown-text';
 import { listPackageRows, type PackageRow } from './package-rows';
 import { countDifferences } from './report-words';
 

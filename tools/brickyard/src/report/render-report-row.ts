@@ -1,7 +1,7 @@
+import { cellCode, escapeText } from '../outlet/markdown-text';
 import { renderSize } from '../render-size';
 import type { ImageReport } from '../run/change/report';
 import { shorten } from '../shorten';
-import { cellCode, escapeText } from './markdown-text';
 import { renderGrowth } from './package-rows';
 import {
   countDifferences,

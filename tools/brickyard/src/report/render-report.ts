@@ -1,5 +1,6 @@
 import { labelGroup } from '../ecosystems/label-group';
 import { renderPlace } from '../errors';
+import { renderLines } from '../outlet/printable';
 import type { ImageReport, Report, TestReport } from '../run/change/report';
 import { listPackageRows } from './package-rows';
 import { renderFindings } from './render-findings';
@@ -27,10 +28,10 @@ export function renderReport(report: Report): string {
     images.length === 0
       ? [`no image differs from ${base}: ${describeUnchanged(summary)}`]
       : [headline(summary), `since ${base}; ${describeUnchanged(summary)}`];
-  return [
+  return renderLines([
     ...head,
     ...images.flatMap((image) => ['', ...renderImage(image)]),
-  ].join('\n');
+  ]);
 }
 
 function renderImage(image: ImageReport): string[] {

@@ -1,4 +1,5 @@
 import { renderError } from '../errors';
+import { renderLines } from '../outlet/printable';
 import { renderSize } from '../render-size';
 import type { ImageResult, RunResult } from '../run/make/run-result';
 import type { Outcome } from '../run/shell/schedule';
@@ -19,7 +20,7 @@ export function renderRun({ images, outcomes, remote }: Ended): string {
   const errors = images.flatMap(({ id }) =>
     renderFailure(id, outcomes.get(id)),
   );
-  return [...renderTable(rows), ...errors].join('\n');
+  return renderLines([...renderTable(rows), ...errors]);
 }
 
 const onlyInRegistry =

@@ -1,4 +1,6 @@
 import { renderError } from '../errors';
+import { plainOutput } from '../outlet/plain-output';
+import { renderLines } from '../outlet/printable';
 import type { Outcome } from '../run/shell/schedule';
 import type { SmokedImage } from '../run/smoke/smoke-image';
 import type { SmokeRun } from '../run/smoke/smoke-images';
@@ -7,7 +9,7 @@ import { renderTable } from './render-table';
 
 /** The results of these images: a line for each check, its output below. */
 export function renderSmoke({ images, outcomes }: SmokeRun): string {
-  return images.map(({ id }) => renderImage(id, outcomes.get(id))).join('\n');
+  return renderLines(images.map(({ id }) => renderImage(id, outcomes.get(id))));
 }
 
 function renderImage(id: string, outcome?: Outcome<SmokedImage>): string {
@@ -30,7 +32,7 @@ function renderImage(id: string, outcome?: Outcome<SmokedImage>): string {
   return [
     `${name}: ${verdict}`,
     ...renderTable(rows),
-    ...output.map((line) => `  | ${line}`),
+    ...output.map((line) => `  | ${plainOutput(line)}`),
   ].join('\n');
 }
 

@@ -1,5 +1,11 @@
-/** Columns padded to their widest cell, two spaces apart; no trailing blanks. */
-export function renderTable(rows: readonly (readonly string[])[]): string[] {
+import { showLine } from '../outlet/show-controls';
+
+/**
+ * Columns padded to their widest cell, two spaces apart; no trailing blanks. A
+ * cell is one line, whatever it holds.
+ */
+export function renderTable(table: readonly (readonly string[])[]): string[] {
+  const rows = table.map((row) => row.map(showLine));
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach(

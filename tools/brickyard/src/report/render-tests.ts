@@ -2,6 +2,8 @@ import type { Conformance } from '../conformance/check-conformance';
 import type { Finding } from '../conformance/rule';
 import { renderError, renderPlace } from '../errors';
 import type { TestResult } from '../image-tests/image-test';
+import { plainOutput } from '../outlet/plain-output';
+import { renderLines } from '../outlet/printable';
 import type { KeyedImage } from '../plan/key-images';
 import type { TestRecord } from '../run/records/tests-record';
 import type { Outcome } from '../run/shell/schedule';
@@ -17,9 +19,11 @@ export function renderTests(
   { images, outcomes }: TestRun,
   isVerbose = false,
 ): string {
-  return images
-    .flatMap((image) => renderImage(image, outcomes.get(image.id), isVerbose))
-    .join('\n');
+  return renderLines(
+    images.flatMap((image) =>
+      renderImage(image, outcomes.get(image.id), isVerbose),
+    ),
+  );
 }
 
 function renderImage(
@@ -55,7 +59,7 @@ function renderOutput({ name, output }: TestResult): string[] {
   const last = lines.slice(-OUTPUT_LINES);
   const left = lines.length - last.length;
   const head = left > 0 ? [`${name} │ … ${left} lines before`] : [];
-  return [...head, ...last.map((line) => `${name} │ ${line}`)];
+  return [...head, ...last.map((line) => `${name} │ ${plainOutput(line)}`)];
 }
 
 /** Infos only when asked for; for sources of images below only errors, since their own flavours report the rest. */

@@ -1,7 +1,7 @@
 import { nameRows } from './name-rows';
 
 const text =
-  'brickyard\tr\t4.4.2\nnoise\nbrickyard\tapt\tbash\t5.2\nbrickyard\tapt\tzsh\t5.9\n';
+  'brickyard:row\tr\t4.4.2\nnoise\nbrickyard:row\tapt\tbash\t5.2\nbrickyard:row\tapt\tzsh\t5.9\n';
 
 describe('nameRows', () => {
   it('gives the rows of one kind their names', () => {
@@ -19,7 +19,7 @@ describe('nameRows', () => {
     ['too many', 'a\tb\tc', 'received "a", "b", "c"'],
     ['an empty one', 'a\t', 'received "a", ""'],
   ])('names the line of a row with %s', (_, fields, received) => {
-    const rows = nameRows(`noise\nbrickyard\tapt\t${fields}\n`, 'here');
+    const rows = nameRows(`noise\nbrickyard:row\tapt\t${fields}\n`, 'here');
     expect(rows.take('apt', ['name', 'version'])).toEqual([]);
     expect(rows.problems).toEqual([
       {

@@ -1,5 +1,10 @@
 import type { Problem } from '../errors';
+import { shorten } from '../shorten';
 import { parseRows, rowMark } from './row';
+
+/** Of a row in a message, and of messages: an image may print millions. */
+const LONGEST_ROW = 200;
+const MOST_PROBLEMS = 20;
 
 /** Rows that must be whole, by kind. */
 export interface NamedRows {
@@ -23,8 +28,10 @@ export function nameRows(text: string, file: string): NamedRows {
       const isWhole =
         fields.length === names.length && fields.every((field) => field !== '');
       if (isWhole) return [nameFields(names, fields)];
-      const message = `expected ${kind} with ${names.join(', ')}, received "${fields.join('", "')}"`;
-      problems.push({ place: { file, line }, message });
+      const received = shorten(`"${fields.join('", "')}"`, LONGEST_ROW);
+      const message = `expected ${kind} with ${names.join(', ')}, received ${received}`;
+      if (problems.length < MOST_PROBLEMS)
+        problems.push({ place: { file, line }, message });
       return [];
     });
   return { take, problems };

@@ -1,14 +1,18 @@
 /**
  * Starts each line that a script of ours prints in a container. Programs of the
  * image print there too: what does not start with a mark is not for us.
+ * What does may be forged, so a script is sealed before it runs: see `sealRows`.
  */
-export const rowMark = 'brickyard';
+export const rowMark = 'brickyard:row';
 
 /**
  * Of the script that runs tests. It puts this mark before each line that a
  * program of the image prints, so such a line never starts with a mark itself.
  */
-export const testRowMark = 'brickyard-test';
+export const testRowMark = 'brickyard:test';
+
+/** Seconds until the shell of an image has to say that it has begun a script. */
+export const SHELL_SILENCE = 30;
 
 export type RowMark = typeof rowMark | typeof testRowMark;
 

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+
 import type { ContainerResult, Engine } from '../engine/engine';
 import { BrickyardError } from '../errors';
+import { sealRows } from '../rows/seal-rows';
 import { type FillRequest, renderFillScript } from './fill-script';
 import { parseSmokeRows } from './parse-smoke-rows';
 import { SPARK_TARGET } from './spark-script';
@@ -29,16 +32,18 @@ export async function fillVolume(
   const { image, network, version, signal } = place;
   const name = sparkVolume(version);
   try {
+    const { script, open } = sealRows(renderFillScript(place), randomUUID());
     const result = await engine.runContainer({
       image,
       command: ['sh'],
-      input: renderFillScript(place),
+      input: script,
       network,
       volumes: [{ name, target: SPARK_TARGET, writable: true }],
       timeout: TIMEOUT,
       signal,
     });
-    if (result.exitCode !== 0) throw fillError(place, result);
+    if (result.exitCode !== 0)
+      throw fillError(place, { ...result, stdout: open(result.stdout) });
   } catch (error) {
     await engine.removeVolume(name).catch(() => undefined);
     throw error;

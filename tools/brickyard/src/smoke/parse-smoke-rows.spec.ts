@@ -4,10 +4,10 @@ describe('parseSmokeRows', () => {
   it('reads facts, checks and marks among other output', () => {
     const text = [
       'WARNING: something',
-      'brickyard\tfact\tjava\t0.25\topenjdk version "17.0.1"',
-      'brickyard\tcheck\tpandas UDF\t1.5\tok\t1000 rows',
-      'brickyard\tcheck\tclean shutdown\t2\tfailed\texit code 1',
-      'brickyard\tspark-missing',
+      'brickyard:row\tfact\tjava\t0.25\topenjdk version "17.0.1"',
+      'brickyard:row\tcheck\tpandas UDF\t1.5\tok\t1000 rows',
+      'brickyard:row\tcheck\tclean shutdown\t2\tfailed\texit code 1',
+      'brickyard:row\tspark-missing',
     ];
     expect(parseSmokeRows(text.join('\n'))).toEqual({
       facts: [
@@ -27,7 +27,9 @@ describe('parseSmokeRows', () => {
   });
 
   it.each(['', '-1', 'x'])('takes the time %j for none', (time) => {
-    const [fact] = parseSmokeRows(`brickyard\tfact\tjava\t${time}\t17`).facts;
+    const [fact] = parseSmokeRows(
+      `brickyard:row\tfact\tjava\t${time}\t17`,
+    ).facts;
     expect(fact).toEqual({ name: 'java', seconds: 0, value: '17' });
   });
 });

@@ -5,13 +5,13 @@ import { builtInRuntimes, findRuntime } from '../runtime/catalogue';
 import { runChecks, type SmokeRequest } from './run-checks';
 
 const entry = [
-  'brickyard\tfact\tbash\t0\t/usr/bin/bash',
-  'brickyard\tfact\tjava\t0\topenjdk version "17.0.16"',
-  'brickyard\tfact\tpython\t0\tPython 3.12.3',
+  'brickyard:row\tfact\tbash\t0\t/usr/bin/bash',
+  'brickyard:row\tfact\tjava\t0\topenjdk version "17.0.16"',
+  'brickyard:row\tfact\tpython\t0\tPython 3.12.3',
 ];
 const spark = [
-  'brickyard\tcheck\tSpark session\t2\tok\tSpark 4.0.0',
-  'brickyard\tcheck\tclean shutdown\t1\tok\tends',
+  'brickyard:row\tcheck\tSpark session\t2\tok\tSpark 4.0.0',
+  'brickyard:row\tcheck\tclean shutdown\t1\tok\tends',
 ];
 const volume = 'brickyard-spark-4.0.0';
 
@@ -42,7 +42,7 @@ describe('runChecks', () => {
 
   it('downloads again what an earlier run left unfinished', async () => {
     engine.volumes.add(volume);
-    answers.spark.unshift(says(['brickyard\tspark-missing']));
+    answers.spark.unshift(says(['brickyard:row\tspark-missing']));
     expect(await run()).toMatchObject({ ok: true });
     const kinds = ['entry', 'spark', 'fill', 'spark'];
     expect(engine.runs.map(kindOf)).toEqual(kinds);
@@ -96,7 +96,7 @@ describe('runChecks', () => {
 
   it('names the index and what pip said, without a password', async () => {
     const stdout =
-      'brickyard\tfact\tindex\t0\thttps://me:secret@index.test/simple\n';
+      'brickyard:row\tfact\tindex\t0\thttps://me:secret@index.test/simple\n';
     const stderr = 'WARNING: x\nERROR: No matching distribution\n';
     answers.fill = [{ exitCode: 1, stdout, stderr }];
     await expect(run()).rejects.toMatchObject({
@@ -108,7 +108,7 @@ describe('runChecks', () => {
   });
 
   it('says when an image has nothing to download with', async () => {
-    answers.fill = [{ ...says(['brickyard\tpip-missing']), exitCode: 1 }];
+    answers.fill = [{ ...says(['brickyard:row\tpip-missing']), exitCode: 1 }];
     await expect(run()).rejects.toMatchObject({
       code: 'SPARK_UNAVAILABLE',
       message: expect.stringContaining('neither pip nor virtualenv') as unknown,

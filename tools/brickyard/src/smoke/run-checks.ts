@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
+
 import type {
   ContainerRequest,
   ContainerResult,
   Engine,
 } from '../engine/engine';
 import { BrickyardError } from '../errors';
+import { sealRows } from '../rows/seal-rows';
 import type { Runtime } from '../runtime/schema';
 import { checkEntry, needsPython } from './check-entry';
 import { renderEntryScript } from './entry-script';
@@ -49,9 +52,9 @@ export async function runChecks(
 ): Promise<SmokeResult> {
   const { runtime, languages } = request;
   const version = sparkVersion(runtime);
-  const input = renderEntryScript({ rserve: languages.includes('r') });
+  const script = renderEntryScript({ rserve: languages.includes('r') });
   const timeout = Math.min(request.timeout, ENTRY_TIMEOUT);
-  const entry = await run(engine, request, { input, timeout });
+  const entry = await run(engine, request, { script, timeout });
   const rows = parseSmokeRows(entry.stdout);
   const checks = checkEntry(rows, runtime, languages);
   const obstacle = findObstacle(checks, languages);
@@ -76,28 +79,32 @@ async function runSpark(
   const { image, languages, timeout, download, onDownload, signal } = request;
   const name = sparkVolume(version);
   const pandas = languages.includes('python');
-  const input = renderSparkScript(version, { pandas });
+  const script = renderSparkScript(version, { pandas });
   const volumes = [{ name, target: SPARK_TARGET }];
   const fill = () => {
     onDownload(version);
     return fillVolume(engine, { ...download, image, version, signal });
   };
   if (!(await engine.hasVolume(name))) await fill();
-  const first = await run(engine, request, { input, volumes, timeout });
+  const first = await run(engine, request, { script, volumes, timeout });
   if (!parseSmokeRows(first.stdout).marks.includes('spark-missing'))
     return first;
   // An earlier run was killed while it filled the volume.
   await engine.removeVolume(name);
   await fill();
-  return run(engine, request, { input, volumes, timeout });
+  return run(engine, request, { script, volumes, timeout });
 }
 
-function run(
+async function run(
   engine: Engine,
   { image, signal }: SmokeRequest,
-  more: Pick<ContainerRequest, 'input' | 'volumes' | 'timeout'>,
+  more: Pick<ContainerRequest, 'volumes' | 'timeout'> & { script: string },
 ): Promise<ContainerResult> {
-  return engine.runContainer({ image, command: ['sh'], signal, ...more });
+  const { script, ...limits } = more;
+  const { script: input, open } = sealRows(script, randomUUID());
+  const request = { image, command: ['sh'], input, signal, ...limits };
+  const result = await engine.runContainer(request);
+  return { ...result, stdout: open(result.stdout) };
 }
 
 /** A job that ends before its last check was ended from outside. */

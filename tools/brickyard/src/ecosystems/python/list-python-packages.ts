@@ -124,4 +124,5 @@ try:
     check_requirements(own, own + list(distributions(others)))
 except Exception:
     pass
+row("answered", "Python packages", sys.argv[1])
 `;

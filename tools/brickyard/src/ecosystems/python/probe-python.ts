@@ -25,7 +25,9 @@ export interface PythonEnvironment {
 export const pythonScript = `
 system="$(PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin command -v python3)"
 list_python() {
-  [ ! -x "$1" ] || "$1" -I -B -c '${listPythonPackages}' </dev/null || row failed 'Python packages' "$1"
+  [ -x "$1" ] || return 0
+  row asked 'Python packages' "$1"
+  "$1" -I -B -c '${listPythonPackages}' "$1" </dev/null
 }
 list_python "$system"
 for python in /databricks/*/bin/python3; do

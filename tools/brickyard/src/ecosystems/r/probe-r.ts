@@ -37,12 +37,13 @@ row("r-library", .libPaths())
 found <- installed.packages(noCache = TRUE)
 if (nrow(found) > 0)
   row("r-package", found[, "Package"], found[, "Version"], found[, "Built"], found[, "LibPath"])
+row("answered", "R packages", "Rscript")
 `;
 
 export const rScript = `
 if command -v Rscript >/dev/null; then
-  printf '%s' '${listPackages}' | LC_ALL=C TMPDIR=/dev/shm Rscript --no-init-file - \\
-    || row failed 'R packages' Rscript
+  row asked 'R packages' Rscript
+  printf '%s' '${listPackages}' | LC_ALL=C TMPDIR=/dev/shm Rscript --no-init-file -
 fi
 `;
 

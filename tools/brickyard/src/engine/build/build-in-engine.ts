@@ -24,7 +24,7 @@ import { openSession } from './session';
 /** How long to wait for a stopped build before the caller goes on. */
 const CANCEL_TIMEOUT = 3000;
 
-type Connection = Pick<EngineConnection, 'address' | 'openDaemon'>;
+type Connection = Pick<EngineConnection, 'address' | 'logins' | 'openDaemon'>;
 
 interface Run {
   connection: Connection;
@@ -75,6 +75,7 @@ async function build(
   for (const value of Object.values(request.secrets)) {
     run.redactor.add(Buffer.from(value).toString());
   }
+  connection.logins.forEach(run.redactor.add);
   const unwatch = watchCauses(run);
   try {
     run.stop.signal.throwIfAborted();

@@ -1,5 +1,5 @@
 import type { BuildEvent } from '../engine';
-import { trackBuild } from './build-progress';
+import { LONGEST_LINE, trackBuild } from './build-progress';
 import type { WireStatus } from './buildkit-proto';
 import { statusCodec } from './buildkit-proto';
 
@@ -87,6 +87,30 @@ describe('trackBuild', () => {
     const { log, lines } = track();
     log(text);
     expect(lines()).toEqual(expected);
+  });
+
+  it('leaves colours out, wherever they are cut', () => {
+    const text = '\u001b[1;31mred\u001b[0m \u001b[2K\u001b]0;t\u0007end\n';
+    const { log, lines } = track();
+    log(text);
+    for (const character of text) log(character);
+    expect(lines()).toEqual(['red end', 'red end']);
+  });
+
+  it('keeps the beginning of a line that never ends', () => {
+    const { accept, log, lines } = track();
+    accept({ vertexes: [RUNNING] });
+    for (let n = 0; n < 40; n += 1) log('x'.repeat(10_000));
+    accept({ vertexes: [ENDED] });
+    expect(lines()).toEqual([`${'x'.repeat(LONGEST_LINE - 1)}…`]);
+  });
+
+  it('keeps the last state of a progress bar that never ends its line', () => {
+    const { accept, log, lines } = track();
+    accept({ vertexes: [RUNNING] });
+    for (let n = 0; n <= 100; n += 1) log(`\r${'#'.repeat(1000)} ${n} %`);
+    accept({ vertexes: [ENDED] });
+    expect(lines()).toEqual([`${'#'.repeat(1000)} 100 %`]);
   });
 
   it('redacts a secret that arrives in two pieces', () => {

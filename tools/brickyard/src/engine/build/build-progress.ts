@@ -1,4 +1,6 @@
 import { BrickyardError } from '../../errors';
+import { plainOutput } from '../../outlet/plain-output';
+import { shorten } from '../../shorten';
 import type { BuildEvent } from '../engine';
 import type { FailedStep } from './build-failure';
 import type {
@@ -11,6 +13,8 @@ import { statusCodec } from './buildkit-proto';
 
 /** How much of a step's output an error repeats. */
 const TAIL_LINES = 20;
+/** Characters of a line that are kept: a step may print gigabytes without an end. */
+export const LONGEST_LINE = 16_384;
 const CACHE_IMPORT = /^importing cache manifest from /;
 /** BuildKit's message for steps that stop because another one failed. */
 const CANCELED = /context canceled/;
@@ -90,12 +94,12 @@ export function trackBuild(
     const output = outputOf(step, stream);
     const lines = output.decoder.decode(text, { stream: true }).split('\n');
     lines[0] = output.rest + lines[0];
-    output.rest = lines.pop() ?? '';
+    output.rest = keepEnd(lines.pop() ?? '');
     for (const line of lines) writeLine(step, line);
   }
 
   function writeLine(step: Step, text: string): void {
-    const line = redact(lastOverwrite(text));
+    const line = shorten(plainOutput(redact(text)), LONGEST_LINE);
     if (line === '') return;
     step.tail.push(line);
     if (step.tail.length > TAIL_LINES) step.tail.shift();
@@ -140,9 +144,11 @@ function endEvent(step: Step, vertex: WireVertex): BuildEvent {
   return { type: 'step', state: 'done', name, seconds };
 }
 
-/** A progress bar rewrites its line; only the last version stays visible. */
-function lastOverwrite(text: string): string {
-  return text.trimEnd().split('\r').at(-1) ?? '';
+/** Of a line without an end, what a progress bar last made of it, and its beginning. */
+function keepEnd(text: string): string {
+  if (text.length <= LONGEST_LINE) return text;
+  const last = text.slice(text.lastIndexOf('\r') + 1);
+  return last.slice(0, LONGEST_LINE + 1);
 }
 
 function secondsBetween(

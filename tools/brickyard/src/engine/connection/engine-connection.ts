@@ -1,3 +1,4 @@
+import { listProxyLogins } from '../../redact/list-proxy-secrets';
 import { engineError, isNotFound } from '../engine-errors';
 import { ask, askWithHead, type ShortRequest } from './ask';
 import type { Daemon } from './dial';
@@ -24,6 +25,11 @@ export class EngineConnection {
   /** For messages. */
   get address(): string {
     return this.#endpoint.address;
+  }
+
+  /** Of proxies that its environment names: no output may tell them. */
+  get logins(): string[] {
+    return listProxyLogins(this.#environment);
   }
 
   /** Asks the engine once who it is, and again if it did not answer. */

@@ -48,6 +48,14 @@ export function tooLongError(
   return failedError(request, why);
 }
 
+export function tooQuietError(
+  request: ContainerRequest,
+  seconds: number,
+): BrickyardError {
+  const why = `it had printed nothing after ${seconds} s and was stopped`;
+  return failedError(request, why);
+}
+
 export function tooMuchError(
   request: ContainerRequest,
   bytes: number,

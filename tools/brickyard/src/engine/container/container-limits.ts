@@ -1,7 +1,7 @@
 import type { BrickyardError } from '../../errors';
 import { interruptedError } from '../../errors';
 import type { ContainerRequest } from '../engine';
-import { tooLongError, tooMuchError } from './container-errors';
+import { tooLongError, tooMuchError, tooQuietError } from './container-errors';
 import type { OutputGuard } from './read-output';
 
 const TIMEOUT = 120;
@@ -31,16 +31,33 @@ export function watchLimits(
     () => give(tooLongError(request, timeout)),
     timeout * 1000,
   );
+  const quiet = silenceTimer(request, { slowdown, give });
   let printed = 0;
   return {
     signal: stop.signal,
     guard: (bytes) => {
+      clearTimeout(quiet);
       printed += bytes;
       if (printed > maxOutput) throw tooMuchError(request, maxOutput);
     },
     release: () => {
       clearTimeout(timer);
+      clearTimeout(quiet);
       signal?.removeEventListener('abort', interrupt);
     },
   };
+}
+
+/** A shell that is another program may read all that it is told, and wait. */
+function silenceTimer(
+  request: ContainerRequest,
+  {
+    slowdown,
+    give,
+  }: { slowdown: number; give: (error: BrickyardError) => void },
+): NodeJS.Timeout | undefined {
+  if (request.silence === undefined) return undefined;
+  const seconds = request.silence * slowdown;
+  const end = () => give(tooQuietError(request, seconds));
+  return setTimeout(end, seconds * 1000);
 }

@@ -83,6 +83,7 @@ export function describeContainers(subject: () => EngineUnderTest): void {
 
   it.each([
     ['runs too long', { command: SLEEP, timeout: 0.4 }, 'sleep 60'],
+    ['says nothing', { command: SLEEP, silence: 0.4 }, 'nothing after 0.4 s'],
     ['prints too much', { command: YES, maxOutput: 5000 }, '5.0 kB'],
     ['is not in the image', { command: MISSING }, 'no-such-command'],
   ])('rejects when the command %s', async (_name, request, text) => {

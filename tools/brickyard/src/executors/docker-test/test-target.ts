@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 import { findAnnotate } from '../../hosting/job-context';
+import { hideProxies } from '../../redact/list-proxy-secrets';
 import { renderAnnotations } from '../../report/render-annotations';
 import { renderJunit } from '../../report/render-junit';
 import { renderPlan } from '../../report/render-plan';
@@ -41,18 +42,20 @@ export const testTarget: Target<TestOptions, TestPlan, TestRun> = {
   render: (run, place) => {
     const { options, environment, output, root, flavours } = place;
     if (options.junit !== undefined)
-      writeJunit(resolve(root, options.junit), run);
+      writeJunit(
+        resolve(root, options.junit),
+        hideProxies(renderJunit(run), environment),
+      );
     const annotate = findAnnotate(environment);
     if (annotate !== undefined)
-      for (const line of renderAnnotations(run, annotate))
-        output.write(`${line}\n`);
+      for (const line of renderAnnotations(run, annotate)) output.command(line);
     return resultsOf(flavours, (name) => resultOf(name, run, place));
   },
 };
 
-function writeJunit(file: string, run: TestRun): void {
+function writeJunit(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, renderJunit(run));
+  writeFileSync(file, text);
 }
 
 function resultOf(

@@ -28,8 +28,7 @@ export const lintTarget: Target<TargetOptions, Selection, LintedImage[]> = {
   render: (linted, { flavours, environment, output, options }) => {
     const annotate = findAnnotate(environment);
     if (annotate !== undefined)
-      for (const line of annotateLint(linted, annotate))
-        output.write(`${line}\n`);
+      for (const line of annotateLint(linted, annotate)) output.command(line);
     return resultsOf(flavours, (name) => resultOf(name, linted, options));
   },
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { renderError } from '../../errors';
+import { renderLines } from '../../outlet/printable';
 import { renderLocks } from '../../report/render-locks';
 import { renderTable } from '../../report/render-table';
 import {
@@ -71,7 +72,7 @@ function renderCheck(
         const isUnlocked = unlocked.some((each) => each.id === id);
         return [id, isUnlocked ? 'not locked' : 'matches its requirements'];
       });
-    return { success: true, summary: renderTable(rows).join('\n') };
+    return { success: true, summary: renderLines(renderTable(rows)) };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Tree } from '@nx/devkit';
 
 import { renderError } from '../../errors';
+import { textForNx } from '../../outlet/standard-streams';
 import { planSync } from '../../synth/sync/plan-sync';
 import { synthesise } from '../../synth/synthesise';
 import { readSynthInput } from './read-synth-input';
@@ -22,8 +23,10 @@ export function sync(tree: Tree): SyncResult {
   // `nx sync` shows the message alone; `nx sync:check` the details, too.
   const paths = [...changes.keys()].join(', ');
   return {
-    outOfSyncMessage: `generated files do not match flavours and options: ${paths}`,
-    outOfSyncDetails: details.map((detail) => `  ${detail}`),
+    outOfSyncMessage: textForNx(
+      `generated files do not match flavours and options: ${paths}`,
+    ),
+    outOfSyncDetails: details.map((detail) => textForNx(`  ${detail}`)),
   };
 }
 
@@ -33,6 +36,6 @@ function plan(tree: Tree) {
     const files = synthesise(readSynthInput(tree.root));
     return planSync(files, (path) => tree.read(path, 'utf8') ?? undefined);
   } catch (error) {
-    throw new Error(renderError(error), { cause: error });
+    throw new Error(textForNx(renderError(error)), { cause: error });
   }
 }

@@ -1,3 +1,6 @@
+import { code, codeBlock } from '../../outlet/markdown-text';
+import { showLine } from '../../outlet/show-controls';
+import { shorten } from '../../shorten';
 import type { Issue, Issues } from '../host/code-host';
 import type { Failure } from './failure-list';
 
@@ -71,19 +74,21 @@ export async function alertIssues(
 }
 
 function describe(alarm: Alarm) {
-  const { reference, since, nights, code, message } = alarm;
-  const quoted = message.slice(0, 2000).replaceAll('\n', '\n    ');
+  const { reference, since, nights, message } = alarm;
+  const quoted = codeBlock([`${shorten(message, 2000)} [${alarm.code}]`]).join(
+    '\n',
+  );
   const body = [
     renderMarker(reference, since),
-    `The digest of the base image \`${quoteName(reference)}\` could not be looked up on ${nights} nights in a row, since ${since}. Builds still use the digest in \`images.lock.json\`, if there is one.`,
-    `    ${quoted} [${code}]`,
+    `The digest of the base image ${code(reference)} could not be looked up on ${nights} nights in a row, since ${since}. Builds still use the digest in \`images.lock.json\`, if there is one.`,
+    quoted,
     'A nightly run closes this issue once the base image resolves again. If you close it yourself, it is not opened again for the same series of nights.',
   ].join('\n\n');
-  return { title: `Base image ${reference} cannot be resolved`, body, label };
-}
-
-function quoteName(text: string): string {
-  return text.replaceAll('`', "'");
+  return {
+    title: showLine(`Base image ${reference} cannot be resolved`),
+    body,
+    label,
+  };
 }
 
 function renderMarker(reference: string, since: string): string {

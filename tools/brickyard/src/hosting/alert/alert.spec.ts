@@ -74,7 +74,7 @@ describe('alert', () => {
       { title: `Base image ${base} cannot be resolved`, labels: ['brickyard'] },
     ]);
     expect(memory.github.issues[0]?.body).toContain(
-      '\n\n    cannot reach it\n    @everyone `now` --> [REGISTRY_UNREACHABLE]\n',
+      '\n\n```text\ncannot reach it\n@everyone `now` --> [REGISTRY_UNREACHABLE]\n```\n',
     );
   });
 

@@ -1,3 +1,5 @@
+import { printable } from '../../outlet/printable';
+
 /**
  * Logging commands that the agent reads, the last of which marks the run:
  * https://learn.microsoft.com/en-us/azure/devops/pipelines/scripts/logging-commands
@@ -11,8 +13,9 @@ export function renderAzureWarnings(messages: readonly string[]): string[] {
 }
 
 function escapeText(text: string): string {
-  return text
+  return printable(text)
     .replaceAll('%', '%AZP25')
     .replaceAll('\r', '%0D')
-    .replaceAll('\n', '%0A');
+    .replaceAll('\n', '%0A')
+    .replaceAll('\t', ' ');
 }

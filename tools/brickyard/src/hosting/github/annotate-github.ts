@@ -1,4 +1,5 @@
 import type { Annotation } from '../../annotation';
+import { printable } from '../../outlet/printable';
 
 /**
  * A workflow command; what has no value is left out:
@@ -16,11 +17,13 @@ export function annotateGithub({
   return `::${words}::${escapeData(message)}`;
 }
 
+/** As GitHub's own toolkit writes them; nothing in it is a command of its own. */
 function escapeData(text: string): string {
-  return text
+  return printable(text)
     .replaceAll('%', '%25')
     .replaceAll('\r', '%0D')
-    .replaceAll('\n', '%0A');
+    .replaceAll('\n', '%0A')
+    .replaceAll('\t', ' ');
 }
 
 function escapeProperty(text: string): string {

@@ -1,3 +1,4 @@
+import { rowMark } from '../../rows/row';
 import type { Inventory } from '../inventory';
 import { parseInventory } from '../parse-inventory';
 
@@ -8,7 +9,7 @@ export function testInventory(more: Partial<Inventory> = {}): Inventory {
 
 /** For specs: rows as the probe prints them, followed by its last row. */
 export function printRows(...rows: readonly (readonly string[])[]): string {
-  const lines = [...rows, ['end']].map((row) => ['brickyard', ...row]);
+  const lines = [...rows, ['end']].map((row) => [rowMark, ...row]);
   return lines.map((line) => `${line.join('\t')}\n`).join('');
 }
 

@@ -23,7 +23,7 @@ afterEach(() => workspace.close());
 function contain(name: string, version: string): void {
   workspace.engine.container = () => {
     const rows = ['r\t4.4.2', `r-package\t${name}\t${version}\t4\t/l`, 'end'];
-    const stdout = rows.map((row) => `brickyard\t${row}\n`).join('');
+    const stdout = rows.map((row) => `brickyard:row\t${row}\n`).join('');
     return { exitCode: 0, stdout, stderr: '' };
   };
 }

@@ -6,7 +6,7 @@ import type { Services } from '../shell/services';
 import { diagnoseImage, type DiagnoseRequest } from './diagnose-image';
 
 /** A system that is not Ubuntu, and nothing else. */
-const rows = 'brickyard\tos\tdebian\t12\tDebian 12\nbrickyard\tend\n';
+const rows = 'brickyard:row\tos\tdebian\t12\tDebian 12\nbrickyard:row\tend\n';
 
 let engine: FakeEngine;
 let said: string[];

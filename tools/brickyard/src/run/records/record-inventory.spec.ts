@@ -52,7 +52,7 @@ describe('recordInventory', () => {
     const rows = ['apt\ta\t1\tinstalled\t0', 'apt\tb\t1\tinstalled\t0', 'r\t4'];
     rows.push('r-package\tx\t1\t4\t/l', 'end');
     workspace.engine.container = () => {
-      const stdout = rows.map((row) => `brickyard\t${row}\n`).join('');
+      const stdout = rows.map((row) => `brickyard:row\t${row}\n`).join('');
       return { exitCode: 0, stdout, stderr: '' };
     };
     await workspace.run(onBase);

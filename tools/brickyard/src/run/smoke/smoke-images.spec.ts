@@ -32,7 +32,7 @@ function answer({ input = '' }: ContainerRequest): ContainerResult {
         'fact\tjava\t0\topenjdk version "17.0.16"',
         'fact\tpython\t0\tPython 3.12.3',
       ];
-  const stdout = rows.map((row) => `brickyard\t${row}\n`).join('');
+  const stdout = rows.map((row) => `brickyard:row\t${row}\n`).join('');
   const isSpark = input.includes('SPARK_HOME');
   return { exitCode: isSpark ? exitCode : 0, stdout, stderr: '' };
 }

@@ -12,7 +12,7 @@ beforeEach(async () => {
   workspace = await TestWorkspace.create();
   workspace.engine.files = () => ({ 'requirements.txt': 'six==1.16.0\n' });
   workspace.engine.container = () => {
-    return { exitCode: 0, stdout: 'brickyard\tend\n', stderr: '' };
+    return { exitCode: 0, stdout: 'brickyard:row\tend\n', stderr: '' };
   };
 });
 afterEach(() => workspace.close());

@@ -32,11 +32,11 @@ function say(request: ContainerRequest) {
   const result = answerTests(request);
   const tests = result.stdout.split('\n').filter((line) => !isProbe(line));
   const rows = isTest(request)
-    ? said.map((row) => `brickyard-test\t${row}`)
+    ? said.map((row) => `brickyard:test\t${row}`)
     : [];
   return { ...result, stdout: [...rows, ...tests].join('\n') };
 }
-const isProbe = (line: string) => line.startsWith('brickyard-test\tprobe');
+const isProbe = (line: string) => line.startsWith('brickyard:test\tprobe');
 
 const test = async (force = false) =>
   resultOf(await workspace.test({ flavours: ['child'], force }), 'child');
@@ -163,8 +163,8 @@ describe('the probe of docker-test', () => {
 
   it('is told apart from tests that print its rows', async () => {
     const fake =
-      'brickyard-test\tout\t1\tbrickyard\texecutable\tbash\t/bin/bash';
-    said = [...without('bash'), 'out\t1\tbrickyard\tend'];
+      'brickyard:test\tout\t1\tbrickyard:row\texecutable\tbash\t/bin/bash';
+    said = [...without('bash'), 'out\t1\tbrickyard:row\tend'];
     workspace.engine.container = (request) => {
       const result = say(request);
       return { ...result, stdout: `${fake}\n${result.stdout}` };

@@ -191,7 +191,7 @@ describe('runImageTests', () => {
     ['no row of its own', 'hello\n', 'the shell ended with exit code 1'],
     [
       'that it can do nothing',
-      'brickyard-test\ttrouble\tno folder\n',
+      'brickyard:test\ttrouble\tno folder\n',
       'no folder',
     ],
   ])('fails when the container says %s', async (_, stdout, message) => {
@@ -209,7 +209,7 @@ describe('runImageTests', () => {
   });
 
   it('counts a test that nothing was said of as failed', async () => {
-    const row = 'brickyard-test\tresult\t1\t0\t5\t120\n';
+    const row = 'brickyard:test\tresult\t1\t0\t5\t120\n';
     workspace.engine.container = (request) =>
       isTest(request)
         ? { exitCode: 137, stdout: row, stderr: '' }

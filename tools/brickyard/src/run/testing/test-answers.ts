@@ -14,8 +14,8 @@ export function answerTests(
       rows.push(`package\t${n}\tok\t5\t1.0\t-`);
   if (input.includes('\nend_probe\n')) rows.unshift(...probed(soundProbe));
   const lines = isTest({ input })
-    ? [...rows, 'end'].map((row) => `brickyard-test\t${row}\n`)
-    : soundProbe.map((row) => `brickyard\t${row}\n`);
+    ? [...rows, 'end'].map((row) => `brickyard:test\t${row}\n`)
+    : soundProbe.map((row) => `brickyard:row\t${row}\n`);
   return { exitCode: 0, stdout: lines.join(''), stderr: '' };
 }
 
@@ -36,14 +36,14 @@ export const soundProbe = [
 export function probed(rows: readonly string[], status = 0): string[] {
   return [
     `probed\t${status}`,
-    ...rows.map((row) => `probe\tbrickyard\t${row}`),
+    ...rows.map((row) => `probe\tbrickyard:row\t${row}`),
   ];
 }
 
 export function isTest({
   input = '',
 }: Pick<ContainerRequest, 'input'>): boolean {
-  return input.includes('brickyard-test');
+  return input.includes('brickyard:test');
 }
 
 /** What became of a flavour's tests; throws why there were none. */

@@ -216,7 +216,7 @@ function namesOf({ flavours, broken }: Workspace): string[] {
 
 /** What a container says of an image that contains R and nothing else. */
 function printInventory(): ContainerResult {
-  const stdout = 'brickyard\tr\t4.4.2\nbrickyard\tend\n';
+  const stdout = 'brickyard:row\tr\t4.4.2\nbrickyard:row\tend\n';
   return { exitCode: 0, stdout, stderr: '' };
 }
 

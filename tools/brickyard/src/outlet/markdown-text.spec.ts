@@ -22,7 +22,19 @@ describe('escapeText', () => {
     ['fixes #12 and !7, GH-9', 'fixes #&#8203;12 and !&#8203;7, GH&#8203;-9'],
     ['a @ b # c!', 'a @ b # c!'],
     ['two\n| lines |', 'two \\| lines \\|'],
-    ['\u001b[31mred\u001b[0m\u202e', 'red'],
+    ['\u001b[31mred\u202e', '\\\\x1b\\[31mred\\\\u202e'],
+    ['# head', '\\# head'],
+    ['- item', '\\- item'],
+    ['===', '\\==='],
+    ['1. one', '1\\. one'],
+    ['17.3-LTS', '17.3-LTS'],
+    ['--', '\\--'],
+    ['![x](http://a.b/c)', '!\\[x\\](http:&#8203;//a.b/c)'],
+    ['see https://a.b, www.a.b', 'see https:&#8203;//a.b, www&#8203;.a.b'],
+    ['ann@a.example', 'ann@&#8203;a.example'],
+    ['<!-- x --></details>', '&lt;!-- x --&gt;&lt;/details&gt;'],
+    ['::error::x', ':\\\\x3aerror::x'],
+    ['a##vso[task.complete]', 'a##&#8203;vso\\\\x5btask.complete\\]'],
   ])('%j', (text, escaped) => expect(escapeText(text)).toBe(escaped));
 });
 
@@ -37,13 +49,15 @@ describe('code', () => {
 
   it('hides bars from the table', () => {
     expect(cellCode('a|b')).toBe('`a\\|b`');
+    expect(cellCode('a\\|b')).toBe('<code>a\\\\\\|b</code>');
   });
 
   it('is a longer fence than any inside', () => {
-    expect(codeBlock(['```', 'x\u001b[1m'])).toEqual([
+    expect(codeBlock(['```', 'x\u001b[1m', '::error::'])).toEqual([
       '````text',
       '```',
-      'x',
+      'x\\x1b[1m',
+      ':\\x3aerror::',
       '````',
     ]);
   });

@@ -1,29 +1,43 @@
-/** Escape sequences of terminals, other control characters, and those that reverse the direction of text. */
-const UNSEEN =
-  // eslint-disable-next-line no-control-regex -- this pattern looks for them
-  /\u001b\[[\d;?]*[a-z]|[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/gi;
+import { disarmCommands } from './disarm-commands';
+import { printable } from './printable';
+import { showControls } from './show-controls';
+
 const MARKS = /[\\`*_~[\]|]/g;
+/** What makes a heading, a list or a ruler of a text that begins a block. */
+const AT_START =
+  /^(?:#(?=#*(?:\s|$))|[+-](?=\s|$)|[=-](?=[\s=-]*$)|(\d{1,9})(?=[.)](?:\s|$)))/;
 /** People, issues and pull requests, as GitHub and Azure DevOps find them in text. */
 const MENTIONS = /[@#!](?=[\w<])|\bGH(?=-\d)/gi;
-/** Invisible, and breaks up a mention. */
+/** Addresses that become links by themselves. */
+const ADDRESSES = /\b(?:https?|ftp|mailto|xmpp):(?=\S)|\bwww(?=\.)/gi;
+/** Invisible, and breaks up a mention or an address. */
 const GAP = '&#8203;';
 
 /** Escapes foreign text within a line: no markup works in it, and no mention notifies anyone. */
 export function escapeText(text: string): string {
-  return escapeHtml(oneLine(text).replace(MARKS, '\\$&'));
+  const line = oneLine(text).replace(MARKS, '\\$&');
+  const begun = line.replace(AT_START, (mark, number?: string) =>
+    number === undefined ? `\\${mark}` : `${number}\\`,
+  );
+  return escapeInline(begun);
 }
 
 /** The same where HTML is read and Markdown is not. */
 export function escapeHtml(text: string): string {
-  return escapeMarkup(oneLine(text).replace(MENTIONS, '$&\0')).replaceAll(
-    '\0',
-    GAP,
-  );
+  return escapeInline(oneLine(text));
 }
 
 /** Code where HTML is read and Markdown is not. */
 export function htmlCode(text: string): string {
   return `<code>${escapeMarkup(oneLine(text))}</code>`;
+}
+
+function escapeInline(line: string): string {
+  const marked = line
+    .replace(MENTIONS, '$&\0')
+    .replace(ADDRESSES, '$&\0')
+    .replaceAll('\0\0', '\0');
+  return escapeMarkup(marked).replaceAll('\0', GAP);
 }
 
 function escapeMarkup(text: string): string {
@@ -44,18 +58,21 @@ export function code(text: string): string {
 
 /** The same in a table, which is split at bars before code is seen. */
 export function cellCode(text: string): string {
+  // A backslash before the bar would take the one that hides the bar.
+  if (/\\\|/.test(oneLine(text))) return `<code>${escapeText(text)}</code>`;
   return code(text).replaceAll('|', '\\|');
 }
 
-/** Foreign lines, unchanged but for invisible characters. */
+/** Foreign lines as they are, but for what no reader may obey. */
 export function codeBlock(lines: readonly string[]): string[] {
-  const clean = lines.map((line) => line.replace(UNSEEN, ''));
-  const mark = '`'.repeat(Math.max(3, longestRun(clean.join('\n')) + 1));
-  return [`${mark}text`, ...clean, mark];
+  const shown = printable(lines.join('\n')).split('\n');
+  const mark = '`'.repeat(Math.max(3, longestRun(shown.join('\n')) + 1));
+  return [`${mark}text`, ...shown, mark];
 }
 
 function oneLine(text: string): string {
-  return text.replace(UNSEEN, '').replace(/\s+/g, ' ').trim();
+  const line = text.replace(/[^\S\r]*[\n\t]\s*|\r\n/g, ' ');
+  return disarmCommands(showControls(line)).replace(/\s+/g, ' ').trim();
 }
 
 function longestRun(text: string): number {
