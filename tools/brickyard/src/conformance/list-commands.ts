@@ -1,102 +1,180 @@
+import { posix } from 'node:path';
+
+import { readHeredoc } from '../dockerfile/heredoc';
+import { parseList } from '../dockerfile/parse-list';
+import type { HeredocBody } from '../dockerfile/parsed-dockerfile';
 import type { Place } from '../errors';
-import { readVariables, replaceVariables } from './known-variables';
-import { finalStages, listInstructions } from './list-instructions';
+import {
+  joinTexts,
+  mapLines,
+  type MappedText,
+  mapTo,
+  placeAt,
+  sliceText,
+} from '../shell/mapped-text';
+import { readCall, readScript } from '../shell/read-script';
+import { isShell } from '../shell/read-shell-call';
+import type {
+  ScriptReading,
+  ShellAssignment,
+  ShellCommand,
+} from '../shell/shell-command';
+import { mapHeredoc } from './list-instructions';
+import { listSteps, type Step } from './list-steps';
+import { PYTHON_VARIABLES } from './python-variables';
+import { rememberFor } from './remember-for';
 import type { FlavourFacts } from './rule';
 
-/** One simple command of a RUN: `apt-get install -y r-base=4.4.2`. */
-export interface ShellCommand {
+/** A command of a RUN: `apt-get install -y r-base=4.4.2`. */
+export interface ListedCommand {
   /** Quotes removed, known variables replaced; the command's name first. */
   words: string[];
+  /** The line that has the command's name. */
   place: Place;
+  call: ShellCommand;
+  step: Step;
 }
 
-const SEPARATOR = /^(?:&&|\|\||[;|&(){}])$/;
-const PREFIX =
-  /^(?:\w+=.*|sudo|exec|env|time|if|then|else|elif|do|while|until|!)$/s;
-const SHELL = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da)?sh$/;
+export interface ListedAssignment extends ShellAssignment {
+  step: Step;
+}
+
+interface Calls {
+  commands: ListedCommand[];
+  assignments: ListedAssignment[];
+}
 
 /** What RUN calls in the stages that end up in the image, in order. */
-export function listCommands(flavour: FlavourFacts): ShellCommand[] {
-  const variables = readVariables(flavour);
-  const stages = finalStages(flavour);
-  return listInstructions(flavour)
-    .filter(({ keyword, stage }) => keyword === 'RUN' && stages.has(stage))
-    .flatMap(({ text, place }) => {
-      const body = text.replace(/^RUN\s+(?:--\w+(?:=\S+)?\s+)*/i, '');
-      const known = replaceVariables(body, variables);
-      const all = readExecForm(known) ?? splitShell(known);
-      return all.map((words) => ({
-        words,
-        place: narrowPlace(flavour, place, words[0] ?? ''),
-      }));
-    });
-}
+export const listCommands = rememberFor((flavour) =>
+  listCalls(flavour).commands.filter(({ step }) => step.isFinal),
+);
 
-/**
- * The line of a RUN that has this text on it: people look there, not at the
- * line where the RUN begins. A text that comes from a variable is on no line,
- * so it gets the line where the RUN begins.
- */
-export function narrowPlace(
-  { dockerfile, dockerfileText }: FlavourFacts,
-  place: Place,
-  text: string,
+/** What RUN calls and sets in all stages, in order. */
+export const listCalls = rememberFor((flavour): Calls => {
+  const calls: Calls = { commands: [], assignments: [] };
+  // Of each stage, what its steps have written.
+  const files = new Map<number, Map<string, MappedText>>();
+  for (const step of listSteps(flavour)) {
+    const below = files.get(step.base ?? step.stage);
+    const known = files.get(step.stage) ?? new Map(below);
+    files.set(step.stage, known);
+    const { keyword } = step.instruction;
+    if (keyword === 'COPY') keepFiles(step, known, flavour);
+    if (keyword === 'RUN') addCalls(calls, step, readRun(step, known, flavour));
+  }
+  return calls;
+});
+
+/** The line of one of the command's words, from `offset` on. */
+export function placeOfWord(
+  { call, place }: ListedCommand,
+  index: number,
+  offset = 0,
 ): Place {
-  const lines = dockerfileText.split(/\r?\n/);
-  for (let line = place.line ?? 1; line <= lines.length; line += 1) {
-    const written = lines[line - 1]?.trim() ?? '';
-    const isComment = written.startsWith('#');
-    if (!isComment && text !== '' && written.includes(text)) {
-      return { ...place, line };
-    }
-    if (!isComment && !written.endsWith(dockerfile.escape)) break;
-  }
-  return place;
+  const word = call.words[index];
+  return word === undefined ? place : placeAt(word, offset);
 }
 
-function readExecForm(text: string): string[][] | undefined {
-  if (!text.startsWith('[')) return undefined;
-  try {
-    const words: unknown = JSON.parse(text);
-    return Array.isArray(words) ? unwrap(words.map(String)) : undefined;
-  } catch {
-    return undefined;
+function addCalls(calls: Calls, step: Step, reading: ScriptReading): void {
+  const seen = new Set<string>();
+  for (const call of reading.commands) {
+    const words = call.words.map(({ text }) => text);
+    // A loop comes by here more than once.
+    const key = JSON.stringify([call.place.line, words]);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    calls.commands.push({ words, place: call.place, call, step });
+  }
+  for (const each of reading.assignments)
+    calls.assignments.push({ ...each, step });
+}
+
+function readRun(
+  step: Step,
+  files: Map<string, MappedText>,
+  { dockerfile: { file } }: FlavourFacts,
+): ScriptReading {
+  const { variables, folder, shell, instruction } = step;
+  const site = { variables, folder, files, watched: PYTHON_VARIABLES };
+  const body = bodyOf(step);
+  const list = parseList(body.text);
+  const words = (texts: readonly unknown[]) =>
+    texts.map(String).map((text) => ({
+      ...mapTo(text, lineOf(body, text)),
+      written: text,
+    }));
+  if (list !== undefined) return readCall(words(list), site);
+  const script = scriptOf(body, instruction.source.heredocs, file);
+  if (script === undefined) return { commands: [], assignments: [] };
+  const [program = ''] = shell;
+  if (isShell(program)) return readScript(script, site);
+  return readCall([...words(shell), { ...script, written: script.text }], site);
+}
+
+/** The arguments of an instruction. */
+function bodyOf({ mapped, instruction }: Step): MappedText {
+  const { text, at } = instruction.source;
+  const blanks = text.length - text.trimStart().length;
+  return sliceText(mapped, at - blanks, text.trimEnd().length - blanks);
+}
+
+function lineOf(body: MappedText, text: string): Place {
+  return placeAt(body, Math.max(0, body.text.indexOf(JSON.stringify(text))));
+}
+
+/** A heredoc alone is the script; otherwise the shell gets it as input, as it stands. */
+function scriptOf(
+  body: MappedText,
+  heredocs: readonly HeredocBody[],
+  file: string,
+): MappedText | undefined {
+  const [first] = heredocs;
+  if (first === undefined) return body;
+  if (readHeredoc(body.text)?.name !== first.name) {
+    const parts = heredocs.flatMap((each) => [
+      mapHeredoc(each, file),
+      mapTo(`${each.name}\n`, { file, line: each.line }),
+    ]);
+    return joinTexts([body, mapTo('\n', placeAt(body, 0)), ...parts]);
+  }
+  const script = mapHeredoc(chomp(first), file);
+  const [, program = 'sh', argument = ''] =
+    /^#!\s*(\S+)\s*(\S*)/.exec(script.text) ?? [];
+  const name = posix.basename(program) === 'env' ? argument : program;
+  return isShell(name) ? script : undefined;
+}
+
+function chomp(heredoc: HeredocBody): HeredocBody {
+  if (!heredoc.tabs) return heredoc;
+  return { ...heredoc, text: heredoc.text.replace(/^\t+/gm, '') };
+}
+
+/** `COPY <<EOF /script`: a later step may run it. */
+function keepFiles(
+  { instruction, variables, folder }: Step,
+  files: Map<string, MappedText>,
+  { dockerfile: { file } }: FlavourFacts,
+): void {
+  const { words, source } = instruction;
+  const to = words.at(-1)?.text ?? '';
+  for (const heredoc of source.heredocs) {
+    const path = to.endsWith('/') ? `${to}${heredoc.name}` : to;
+    const { text, line } = chomp(heredoc);
+    const known = heredoc.isQuoted ? text : replaceKnown(text, variables);
+    files.set(posix.resolve(folder, path), mapLines(known, { file, line }));
   }
 }
 
-/** Enough of a shell's grammar to tell commands and their words apart. */
-export function splitShell(text: string): string[][] {
-  const tokens = text.match(
-    /(?:'[^']*'|"(?:\\[^]|[^"\\])*"|\\[^]|[^\s'"\\;|&()])+|&&|\|\||[;|&()]/g,
+/** BuildKit replaces what it knows, and takes away the rest. */
+function replaceKnown(
+  text: string,
+  variables: ReadonlyMap<string, string>,
+): string {
+  return text.replace(
+    /\\\$|\$(?:\{(\w+)\}|(\w+))/g,
+    (all, braced?: string, bare?: string) => {
+      if (all === '\\$') return '$';
+      return variables.get(braced ?? bare ?? '') ?? '';
+    },
   );
-  const commands: string[][] = [];
-  let open: string[] = [];
-  for (const token of tokens ?? []) {
-    if (!SEPARATOR.test(token)) {
-      open.push(removeQuotes(token));
-      continue;
-    }
-    commands.push(open);
-    open = [];
-  }
-  return [...commands, open].flatMap(unwrap);
-}
-
-function removeQuotes(word: string): string {
-  return word.replace(
-    /'([^']*)'|"((?:\\[^]|[^"\\])*)"|\\([^])/g,
-    (_all, single?: string, double?: string, escaped?: string) =>
-      single ?? double?.replace(/\\(["\\$])/g, '$1') ?? escaped ?? '',
-  );
-}
-
-/** Drops what stands before the command itself, and splits what a shell is given. */
-function unwrap(words: string[]): string[][] {
-  const start = words.findIndex((word) => !PREFIX.test(word));
-  if (start < 0) return [];
-  const own = words.slice(start);
-  const script = own.findIndex((word) => /^-\w*c$/.test(word));
-  return SHELL.test(own[0] ?? '') && script > 0
-    ? splitShell(own[script + 1] ?? '')
-    : [own];
 }

@@ -19,7 +19,9 @@ export function parseInstruction(
   const { flags, mounts, at } = parseFlags(logical, keyword, end, escape);
   const range = rangeOf(logical, start, end);
   const words = splitArguments(logical, keyword, at, escape);
-  const instruction = { keyword, range, line, flags, mounts, words };
+  const { pieces, heredocs } = logical;
+  const source = { text, at, pieces, heredocs };
+  const instruction = { keyword, range, line, flags, mounts, words, source };
   return keyword === 'ONBUILD' && at < text.length
     ? { ...instruction, trigger: parseInstruction(logical, escape, at) }
     : instruction;
