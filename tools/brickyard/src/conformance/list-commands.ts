@@ -11,14 +11,14 @@ import {
   mapTo,
   placeAt,
   sliceText,
-} from '../shell/mapped-text';
-import { readCall, readScript } from '../shell/read-script';
-import { isShell } from '../shell/read-shell-call';
+} from '../script/mapped-text';
+import { readCall, readScript } from '../script/read-script';
+import { isShell } from '../script/read-shell-call';
 import type {
   ScriptReading,
   ShellAssignment,
   ShellCommand,
-} from '../shell/shell-command';
+} from '../script/shell-command';
 import { mapHeredoc } from './list-instructions';
 import { listSteps, type Step } from './list-steps';
 import { PYTHON_VARIABLES } from './python-variables';

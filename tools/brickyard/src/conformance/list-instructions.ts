@@ -1,6 +1,6 @@
 import type { HeredocBody, Instruction } from '../dockerfile/parsed-dockerfile';
 import type { Place } from '../errors';
-import { joinTexts, mapLines, type MappedText } from '../shell/mapped-text';
+import { joinTexts, mapLines, type MappedText } from '../script/mapped-text';
 import { rememberFor } from './remember-for';
 
 /** An instruction, for rules that search its text. */

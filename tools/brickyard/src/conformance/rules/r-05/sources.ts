@@ -3,7 +3,7 @@ import {
   changeLines,
   type MappedText,
   placeAt,
-} from '../../../shell/mapped-text';
+} from '../../../script/mapped-text';
 import { checkCranAddress } from '../../check-cran-address';
 import { type CranAddress, parseCranAddress } from '../../cran-address';
 import { listCalls } from '../../list-commands';
