@@ -14,11 +14,7 @@ import {
 } from '../script/mapped-text';
 import { readCall, readScript } from '../script/read-script';
 import { isShell } from '../script/read-shell-call';
-import type {
-  ScriptReading,
-  ShellAssignment,
-  ShellCommand,
-} from '../script/shell-command';
+import type { ShellCommand } from '../script/shell-command';
 import { mapHeredoc } from './list-instructions';
 import { listSteps, type Step } from './list-steps';
 import { PYTHON_VARIABLES } from './python-variables';
@@ -35,23 +31,14 @@ export interface ListedCommand {
   step: Step;
 }
 
-export interface ListedAssignment extends ShellAssignment {
-  step: Step;
-}
-
-interface Calls {
-  commands: ListedCommand[];
-  assignments: ListedAssignment[];
-}
-
 /** What RUN calls in the stages that end up in the image, in order. */
 export const listCommands = rememberFor((flavour) =>
-  listCalls(flavour).commands.filter(({ step }) => step.isFinal),
+  listCalls(flavour).filter(({ step }) => step.isFinal),
 );
 
-/** What RUN calls and sets in all stages, in order. */
-export const listCalls = rememberFor((flavour): Calls => {
-  const calls: Calls = { commands: [], assignments: [] };
+/** What RUN calls in all stages, in order. */
+export const listCalls = rememberFor((flavour): ListedCommand[] => {
+  const calls: ListedCommand[] = [];
   // Of each stage, what its steps have written.
   const files = new Map<number, Map<string, MappedText>>();
   for (const step of listSteps(flavour)) {
@@ -60,7 +47,8 @@ export const listCalls = rememberFor((flavour): Calls => {
     files.set(step.stage, known);
     const { keyword } = step.instruction;
     if (keyword === 'COPY') keepFiles(step, known, flavour);
-    if (keyword === 'RUN') addCalls(calls, step, readRun(step, known, flavour));
+    if (keyword === 'RUN')
+      calls.push(...listOnce(step, readRun(step, known, flavour)));
   }
   return calls;
 });
@@ -75,25 +63,26 @@ export function placeOfWord(
   return word === undefined ? place : placeAt(word, offset);
 }
 
-function addCalls(calls: Calls, step: Step, reading: ScriptReading): void {
+function listOnce(
+  step: Step,
+  commands: readonly ShellCommand[],
+): ListedCommand[] {
   const seen = new Set<string>();
-  for (const call of reading.commands) {
+  return commands.flatMap((call) => {
     const words = call.words.map(({ text }) => text);
-    // A loop comes by here more than once.
     const key = JSON.stringify([call.place.line, words]);
-    if (seen.has(key)) continue;
+    // A loop comes by here more than once.
+    if (seen.has(key)) return [];
     seen.add(key);
-    calls.commands.push({ words, place: call.place, call, step });
-  }
-  for (const each of reading.assignments)
-    calls.assignments.push({ ...each, step });
+    return [{ words, place: call.place, call, step }];
+  });
 }
 
 function readRun(
   step: Step,
   files: Map<string, MappedText>,
   { dockerfile: { file } }: FlavourFacts,
-): ScriptReading {
+): ShellCommand[] {
   const { variables, folder, shell, instruction } = step;
   const site = { variables, folder, files, watched: PYTHON_VARIABLES };
   const body = bodyOf(step);
@@ -105,7 +94,7 @@ function readRun(
     }));
   if (list !== undefined) return readCall(words(list), site);
   const script = scriptOf(body, instruction.source.heredocs, file);
-  if (script === undefined) return { commands: [], assignments: [] };
+  if (script === undefined) return [];
   const [program = ''] = shell;
   if (isShell(program)) return readScript(script, site);
   return readCall([...words(shell), { ...script, written: script.text }], site);

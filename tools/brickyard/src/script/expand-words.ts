@@ -54,8 +54,7 @@ export function expandParts(
   expansion: Expansion,
 ): MappedText {
   const builder = new WordBuilder(expansion.source);
-  for (const part of parts)
-    addInner(builder, part, expansion, true);
+  for (const part of parts) addInner(builder, part, expansion, true);
   return builder.finish()[0] ?? mapTo('', { file: '' });
 }
 

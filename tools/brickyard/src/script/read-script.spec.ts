@@ -5,7 +5,7 @@ const read = (text: string, variables: Record<string, string> = {}) =>
   readScript(mapLines(text, { file: 'Dockerfile', line: 1 }), {
     variables: new Map(Object.entries(variables)),
     ...{ watched: ['PATH', 'VIRTUAL_ENV'], folder: '/', files: new Map() },
-  }).commands.map(({ words, place }) => [
+  }).map(({ words, place }) => [
     place.line,
     words.map(({ text: word }) => word).join(' '),
   ]);

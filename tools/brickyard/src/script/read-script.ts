@@ -2,7 +2,7 @@ import type { MappedText } from './mapped-text';
 import { runFunction, runText } from './run-script';
 import { runWords } from './run-words';
 import type { Run, Shell } from './shell';
-import type { ScriptReading, ShellWord } from './shell-command';
+import type { ShellCommand, ShellWord } from './shell-command';
 
 /** Where a script runs. */
 export interface ScriptSite {
@@ -26,26 +26,25 @@ const MOST = 2_000_000;
 export function readScript(
   script: MappedText,
   site: ScriptSite,
-): ScriptReading {
+): ShellCommand[] {
   const shell = openShell(site);
   runText(script, shell);
-  return shell.run.reading;
+  return shell.run.commands;
 }
 
 /** The same for a command that is called without a shell: `RUN ["pip", "install"]`. */
 export function readCall(
   words: readonly ShellWord[],
   site: ScriptSite,
-): ScriptReading {
+): ShellCommand[] {
   const shell = openShell(site);
   runWords(words, shell);
-  return shell.run.reading;
+  return shell.run.commands;
 }
 
 function openShell({ variables, watched, folder, files }: ScriptSite): Shell {
-  const reading = { commands: [], assignments: [] };
   const run: Run = {
-    ...{ reading, watched, files, left: MOST },
+    ...{ commands: [], watched, files, left: MOST },
     ...{ runText, runFunction },
   };
   return {

@@ -10,7 +10,7 @@ import {
   type SyntaxNode,
 } from 'unbash';
 
-import { expandWord,type Expansion } from './expand-words';
+import { expandWord, type Expansion } from './expand-words';
 import { type MappedText, mapTo, placeAt } from './mapped-text';
 import { readStreams, runSimple } from './run-simple';
 import {

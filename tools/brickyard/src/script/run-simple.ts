@@ -63,7 +63,6 @@ function expandAssignment(
   const start = mapTo(`${name}=`, placeAt(expansion.source, pos));
   if (value.type === 'ArrayValue') return { ...start, text, written: text };
   const word = expandValue(value, expansion);
-  listAssignment(name, word, pos, expansion);
   return {
     ...joinTexts([start, word]),
     written: `${name}=${word.written}`,
@@ -71,7 +70,7 @@ function expandAssignment(
 }
 
 function assign(
-  { name, value, pos, append }: Assignment,
+  { name, value, append }: Assignment,
   expansion: Expansion,
   target: Shell,
 ): void {
@@ -83,19 +82,8 @@ function assign(
     return;
   }
   const word = expandValue(value, { ...expansion, shell: target });
-  listAssignment(name, word, pos, expansion);
   const before = append ? (target.variables.get(name) ?? '') : '';
   setVariable(target, name, before + word.text);
-}
-
-function listAssignment(
-  name: string,
-  value: ShellWord,
-  at: number,
-  { source, shell }: Expansion,
-): void {
-  const place = placeAt(source, at);
-  shell.run.reading.assignments.push({ name, value, place });
 }
 
 /** Also runs what a heredoc substitutes. */

@@ -79,7 +79,7 @@ function listCommand(words: Words, shell: Shell, input?: MappedText): void {
     const value = variables.get(name);
     return value === undefined ? [] : [[name, value]];
   });
-  run.reading.commands.push({
+  run.commands.push({
     ...{ words, place: { file, line }, folder },
     variables: Object.fromEntries(known),
     ...(input && { input }),

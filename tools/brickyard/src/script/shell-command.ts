@@ -19,15 +19,3 @@ export interface ShellCommand {
   /** What it reads from a heredoc or a pipe, where the text shows that. */
   input?: MappedText;
 }
-
-/** `NAME=value`, alone or before a command. */
-export interface ShellAssignment {
-  name: string;
-  value: ShellWord;
-  place: Place;
-}
-
-export interface ScriptReading {
-  commands: ShellCommand[];
-  assignments: ShellAssignment[];
-}

@@ -1,11 +1,12 @@
 import type { Function as FunctionNode } from 'unbash';
 
 import type { MappedText } from './mapped-text';
-import type { ScriptReading, ShellWord } from './shell-command';
+import type { ShellCommand, ShellWord } from './shell-command';
 
 /** What all scripts of one reading share. */
 export interface Run {
-  reading: ScriptReading;
+  /** In the order in which they are met. */
+  commands: ShellCommand[];
   /** Names of the variables that commands are listed with. */
   watched: readonly string[];
   /** Files that the build has written so far, by their absolute path. */

@@ -17,8 +17,9 @@ const ENVIRONMENT =
 
 /** Folders that the Dockerfile makes environments of, in any of its stages. */
 export const listEnvironments = rememberFor((flavour): Set<string> => {
-  const { commands } = listCalls(flavour);
-  return new Set(commands.flatMap((command) => madeBy(command) ?? []));
+  return new Set(
+    listCalls(flavour).flatMap((command) => madeBy(command) ?? []),
+  );
 });
 
 /** Of `python3 -m venv /opt/app`, `virtualenv`, `uv venv` and `conda create -p`. */

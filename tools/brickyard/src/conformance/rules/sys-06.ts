@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 
 import { isAtLeast } from '../compare-runtime';
-import { listCalls,type ListedCommand } from '../list-commands';
+import { listCalls, type ListedCommand } from '../list-commands';
 import type { FlavourFacts, Rule } from '../rule';
 
 export const sys06: Rule = {
@@ -24,7 +24,7 @@ export const sys06: Rule = {
 
 /** Unless a command before it has removed the user. */
 function findAdded(flavour: FlavourFacts): ListedCommand[] {
-  const { commands } = listCalls(flavour);
+  const commands = listCalls(flavour);
   const removal = commands.findIndex(
     ({ words }) => isCalled(words, /^(?:userdel|deluser)$/) && has(words),
   );

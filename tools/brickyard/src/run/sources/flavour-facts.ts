@@ -1,4 +1,4 @@
-import type { FlavourFacts } from '../../conformance/rule';
+import type { FlavourFacts, SourceText } from '../../conformance/rule';
 import { findUnmatched } from '../../context/find-unmatched';
 import { problemsError } from '../../errors';
 import { hasLockStage } from '../../lock/kind/lock-owner';
@@ -13,7 +13,8 @@ import { takesLock } from '../names/takes-lock';
 import { checkPythonSources } from './check-python-sources';
 import { openFolder } from './open-flavour';
 import { readAptLists } from './read-apt-lists';
-import { readPythonLists } from './read-requirements';
+import { readCopied } from './read-copied';
+import { readListTexts, readPythonLists } from './read-requirements';
 
 /** What rules know about an image's sources. Throws REQUIREMENTS_INVALID for lists that cannot be read. */
 export function readFlavourFacts(
@@ -41,10 +42,32 @@ export function readFlavourFacts(
       request.kind === 'package' ? [request] : [],
     ),
     isLocked: hasLockStage(flavour) || takesLock(image, lock),
+    lists: readPackageLists(image),
+    copied: readCopied(image),
     unmatched: findUnmatched({ ...flavour, uses: use.context }),
     externals: externals.map(({ image, line }) => ({
       ...{ image, line },
       digest: digests[lockName(parseReference(image))],
     })),
   };
+}
+
+/** Every list of packages, as it is on disk. */
+function readPackageLists({ flavour }: ResolvedImage): SourceText[] {
+  const { path } = flavour;
+  const folder = openFolder(flavour);
+  const others = folder.files.filter((file) =>
+    /(?:^|_)(?:r_packages\.sh|apt_packages\.txt)$/.test(file),
+  );
+  const texts = [
+    ...readListTexts(flavour),
+    ...others.map((file) => ({
+      path: file,
+      text: folder.readText(file) ?? '',
+    })),
+  ];
+  return texts.map(({ path: file, text }) => ({
+    file: `${path}/${file}`,
+    text,
+  }));
 }

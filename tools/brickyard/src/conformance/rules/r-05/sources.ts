@@ -35,7 +35,7 @@ function listAddresses(flavour: FlavourFacts): Found[] {
   const steps = listSteps(flavour);
   const found = [
     ...steps.flatMap(findInValues),
-    ...listCalls(flavour).commands.flatMap(({ call: { words, input } }) =>
+    ...listCalls(flavour).flatMap(({ call: { words, input } }) =>
       [...words, ...(input ? [input] : [])].flatMap(findIn),
     ),
     ...steps.flatMap(({ instruction, place }) =>
