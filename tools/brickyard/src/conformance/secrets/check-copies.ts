@@ -35,13 +35,13 @@ function toFault(
   return isFinal
     ? {
         severity,
-        message: `${keyword} takes ${path} into the image, which ${holds} ${what}`,
+        message: `${keyword} takes ${path} into the image: it ${holds} ${what}`,
         ...about(path, place),
         hint: 'revoke what is in it if the image was published. Put the file into .dockerignore, and where a step needs it, use RUN --mount=type=secret and secrets in image.ts',
       }
     : {
         severity: 'info',
-        message: `${keyword} takes ${path} into a stage that is not the image, and it ${holds} ${what}: it stays in the build cache`,
+        message: `${keyword} takes ${path} into a stage that is not the image; it ${holds} ${what}, and stays in the build cache`,
         ...about(path, place),
         hint: 'use RUN --mount=type=secret and secrets in image.ts, which leave nothing behind',
       };

@@ -6,7 +6,9 @@ const HINT =
   'revoke it: whoever reads the repository has it. Then put the index into nx.json, and its login into secrets of image.ts';
 
 /** Addresses with passwords in lists of packages: `--extra-index-url https://ann:…@host`. */
-export function checkLists({ lists = [] }: FlavourFacts): Fault[] {
+export function checkLists({
+  lists = [],
+}: Pick<FlavourFacts, 'lists'>): Fault[] {
   return lists.flatMap(({ file, text }) =>
     text.split('\n').flatMap((line, at) =>
       findSecrets(line).map(({ what }) => ({

@@ -37,7 +37,7 @@ const table: readonly SecretFile[] = [
   row('content', 'a private key', /\.(?:pem|key|crt|cer|p8|pk8|der|asc|gpg)$/),
   row(
     'likely',
-    'the variables of somebody',
+    'secrets of an environment',
     /(?:^|\/)[\w-]*\.env(?:\.(?!example|sample|template|dist|defaults?|tpl)[\w-]+)*$/,
   ),
   row(

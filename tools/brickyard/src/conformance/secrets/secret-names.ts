@@ -25,7 +25,7 @@ const PUBLIC = new Set(['file', 'public', 'version']);
  * A last word that tells something about a secret, and not the secret:
  * `SECRET_NAME`, `TOKEN_URL`, `AUTH_TYPE`, `AWS_ACCESS_KEY_ID`.
  */
-const ABOUT = new Set([
+export const ABOUT: ReadonlySet<string> = new Set([
   ...['alg', 'algorithm', 'audience', 'backend', 'class', 'count', 'dir'],
   ...['directory', 'disabled', 'domain', 'enabled', 'endpoint', 'expiry'],
   ...['field', 'files', 'fingerprint', 'folder', 'format', 'header', 'host'],
@@ -54,7 +54,7 @@ const ABOUT = new Set([
   ...['type', 'uri', 'url', 'user', 'username', 'uuid', 'vault'],
 ]);
 /** Their values are known to everybody, or are no secrets: a fingerprint, a column. */
-const HARMLESS = new Set([
+export const HARMLESS: ReadonlySet<string> = new Set([
   ...['cache_key', 'foreign_key', 'gpg_key', 'partition_key', 'sort_key'],
   ...['pat', 'oldpwd'],
 ]);

@@ -1,6 +1,7 @@
-import type { FlavourFacts, SourceText } from '../../conformance/rule';
+import type { Fault, FlavourFacts, SourceText } from '../../conformance/rule';
+import { checkLists } from '../../conformance/secrets/check-lists';
 import { findUnmatched } from '../../context/find-unmatched';
-import { problemsError } from '../../errors';
+import { type Problem, problemsError } from '../../errors';
 import { hasLockStage } from '../../lock/kind/lock-owner';
 import { lockPath } from '../../lock/python/python-paths';
 import type { ResolvedImage } from '../../plan/resolve-image';
@@ -33,8 +34,13 @@ export function readFlavourFacts(
     ...r.problems,
     ...apt.problems,
   ];
+  const lists = readPackageLists(image);
   if (problems.length > 0)
-    throw problemsError('REQUIREMENTS_INVALID', problems);
+    // No rule is asked about such a flavour, and a password is worse than the rest.
+    throw problemsError('REQUIREMENTS_INVALID', [
+      ...problems,
+      ...checkLists({ lists }).map(toProblem),
+    ]);
   return {
     ...{ name, path, dockerfile, dockerfileText, buildArgs },
     ...{ requirements: python.main.requirements, rPackages: r.packages },
@@ -42,7 +48,7 @@ export function readFlavourFacts(
       request.kind === 'package' ? [request] : [],
     ),
     isLocked: hasLockStage(flavour) || takesLock(image, lock),
-    lists: readPackageLists(image),
+    lists,
     copied: readCopied(image),
     unmatched: findUnmatched({ ...flavour, uses: use.context }),
     externals: externals.map(({ image, line }) => ({
@@ -50,6 +56,10 @@ export function readFlavourFacts(
       digest: digests[lockName(parseReference(image))],
     })),
   };
+}
+
+function toProblem({ found = '', hint, place }: Fault): Problem {
+  return { place: place ?? { file: '' }, message: `holds ${found}: ${hint}` };
 }
 
 /** Every list of packages, as it is on disk. */
