@@ -60,7 +60,7 @@ function runStatements(statements: readonly Statement[], site: Site): Output {
 }
 
 function runNode(node: Node, site: Site): Output {
-  if (!spend(site.shell, 10)) return undefined;
+  if (!spend(site.shell, 40)) return undefined;
   switch (node.type) {
     case 'Command':
       return runSimple(node, expansionOf(site), site.input);

@@ -21,7 +21,7 @@ export function runWords(
   input?: MappedText,
 ): Output {
   const [program] = words;
-  if (program === undefined || !spend(shell, 50)) return undefined;
+  if (program === undefined || !spend(shell, 200)) return undefined;
   if (changeShell(words, shell)) return undefined;
   if (shell.functions.has(program.text)) {
     runFunction(words, shell);
