@@ -74,6 +74,34 @@ RUN --mount=type=cache,target=/x \\
     expect(found).toEqual(['d 1', 'c 1']);
   });
 
+  it.each([
+    ['COPY s.sh /tmp/\nRUN /tmp/s.sh', ['s.sh:2']],
+    ['COPY s.sh /tmp/t\nRUN sh /tmp/t', ['s.sh:2']],
+    ['COPY s.sh .\nRUN ./s.sh', ['s.sh:2']],
+    ['WORKDIR /w\nCOPY . .\nRUN sudo bash -e bin/t', ['bin/t:3'], 3],
+    ['COPY bin /b/\nRUN /b/t', ['bin/t:3']],
+    ['COPY *.sh /b/\nRUN . /b/s.sh', ['s.sh:2']],
+    ['COPY s.sh /tmp/\nRUN echo /tmp/s.sh', ['Dockerfile:3']],
+    ['RUN --mount=type=bind,source=s.sh,target=/m sh /m', ['s.sh:2']],
+    ['RUN --mount=target=/m sh /m/bin/t', ['bin/t:3']],
+    [
+      'RUN --mount=target=/m true\nRUN sh /m/bin/t',
+      ['Dockerfile:2', 'Dockerfile:3'],
+    ],
+    ['COPY --from=x s.sh /tmp/\nRUN /tmp/s.sh', ['Dockerfile:3'], 0],
+  ])('reads the scripts that %j runs', (text, places, line = 2) => {
+    const files = [
+      { path: 's.sh', text: '# a\nb\n' },
+      { path: 'bin/t', text: '#!/bin/bash\n\nc\n' },
+    ];
+    const copied = files.map((each) => ({ ...each, line }));
+    const flavour = testFlavourFacts(`FROM a\n${text}\n`, { copied });
+    const found = listCommands(flavour).map(({ place }) =>
+      `${place.file}:${place.line}`.replace('packages/a/', ''),
+    );
+    expect(found).toEqual(places);
+  });
+
   it('reads a Dockerfile once', () => {
     const flavour = testFlavourFacts('FROM a\nRUN b');
     expect(listCommands(flavour)).toBe(listCommands(flavour));

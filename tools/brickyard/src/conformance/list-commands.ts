@@ -15,6 +15,7 @@ import {
 import { readCall, readScript } from '../script/read-script';
 import { isShell } from '../script/read-shell-call';
 import type { ShellCommand } from '../script/shell-command';
+import { listScripts } from './copied-scripts';
 import { mapHeredoc } from './list-instructions';
 import { listSteps, type Step } from './list-steps';
 import { PYTHON_VARIABLES } from './python-variables';
@@ -46,9 +47,13 @@ export const listCalls = rememberFor((flavour): ListedCommand[] => {
     const known = files.get(step.stage) ?? new Map(below);
     files.set(step.stage, known);
     const { keyword } = step.instruction;
+    const scripts = listScripts(step, flavour);
+    for (const [path, text] of scripts) known.set(path, text);
     if (keyword === 'COPY') keepFiles(step, known, flavour);
-    if (keyword === 'RUN')
-      calls.push(...listOnce(step, readRun(step, known, flavour)));
+    if (keyword !== 'RUN') continue;
+    calls.push(...listOnce(step, readRun(step, known, flavour)));
+    // What a step mounts is gone after it.
+    for (const [path] of scripts) known.delete(path);
   }
   return calls;
 });

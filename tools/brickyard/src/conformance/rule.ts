@@ -29,7 +29,7 @@ export interface FlavourFacts {
   externals?: readonly ExternalImage[];
   /** Lists of packages as people wrote them: their addresses may have passwords. */
   lists?: readonly SourceText[];
-  /** The files of the folder that COPY and ADD take. */
+  /** The files of the folder that COPY, ADD and mounts take, as far as rules look at them. */
   copied?: readonly CopiedFile[];
   /** Patterns of COPY and ADD that match no file of the folder. */
   unmatched?: readonly { source: string; line: number }[];
@@ -42,11 +42,13 @@ export interface SourceText {
 }
 
 export interface CopiedFile {
+  /** How it is taken: `copy` unless it says otherwise. */
+  kind?: 'copy' | 'add' | 'mount';
   /** In the flavour's folder: `keys/id_rsa`. */
   path: string;
   /** Of the instruction that takes it. */
   line: number;
-  /** Where its name makes a secret likely, and it is a text of moderate size. */
+  /** Of a script, and where a name makes a secret likely; not of a large file. */
   text?: string;
 }
 

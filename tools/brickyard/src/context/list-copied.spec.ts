@@ -31,9 +31,12 @@ describe('listCopied', () => {
     expect(list(source, ignored).sort()).toEqual(paths);
   });
 
-  it('leaves out mounts, and says the line', () => {
-    expect(list('.', '', 'mount')).toEqual([]);
+  it('takes what a mount names, and says the line', () => {
+    expect(list('keys', '', 'mount')).toHaveLength(2);
+    expect(list('*', '', 'mount')).toEqual([]);
     const uses = [{ kind: 'add' as const, sources: ['z'], line: 7 }];
-    expect(listCopied({ folder, uses })).toEqual([{ path: 'z', line: 7 }]);
+    expect(listCopied({ folder, uses })).toEqual([
+      { kind: 'add', path: 'z', line: 7 },
+    ]);
   });
 });

@@ -8,6 +8,7 @@ import {
   parseIgnoreRules,
 } from './ignore-rules';
 import {
+  literalPattern,
   parsePathPattern,
   type PathPattern,
   reachesInto,
@@ -21,8 +22,9 @@ export interface CopiedRequest {
   ignore?: IgnoreFile;
 }
 
-/** A file that COPY or ADD takes into a stage. */
+/** A file that COPY or ADD takes into a stage, or that a step mounts. */
 export interface CopiedPath {
+  kind: ContextUse['kind'];
   /** In the folder, `/`-separated. */
   path: string;
   /** Of the instruction. */
@@ -32,27 +34,28 @@ export interface CopiedPath {
 interface Walk {
   folder: string;
   rules: IgnoreRules;
-  taken: readonly { pattern: PathPattern; line: number }[];
+  taken: readonly (Omit<CopiedPath, 'path'> & { pattern: PathPattern })[];
   found: CopiedPath[];
 }
 
 /**
- * What COPY and ADD take from the folder, without what `.dockerignore` leaves out. A
- * mount leaves nothing in an image. Throws CONTEXT_INVALID for a bad `.dockerignore`.
+ * What COPY, ADD and mounts take from the folder, without what `.dockerignore` leaves
+ * out. Throws CONTEXT_INVALID for a bad `.dockerignore`.
  */
 export function listCopied({
   folder,
   uses,
   ignore,
 }: CopiedRequest): CopiedPath[] {
-  const taken = uses
-    .filter(({ kind }) => kind !== 'mount')
-    .flatMap(({ sources, line }) =>
-      sources.flatMap((source) => {
-        const pattern = parsePathPattern(source);
-        return pattern ? [{ pattern, line }] : [];
-      }),
-    );
+  const taken = uses.flatMap(({ kind, sources, line }) =>
+    sources.flatMap((source) => {
+      const isLiteral = kind === 'mount';
+      const pattern = isLiteral
+        ? literalPattern(source)
+        : parsePathPattern(source);
+      return pattern ? [{ kind, pattern, line }] : [];
+    }),
+  );
   const rules = parseIgnoreRules(ignore);
   const found: CopiedPath[] = [];
   if (taken.length > 0) walk({ folder, rules, taken, found }, '');
@@ -69,7 +72,7 @@ function walk(context: Walk, at: string): void {
       if (isReached && !(isIgnored && rules.prunable)) walk(context, path);
     } else if (!isIgnored) {
       const takes = taken.filter(({ pattern }) => selectsPath(pattern, path));
-      found.push(...takes.map(({ line }) => ({ path, line })));
+      found.push(...takes.map(({ kind, line }) => ({ kind, path, line })));
     }
   }
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 
 import { NOTEBOOK_ENVIRONMENT } from '../databricks-python';
-import { listCalls,type ListedCommand } from '../list-commands';
+import { listCalls, type ListedCommand } from '../list-commands';
 import { rememberFor } from '../remember-for';
 
 /**

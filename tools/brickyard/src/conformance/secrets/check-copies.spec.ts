@@ -1,13 +1,11 @@
+import type { CopiedFile } from '../rule';
 import { doc01 } from '../rules/doc-01';
 import { testFlavourFacts, testSubject } from '../testing/test-subject';
 
 const file = 'packages/a/Dockerfile';
 
 describe('DOC-01 of copied files', () => {
-  const check = (
-    copied: { path: string; text?: string }[],
-    text = 'COPY . .',
-  ) =>
+  const check = (copied: Omit<CopiedFile, 'line'>[], text = 'COPY . .') =>
     doc01.check(
       testSubject({
         flavour: testFlavourFacts(`FROM a\n${text}\n`, {
@@ -68,6 +66,19 @@ describe('DOC-01 of copied files', () => {
     ['monkey', undefined],
   ])('takes %s with %j', (path, text) => {
     expect(check([{ path, text }])).toEqual([]);
+  });
+
+  it('reads scripts that are copied, and takes what is mounted', () => {
+    const text = '#!/bin/sh\nexport DB_PASSWORD=s3cret\n';
+    const findings = check([{ path: 'run', text }]);
+    expect(findings).toMatchObject([
+      {
+        found: 'a value for DB_PASSWORD',
+        place: { file: 'packages/a/run', line: 2 },
+      },
+    ]);
+    expect(JSON.stringify(findings)).not.toContain('s3cret');
+    expect(check([{ path: '.env', kind: 'mount' }])).toEqual([]);
   });
 
   it('says less of a stage that is not the image', () => {

@@ -1,18 +1,41 @@
 import type { Place } from '../../errors';
+import { mapLines, placeAt } from '../../script/mapped-text';
+import { isScriptFile } from '../copied-scripts';
 import { listSteps, type Step } from '../list-steps';
-import type { Fault, FlavourFacts } from '../rule';
+import type { CopiedFile, Fault, FlavourFacts } from '../rule';
+import { findSecrets } from './find-secrets';
+import { secretFault } from './secret-fault';
 import { type JudgedFile, judgeFile } from './secret-files';
 
 /** Files such as `id_rsa` and `.env` that COPY and ADD take. */
 export function checkCopies(flavour: FlavourFacts): Fault[] {
   const steps = listSteps(flavour);
   const stepOf = (line: number) => steps.find((step) => step.line === line);
-  const copied = (flavour.copied ?? []).flatMap(({ path, line, text }) => {
-    const judged = judgeFile(path, text);
-    const step = stepOf(line);
-    return judged && step ? [toFault(path, judged, step)] : [];
-  });
+  const copied = (flavour.copied ?? [])
+    // A mount leaves nothing in an image.
+    .filter(({ kind }) => kind !== 'mount')
+    .flatMap((file) => {
+      const judged = judgeFile(file.path, file.text);
+      const step = stepOf(file.line);
+      return judged && step
+        ? [toFault(file.path, judged, step)]
+        : checkScript(file, flavour);
+    });
   return [...copied, ...steps.flatMap(checkStages)];
+}
+
+/** A script tells what a Dockerfile would. */
+function checkScript(
+  { path, text = '' }: CopiedFile,
+  flavour: FlavourFacts,
+): Fault[] {
+  if (!isScriptFile(path, text)) return [];
+  const file = `${flavour.path}/${path}`;
+  const mapped = mapLines(text, { file, line: 1 });
+  return findSecrets(text).map(({ what, at }) => ({
+    ...secretFault(what, 'files', placeAt(mapped, at)),
+    message: `${file}, which is copied, holds ${what}`,
+  }));
 }
 
 /** `COPY --from=build /root/.ssh/id_rsa …`: what is in the file is not known. */
