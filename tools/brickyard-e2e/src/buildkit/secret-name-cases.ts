@@ -12,6 +12,8 @@ const BEFORE = [
   'public',
   'file',
   'NPM',
+  'gpg',
+  'r_apt',
 ];
 const AFTER =
   ' file version public name url type id path message value ttl sock modules x1'.split(

@@ -53,10 +53,13 @@ export const ABOUT: ReadonlySet<string> = new Set([
   ...['service', 'size', 'sock', 'socket', 'stdin', 'store', 'timeout', 'ttl'],
   ...['type', 'uri', 'url', 'user', 'username', 'uuid', 'vault'],
 ]);
-/** Their values are known to everybody, or are no secrets: a fingerprint, a column. */
-export const HARMLESS: ReadonlySet<string> = new Set([
-  ...['cache_key', 'foreign_key', 'gpg_key', 'partition_key', 'sort_key'],
-  ...['pat', 'oldpwd'],
+/**
+ * What stands before `key` where everybody may have it: keys that archives are
+ * checked with, and columns.
+ */
+export const OPEN_KEYS: ReadonlySet<string> = new Set([
+  ...['apt', 'archive', 'gpg', 'pgp', 'release', 'repo', 'repository'],
+  ...['cache', 'foreign', 'partition', 'sort'],
 ]);
 /** Names that their last word would excuse. */
 const STILL_SECRET = /(?:^|_)secret_id$/;
@@ -72,7 +75,8 @@ export function suspectName(name: string): Suspicion | undefined {
   const last = words.at(-1) ?? '';
   if (STILL_SECRET.test(whole)) return 'sure';
   // The shell's own; `Pwd=…` stands in addresses of databases.
-  if (/^(?:PWD|pwd)$/.test(name) || HARMLESS.has(whole)) return undefined;
+  if (/^(?:PWD|pwd|OLDPWD)$/.test(name) || whole === 'pat') return undefined;
+  if (last === 'key' && OPEN_KEYS.has(words.at(-2) ?? '')) return undefined;
   if (words.some((word) => PUBLIC.has(word))) return undefined;
   if (ABOUT.has(last) && words.length > 1) return undefined;
   if (/(?:^|_)connection_?string$/.test(whole)) return 'maybe';
