@@ -31,6 +31,8 @@ describe('readScript', () => {
     `flock /x ${install}`,
     `flock /x -c '${install}'`,
     `xargs -n 1 ${install}`,
+    'echo x | xargs pip install',
+    'xargs -n1 pip install <<E\nx\nE',
     `xargs -I{} sh -c '${install}'`,
     `su -c "${install}"`,
     `su - me -c "${install}"`,

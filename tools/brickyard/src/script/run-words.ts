@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 
 import { changeShell } from './change-shell';
-import type { MappedText } from './mapped-text';
+import { type MappedText, sliceText } from './mapped-text';
 import { printOutput } from './print-output';
 import { isShell, readShellCall, type ShellCall } from './read-shell-call';
 import { copyShell, deepen, setVariable, type Shell, spend } from './shell';
@@ -37,9 +37,19 @@ export function runWords(
     setVariable(inner, variable, value);
   if (unwrapped.script !== undefined) return runInner(unwrapped.script, inner);
   const next = unwrapped.words ?? [];
-  // `xargs pip install < list` and `parallel`: what they read are words.
-  const isFed = /^(?:xargs|parallel)$/.test(name);
-  return runWords(next, inner, isFed ? undefined : input);
+  // What they read are words.
+  if (/^(?:xargs|parallel)$/.test(name))
+    return runWords([...next, ...splitText(input)], inner);
+  return runWords(next, inner, input);
+}
+
+function splitText(text: MappedText | undefined): ShellWord[] {
+  return [...(text?.text.matchAll(/\S+/g) ?? [])].flatMap((match) => {
+    const end = match.index + match[0].length;
+    return text === undefined
+      ? []
+      : [{ ...sliceText(text, match.index, end), written: match[0] }];
+  });
 }
 
 /** Its body sees the caller's variables and words of its own. */
