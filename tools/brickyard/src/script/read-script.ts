@@ -16,7 +16,7 @@ export interface ScriptSite {
 }
 
 /** Much more than a Dockerfile needs, and less than a second. */
-const MOST = 2_000_000;
+const MOST = 1_000_000;
 
 /**
  * The commands of a shell script, wherever they hide: in `sh -c`, `$(…)`, functions,

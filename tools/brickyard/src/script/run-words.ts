@@ -21,7 +21,8 @@ export function runWords(
   input?: MappedText,
 ): Output {
   const [program] = words;
-  if (program === undefined || !spend(shell, 200)) return undefined;
+  const cost = 200 + 20 * words.length;
+  if (program === undefined || !spend(shell, cost)) return undefined;
   if (changeShell(words, shell)) return undefined;
   if (shell.functions.has(program.text)) {
     runFunction(words, shell);
@@ -32,7 +33,8 @@ export function runWords(
   if (isShell(program.text)) return runShell(words, shell, input);
   const unwrapped = unwrapWords(words);
   if (unwrapped === undefined) return runFile(words, shell, input);
-  const inner = copyShell(shell);
+  const inner = deepen(shell);
+  if (inner === undefined) return undefined;
   for (const [variable, value] of unwrapped.variables)
     setVariable(inner, variable, value);
   if (unwrapped.script !== undefined) return runInner(unwrapped.script, inner);

@@ -2,6 +2,9 @@ import type { Place } from '../errors';
 import { type MappedText, type Piece, placeAt } from './mapped-text';
 import type { ShellWord } from './shell-command';
 
+/** Each word of a value is written so: the start says enough. */
+const LONGEST_WRITTEN = 200;
+
 interface OpenWord {
   text: string;
   written: string;
@@ -29,13 +32,9 @@ export class WordBuilder {
   }
 
   /** A value that is written as `written`. */
-  addValue(
-    value: string,
-    written: string,
-    at: number,
-    isQuoted: boolean,
-  ): void {
+  addValue(value: string, whole: string, at: number, isQuoted: boolean): void {
     const place = placeAt(this.source, at);
+    const written = whole.slice(0, LONGEST_WRITTEN);
     if (isQuoted) {
       this.openWord().written += written;
       this.addPiece(value, place);

@@ -26,9 +26,11 @@ export function checkInstructions(flavour: FlavourFacts): Fault[] {
       ),
     ),
   ];
-  const keyOf = ({ found, place }: Fault) => `${place?.line} ${found}`;
-  const keys = faults.map(keyOf);
-  return faults.filter((fault, at) => keys.indexOf(keyOf(fault)) === at);
+  const told = new Set<string>();
+  return faults.filter(({ found, place }) => {
+    const key = `${place?.file}:${place?.line} ${found}`;
+    return told.size < told.add(key).size;
+  });
 }
 
 /** A value that is no text but a reference, a path or a switch is told by nobody. */

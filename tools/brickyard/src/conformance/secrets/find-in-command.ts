@@ -83,6 +83,9 @@ function findUserUrls(
   });
 }
 
+/** No program of the table has its password farther off. */
+const FARTHEST = 12;
+
 /** Where a program takes a password without an option that says so. */
 function findPlaces(words: readonly string[], program: string): FoundSecret[] {
   const text = words.slice(1).join(' ');
@@ -93,7 +96,8 @@ function findPlaces(words: readonly string[], program: string): FoundSecret[] {
         const before = words[at - 1] ?? '';
         const [, glued] = joined?.exec(word) ?? [];
         const isNamed =
-          option?.test(before) ?? operand?.test(words.slice(1, at).join(' '));
+          option?.test(before) ??
+          (at <= FARTHEST && operand?.test(words.slice(1, at).join(' ')));
         const isNext = isNamed && !word.startsWith('-');
         const given = glued ?? (isNext ? word : undefined);
         const [, secret = ''] = value.exec(given ?? '') ?? [];

@@ -62,7 +62,10 @@ function findLogins(text: string): FoundSecret[] {
 const ASSIGNMENT =
   /(?<![\w$.{-])-{0,2}([A-Za-z_][\w.-]*)=("[^"\n]*"|'[^'\n]*'|[^\s;&|)]+)/g;
 
-function findAssigned(text: string, from = 0): FoundSecret[] {
+/** How many assignments may be in each other: `a=b=c`. */
+const DEEPEST = 3;
+
+function findAssigned(text: string, from = 0, depth = 0): FoundSecret[] {
   return [...text.matchAll(ASSIGNMENT)].flatMap(
     ({ 0: whole, 1: name = '', 2: written = '', index }) => {
       const value = unquote(written);
@@ -70,7 +73,9 @@ function findAssigned(text: string, from = 0): FoundSecret[] {
         return [{ what: valueFor(name), at: from + index }];
       // `--from-literal=password=…`, `CONNECTION="…;AccountKey=…"`
       const start = from + index + whole.length - written.length;
-      return value.includes('=') ? findAssigned(value, start) : [];
+      return value.includes('=') && depth < DEEPEST
+        ? findAssigned(value, start, depth + 1)
+        : [];
     },
   );
 }

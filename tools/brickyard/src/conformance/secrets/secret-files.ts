@@ -95,6 +95,6 @@ function hasSecret(text: string): boolean {
   return (
     findSecrets(text).length > 0 ||
     /^\s*(?:client-key-data|token):\s*\S{8,}/m.test(text) ||
-    /^[^#\s:]*:[^:]*:[^:]*:[^:]*:\S+$/m.test(text)
+    /^[^#\s:]*(?::[^:\n]*){3}:\S+$/m.test(text)
   );
 }

@@ -97,9 +97,13 @@ function isSure(words: readonly string[]): boolean {
   );
 }
 
+/** Of a longer name the end decides. */
+const LONGEST = 100;
+
 /** `dbPassword`, `DB-PASSWORD` and `DB_PASSWORD` are the same words. */
 function splitName(name: string): string[] {
   return name
+    .slice(-LONGEST)
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
     .toLowerCase()
