@@ -58,6 +58,15 @@ export const listCalls = rememberFor((flavour): ListedCommand[] => {
   return calls;
 });
 
+/** What CMD, ENTRYPOINT and HEALTHCHECK call once the image runs. */
+export const listStarted = rememberFor((flavour): ListedCommand[] =>
+  listSteps(flavour)
+    .filter(({ instruction }) => STARTS.includes(instruction.keyword))
+    .flatMap((step) => listOnce(step, readRun(step, new Map(), flavour))),
+);
+
+const STARTS = ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'];
+
 /** The line of one of the command's words, from `offset` on. */
 export function placeOfWord(
   { call, place }: ListedCommand,
@@ -90,7 +99,8 @@ function readRun(
 ): ShellCommand[] {
   const { variables, folder, shell, instruction } = step;
   const site = { variables, folder, files, watched: PYTHON_VARIABLES };
-  const body = bodyOf(step);
+  const isCheck = instruction.keyword === 'HEALTHCHECK';
+  const body = isCheck ? cutHealthcheck(bodyOf(step)) : bodyOf(step);
   const list = parseList(body.text);
   const words = (texts: readonly unknown[]) =>
     texts.map(String).map((text) => ({
@@ -110,6 +120,12 @@ function bodyOf({ mapped, instruction }: Step): MappedText {
   const { text, at } = instruction.source;
   const blanks = text.length - text.trimStart().length;
   return sliceText(mapped, at - blanks, text.trimEnd().length - blanks);
+}
+
+/** `HEALTHCHECK --interval=5s CMD …` */
+function cutHealthcheck(body: MappedText): MappedText {
+  const [start = ''] = /^(?:--\S+\s+)*CMD\s+/i.exec(body.text) ?? [];
+  return sliceText(body, start.length);
 }
 
 function lineOf(body: MappedText, text: string): Place {

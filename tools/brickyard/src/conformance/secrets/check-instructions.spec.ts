@@ -93,6 +93,23 @@ describe('DOC-01 of instructions', () => {
     ],
     ['RUN a \\\n && deploy --api-key=s3cret', 'a value for api-key', 3],
     ['FROM b AS c\nRUN curl -u a:s3cret h\nFROM d', 'a password of curl', 3],
+    [
+      'RUN git -c http.extraHeader="Authorization: Basic s3cret" clone h',
+      'a header Authorization',
+    ],
+    [
+      'RUN databricks configure --token <<EOF\nhttps://h\ns3cret\nEOF',
+      'a password of databricks',
+    ],
+    [
+      'RUN printf "[pypi]\\nuser = a\\npassword = s3cret\\n" > x',
+      'a value for password',
+    ],
+    ['RUN useradd -p s3cret me', 'a password of useradd'],
+    ['RUN ssh-keygen -N s3cret -f x', 'a password of ssh-keygen'],
+    ['HEALTHCHECK --interval=5s CMD curl -u a:s3cret h', 'a password of curl'],
+    ['CMD ["curl", "-u", "a:s3cret"]', 'a password of curl'],
+    ['ENTRYPOINT curl -u a:s3cret', 'a password of curl'],
   ])('finds %j', (instruction, found, line = 2) => {
     const findings = ofSources(`FROM a\n${instruction}\n`);
     expect(findings).toMatchObject([{ found, place: { file, line } }]);
@@ -126,6 +143,10 @@ describe('DOC-01 of instructions', () => {
     'RUN adduser --disabled-password me',
     'RUN sort --key=2 a && openssl req -newkey rsa:2048 -keyout k.pem',
     'RUN apt-key adv --keyserver hkps://h --recv-keys ABCDEF',
+    'RUN apt-get install -y pass=1.7.4-6 && pip install token==2 secret==1',
+    'RUN grep -q "token=" x && sed -i "s/^password: .*/password: $P/" x',
+    'RUN ssh-keygen -t rsa -N "" -f x',
+    'HEALTHCHECK NONE',
     'ENV PUBLIC_KEY=abc public_token=abc',
     'ENV SECRET_NAME=a TOKEN_URL=https://h AUTH_TYPE=oauth AWS_ACCESS_KEY_ID=a',
     'ENV DB_PASSWORD=$X',

@@ -2,7 +2,7 @@ import { expandWord } from '../../dockerfile/expand';
 import { readPairs } from '../../dockerfile/scope';
 import type { Place } from '../../errors';
 import { placeAt } from '../../script/mapped-text';
-import { listCalls, placeOfWord } from '../list-commands';
+import { listCalls, listStarted, placeOfWord } from '../list-commands';
 import { listSteps, type Step } from '../list-steps';
 import type { Fault, FlavourFacts } from '../rule';
 import { findInCommand } from './find-in-command';
@@ -20,7 +20,7 @@ export function checkInstructions(flavour: FlavourFacts): Fault[] {
       ),
       ...checkNames(step, flavour),
     ]),
-    ...listCalls(flavour).flatMap((command) =>
+    ...[...listCalls(flavour), ...listStarted(flavour)].flatMap((command) =>
       findInCommand(command.call).map(({ what, at }) =>
         secretFault(what, 'Dockerfile', placeOfWord(command, at)),
       ),

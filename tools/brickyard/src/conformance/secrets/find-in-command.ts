@@ -49,7 +49,7 @@ function findOptions(words: readonly string[], program: string): FoundSecret[] {
 
 /** `Authorization: Bearer …`, `-H "PRIVATE-TOKEN: …"` */
 const HEADER =
-  /^(-H|--header=)?["']?([A-Za-z][\w-]*):\s*(?:(?:bearer|basic|token|digest|negotiate|apikey)\s+)?(\S+)$/i;
+  /^(-H|--header=|[\w.-]+=)?["']?([A-Za-z][\w-]*):\s*(?:(?:bearer|basic|token|digest|negotiate|apikey)\s+)?(\S+)$/i;
 
 function findHeaders(words: readonly string[]): FoundSecret[] {
   return words.flatMap((word, at) => {
@@ -118,6 +118,7 @@ function findInput(
   input = '',
 ): FoundSecret[] {
   const text = [program, ...words.slice(1), ''].join(' ');
-  const isSecret = READS_PASSWORD.test(text) && isValue(input.trim());
+  const given = input.split(/\s+/);
+  const isSecret = READS_PASSWORD.test(text) && given.some(isValue);
   return isSecret ? [{ what: `a password of ${program}`, at: 0 }] : [];
 }

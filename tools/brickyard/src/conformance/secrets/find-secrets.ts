@@ -82,7 +82,7 @@ function findAssigned(text: string, from = 0, depth = 0): FoundSecret[] {
 
 /** `"password": "…"` of JSON, `password: …` and `password = …` on a line of its own. */
 const PAIR =
-  /(?:"([\w.-]+)"\s*:\s*"([^"\n]*)"|^[ \t]*([A-Za-z_][\w.-]*)[ \t]*(?::[ \t]|[ \t]=)[ \t]*(\S+)[ \t]*$)/gm;
+  /(?:"([\w.-]+)"\s*:\s*"([^"\n]*)"|(?:^|\\n)[ \t]*([A-Za-z_][\w.-]*)[ \t]*(?::[ \t]|[ \t]=)[ \t]*("[^"\n]*"|'[^'\n]*'|[^\s"'\\]+)[ \t]*(?=$|\\n|["']))/gm;
 
 function findPairs(text: string): FoundSecret[] {
   return [...text.matchAll(PAIR)].flatMap(
@@ -94,12 +94,11 @@ function findPairs(text: string): FoundSecret[] {
   );
 }
 
+/** An expression, a comparison, a version such as that of `pass=1.7-2`. */
+const NO_TEXT = /[()[\]<>`*\\]|^=|^\d+(?:\.\d+)+[\w.+~:-]*$|^[^\dA-Za-z]*$/;
+
 function isSecret(name: string, value: string): boolean {
-  return (
-    suspectName(name) === 'sure' &&
-    isValue(value) &&
-    !/[()[\]<>`*\\]/.test(value)
-  );
+  return suspectName(name) === 'sure' && isValue(value) && !NO_TEXT.test(value);
 }
 
 function unquote(text: string): string {

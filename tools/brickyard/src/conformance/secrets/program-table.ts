@@ -56,6 +56,9 @@ export const programTable: ReadonlyMap<string, readonly PasswordPlace[]> =
       ...{ docker: login, podman: login, buildah: login, nerdctl: login },
       ...{ skopeo: login, helm: login, oras: login, crane: login },
       ...{ az: login, oc: login, cf: login },
+      useradd: [{ option: /^-p$/ }],
+      usermod: [{ option: /^-p$/ }],
+      'ssh-keygen': [{ option: /^-[NP]$/ }],
       twine: [{ option: /^-p$/ }],
       aws: [
         {
