@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 
 import { mapLines, type MappedText } from '../script/mapped-text';
 import { isShell } from '../script/read-shell-call';
-import type { Step } from './list-steps';
+import type { SourceStep } from './list-source-steps';
 import { replaceVariables } from './replace-variables';
 import type { CopiedFile, FlavourFacts } from './rule';
 
@@ -16,7 +16,7 @@ export function isScriptFile(path: string, text = ''): boolean {
 
 /** The scripts of the folder that a step finds, by where it finds them. */
 export function listScripts(
-  step: Step,
+  step: SourceStep,
   flavour: FlavourFacts,
 ): [path: string, text: MappedText][] {
   const { keyword } = step.instruction;
@@ -33,7 +33,7 @@ export function listScripts(
 }
 
 /** `--mount=type=bind,source=bin/a,target=/tmp/a` */
-function listTargets({ path }: CopiedFile, step: Step): string[] {
+function listTargets({ path }: CopiedFile, step: SourceStep): string[] {
   return step.instruction.mounts.flatMap(({ from, source, target }) => {
     if (from !== undefined || target === undefined) return [];
     const below = pathBelow(expand(source?.text ?? '.', step), path);
@@ -44,7 +44,7 @@ function listTargets({ path }: CopiedFile, step: Step): string[] {
 }
 
 /** With a name of its own, and in a folder: which it is, the image decides. */
-function listCopies({ path }: CopiedFile, step: Step): string[] {
+function listCopies({ path }: CopiedFile, step: SourceStep): string[] {
   const words = step.instruction.words.map(({ text }) => expand(text, step));
   const to = posix.resolve(step.folder, words.at(-1) ?? '');
   return words.slice(0, -1).flatMap((source) => {
@@ -55,7 +55,7 @@ function listCopies({ path }: CopiedFile, step: Step): string[] {
   });
 }
 
-function expand(text: string, { variables }: Step): string {
+function expand(text: string, { variables }: SourceStep): string {
   return replaceVariables(text, variables);
 }
 

@@ -17,7 +17,7 @@ import { isShell } from '../script/read-shell-call';
 import type { ShellCommand } from '../script/shell-command';
 import { listScripts } from './copied-scripts';
 import { mapHeredoc } from './list-instructions';
-import { listSteps, type Step } from './list-steps';
+import { listSourceSteps, type SourceStep } from './list-source-steps';
 import { PYTHON_VARIABLES } from './python-variables';
 import { rememberFor } from './remember-for';
 import type { FlavourFacts } from './rule';
@@ -29,7 +29,7 @@ export interface ListedCommand {
   /** The line that has the command's name. */
   place: Place;
   call: ShellCommand;
-  step: Step;
+  step: SourceStep;
 }
 
 /** What RUN calls in the stages that end up in the image, in order. */
@@ -42,7 +42,7 @@ export const listCalls = rememberFor((flavour): ListedCommand[] => {
   const calls: ListedCommand[] = [];
   // Of each stage, what its steps have written.
   const files = new Map<number, Map<string, MappedText>>();
-  for (const step of listSteps(flavour)) {
+  for (const step of listSourceSteps(flavour)) {
     const below = files.get(step.base ?? step.stage);
     const known = files.get(step.stage) ?? new Map(below);
     files.set(step.stage, known);
@@ -60,7 +60,7 @@ export const listCalls = rememberFor((flavour): ListedCommand[] => {
 
 /** What CMD, ENTRYPOINT and HEALTHCHECK call once the image runs. */
 export const listStarted = rememberFor((flavour): ListedCommand[] =>
-  listSteps(flavour)
+  listSourceSteps(flavour)
     .filter(({ instruction }) => STARTS.includes(instruction.keyword))
     .flatMap((step) => listOnce(step, readRun(step, new Map(), flavour))),
 );
@@ -78,7 +78,7 @@ export function placeOfWord(
 }
 
 function listOnce(
-  step: Step,
+  step: SourceStep,
   commands: readonly ShellCommand[],
 ): ListedCommand[] {
   const seen = new Set<string>();
@@ -93,7 +93,7 @@ function listOnce(
 }
 
 function readRun(
-  step: Step,
+  step: SourceStep,
   files: Map<string, MappedText>,
   { dockerfile: { file } }: FlavourFacts,
 ): ShellCommand[] {
@@ -116,7 +116,7 @@ function readRun(
 }
 
 /** The arguments of an instruction. */
-function bodyOf({ mapped, instruction }: Step): MappedText {
+function bodyOf({ mapped, instruction }: SourceStep): MappedText {
   const { text, at } = instruction.source;
   const blanks = text.length - text.trimStart().length;
   return sliceText(mapped, at - blanks, text.trimEnd().length - blanks);
@@ -161,7 +161,7 @@ function chomp(heredoc: HeredocBody): HeredocBody {
 
 /** `COPY <<EOF /script`: a later step may run it. */
 function keepFiles(
-  { instruction, variables, folder }: Step,
+  { instruction, variables, folder }: SourceStep,
   files: Map<string, MappedText>,
   { dockerfile: { file } }: FlavourFacts,
 ): void {

@@ -1,15 +1,15 @@
 import { posix } from 'node:path';
 
 import { joinTexts } from './mapped-text';
-import { deepen, setVariable, type Shell } from './shell';
 import type { ShellWord } from './shell-command';
+import { deepen, setVariable, type ShellState } from './shell-state';
 
-type Change = (words: readonly ShellWord[], shell: Shell) => boolean;
+type Change = (words: readonly ShellWord[], shell: ShellState) => boolean;
 
 /** True for a builtin that changes the shell it runs in, and has done so. */
 export function changeShell(
   words: readonly ShellWord[],
-  shell: Shell,
+  shell: ShellState,
 ): boolean {
   const change = changes.get(words[0]?.text ?? '');
   return change?.(words.slice(1), shell) ?? false;
@@ -58,7 +58,7 @@ const source: Change = ([file, ...rest], shell) => {
   return true;
 };
 
-function activate(folder: string, shell: Shell): void {
+function activate(folder: string, shell: ShellState): void {
   const { variables } = shell;
   const path = variables.get('PATH') ?? '$PATH';
   setVariable(shell, 'VIRTUAL_ENV', folder);

@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
 
 import { joinTexts, type MappedText, mapTo, sliceText } from './mapped-text';
-import type { Shell } from './shell';
 import type { ShellWord } from './shell-command';
+import type { ShellState } from './shell-state';
 
 /** What a command prints, where its words and its input show that. */
 export function printOutput(
   words: readonly ShellWord[],
-  shell: Shell,
+  shell: ShellState,
   input?: MappedText,
 ): MappedText | undefined {
   const [program, ...rest] = words;
@@ -49,7 +49,7 @@ function breakLines(mapped: MappedText): MappedText {
 
 function printFiles(
   words: readonly ShellWord[],
-  { run, folder }: Shell,
+  { run, folder }: ShellState,
   input?: MappedText,
 ): MappedText | undefined {
   const named = words.filter(({ text }) => !/^-./.test(text));

@@ -1,8 +1,8 @@
 import type { MappedText } from './mapped-text';
 import { runFunction, runText } from './run-script';
 import { runWords } from './run-words';
-import type { Run, Shell } from './shell';
 import type { ShellCommand, ShellWord } from './shell-command';
+import type { Run, ShellState } from './shell-state';
 
 /** Where a script runs. */
 export interface ScriptSite {
@@ -42,7 +42,12 @@ export function readCall(
   return shell.run.commands;
 }
 
-function openShell({ variables, watched, folder, files }: ScriptSite): Shell {
+function openShell({
+  variables,
+  watched,
+  folder,
+  files,
+}: ScriptSite): ShellState {
   const run: Run = {
     ...{ commands: [], watched, files, left: MOST },
     ...{ runText, runFunction },

@@ -10,7 +10,7 @@ import {
   type SyntaxNode,
 } from 'unbash';
 
-import { expandWord, type Expansion } from './expand-words';
+import { expandShellWord, type Expansion } from './expand-shell-word';
 import { type MappedText, mapTo, placeAt } from './mapped-text';
 import { readStreams, runSimple } from './run-simple';
 import {
@@ -18,9 +18,9 @@ import {
   deepen,
   type FunctionBody,
   setVariable,
-  type Shell,
+  type ShellState,
   spend,
-} from './shell';
+} from './shell-state';
 
 type Output = MappedText | undefined;
 type Node = PipelineNode | AndOr;
@@ -31,19 +31,19 @@ const MOST_TURNS = 50;
 /** What a node stands in. */
 interface Site {
   source: MappedText;
-  shell: Shell;
+  shell: ShellState;
   input?: MappedText;
 }
 
 /** Runs a text in this shell; gives what it prints, where that is known. */
-export function runText(source: MappedText, shell: Shell): Output {
+export function runText(source: MappedText, shell: ShellState): Output {
   if (!spend(shell, source.text.length)) return undefined;
   return runStatements(parse(source.text).commands, { source, shell });
 }
 
 export function runFunction(
   { node, source }: FunctionBody,
-  shell: Shell,
+  shell: ShellState,
 ): void {
   const { body } = node;
   if (body.type === 'CompoundList')
@@ -93,7 +93,7 @@ function runParts(node: SyntaxNode, site: Site): Output {
     if (child.type === 'CompoundList')
       output = runStatements(child.commands, site);
     else if (child.type === 'Command') runNode(child, site);
-    else if (child.type === 'Word') expandWord(child, expansionOf(site));
+    else if (child.type === 'Word') expandShellWord(child, expansionOf(site));
     else runParts(child, site);
   });
   return count === 1 ? output : undefined;
@@ -115,7 +115,7 @@ function runPipeline({ commands }: Pipeline, site: Site): Output {
 function runLoop({ name, wordlist, body }: For, site: Site): undefined {
   const { shell } = site;
   const words =
-    wordlist?.flatMap((word) => expandWord(word, expansionOf(site))) ??
+    wordlist?.flatMap((word) => expandShellWord(word, expansionOf(site))) ??
     shell.positional;
   // Without words that are known, what it calls is still to be seen.
   const turns = words.length === 0 ? [undefined] : words.slice(0, MOST_TURNS);
@@ -136,7 +136,7 @@ function expansionOf({ source, shell }: Site): Expansion {
 function substitute(
   { script, pos }: Pick<CommandExpansionPart, 'script' | 'pos'>,
   source: MappedText,
-  outer: Shell,
+  outer: ShellState,
 ): string | undefined {
   const shell = deepen(outer);
   if (script === undefined || shell === undefined) return undefined;

@@ -4,10 +4,10 @@ import type { Assignment, Command, Redirection } from 'unbash';
 
 import {
   expandParts,
+  expandShellWord,
   expandValue,
-  expandWord,
   type Expansion,
-} from './expand-words';
+} from './expand-shell-word';
 import {
   joinTexts,
   type MappedText,
@@ -16,8 +16,8 @@ import {
   sliceText,
 } from './mapped-text';
 import { runWords } from './run-words';
-import { copyShell, setVariable, type Shell } from './shell';
 import type { ShellWord } from './shell-command';
+import { copyShell, setVariable, type ShellState } from './shell-state';
 
 type Output = MappedText | undefined;
 
@@ -38,10 +38,10 @@ export function runSimple(
   const { shell } = expansion;
   const assignments = node.prefix.filter((each) => each.type === 'Assignment');
   const words = [
-    ...(node.name === undefined ? [] : expandWord(node.name, expansion)),
+    ...(node.name === undefined ? [] : expandShellWord(node.name, expansion)),
     ...node.args.flatMap((each) =>
       each.type === 'Word'
-        ? expandWord(each, expansion)
+        ? expandShellWord(each, expansion)
         : [expandAssignment(each, expansion)],
     ),
   ];
@@ -72,10 +72,12 @@ function expandAssignment(
 function assign(
   { name, value, append }: Assignment,
   expansion: Expansion,
-  target: Shell,
+  target: ShellState,
 ): void {
   if (value.type === 'ArrayValue') {
-    const words = value.elements.flatMap((each) => expandWord(each, expansion));
+    const words = value.elements.flatMap((each) =>
+      expandShellWord(each, expansion),
+    );
     const before = append ? (target.arrays.get(name) ?? []) : [];
     setVariable(target, name, undefined);
     target.arrays.set(name, [...before, ...words.map(({ text }) => text)]);
@@ -138,7 +140,7 @@ function keepOutput(
   output: Output,
   { file, isAppended }: Streams,
   words: readonly ShellWord[],
-  { run, folder }: Shell,
+  { run, folder }: ShellState,
 ): Output {
   if (output === undefined) return undefined;
   const before = (path: string) =>

@@ -4,8 +4,14 @@ import { changeShell } from './change-shell';
 import { type MappedText, sliceText } from './mapped-text';
 import { printOutput } from './print-output';
 import { isShell, readShellCall, type ShellCall } from './read-shell-call';
-import { copyShell, deepen, setVariable, type Shell, spend } from './shell';
 import type { ShellWord } from './shell-command';
+import {
+  copyShell,
+  deepen,
+  setVariable,
+  type ShellState,
+  spend,
+} from './shell-state';
 import { unwrapWords } from './unwrap-words';
 
 type Words = readonly ShellWord[];
@@ -17,7 +23,7 @@ type Output = MappedText | undefined;
  */
 export function runWords(
   words: Words,
-  shell: Shell,
+  shell: ShellState,
   input?: MappedText,
 ): Output {
   const [program] = words;
@@ -55,7 +61,7 @@ function splitText(text: MappedText | undefined): ShellWord[] {
 }
 
 /** Its body sees the caller's variables and words of its own. */
-function runFunction(words: Words, shell: Shell): void {
+function runFunction(words: Words, shell: ShellState): void {
   const [program, ...positional] = words;
   const body = shell.functions.get(program?.text ?? '');
   if (body === undefined || deepen(shell) === undefined) return;
@@ -64,7 +70,7 @@ function runFunction(words: Words, shell: Shell): void {
 }
 
 /** A script that the build has written, or a program that is listed. */
-function runFile(words: Words, shell: Shell, input?: MappedText): Output {
+function runFile(words: Words, shell: ShellState, input?: MappedText): Output {
   const [program] = words;
   const path = program?.text ?? '';
   const file = path.includes('/')
@@ -83,7 +89,11 @@ function isScript(text: string): boolean {
   return isShell(posix.basename(program) === 'env' ? argument : program);
 }
 
-function listCommand(words: Words, shell: Shell, input?: MappedText): void {
+function listCommand(
+  words: Words,
+  shell: ShellState,
+  input?: MappedText,
+): void {
   const { run, variables, folder } = shell;
   const [{ pieces: [piece] = [] } = {}] = words;
   const { file = '', line } = piece ?? {};
@@ -98,7 +108,7 @@ function listCommand(words: Words, shell: Shell, input?: MappedText): void {
   });
 }
 
-function runShell(words: Words, shell: Shell, input?: MappedText): Output {
+function runShell(words: Words, shell: ShellState, input?: MappedText): Output {
   const call = readShellCall(words);
   if (call.script !== undefined) return runInner(call.script, shell, call.rest);
   if (call.file !== undefined) return runShellFile(words, call, shell);
@@ -107,7 +117,11 @@ function runShell(words: Words, shell: Shell, input?: MappedText): Output {
   return undefined;
 }
 
-function runShellFile(words: Words, call: ShellCall, shell: Shell): Output {
+function runShellFile(
+  words: Words,
+  call: ShellCall,
+  shell: ShellState,
+): Output {
   const path = posix.resolve(shell.folder, call.file?.text ?? '');
   const file = shell.run.files.get(path);
   if (file !== undefined) return runInner(file, shell, call.rest);
@@ -117,7 +131,7 @@ function runShellFile(words: Words, call: ShellCall, shell: Shell): Output {
 
 function runInner(
   text: MappedText,
-  shell: Shell,
+  shell: ShellState,
   positional: Words = [],
 ): Output {
   const inner = deepen(shell);
@@ -125,7 +139,7 @@ function runInner(
 }
 
 /** `find … -exec pip install {} \;` */
-function runFound(words: Words, shell: Shell): void {
+function runFound(words: Words, shell: ShellState): void {
   for (const [at, { text }] of words.entries()) {
     if (!/^-(?:exec|execdir|ok|okdir)$/.test(text)) continue;
     const rest = words.slice(at + 1);

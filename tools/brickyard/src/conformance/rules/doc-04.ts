@@ -1,5 +1,5 @@
 import { isRemoteSource } from '../../dockerfile/normalize-source';
-import { listSteps } from '../list-steps';
+import { listSourceSteps } from '../list-source-steps';
 import { replaceVariables } from '../replace-variables';
 import type { Fault, FlavourFacts, Rule } from '../rule';
 
@@ -18,7 +18,7 @@ export const doc04: Rule = {
 };
 
 function checkSteps(flavour: FlavourFacts): Fault[] {
-  const steps = listSteps(flavour).filter(
+  const steps = listSourceSteps(flavour).filter(
     ({ instruction: { keyword, flags } }) =>
       keyword === 'ADD' && flags.every(({ name }) => name !== 'checksum'),
   );

@@ -1,7 +1,7 @@
 import type { Place } from '../../errors';
 import { mapLines, placeAt } from '../../script/mapped-text';
 import { isScriptFile } from '../copied-scripts';
-import { listSteps, type Step } from '../list-steps';
+import { listSourceSteps, type SourceStep } from '../list-source-steps';
 import type { CopiedFile, Fault, FlavourFacts } from '../rule';
 import { findSecrets } from './find-secrets';
 import { secretFault } from './secret-fault';
@@ -9,7 +9,7 @@ import { type JudgedFile, judgeFile } from './secret-files';
 
 /** Files such as `id_rsa` and `.env` that COPY and ADD take. */
 export function checkCopies(flavour: FlavourFacts): Fault[] {
-  const steps = listSteps(flavour);
+  const steps = listSourceSteps(flavour);
   const stepOf = (line: number) => steps.find((step) => step.line === line);
   const copied = (flavour.copied ?? [])
     // A mount leaves nothing in an image.
@@ -39,7 +39,7 @@ function checkScript(
 }
 
 /** `COPY --from=build /root/.ssh/id_rsa …`: what is in the file is not known. */
-function checkStages(step: Step): Fault[] {
+function checkStages(step: SourceStep): Fault[] {
   const { keyword, flags, words } = step.instruction;
   const isFrom = flags.some(({ name }) => name === 'from');
   if (keyword !== 'COPY' || !isFrom) return [];
@@ -52,7 +52,7 @@ function checkStages(step: Step): Fault[] {
 function toFault(
   path: string,
   { what, severity }: JudgedFile,
-  { instruction: { keyword }, isFinal, place }: Step,
+  { instruction: { keyword }, isFinal, place }: SourceStep,
 ): Fault {
   const holds = severity === 'error' ? 'holds' : 'usually holds';
   return isFinal

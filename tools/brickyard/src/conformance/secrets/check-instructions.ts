@@ -3,7 +3,7 @@ import { readPairs } from '../../dockerfile/scope';
 import type { Place } from '../../errors';
 import { placeAt } from '../../script/mapped-text';
 import { listCalls, listStarted, placeOfWord } from '../list-commands';
-import { listSteps, type Step } from '../list-steps';
+import { listSourceSteps, type SourceStep } from '../list-source-steps';
 import type { Fault, FlavourFacts } from '../rule';
 import { findInCommand } from './find-in-command';
 import { findSecrets, valueFor } from './find-secrets';
@@ -14,7 +14,7 @@ import { suspectName } from './secret-names';
 /** What the Dockerfile itself gives away: by its text, its commands and its names. */
 export function checkInstructions(flavour: FlavourFacts): Fault[] {
   const faults = [
-    ...listSteps(flavour).flatMap((step) => [
+    ...listSourceSteps(flavour).flatMap((step) => [
       ...findSecrets(step.mapped.text).map(({ what, at }) =>
         secretFault(what, 'Dockerfile', placeAt(step.mapped, at)),
       ),
@@ -34,7 +34,7 @@ export function checkInstructions(flavour: FlavourFacts): Fault[] {
 }
 
 /** A value that is no text but a reference, a path or a switch is told by nobody. */
-function checkNames(step: Step, flavour: FlavourFacts): Fault[] {
+function checkNames(step: SourceStep, flavour: FlavourFacts): Fault[] {
   const { keyword, words } = step.instruction;
   if (keyword !== 'ARG' && keyword !== 'ENV') return [];
   const { escape } = flavour.dockerfile;
@@ -53,7 +53,7 @@ function checkNames(step: Step, flavour: FlavourFacts): Fault[] {
 }
 
 function placeOf(
-  { place }: Step,
+  { place }: SourceStep,
   offset: number | undefined,
   { dockerfileText }: FlavourFacts,
 ): Place {
@@ -65,7 +65,7 @@ function placeOf(
 /** What --build-arg gives is in the history; that of an ARG before FROM is not. */
 function warnOfArg(
   name: string,
-  { stage, isFinal }: Step,
+  { stage, isFinal }: SourceStep,
   place: Place,
 ): Fault[] {
   if (stage < 0) return [];

@@ -8,7 +8,7 @@ import { checkCranAddress } from '../../check-cran-address';
 import { type CranAddress, parseCranAddress } from '../../cran-address';
 import { listCalls } from '../../list-commands';
 import { mapHeredoc } from '../../list-instructions';
-import { listSteps, type Step } from '../../list-steps';
+import { listSourceSteps, type SourceStep } from '../../list-source-steps';
 import { replaceVariables } from '../../replace-variables';
 import type { FlavourFacts, RuleHalf } from '../../rule';
 
@@ -32,7 +32,7 @@ interface Found {
 
 /** Each once. A stage that only compiles R packages for the last one counts, too. */
 function listAddresses(flavour: FlavourFacts): Found[] {
-  const steps = listSteps(flavour);
+  const steps = listSourceSteps(flavour);
   const found = [
     ...steps.flatMap(findInValues),
     ...listCalls(flavour).flatMap(({ call: { words, input } }) =>
@@ -49,7 +49,7 @@ function listAddresses(flavour: FlavourFacts): Found[] {
 }
 
 /** Half an address in an ARG is judged where it is used. */
-function findInValues({ keyword, mapped, variables }: Step): Found[] {
+function findInValues({ keyword, mapped, variables }: SourceStep): Found[] {
   if (keyword !== 'ARG' && keyword !== 'ENV') return [];
   const known = changeLines(mapped, (line) =>
     replaceVariables(line, variables),

@@ -8,8 +8,8 @@ import type {
 } from 'unbash';
 
 import { type MappedText, mapTo, placeAt } from './mapped-text';
-import { setVariable, type Shell, spend } from './shell';
 import type { ShellWord } from './shell-command';
+import { setVariable, type ShellState, spend } from './shell-state';
 import { WordBuilder } from './word-builder';
 
 type Substitution = CommandExpansionPart | ProcessSubstitutionPart;
@@ -17,13 +17,13 @@ type Substitution = CommandExpansionPart | ProcessSubstitutionPart;
 /** What expansion needs of its surroundings. */
 export interface Expansion {
   source: MappedText;
-  shell: Shell;
+  shell: ShellState;
   /** Runs what `$(…)` has in it; gives what it prints, where that is known. */
-  substitute: (part: Substitution, shell: Shell) => string | undefined;
+  substitute: (part: Substitution, shell: ShellState) => string | undefined;
 }
 
 /** The words that one word becomes. What is not known stays as it is written. */
-export function expandWord(word: Word, expansion: Expansion): ShellWord[] {
+export function expandShellWord(word: Word, expansion: Expansion): ShellWord[] {
   const builder = new WordBuilder(expansion.source);
   const { parts } = word;
   if (parts === undefined) builder.addLiteral(word.value, word.text, word.pos);
@@ -35,7 +35,7 @@ export function expandWord(word: Word, expansion: Expansion): ShellWord[] {
 
 /** The same for a value: blanks do not end it. */
 export function expandValue(word: Word, expansion: Expansion): ShellWord {
-  const words = expandWord(word, expansion);
+  const words = expandShellWord(word, expansion);
   const [first] = words;
   if (first !== undefined && words.length === 1) return first;
   const join = (pick: (each: ShellWord) => string) => words.map(pick).join(' ');
@@ -128,7 +128,7 @@ function valueOf(part: WordPart, expansion: Expansion): string | undefined {
   }
 }
 
-function lookUp(name: string, shell: Shell): string | undefined {
+function lookUp(name: string, shell: ShellState): string | undefined {
   if (/^[1-9]\d*$/.test(name)) return shell.positional[Number(name) - 1]?.text;
   if (name === '@' || name === '*')
     return shell.positional.map(({ text }) => text).join(' ');

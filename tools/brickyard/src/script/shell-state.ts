@@ -14,8 +14,8 @@ export interface Run {
   /** How much may still be read: loops and functions can call a text without end. */
   left: number;
   /** Reads a text as a script; gives what it prints, where that is known. */
-  runText: (text: MappedText, shell: Shell) => MappedText | undefined;
-  runFunction: (body: FunctionBody, shell: Shell) => void;
+  runText: (text: MappedText, shell: ShellState) => MappedText | undefined;
+  runFunction: (body: FunctionBody, shell: ShellState) => void;
 }
 
 export interface FunctionBody {
@@ -24,7 +24,7 @@ export interface FunctionBody {
 }
 
 /** What a script knows while it runs. */
-export interface Shell {
+export interface ShellState {
   run: Run;
   variables: Map<string, string>;
   arrays: Map<string, readonly string[]>;
@@ -42,7 +42,7 @@ const DEEPEST = 20;
 const LONGEST_VALUE = 32 * 1024;
 
 /** What a subshell sees: all of it, and it changes nothing for the others. */
-export function copyShell(shell: Shell): Shell {
+export function copyShell(shell: ShellState): ShellState {
   spend(shell, shell.variables.size);
   return {
     ...shell,
@@ -53,20 +53,20 @@ export function copyShell(shell: Shell): Shell {
 }
 
 /** One script further in; nothing where there are too many around it. */
-export function deepen(shell: Shell): Shell | undefined {
+export function deepen(shell: ShellState): ShellState | undefined {
   return shell.depth < DEEPEST
     ? { ...copyShell(shell), depth: shell.depth + 1 }
     : undefined;
 }
 
 /** False once there is nothing left. */
-export function spend({ run }: Shell, cost: number): boolean {
+export function spend({ run }: ShellState, cost: number): boolean {
   run.left -= cost;
   return run.left > 0;
 }
 
 export function setVariable(
-  { variables, arrays }: Shell,
+  { variables, arrays }: ShellState,
   name: string,
   value: string | undefined,
 ): void {

@@ -16,7 +16,7 @@ import { rememberFor } from './remember-for';
 import type { FlavourFacts } from './rule';
 
 /** An instruction, and what it finds when it runs. */
-export interface Step extends InstructionText {
+export interface SourceStep extends InstructionText {
   /** ARGs and ENVs whose values the sources give. */
   variables: ReadonlyMap<string, string>;
   /** Of WORKDIR, absolute. */
@@ -42,7 +42,7 @@ const SHELL = ['/bin/sh', '-c'];
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** Each instruction of the Dockerfile with what is set before it. */
-export const listSteps = rememberFor((flavour): Step[] => {
+export const listSourceSteps = rememberFor((flavour): SourceStep[] => {
   const final = finalStages(flavour);
   const globals = readGlobals(flavour);
   const states = new Map<number, StageState>();
