@@ -1,3 +1,11 @@
+const asCommonjs = (syntax) => [
+  '@swc/jest',
+  {
+    jsc: { parser: { syntax }, target: 'es2022' },
+    module: { type: 'commonjs' },
+  },
+];
+
 /** What every project's jest shares: swc instead of a type-checking transform. */
 module.exports = {
   testEnvironment: 'node',
@@ -7,13 +15,10 @@ module.exports = {
   // Far beyond what any unit test takes: a busy machine is no failure.
   testTimeout: 60_000,
   transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-        module: { type: 'commonjs' },
-      },
-    ],
+    '^.+\\.ts$': asCommonjs('typescript'),
+    // Node requires an ES module by itself; jest does so from Node 24.9 on.
+    '/node_modules/unbash/': asCommonjs('ecmascript'),
   },
+  transformIgnorePatterns: ['/node_modules/(?!unbash/)'],
   moduleFileExtensions: ['ts', 'js', 'cjs', 'json', 'node'],
 };

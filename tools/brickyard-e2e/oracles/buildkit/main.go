@@ -13,6 +13,8 @@ type questions struct {
 	Dockerfiles []dockerfileQuestion `json:"dockerfiles"`
 	Ignores     []patternQuestion    `json:"ignores"`
 	Globs       []patternQuestion    `json:"globs"`
+	// Dockerfiles whose names of ARGs and ENVs are asked about.
+	Secrets []string `json:"secrets"`
 }
 
 type answers struct {
@@ -21,6 +23,7 @@ type answers struct {
 	Dockerfiles []dockerfileAnswer `json:"dockerfiles"`
 	Ignores     []patternAnswer    `json:"ignores"`
 	Globs       []patternAnswer    `json:"globs"`
+	Secrets     []secretAnswer     `json:"secrets"`
 }
 
 func main() {
@@ -33,6 +36,7 @@ func main() {
 		Dockerfiles: each(asked.Dockerfiles, readDockerfile),
 		Ignores:     each(asked.Ignores, matchIgnores),
 		Globs:       each(asked.Globs, matchGlob),
+		Secrets:     each(asked.Secrets, findSecretNames),
 	}
 	if err := json.NewEncoder(os.Stdout).Encode(said); err != nil {
 		log.Fatal(err)

@@ -34,10 +34,18 @@ export interface PatternReading {
   error?: string;
 }
 
+/** What its check SecretsUsedInArgOrEnv says of a Dockerfile. */
+export interface SecretReading {
+  warnings: { keyword: 'ARG' | 'ENV'; name: string; line: number }[];
+  error?: string;
+}
+
 interface Questions {
   dockerfiles?: readonly DockerfileCase[];
   ignores?: readonly PatternCase[];
   globs?: readonly PatternCase[];
+  /** Texts of Dockerfiles. */
+  secrets?: readonly string[];
 }
 
 interface Answers {
@@ -46,6 +54,7 @@ interface Answers {
   dockerfiles: DockerfileReading[];
   ignores: PatternReading[];
   globs: PatternReading[];
+  secrets: SecretReading[];
 }
 
 /** BuildKit's own frontend and moby's matcher, from `oracles/buildkit`. */

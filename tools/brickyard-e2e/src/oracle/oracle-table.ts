@@ -1,5 +1,6 @@
 import { dockerfileOracles } from '../buildkit/dockerfile-oracle';
 import { patternOracles } from '../buildkit/pattern-oracle';
+import { secretNameOracles } from '../buildkit/secret-name-oracle';
 import { loginOracles } from '../config-files/login-oracle';
 import { regexpOracles } from '../config-files/regexp-oracle';
 import { structureOracles } from '../config-files/structure-oracle';
@@ -10,6 +11,7 @@ import { requirementOracles } from './requirement-oracle';
 export const oracleTable: readonly Oracle[] = [
   ...dockerfileOracles,
   ...patternOracles,
+  ...secretNameOracles,
   ...loginOracles,
   ...regexpOracles,
   ...structureOracles,

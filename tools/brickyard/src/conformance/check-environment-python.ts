@@ -1,5 +1,6 @@
 import type { Runtime } from '../runtime/schema';
-import { listCommands, narrowPlace, type ShellCommand } from './list-commands';
+import { listCommands, type ListedCommand, placeOfWord } from './list-commands';
+import { printCommand } from './print-command';
 import type { Fault, Subject } from './rule';
 import { isSameMinor } from './version-numbers';
 
@@ -11,14 +12,12 @@ export function checkEnvironmentPython({ flavour, runtime }: Subject): Fault[] {
   return commands.flatMap((command) => {
     const found = pythonOf(command);
     const isFine = found && isSameMinor(found, runtime.python.version);
-    if (!flavour || !found || isFine) return [];
-    const place = narrowPlace(flavour, command.place, `python${found}`);
-    return [toFault({ ...command, place }, found, runtime)];
+    return !found || isFine ? [] : [toFault(command, found, runtime)];
   });
 }
 
 /** Of `virtualenv -p python3.10 /databricks/python3`, 3.10. */
-function pythonOf({ words }: ShellCommand): string | undefined {
+function pythonOf({ words }: ListedCommand): string | undefined {
   const [program = ''] = words;
   const isVirtualenv = /(?:^|\/)virtualenv$/.test(program);
   const isVenv = words.includes('venv') || words.includes('virtualenv');
@@ -37,15 +36,16 @@ function pythonOf({ words }: ShellCommand): string | undefined {
 }
 
 function toFault(
-  { place, words }: ShellCommand,
+  command: ListedCommand,
   found: string,
   { name, python: { version } }: Runtime,
 ): Fault {
+  const index = command.words.findIndex((word) => word.includes(found));
   return {
     message: `/databricks/python3 is made with Python ${found}, and ${name} has ${version}`,
     expected: `Python ${version}`,
-    found: words.join(' '),
-    place,
+    found: printCommand(command),
+    place: placeOfWord(command, index),
     hint: `make it with python${version}: ARG PYTHON_VERSION gets that value from the runtime`,
   };
 }

@@ -1,5 +1,6 @@
 import type { Place } from '../errors';
-import { finalStages, listInstructions } from './list-instructions';
+import { listInstructions } from './list-instructions';
+import { finalStages } from './list-source-steps';
 import type { FlavourFacts } from './rule';
 
 /** The instruction that sets this last; nothing where an image below sets it. */

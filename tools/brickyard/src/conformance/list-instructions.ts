@@ -1,12 +1,17 @@
-import { findStage } from '../dockerfile/find-stage';
+import type { HeredocBody, Instruction } from '../dockerfile/parsed-dockerfile';
 import type { Place } from '../errors';
-import type { FlavourFacts } from './rule';
+import { joinTexts, mapLines, type MappedText } from '../script/mapped-text';
+import { rememberFor } from './remember-for';
 
 /** An instruction, for rules that search its text. */
 export interface InstructionText {
+  /** Of ONBUILD, what it leaves to run. */
+  instruction: Instruction;
   keyword: string;
-  /** Comment lines left out, continued lines joined. */
+  /** Comment lines left out, continued lines joined, heredocs after them. */
   text: string;
+  /** The same, with its lines. */
+  mapped: MappedText;
   /** Index of its stage; -1 before the first FROM. */
   stage: number;
   line: number;
@@ -14,54 +19,53 @@ export interface InstructionText {
 }
 
 /** All that follow a FROM, and the ARGs before the first. */
-export function listInstructions({
-  dockerfile,
-  dockerfileText,
-}: Pick<FlavourFacts, 'dockerfile' | 'dockerfileText'>): InstructionText[] {
-  const { file, globals, stages, escape } = dockerfile;
-  const all = [
-    ...globals.map((instruction) => ({ ...instruction, stage: -1 })),
+export const listInstructions = rememberFor(({ dockerfile }) => {
+  const { file, globals, stages } = dockerfile;
+  return [
+    ...globals.map((each) => readInstruction(each, -1, file)),
     ...stages.flatMap(({ index, instructions }) =>
-      instructions.map((instruction) => ({ ...instruction, stage: index })),
+      instructions.map((each) => readInstruction(each, index, file)),
     ),
   ];
-  const starts = [
-    ...all.map(({ range }) => range[0]),
-    ...stages.map(({ image }) => lineStart(dockerfileText, image.range[0])),
-  ].sort((a, b) => a - b);
-  return all.map(({ keyword, range, stage, line }) => {
-    const end = starts.find((start) => start > range[0]);
-    const raw = dockerfileText.slice(range[0], end);
-    const text = joinLines(raw, escape);
-    return { keyword, text, stage, line, place: { file, line } };
-  });
+});
+
+function readInstruction(
+  written: Instruction,
+  stage: number,
+  file: string,
+): InstructionText {
+  const { keyword, line, source } = written;
+  const mapped = joinTexts(
+    [
+      mapPieces(written, file),
+      ...source.heredocs.map((body) => mapHeredoc(body, file)),
+    ],
+    '\n',
+  );
+  const instruction = written.trigger ?? written;
+  const { text } = mapped;
+  const place = { file, line };
+  return { instruction, keyword, text, mapped, stage, line, place };
 }
 
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
+function mapPieces({ source }: Instruction, file: string): MappedText {
+  const pieces = source.pieces.map(({ at, line }) => ({ at, file, line }));
+  return { text: source.text.trim(), pieces: shift(pieces, source.text) };
 }
 
-function joinLines(raw: string, escape: string): string {
-  return raw
-    .split(/\r?\n/)
-    .filter((line) => !line.trimStart().startsWith('#'))
-    .map((line) => {
-      const bare = line.trimEnd();
-      return bare.endsWith(escape) ? `${bare.slice(0, -1)} ` : `${bare}\n`;
-    })
-    .join('')
-    .trim();
+/** What stands before the keyword is taken off. */
+function shift(pieces: MappedText['pieces'], text: string) {
+  const blanks = text.length - text.trimStart().length;
+  return pieces.map((piece) => ({
+    ...piece,
+    at: Math.max(0, piece.at - blanks),
+  }));
 }
 
-/** Stages that end up in the image: the last one and what it starts from. */
-export function finalStages({ dockerfile }: FlavourFacts): Set<number> {
-  const { stages } = dockerfile;
-  const found = new Set<number>();
-  let stage = stages.at(-1);
-  while (stage && !found.has(stage.index)) {
-    found.add(stage.index);
-    const { image, index } = stage;
-    stage = findStage(image.text, stages.slice(0, index));
-  }
-  return found;
+/** Its lines as they are, the tabs of `<<-` too. */
+export function mapHeredoc(
+  { text, line }: HeredocBody,
+  file: string,
+): MappedText {
+  return mapLines(text, { file, line });
 }

@@ -27,8 +27,29 @@ export interface FlavourFacts {
   aptPackages?: readonly AptPackageRequest[];
   /** Images from elsewhere that the build starts from or copies from. */
   externals?: readonly ExternalImage[];
+  /** Lists of packages as people wrote them: their addresses may have passwords. */
+  lists?: readonly SourceText[];
+  /** The files of the folder that COPY, ADD and mounts take, as far as rules look at them. */
+  copied?: readonly CopiedFile[];
   /** Patterns of COPY and ADD that match no file of the folder. */
   unmatched?: readonly { source: string; line: number }[];
+}
+
+export interface SourceText {
+  /** As messages show it: `packages/python/requirements.txt`. */
+  file: string;
+  text: string;
+}
+
+export interface CopiedFile {
+  /** How it is taken: `copy` unless it says otherwise. */
+  kind?: 'copy' | 'add' | 'mount';
+  /** In the flavour's folder: `keys/id_rsa`. */
+  path: string;
+  /** Of the instruction that takes it. */
+  line: number;
+  /** Of a script, and where a name makes a secret likely; not of a large file. */
+  text?: string;
 }
 
 export interface AptPackageRequest {

@@ -6,6 +6,8 @@ export interface Heredoc {
   name: string;
   /** `<<-`: leading tabs of the body are stripped. */
   tabs: boolean;
+  /** `<<"EOF"`: nothing replaces variables in the body. */
+  isQuoted: boolean;
   /** `<< EOF` */
   afterBlank: boolean;
 }
@@ -29,7 +31,8 @@ export function readHeredoc(word: string): Heredoc | undefined {
   const { text, fault } = expandWord(hidden, ESCAPE, () => undefined);
   const name = text.replaceAll(DOLLAR, '$');
   if (fault !== undefined || name === '') return undefined;
-  return { name, tabs: dash === '-', afterBlank: blank !== '' };
+  const isQuoted = /["'\\]/.test(written);
+  return { name, tabs: dash === '-', isQuoted, afterBlank: blank !== '' };
 }
 
 /** The heredocs that an instruction opens, in the order of their bodies. */

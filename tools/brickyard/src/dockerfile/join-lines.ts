@@ -1,5 +1,5 @@
-import { findHeredocs } from './heredoc';
-import type { Range, Word } from './parsed-dockerfile';
+import { findHeredocs, type Heredoc } from './heredoc';
+import type { HeredocBody, Range, Word } from './parsed-dockerfile';
 import type { Line } from './split-lines';
 
 /** An instruction's whole text, which remembers where each piece came from. */
@@ -7,7 +7,8 @@ export interface LogicalLine {
   text: string;
   /** 1-based line of its first piece. */
   line: number;
-  pieces: { at: number; offset: number }[];
+  pieces: { at: number; offset: number; line: number }[];
+  heredocs: HeredocBody[];
   /** Name of a heredoc that is opened and never closed. */
   unclosed?: string;
 }
@@ -28,7 +29,10 @@ export function joinLines(lines: Line[], escape: string): LogicalLine[] {
       at += 1;
       continue;
     }
-    const logical: LogicalLine = { text: '', line: line.number, pieces: [] };
+    const logical: LogicalLine = {
+      ...{ text: '', line: line.number },
+      ...{ pieces: [], heredocs: [] },
+    };
     at = joinPieces(lines, at, escape, logical);
     at = skipHeredocs(lines, at, logical);
     if (logical.text.trim() !== '') joined.push(logical);
@@ -76,7 +80,10 @@ function joinPieces(
     if (line === undefined) break;
     if (at > from && (isBlank(line) || isComment(line))) continue;
     const end = line.text.search(continuation);
-    logical.pieces.push({ at: logical.text.length, offset: line.offset });
+    logical.pieces.push({
+      ...{ at: logical.text.length, offset: line.offset },
+      line: line.number,
+    });
     logical.text += end < 0 ? line.text : line.text.slice(0, end);
     if (end < 0) return at + 1;
   }
@@ -99,9 +106,19 @@ function skipHeredocs(
       logical.unclosed = heredoc.name;
       return lines.length;
     }
+    logical.heredocs.push(bodyOf(heredoc, lines.slice(at, end), at + 1));
     at = end + 1;
   }
   return at;
+}
+
+function bodyOf(
+  { name, tabs, isQuoted }: Heredoc,
+  lines: readonly Line[],
+  line: number,
+): HeredocBody {
+  const text = lines.map((each) => `${each.text}\n`).join('');
+  return { name, tabs, isQuoted, text, line };
 }
 
 function findFrom(

@@ -25,7 +25,9 @@ export function parseInstruction(
   const { flags, mounts, at } = parseFlags(logical, keyword, end, escape);
   const range = rangeOf(logical, start, end);
   const words = splitArguments(logical, keyword, at, escape);
-  const instruction = { keyword, range, line, flags, mounts, words };
+  const { pieces, heredocs } = logical;
+  const source = { text, at, pieces, heredocs };
+  const instruction = { keyword, range, line, flags, mounts, words, source };
   // BuildKit allows no ONBUILD in an ONBUILD, so only the first has a trigger.
   return keyword === 'ONBUILD' && from === 0 && at < text.length
     ? { ...instruction, trigger: parseInstruction(logical, escape, at) }

@@ -17,6 +17,30 @@ export interface Flag {
 export type MountKey = 'type' | 'from' | 'source' | 'target' | 'id';
 export type Mount = Partial<Record<MountKey, Word>>;
 
+/** A text that a `<<EOF` gives to an instruction. */
+export interface HeredocBody {
+  name: string;
+  /** `<<-`: whoever takes it strips leading tabs. */
+  tabs: boolean;
+  /** In `<<"EOF"` nothing replaces a variable. */
+  isQuoted: boolean;
+  /** Each line with its end, tabs included. */
+  text: string;
+  /** Of its first line; 1-based. */
+  line: number;
+}
+
+/** All that was written for an instruction; continued lines joined, comments left out. */
+export interface InstructionSource {
+  text: string;
+  /** Where the arguments start, after the keyword and flags. */
+  at: number;
+  /** From `at` on, the text is of this line. */
+  pieces: readonly { at: number; line: number }[];
+  /** In the order in which they are opened. */
+  heredocs: readonly HeredocBody[];
+}
+
 export interface Instruction {
   /** Upper-case: `FROM`. */
   keyword: string;
@@ -30,6 +54,7 @@ export interface Instruction {
    * CMD and such. In their old form, ENV and LABEL have two: a name and the rest.
    */
   words: Word[];
+  source: InstructionSource;
   /** What ONBUILD leaves for the stage that starts from this one. */
   trigger?: Instruction;
 }

@@ -97,7 +97,10 @@ function evaluate(
   return value;
 }
 
-function readPairs(words: readonly Word[]) {
+/** `a=1 b=$a` or `a 1`, as written. */
+export function readPairs(
+  words: readonly Word[],
+): { name: string; value: string }[] {
   const [first, ...rest] = words;
   if (first && !first.text.includes('=')) {
     return [{ name: first.text, value: rest[0]?.text ?? '' }];

@@ -24,10 +24,6 @@ export const jsonWebToken = /\beyJ[\w-]{1,2048}(\.[\w-]*){1,2}/g;
 export const namedSecret =
   /\b(\w*(?:token|password|passwd|secret|signature)|sig)(["']?\s*(?:=(?!=)|:)\s*["']?)[^\s"'&,;}]+/gi;
 
-/** `GITHUB_TOKEN`, `DB_PASSWORD`, `AWS_SECRET_ACCESS_KEY`; not `TOKENIZERS_PARALLELISM`. */
-export const secretName =
-  /(?:^|[_.-])(?:password|passwd|passphrase|token|secret|credentials?|(?:api|access|secret|private|account|signing)[_-]?key)$/i;
-
 /** The password in `https://ann:hunter2@host`, in group 1. */
 export const urlPassword =
   /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@'"]{0,4096}:([^\s/@'"]{1,4096})@/gi;

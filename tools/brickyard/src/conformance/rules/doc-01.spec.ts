@@ -15,7 +15,6 @@ describe('DOC-01 in sources', () => {
     'RUN --mount=type=secret,id=index PIP_INDEX_URL="$(cat /run/secrets/index)" pip install a',
     'ENV TOKENIZERS_PARALLELISM=false',
     'ENV DB_PASSWORD_FILE=/run/secrets/db',
-    'ARG TOKEN=',
     'RUN curl https://example.org:8080/a@b',
     'RUN git clone https://x:${CI_TOKEN}@example.org/a',
     'RUN python -c "token=os.environ[\'A\']"',
@@ -87,6 +86,10 @@ describe('DOC-01 in an image', () => {
     [
       { history: ['RUN |2 A=1 HUB_TOKEN=s3cret /bin/sh -c make'] },
       'the history of the image holds a value for HUB_TOKEN',
+    ],
+    [
+      { history: ['/bin/sh -c curl -u ann:s3cret https://h'] },
+      'the history of the image holds a password of curl',
     ],
   ])('refuses %j', (image, message) => {
     const findings = check(image);

@@ -1,4 +1,4 @@
-import { listSourceSteps, type SourceStep } from '../list-source-steps';
+import { type InstructionText, listInstructions } from '../list-instructions';
 import type { Rule } from '../rule';
 
 export const doc02: Rule = {
@@ -11,7 +11,7 @@ export const doc02: Rule = {
   needs: 'flavour',
   appliesTo: () => true,
   check: ({ flavour }) =>
-    listSourceSteps(flavour).flatMap((step) =>
+    (flavour ? listInstructions(flavour) : []).flatMap((step) =>
       listSources(step)
         .filter(({ text }) => /\$[\w{]/.test(text))
         .map(({ part, text }) => ({
@@ -24,7 +24,8 @@ export const doc02: Rule = {
     ),
 };
 
-function listSources({ keyword, flags, mounts }: SourceStep) {
+function listSources({ instruction }: InstructionText) {
+  const { keyword, flags, mounts } = instruction;
   const from = flags.find(({ name }) => name === 'from')?.value?.text ?? '';
   const mounted = mounts.map(({ from: word }) => word?.text ?? '');
   return [

@@ -1,6 +1,6 @@
 import { isRemoteSource } from '../../dockerfile/normalize-source';
-import { readVariables, replaceVariables } from '../known-variables';
 import { listSourceSteps } from '../list-source-steps';
+import { replaceVariables } from '../replace-variables';
 import type { Fault, FlavourFacts, Rule } from '../rule';
 
 /** A commit of git, or its checksum in the address. */
@@ -18,12 +18,11 @@ export const doc04: Rule = {
 };
 
 function checkSteps(flavour: FlavourFacts): Fault[] {
-  const variables = readVariables(flavour);
   const steps = listSourceSteps(flavour).filter(
-    ({ keyword, flags }) =>
+    ({ instruction: { keyword, flags } }) =>
       keyword === 'ADD' && flags.every(({ name }) => name !== 'checksum'),
   );
-  return steps.flatMap(({ words, place }) =>
+  return steps.flatMap(({ instruction: { words }, variables, place }) =>
     words
       .slice(0, -1)
       .map(({ text }) => replaceVariables(text, variables))

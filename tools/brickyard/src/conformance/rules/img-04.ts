@@ -1,5 +1,6 @@
 import { findLast } from '../find-last';
-import { finalStages, listInstructions } from '../list-instructions';
+import { listInstructions } from '../list-instructions';
+import { finalStages } from '../list-source-steps';
 import type { FlavourFacts, Rule } from '../rule';
 
 export const img04: Rule = {

@@ -1,6 +1,7 @@
 import { parseList } from '../../dockerfile/parse-list';
 import { findLast } from '../find-last';
-import { finalStages, listInstructions } from '../list-instructions';
+import { listInstructions } from '../list-instructions';
+import { finalStages } from '../list-source-steps';
 import type { Fault, FlavourFacts, Rule, Subject } from '../rule';
 
 /** Distributions set a shell as CMD; it is not meant to start anything. */

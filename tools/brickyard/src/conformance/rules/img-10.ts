@@ -1,6 +1,6 @@
 import { expandWord } from '../../dockerfile/expand';
 import { evaluateGlobals, lookupIn } from '../../dockerfile/scope';
-import { finalStages } from '../list-instructions';
+import { finalStages } from '../list-source-steps';
 import type { Fault, FlavourFacts, Rule } from '../rule';
 
 const PLATFORM = 'linux/amd64';

@@ -70,6 +70,6 @@ RUN virtualenv -p python${made} --system-site-packages /databricks/python3
 RUN apt-get update && apt-get install -y openssh-server \\
   && useradd --create-home --shell /bin/bash --groups sudo ubuntu
 `;
-    expect(check('17.3-LTS', [], dockerfile)).toContain('SYS-06 error 2');
+    expect(check('17.3-LTS', [], dockerfile)).toContain('SYS-06 error 3');
   });
 });

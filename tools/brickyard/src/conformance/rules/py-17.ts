@@ -1,7 +1,6 @@
 import type { PackageRequirement } from '../../requirements/requirement';
 import { hasPython } from '../databricks-python';
-import { listCommands } from '../list-commands';
-import { readPipInstall } from '../read-installs';
+import { listPythonInstalls } from '../installs/read-python-install';
 import type { Fault, FlavourFacts, Rule } from '../rule';
 
 export const py17: Rule = {
@@ -58,19 +57,24 @@ function looseFault({ name, specifiers, place }: PackageRequirement): Fault {
   };
 }
 
+/** What is named without a version; files and addresses have none. */
 function checkCommands(flavour: FlavourFacts): Fault[] {
-  return listCommands(flavour).flatMap((command) =>
-    (readPipInstall(command)?.packages ?? [])
-      .filter((written) =>
-        /^[A-Za-z][\w.-]*(?:\[[^\]]*\])?(?![\w.-]*[/@])/.test(written),
-      )
-      .filter((written) => !/\.whl$|\//.test(written) && !/==/.test(written))
-      .map((written) => ({
+  return listPythonInstalls(flavour).flatMap(({ packages }) =>
+    packages
+      .filter(({ written }) => NAMED.test(written) && !FILE.test(written))
+      .filter(({ written }) => !EXACT.test(written))
+      .map(({ written, place }) => ({
         message: `${written} is installed without a version`,
-        expected: `${written.split(/[<>=~!]/)[0]}==<version>`,
+        expected: `${written.split(/[<>=~!@^]/)[0]}==<version>`,
         found: written,
-        place: command.place,
+        place,
         hint: 'write ==, or move it to requirements.txt and run nx lock',
       })),
   );
 }
+
+const NAMED =
+  /^(?:[\w-]+::)?[A-Za-z][\w.-]*(?:\[[^\]]*\])?(?![\w.-]*\/)(?:\s*$|\s*[<>=~!@^;])/;
+const FILE = /\.(?:whl|zip|tar\.\w+|tgz)$|\/| @ /;
+/** `==1.2` of pip, `=1.2` of conda, `@1.2` of poetry. */
+const EXACT = /(?<![<>~!])={1,3}|@\d/;

@@ -1,4 +1,4 @@
-import { listCommands, narrowPlace } from '../list-commands';
+import { listCommands, placeOfWord } from '../list-commands';
 import { readAptInstall } from '../read-installs';
 import type { Fault, FlavourFacts, Rule } from '../rule';
 
@@ -39,7 +39,7 @@ function listNamed(flavour: FlavourFacts): Wanted[] {
       return {
         written,
         name,
-        place: narrowPlace(flavour, command.place, name),
+        place: placeOfWord(command, command.words.indexOf(written)),
       };
     }),
   );

@@ -1,13 +1,8 @@
-import { isAtLeast } from '../compare-runtime';
-import { listInstructions } from '../list-instructions';
-import type { Rule } from '../rule';
+import { posix } from 'node:path';
 
-/** The name is useradd's last word; `adduser ubuntu sudo` does not add a user. */
-const ADDS =
-  /\b(?:useradd|adduser)\b[^\n;&|]*?[\s'"]ubuntu['"]?\s*(?=$|[\n;&|)])/;
-const REMOVES = /\b(?:userdel|deluser)\b[^\n;&|]*\bubuntu\b/;
-/** A command that is only named in a message is not called. */
-const ECHO = /\becho\b[^\n;&|]*/g;
+import { isAtLeast } from '../compare-runtime';
+import { listCalls, type ListedCommand } from '../list-commands';
+import type { FlavourFacts, Rule } from '../rule';
 
 export const sys06: Rule = {
   id: 'SYS-06',
@@ -17,25 +12,36 @@ export const sys06: Rule = {
   source: 'databricks/containers, pull request 215',
   needs: 'flavour',
   appliesTo: ({ runtime }) => isAtLeast(runtime, '16.4'),
-  check: ({ flavour }) => {
-    const runs = flavour
-      ? listInstructions(flavour).filter(({ keyword }) => keyword === 'RUN')
-      : [];
-    const found = runs.flatMap(({ text, place }) => {
-      const commands = text.replace(ECHO, '');
-      const at = ADDS.exec(commands)?.index;
-      const isFree = runs
-        .filter((run) => run.line < (place.line ?? 0))
-        .some((run) => REMOVES.test(run.text));
-      const isFreed = isFree || REMOVES.test(commands.slice(0, at));
-      return at === undefined || isFreed ? [] : [place];
-    });
-    return found.map((place) => ({
+  check: ({ flavour }) =>
+    (flavour ? findAdded(flavour) : []).map(({ place }) => ({
       message: 'useradd adds the user ubuntu, which Ubuntu 24.04 has',
       expected: 'another name, or no useradd',
       found: 'useradd … ubuntu',
       place,
       hint: 'remove the command: the user is there, with uid 1000',
-    }));
-  },
+    })),
 };
+
+/** Unless a command before it has removed the user. */
+function findAdded(flavour: FlavourFacts): ListedCommand[] {
+  const commands = listCalls(flavour);
+  const removal = commands.findIndex(
+    ({ words }) => isCalled(words, /^(?:userdel|deluser)$/) && has(words),
+  );
+  return commands.filter(
+    ({ words }, at) => adds(words) && !(removal >= 0 && removal < at),
+  );
+}
+
+/** The name is useradd's last word; `adduser ubuntu sudo` does not add a user. */
+function adds(words: readonly string[]): boolean {
+  if (!isCalled(words, /^(?:useradd|adduser)$/)) return false;
+  const isSecond = words.at(-2) === 'ubuntu' || words.at(-1) !== 'ubuntu';
+  return !isSecond;
+}
+
+const has = (words: readonly string[]) => words.includes('ubuntu');
+
+function isCalled([program = '']: readonly string[], name: RegExp): boolean {
+  return name.test(posix.basename(program));
+}

@@ -143,7 +143,16 @@ describe('SYS-06', () => {
     'RUN apt-get update \\\n && useradd -m \\\n    ubuntu \\\n && true',
     'RUN adduser --disabled-password --gecos "" ubuntu',
   ])('refuses %s', (run) => {
-    expect(check(run)).toMatchObject([{ place: { file, line: 2 } }]);
+    const line = run.startsWith('RUN apt-get') ? 3 : 2;
+    expect(check(run)).toMatchObject([{ place: { file, line } }]);
+  });
+
+  it('finds it in a heredoc, unless a command before frees the name', () => {
+    const heredoc = (lines: string) =>
+      check(`RUN <<EOF\nset -e\n${lines}\nEOF`);
+    const place = { file, line: 4 };
+    expect(heredoc('useradd -m ubuntu')).toMatchObject([{ place }]);
+    expect(heredoc('userdel ubuntu\nuseradd ubuntu')).toEqual([]);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
 /**
@@ -17,8 +17,9 @@ export function digestSources(
   return hash.digest('hex');
 }
 
-/** Paths below the folder, sorted. */
+/** Paths below the folder, sorted; none where there is no such folder. */
 function listSources(folder: string): string[] {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.split(sep).join('/'))
     .filter(isSource)

@@ -1,6 +1,7 @@
-import type { FlavourFacts } from '../../conformance/rule';
+import type { Fault, FlavourFacts, SourceText } from '../../conformance/rule';
+import { checkLists } from '../../conformance/secrets/check-lists';
 import { findUnmatched } from '../../context/find-unmatched';
-import { problemsError } from '../../errors';
+import { type Problem, problemsError } from '../../errors';
 import { hasLockStage } from '../../lock/kind/lock-owner';
 import { lockPath } from '../../lock/python/python-paths';
 import type { ResolvedImage } from '../../plan/resolve-image';
@@ -13,7 +14,8 @@ import { takesLock } from '../names/takes-lock';
 import { checkPythonSources } from './check-python-sources';
 import { openFolder } from './open-flavour';
 import { readAptLists } from './read-apt-lists';
-import { readPythonLists } from './read-requirements';
+import { readCopied } from './read-copied';
+import { readListTexts, readPythonLists } from './read-requirements';
 
 /** What rules know about an image's sources. Throws REQUIREMENTS_INVALID for lists that cannot be read. */
 export function readFlavourFacts(
@@ -32,8 +34,13 @@ export function readFlavourFacts(
     ...r.problems,
     ...apt.problems,
   ];
+  const lists = readPackageLists(image);
   if (problems.length > 0)
-    throw problemsError('REQUIREMENTS_INVALID', problems);
+    // No rule is asked about such a flavour, and a password is worse than the rest.
+    throw problemsError('REQUIREMENTS_INVALID', [
+      ...problems,
+      ...checkLists({ lists }).map(toProblem),
+    ]);
   return {
     ...{ name, path, dockerfile, dockerfileText, buildArgs },
     ...{ requirements: python.main.requirements, rPackages: r.packages },
@@ -41,10 +48,36 @@ export function readFlavourFacts(
       request.kind === 'package' ? [request] : [],
     ),
     isLocked: hasLockStage(flavour) || takesLock(image, lock),
+    lists,
+    copied: readCopied(image),
     unmatched: findUnmatched({ ...flavour, uses: use.context }),
     externals: externals.map(({ image, line }) => ({
       ...{ image, line },
       digest: digests[lockName(parseReference(image))],
     })),
   };
+}
+
+function toProblem({ found = '', hint, place }: Fault): Problem {
+  return { place: place ?? { file: '' }, message: `holds ${found}: ${hint}` };
+}
+
+/** Every list of packages, as it is on disk. */
+function readPackageLists({ flavour }: ResolvedImage): SourceText[] {
+  const { path } = flavour;
+  const folder = openFolder(flavour);
+  const others = folder.files.filter((file) =>
+    /(?:^|_)(?:r_packages\.sh|apt_packages\.txt)$/.test(file),
+  );
+  const texts = [
+    ...readListTexts(flavour),
+    ...others.map((file) => ({
+      path: file,
+      text: folder.readText(file) ?? '',
+    })),
+  ];
+  return texts.map(({ path: file, text }) => ({
+    file: `${path}/${file}`,
+    text,
+  }));
 }

@@ -15,9 +15,11 @@ const folders = [
   'dockerfile',
   'ecosystems',
   'inventory',
+  'redact',
   'requirements',
   'rows',
   'runtime',
+  'script',
 ];
 
 let root: string;
@@ -109,6 +111,12 @@ describe('digestRules', () => {
     write('conformance/testing/subject.ts', 'it');
     write('runtime/catalogue/1.json', '{}');
     expect(digest()).toBe(before);
+  });
+
+  it('changes with how scripts are read', () => {
+    const before = digest();
+    write('script/read-script.ts', 'two');
+    expect(digest()).not.toBe(before);
   });
 
   it('changes with half of a rule that was edited', () => {

@@ -10,9 +10,11 @@ const folders = [
   'dockerfile',
   'ecosystems',
   'inventory',
+  'redact',
   'requirements',
   'rows',
   'runtime',
+  'script',
 ];
 
 /**

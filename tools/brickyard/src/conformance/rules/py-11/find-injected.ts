@@ -1,5 +1,6 @@
 import type { Place } from '../../../errors';
 import type { Requirement } from '../../../requirements/requirement';
+import { nameOfRequirement } from '../../installs/read-request';
 import type { Fault, Severity } from '../../rule';
 import { injectedPackages } from './injected-packages';
 
@@ -19,11 +20,10 @@ export interface InjectedFault extends Fault {
 export function listPackageRequests(
   requirements: readonly Requirement[],
 ): PackageRequest[] {
-  return requirements.flatMap((requirement) =>
-    'name' in requirement && requirement.kind !== 'option'
-      ? [{ name: requirement.name ?? '', place: requirement.place }]
-      : [],
-  );
+  return requirements.flatMap((requirement) => {
+    const name = nameOfRequirement(requirement);
+    return name === undefined ? [] : [{ name, place: requirement.place }];
+  });
 }
 
 /** Requests for what the cluster brings. Lint, `nx lock` and builds all ask this. */

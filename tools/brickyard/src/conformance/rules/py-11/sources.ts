@@ -1,7 +1,6 @@
-import { normalizeName } from '../../../requirements/normalize-name';
 import { hasPython } from '../../databricks-python';
-import { listCommands } from '../../list-commands';
-import { readPipInstall } from '../../read-installs';
+import { listPythonInstalls } from '../../installs/read-python-install';
+import { nameOfRequest } from '../../installs/read-request';
 import type { FlavourFacts, RuleHalf } from '../../rule';
 import {
   findInjected,
@@ -25,10 +24,10 @@ export const sources: RuleHalf = {
 };
 
 function listInstalled(flavour: FlavourFacts): PackageRequest[] {
-  return listCommands(flavour).flatMap((command) =>
-    (readPipInstall(command)?.packages ?? []).map((written) => ({
-      name: normalizeName(/^[\w.-]*/.exec(written)?.[0] ?? ''),
-      place: command.place,
+  return listPythonInstalls(flavour).flatMap(({ packages }) =>
+    packages.map(({ written, place }) => ({
+      name: nameOfRequest(written),
+      place,
     })),
   );
 }

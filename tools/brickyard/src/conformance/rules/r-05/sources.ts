@@ -1,9 +1,16 @@
+import type { Place } from '../../../errors';
+import {
+  changeLines,
+  type MappedText,
+  placeAt,
+} from '../../../script/mapped-text';
 import { checkCranAddress } from '../../check-cran-address';
-import { parseCranAddress } from '../../cran-address';
-import { readVariables, replaceVariables } from '../../known-variables';
-import { narrowPlace } from '../../list-commands';
-import { listInstructions } from '../../list-instructions';
-import type { Fault, FlavourFacts, RuleHalf } from '../../rule';
+import { type CranAddress, parseCranAddress } from '../../cran-address';
+import { listCalls } from '../../list-commands';
+import { mapHeredoc } from '../../list-instructions';
+import { listSourceSteps, type SourceStep } from '../../list-source-steps';
+import { replaceVariables } from '../../replace-variables';
+import type { FlavourFacts, RuleHalf } from '../../rule';
 
 const URL = /https?:\/\/[^\s"'`,;)\\|&<>]+/g;
 
@@ -18,27 +25,43 @@ export const sources: RuleHalf = {
       : [],
 };
 
-function listAddresses(flavour: FlavourFacts) {
-  const variables = readVariables(flavour);
-  const found = new Map<
-    string,
-    {
-      address: NonNullable<ReturnType<typeof parseCranAddress>>;
-      place: NonNullable<Fault['place']>;
-    }
-  >();
-  // A stage that only compiles R packages for the last one counts, too.
-  for (const { keyword, text, place } of listInstructions(flavour)) {
-    if (!['ARG', 'ENV', 'RUN'].includes(keyword)) continue;
-    for (const [url] of replaceVariables(text, variables).matchAll(URL)) {
-      const address = parseCranAddress(url.replace(/\/$/, ''));
-      // Half an address in an ARG is judged where it is used.
-      const isPart =
-        keyword === 'ARG' && address && address.snapshot !== 'latest';
-      if (!address || isPart || found.has(address.url)) continue;
-      const at = narrowPlace(flavour, place, url);
-      found.set(address.url, { address, place: at });
-    }
-  }
-  return [...found.values()];
+interface Found {
+  address: CranAddress;
+  place: Place;
+}
+
+/** Each once. A stage that only compiles R packages for the last one counts, too. */
+function listAddresses(flavour: FlavourFacts): Found[] {
+  const steps = listSourceSteps(flavour);
+  const found = [
+    ...steps.flatMap(findInValues),
+    ...listCalls(flavour).flatMap(({ call: { words, input } }) =>
+      [...words, ...(input ? [input] : [])].flatMap(findIn),
+    ),
+    ...steps.flatMap(({ instruction, place }) =>
+      instruction.source.heredocs.flatMap((body) =>
+        findIn(mapHeredoc(body, place.file)),
+      ),
+    ),
+  ];
+  const urls = found.map(({ address }) => address.url);
+  return found.filter(({ address }, at) => urls.indexOf(address.url) === at);
+}
+
+/** Half an address in an ARG is judged where it is used. */
+function findInValues({ keyword, mapped, variables }: SourceStep): Found[] {
+  if (keyword !== 'ARG' && keyword !== 'ENV') return [];
+  const known = changeLines(mapped, (line) =>
+    replaceVariables(line, variables),
+  );
+  return findIn(known).filter(
+    ({ address }) => keyword === 'ENV' || address.snapshot === 'latest',
+  );
+}
+
+function findIn(mapped: MappedText): Found[] {
+  return [...mapped.text.matchAll(URL)].flatMap(({ 0: url, index }) => {
+    const address = parseCranAddress(url.replace(/\/$/, ''));
+    return address ? [{ address, place: placeAt(mapped, index) }] : [];
+  });
 }
