@@ -12,6 +12,7 @@ import { record } from './targets/record';
 import { redaction } from './targets/redaction';
 import { registry } from './targets/registry';
 import { requirements } from './targets/requirements';
+import { rules } from './targets/rules';
 import { structure } from './targets/structure';
 
 /** All that is fuzzed. */
@@ -30,6 +31,7 @@ export const targetTable: readonly Target[] = [
   login,
   engine,
   redaction,
+  rules,
 ];
 
 export function findTarget(name: string): Target {

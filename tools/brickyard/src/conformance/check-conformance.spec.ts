@@ -33,6 +33,13 @@ describe('checkConformance', () => {
     ]);
   });
 
+  it('tells once what a rule finds twice', () => {
+    const fault = { message: 'is wrong', hint: 'mend it' };
+    const twice = rule('A-01', { check: () => [fault, { ...fault }] });
+    const { findings } = checkConformance(subject, [], [twice]);
+    expect(findings).toHaveLength(1);
+  });
+
   it.each([
     ['flavour', 'needs the sources, which only the flavour itself has'],
     ['image', 'needs the built image'],

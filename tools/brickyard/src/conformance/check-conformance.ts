@@ -85,7 +85,11 @@ function checkRule(
   result: Conformance,
 ): void {
   if (!result.checked.includes(rule.id)) result.checked.push(rule.id);
-  const findings = rule.check(subject).map((fault) => toFinding(rule, fault));
+  const found = rule.check(subject).map((fault) => toFinding(rule, fault));
+  // Two commands of one line may break a rule in the same way.
+  const findings = [
+    ...new Map(found.map((each) => [JSON.stringify(each), each])).values(),
+  ];
   const waiver = findWaiver(waivers, rule.id, subject.runtime);
   if (waiver === undefined) {
     result.findings.push(...findings);
