@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
     (await import('./definition-command')).definitionCommand,
   diff: async () => (await import('./diff-command')).diffCommand,
   doctor: async () => (await import('./doctor-command')).doctorCommand,
+  find: async () => (await import('./find-command')).findCommand,
   plan: async () => (await import('./plan-command')).planCommand,
   propose: async () => (await import('./propose-command')).proposeCommand,
   refresh: async () => (await import('./refresh-command')).refreshCommand,
@@ -28,6 +29,7 @@ Commands:
   definition  read back what a push put beside an image for its clusters
   diff        say which packages differ between two images, runtimes or files
   doctor      check any image against the rules for cluster images
+  find        say which images have a package, and through what
   plan        say which images would be built or reused, and why
   propose     commit what changed on a branch, with one pull request
   refresh     lock the images from elsewhere to what their tags stand for now

@@ -1,0 +1,132 @@
+import type {
+  BuildUse,
+  FindResult,
+  FoundPackage,
+} from '../run/ask/find-packages';
+import { renderIgnored } from './render-ignored';
+import { renderOrigin } from './render-origin';
+import { renderTable } from './render-table';
+
+/** Characters of a line, so that a table does not break in a usual terminal. */
+const widest = 110;
+const heads = ['flavour', 'line', 'version', 'where it is from'];
+
+const titles: Readonly<Record<string, string>> = {
+  python: 'Python',
+  r: 'R',
+  apt: 'apt (Debian, Ubuntu)',
+  jar: 'Java archives',
+};
+
+/** Which images have a package; what is said when none has is `renderNotFound`. */
+export function renderFind(result: FindResult): string {
+  const sections = groupRows(result.found).flatMap(([title, rows]) => [
+    title,
+    ...renderRows(rows),
+    '',
+  ]);
+  return [...sections, ...renderFoot(result)].join('\n');
+}
+
+function groupRows(
+  found: readonly FoundPackage[],
+): [string, readonly FoundPackage[]][] {
+  const groups = new Map<string, FoundPackage[]>();
+  for (const row of found) {
+    const title = titleOf(row);
+    groups.set(title, [...(groups.get(title) ?? []), row]);
+  }
+  return [...groups];
+}
+
+function titleOf({ ecosystem, environment, name }: FoundPackage): string {
+  const title = titles[ecosystem] ?? ecosystem;
+  // The environment of notebooks needs no name.
+  const isOther = environment !== null && !environment.endsWith('/python3');
+  return `${title}: ${name}${isOther ? ` in ${environment}` : ''}`;
+}
+
+function renderRows(found: readonly FoundPackage[]): string[] {
+  const cells = found.map(({ flavour, runtime, version }) => [
+    flavour,
+    runtime,
+    version ?? 'not locked',
+  ]);
+  const columns = renderTable([heads.slice(0, 3), ...cells]);
+  const used = Math.max(...columns.map((line) => line.length)) + 4;
+  const origins = found.map(({ origin }) =>
+    renderOrigin(origin, widest - used),
+  );
+  const rows = cells.map((row, at) => ['', ...row, origins[at] ?? '']);
+  return renderTable([['', ...heads], ...rows]);
+}
+
+function renderFoot(result: FindResult): string[] {
+  const { found, others, builds, images } = result;
+  const ids = new Set(found.map(({ flavour, runtime }) => flavour + runtime));
+  const have = ids.size === 1 ? 'image has' : 'images have';
+  return [
+    `${ids.size} of ${images.asked} ${have} it. ${describeSources(result)}`,
+    ...renderOthers(others),
+    ...renderBuilds(builds),
+    ...renderIgnored(result),
+  ];
+}
+
+/** What the answer rests on. */
+export function describeSources({
+  images: { asked, seen },
+}: Pick<FindResult, 'images'>): string {
+  if (seen === 0)
+    return 'Read from lists and locks: none is built here as its files stand.';
+  if (seen === asked) return 'Somebody looked into each of them once built.';
+  return `${seen} were looked into once built; of the others, lists and locks are read.`;
+}
+
+function renderOthers(others: readonly FoundPackage[]): string[] {
+  if (others.length === 0) return [];
+  const rows = others.map(({ flavour, runtime, version }) => [
+    '',
+    flavour,
+    runtime,
+    version ?? 'not locked',
+  ]);
+  return ['In other versions:', ...renderTable(rows)];
+}
+
+/** What is there while something is built. */
+export function renderBuilds(builds: readonly BuildUse[]): string[] {
+  if (builds.length === 0) return [];
+  const names = new Set(builds.map(({ flavour }) => flavour));
+  return [
+    `Only while something is built, and in no image: ${[...names].join(', ')}.`,
+  ];
+}
+
+/** Why the answer is that there is none, where was looked, and what may have been meant. */
+export function renderNotFound(result: FindResult): string {
+  const { query, others, suggestions, images, builds } = result;
+  const [first] = others;
+  const what =
+    first === undefined
+      ? `no image has ${query.name}`
+      : `no image is known to have ${query.text}`;
+  const near = suggestions.map(
+    ({ ecosystem, name }) => `${name} (${titles[ecosystem]})`,
+  );
+  return [
+    what,
+    ...renderOthers(others),
+    ...renderBuilds(builds),
+    ...(near.length > 0 ? [`did you mean ${near.join(' or ')}?`] : []),
+    ...(first === undefined
+      ? [`Looked at ${images.asked} images. ${describeSources(result)}`]
+      : []),
+    ...(images.seen < images.asked
+      ? [
+          'What a base image or a Dockerfile brings is known of images that were looked into: build them, or add --published.',
+        ]
+      : []),
+    ...renderIgnored(result),
+  ].join('\n');
+}

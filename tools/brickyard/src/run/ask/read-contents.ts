@@ -1,0 +1,126 @@
+import { isBrickyardError, renderError } from '../../errors';
+import { keyTag } from '../../key/image-key';
+import type { Faults } from '../../plan/fault';
+import type { ResolvedImage } from '../../plan/resolve-image';
+import type { Workspace } from '../../workspace/workspace';
+import { readSbomSide } from '../diff/read-sbom-side';
+import { listSound, openLocks, type ListLocks } from '../locks/list-locks';
+import { repositoryOf } from '../names/published-name';
+import { type Keys, readKeys } from '../plan/read-keys';
+import { selectSound } from '../plan/select-images';
+import type { Services } from '../shell/services';
+import { openHoldings } from './hold-packages';
+import { type ImageContents, listContents } from './image-contents';
+import { listOwnPackages } from './list-own-packages';
+import type { OwnPackage } from './own-package';
+import { type Built, type Ignored, listRecorded, readBuilt } from './read-built';
+
+export interface ContentsRequest {
+  workspace: Workspace;
+  /** Names of flavours; all when left out. */
+  flavours?: readonly string[];
+  /** Only images for these runtime lines; all when left out. */
+  runtimes?: readonly string[];
+  /** Where nothing was built here, the SBOM beside the published image is read. */
+  isPublished?: boolean;
+}
+
+export interface ReadContents {
+  /** Those asked for and what they are built on, parents first. */
+  contents: ImageContents[];
+  /** Records that do not count. */
+  ignored: Ignored[];
+  /** Bases whose digest is not known, so that no record on them counts. */
+  missingBases: readonly string[];
+  listLocks: ListLocks;
+  faults: Faults;
+}
+
+/** Without a registry nothing but files is read. */
+export type AskServices = Pick<Services, 'warn'> &
+  Partial<Pick<Services, 'registry'>>;
+
+/**
+ * What images have: as a record below `dist` of this very image says it, else, where
+ * that is wanted, its SBOM in the registry, else lists and locks. No engine is asked.
+ * Throws FLAVOUR_UNKNOWN, RUNTIME_UNKNOWN.
+ */
+export async function readContents(
+  request: ContentsRequest,
+  services: AskServices,
+): Promise<ReadContents> {
+  const { workspace, flavours, runtimes, isPublished = false } = request;
+  const { options, root } = workspace;
+  const { images, faults } = selectSound(workspace, flavours, runtimes);
+  const listLocks = openLocks({ images, workspace });
+  const listOwn = (image: ResolvedImage) =>
+    readOwn(image, listLocks, services.warn);
+  const { localNamespace } = options;
+  const holdingsOf = openHoldings({ images, localNamespace, listOwn });
+  const recorded = listRecorded(images, root);
+  // Reading every file of every flavour is worth it only for those who need keys.
+  const keys =
+    recorded.size > 0 || isPublished
+      ? await readKeys({ images, workspace, registry: services.registry })
+      : noKeys;
+  const ignored: Ignored[] = [];
+  const find = async (image: ResolvedImage): Promise<Built | undefined> => {
+    const value = recorded.get(image.id);
+    const built =
+      value === undefined ? undefined : readBuilt(image, value, keys);
+    if (built !== undefined && 'groups' in built) return built;
+    if (built !== undefined) ignored.push(built);
+    return isPublished ? fetchSbom(image, keys, request, services) : undefined;
+  };
+  const contents = await Promise.all(
+    images.map(async (image) =>
+      listContents(image, holdingsOf(image), await find(image)),
+    ),
+  );
+  const { missingBases } = keys;
+  return { contents, ignored, missingBases, listLocks, faults };
+}
+
+const noKeys: Keys = { known: new Map(), missingBases: [] };
+
+/** A list that cannot be read is told, and the others answer. */
+function readOwn(
+  image: ResolvedImage,
+  listLocks: ListLocks,
+  warn: Services['warn'],
+): OwnPackage[] {
+  const locks = listSound(image, image.runtime.name, listLocks);
+  try {
+    return listOwnPackages(image, locks);
+  } catch (error) {
+    if (!isBrickyardError(error)) throw error;
+    warn(renderError(error));
+    return [];
+  }
+}
+
+async function fetchSbom(
+  image: ResolvedImage,
+  { known }: Keys,
+  { workspace }: ContentsRequest,
+  { registry, warn }: AskServices,
+): Promise<Built | undefined> {
+  const keyed = known.get(image.id);
+  if (keyed === undefined || registry === undefined || image.use.fromScratch)
+    return undefined;
+  const at = repositoryOf(image, workspace.options);
+  try {
+    const head = await registry.headManifest(at, keyTag(keyed.key));
+    if (head === undefined) return undefined;
+    const services = { registry, warn };
+    const side = await readSbomSide(image.id, at, head.digest, services);
+    return side && { groups: side.groups, source: side.source };
+  } catch (error) {
+    if (!isBrickyardError(error) || error.code === 'INTERRUPTED') throw error;
+    const what = 'what is published is not known';
+    warn(`${image.id}: ${what}: ${renderError(error)}`, {
+      ...{ registry: at.registry, what, error },
+    });
+    return undefined;
+  }
+}
