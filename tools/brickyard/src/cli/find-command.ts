@@ -7,12 +7,12 @@ import { listErrors } from '../plan/fault';
 import { renderFind, renderNotFound } from '../report/render-find';
 import { findPackages, type FindResult } from '../run/ask/find-packages';
 import {
-  type AskedEcosystem,
   askedEcosystems,
+  isAskedEcosystem,
   parseQuery,
 } from '../run/ask/parse-query';
-import { staleLocksError } from '../run/locks/check-locks';
 import { withAskServices } from '../run/ask/with-ask-services';
+import { staleLocksError } from '../run/locks/check-locks';
 import { defineCommand } from './define-command';
 import { findWorkspace } from './find-workspace';
 import type { Command, Shell } from './shell';
@@ -103,16 +103,10 @@ function parse(args: string[]) {
   const [text = '', ...more] = values.help ? ['pandas'] : positionals;
   if (text === '' || more.length > 0)
     return `expected one package, got ${positionals.length}; versions are written in quotes: 'pandas>=2.2,<3'`;
-  if (!isEcosystem(ecosystem))
+  if (!isAskedEcosystem(ecosystem))
     return `--ecosystem is ${askedEcosystems.join(', ')}, not '${ecosystem}'`;
   if (values.published && values.offline)
     return '--published asks the registry, and --offline forbids that: give one of them';
   const query = parseQuery(text, ecosystem);
   return typeof query === 'string' ? query : { ...values, query };
-}
-
-function isEcosystem(name?: string): name is AskedEcosystem | undefined {
-  return (
-    name === undefined || askedEcosystems.some((known) => known === name)
-  );
 }

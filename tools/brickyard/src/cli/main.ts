@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   propose: async () => (await import('./propose-command')).proposeCommand,
   refresh: async () => (await import('./refresh-command')).refreshCommand,
   report: async () => (await import('./report-command')).reportCommand,
+  why: async () => (await import('./why-command')).whyCommand,
 };
 
 const usage = `Usage: brickyard <command> [options]
@@ -34,6 +35,7 @@ Commands:
   propose     commit what changed on a branch, with one pull request
   refresh     lock the images from elsewhere to what their tags stand for now
   report      say what a change does to images
+  why         say what brings a package into a flavour, and what holds it back
 
 Run 'brickyard help <command>' for its options, 'brickyard --version' for the version.
 Images are built and published through Nx: nx run-many -t docker-push

@@ -3,6 +3,7 @@ import type {
   FindResult,
   FoundPackage,
 } from '../run/ask/find-packages';
+import { ecosystemTitles, titlePackage } from './ecosystem-titles';
 import { renderIgnored } from './render-ignored';
 import { renderOrigin } from './render-origin';
 import { renderTable } from './render-table';
@@ -10,13 +11,6 @@ import { renderTable } from './render-table';
 /** Characters of a line, so that a table does not break in a usual terminal. */
 const widest = 110;
 const heads = ['flavour', 'line', 'version', 'where it is from'];
-
-const titles: Readonly<Record<string, string>> = {
-  python: 'Python',
-  r: 'R',
-  apt: 'apt (Debian, Ubuntu)',
-  jar: 'Java archives',
-};
 
 /** Which images have a package; what is said when none has is `renderNotFound`. */
 export function renderFind(result: FindResult): string {
@@ -33,17 +27,10 @@ function groupRows(
 ): [string, readonly FoundPackage[]][] {
   const groups = new Map<string, FoundPackage[]>();
   for (const row of found) {
-    const title = titleOf(row);
+    const title = titlePackage(row);
     groups.set(title, [...(groups.get(title) ?? []), row]);
   }
   return [...groups];
-}
-
-function titleOf({ ecosystem, environment, name }: FoundPackage): string {
-  const title = titles[ecosystem] ?? ecosystem;
-  // The environment of notebooks needs no name.
-  const isOther = environment !== null && !environment.endsWith('/python3');
-  return `${title}: ${name}${isOther ? ` in ${environment}` : ''}`;
 }
 
 function renderRows(found: readonly FoundPackage[]): string[] {
@@ -78,9 +65,9 @@ export function describeSources({
   images: { asked, seen },
 }: Pick<FindResult, 'images'>): string {
   if (seen === 0)
-    return 'Read from lists and locks: none is built here as its files stand.';
-  if (seen === asked) return 'Somebody looked into each of them once built.';
-  return `${seen} were looked into once built; of the others, lists and locks are read.`;
+    return 'Lists and locks say so; none of them is built here as its files stand.';
+  if (seen === asked) return 'Each was looked into once it was built.';
+  return `${seen} were looked into once built; of the others, lists and locks say it.`;
 }
 
 function renderOthers(others: readonly FoundPackage[]): string[] {
@@ -112,7 +99,7 @@ export function renderNotFound(result: FindResult): string {
       ? `no image has ${query.name}`
       : `no image is known to have ${query.text}`;
   const near = suggestions.map(
-    ({ ecosystem, name }) => `${name} (${titles[ecosystem]})`,
+    ({ ecosystem, name }) => `${name} (${ecosystemTitles[ecosystem]})`,
   );
   return [
     what,

@@ -1,4 +1,4 @@
-import { renderPlace } from '../errors';
+import { type Place, renderPlace } from '../errors';
 import type { Origin } from '../run/ask/origin';
 
 /** Where a package is from, in at most so many characters where names may be left out. */
@@ -9,7 +9,8 @@ export function renderOrigin(origin: Origin, room = Infinity): string {
     case 'below':
       return `built on ${origin.flavour}`;
     case 'needed':
-      return renderChain(origin, room);
+      // The package itself needs no second mention.
+      return renderChain(origin.place, origin.names.slice(0, -1), room);
     case 'list':
       return `${origin.list}, for another package`;
     case 'unlisted':
@@ -19,7 +20,8 @@ export function renderOrigin(origin: Origin, room = Infinity): string {
 
 /** `packages/geo/requirements.txt:3 → pandas → pytz`; of a long one the middle is left out. */
 export function renderChain(
-  { place, names }: Pick<Origin & { kind: 'needed' }, 'place' | 'names'>,
+  place: Place,
+  names: readonly string[],
   room = Infinity,
 ): string {
   const join = (shown: readonly string[]) =>

@@ -31,7 +31,9 @@ export function listLockedPython(text: string): LockedPython[] {
     return [
       {
         ...named,
-        neededBy: needing.map((each) => normalizeName(each.split('[')[0] ?? '')),
+        neededBy: needing.map((each) =>
+          normalizeName(each.split('[')[0] ?? ''),
+        ),
         listedIn: after('-r'),
         heldBy: after('-c'),
       },
@@ -39,7 +41,9 @@ export function listLockedPython(text: string): LockedPython[] {
   });
 }
 
-function nameEntry(entry: string): { name: string; version?: string } | undefined {
+function nameEntry(
+  entry: string,
+): { name: string; version?: string } | undefined {
   const [pin] = listPins(entry);
   if (pin !== undefined) {
     const { name, version, isUrl } = pin;
@@ -57,7 +61,7 @@ function nameEntry(entry: string): { name: string; version?: string } | undefine
 
 /** `# via x`, or `# via` and a line for each. What else stands there has one blank: `# from pytorch`. */
 function listReasons(entry: string): string[] {
-  return [...entry.matchAll(/^ +# (?:via|  ) *(\S.*)$/gm)].map(
+  return [...entry.matchAll(/^ +# (?:via| {2}) *(\S.*)$/gm)].map(
     ([, reason = '']) => reason.trim(),
   );
 }

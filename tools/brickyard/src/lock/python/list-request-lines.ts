@@ -66,7 +66,10 @@ function listConstraints(files: readonly ReadFile[]): Set<string> {
   return new Set(paths.filter((path) => !wanted.has(path)));
 }
 
-function toLine(requirement: Requirement, isConstraint: boolean): RequestLine[] {
+function toLine(
+  requirement: Requirement,
+  isConstraint: boolean,
+): RequestLine[] {
   if (requirement.kind === 'package') {
     const { name, place, specifiers, url } = requirement;
     const versions = specifiers

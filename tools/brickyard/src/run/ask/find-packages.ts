@@ -1,9 +1,7 @@
-import { listNearNames } from '../../lock/python/near-names';
-import { findLikely } from '../../hint-names';
-import { normalizeName } from '../../requirements/normalize-name';
-import { listAncestors } from '../names/list-ancestors';
 import { findStaleLocks, type StaleLock } from '../locks/check-locks';
-import type { Content, ImageContents } from './image-contents';
+import type { ImageContents } from './image-contents';
+import { openBelow } from './list-below';
+import { isFitting, isNamed, listMatches, type Match } from './match-packages';
 import { findOrigin, type Origin } from './origin';
 import {
   type AskedEcosystem,
@@ -15,9 +13,10 @@ import type { Ignored } from './read-built';
 import {
   type AskServices,
   type ContentsRequest,
-  readContents,
   type ReadContents,
+  readContents,
 } from './read-contents';
+import { type SuggestedName, suggestPackages } from './suggest-packages';
 
 export interface FindRequest extends ContentsRequest {
   query: PackageQuery;
@@ -59,7 +58,7 @@ export interface FindResult {
   /** How many images were looked at, and of how many somebody had looked inside. */
   images: { asked: number; seen: number };
   /** Names that may have been meant. */
-  suggestions: { ecosystem: AskedEcosystem; name: string }[];
+  suggestions: SuggestedName[];
   /** What the words mean nothing in, where the package is there. */
   faults: { ecosystem: AskedEcosystem; message: string }[];
   ignored: Ignored[];
@@ -92,7 +91,7 @@ export async function findPackages(
       asked: contents.filter(isImage).length,
       seen: contents.filter(({ seen }) => seen !== undefined).length,
     },
-    suggestions: matches.length > 0 ? [] : suggest(contents, query),
+    suggestions: matches.length > 0 ? [] : suggestPackages(contents, query),
     faults: listFaults(matches, query),
     ignored: [...ignored],
     missingBases,
@@ -101,69 +100,17 @@ export async function findPackages(
   return { result, read };
 }
 
-interface Match {
-  content: Content;
-  of: ImageContents;
-}
-
 /** A library is in no cluster. */
 function isImage({ image }: ImageContents): boolean {
   return !image.use.fromScratch;
 }
 
-function listMatches(of: ImageContents, query: PackageQuery): Match[] {
-  return [...of.packages.values()]
-    .filter((content) => isNamed(content, query))
-    .map((content) => ({ content, of }));
-}
-
-function isNamed(
-  { ecosystem, name }: Pick<Content, 'ecosystem' | 'name'>,
-  { name: asked, tests }: PackageQuery,
-): boolean {
-  if (!tests.has(ecosystem as AskedEcosystem)) return false;
-  switch (ecosystem) {
-    case 'python':
-      return normalizeName(name) === normalizeName(asked);
-    case 'apt':
-      return withoutArchitecture(name) === withoutArchitecture(asked);
-    case 'jar':
-      // `org.example:core`, or `core` whoever made it.
-      return name === asked || name.split(':').at(-1) === asked;
-    default:
-      return name === asked;
-  }
-}
-
-/** `libgomp1:amd64` */
-function withoutArchitecture(name: string): string {
-  return name.replace(/:[a-z0-9]+$/, '');
-}
-
-function isFitting(
-  { ecosystem, version }: Content,
-  { tests, versions }: PackageQuery,
-): boolean {
-  const test = tests.get(ecosystem as AskedEcosystem);
-  if (versions === '') return true;
-  return (
-    test !== undefined &&
-    'fits' in test &&
-    version !== undefined &&
-    test.fits(version)
-  );
-}
-
 function openRow(contents: readonly ImageContents[], localNamespace: string) {
-  const byId = new Map(contents.map((each) => [each.image.id, each]));
-  const images = contents.map(({ image }) => image);
+  const belowOf = openBelow(contents, localNamespace);
   return ({ content, of }: Match): FoundPackage => {
     const { image, seen } = of;
     const { ecosystem, environment, name, version, holding } = content;
-    const below = listAncestors(image, images, localNamespace).flatMap(
-      ({ id }) => byId.get(id) ?? [],
-    );
-    const origin = findOrigin(content, of, below);
+    const origin = findOrigin(content, of, belowOf(image));
     const own = holding?.package;
     return {
       ...{ ecosystem: ecosystem as AskedEcosystem, environment, name },
@@ -211,32 +158,4 @@ function listFaults(
       ? [{ ecosystem, message: explainVersions(text, test.fault) }]
       : [],
   );
-}
-
-/** Names that images have: of Python also by what a package is imported as. */
-function suggest(
-  contents: readonly ImageContents[],
-  { name, tests }: PackageQuery,
-): FindResult['suggestions'] {
-  return [...tests.keys()].flatMap((ecosystem) => {
-    const known = new Set(
-      contents.flatMap(({ packages }) =>
-        [...packages.values()]
-          .filter((each) => each.ecosystem === ecosystem)
-          .map((each) => each.name),
-      ),
-    );
-    const likely = findNear(name, ecosystem, [...known]);
-    return likely === undefined ? [] : [{ ecosystem, name: likely }];
-  });
-}
-
-export function findNear(
-  name: string,
-  ecosystem: string,
-  known: readonly string[],
-): string | undefined {
-  if (ecosystem !== 'python') return findLikely(name, known);
-  const { likely } = listNearNames(name, known);
-  return likely.find((each) => known.includes(each));
 }

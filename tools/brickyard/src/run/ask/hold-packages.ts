@@ -96,10 +96,11 @@ function addOwn(
   own: OwnPackage,
   below: Holding | undefined,
 ): Holding {
-  const isRepeated =
-    below !== undefined &&
-    own.lines.length === 0 &&
-    below.package.version === own.version;
-  const owner = isRepeated ? below.owner : flavour;
-  return { package: own, owner, ...(below && { below }) };
+  if (below === undefined) return { package: own, owner: flavour };
+  const { version, lock } = below.package;
+  // Asked for here, and there already.
+  if (own.version === undefined)
+    return { package: { ...own, version, lock }, owner: flavour, below };
+  const isRepeated = own.lines.length === 0 && version === own.version;
+  return { package: own, owner: isRepeated ? below.owner : flavour, below };
 }

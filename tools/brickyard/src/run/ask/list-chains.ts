@@ -22,9 +22,7 @@ export function listChains(target: string, graph: NeedGraph): Chain[] {
     .neededBy(target)
     .filter((name) => name !== target && !covered.has(name))
     .flatMap((name) => findThrough(name, target, graph) ?? []);
-  return [...chains, ...others].sort(
-    (a, b) => a.names.length - b.names.length,
-  );
+  return [...chains, ...others].sort((a, b) => a.names.length - b.names.length);
 }
 
 /** By where it starts: the shortest path to the target, nearest first. */

@@ -11,19 +11,19 @@ type PackageRequest = AptRequest & { kind: 'package' };
 /** What is in the lock; without one, what the lists name. */
 export function listOwnApt(lock: AptLock): OwnPackage[] {
   const { text, flavour, lists } = lock;
-  if (text === undefined)
-    return lists.flatMap(({ path }) =>
-      listNames(lock, path).map((name) => ({
-        ...describe(lock, path, name),
-        version: undefined,
-      })),
-    );
-  return parseAptPins(text).map(({ name, version, list }) => ({
+  const locked = parseAptPins(text ?? '');
+  const isLocked = (name: string) => locked.some((each) => each.name === name);
+  const packages = locked.map(({ name, version, list }) => ({
     ...describe(lock, list, name),
-    version,
-    lock: fullPath(lock),
-    list: `${flavour.path}/${list}`,
+    ...{ version, lock: fullPath(lock), list: `${flavour.path}/${list}` },
   }));
+  // What an image below has is in no lock of this flavour.
+  const others = lists.flatMap(({ path }) =>
+    listNames(lock, path)
+      .filter((name) => !isLocked(name))
+      .map((name) => describe(lock, path, name)),
+  );
+  return [...packages, ...others];
 }
 
 function describe(lock: AptLock, list: string, name: string): OwnPackage {

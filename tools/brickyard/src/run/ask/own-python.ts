@@ -4,13 +4,16 @@ import {
   listLockedPython,
   type LockedPython,
 } from '../../lock/python/list-locked-python';
+import { listPins } from '../../lock/python/list-pins';
 import {
   listRequestLines,
   type RequestLine,
 } from '../../lock/python/list-request-lines';
-import { listPins } from '../../lock/python/list-pins';
 import { constraintsOf } from '../../lock/python/lock-inputs';
-import type { PythonLock, RequirementFile } from '../../lock/python/python-lock';
+import type {
+  PythonLock,
+  RequirementFile,
+} from '../../lock/python/python-lock';
 import { isMain } from '../../lock/python/python-paths';
 import { normalizeName } from '../../requirements/normalize-name';
 import type { Runtime } from '../../runtime/schema';

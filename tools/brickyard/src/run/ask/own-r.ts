@@ -25,22 +25,29 @@ export function listOwnR({ requests, line, lock }: RList): OwnPackage[] {
     listChains: () =>
       linesOf(name).map((each) => ({ line: each, names: [name] })),
   });
-  if (lock?.text === undefined)
-    return [...new Set(requests.map(({ name }) => name))].map((name) => ({
+  const listed = (names: readonly string[]) =>
+    [...new Set(names)].map((name) => ({
       ...describe(name),
       version: requests.find((each) => each.name === name)?.version,
       listHolds: () => [...pinsOf(name), ...dayOf(line)],
     }));
-  return listRPackages(lock.text).map(({ name, version, repository }) => ({
+  const asked = requests.map(({ name }) => name);
+  if (lock?.text === undefined) return listed(asked);
+  const locked = listRPackages(lock.text);
+  const isLocked = (name: string) => locked.some((each) => each.name === name);
+  const list = lock.sources
+    .map((each) => `${lock.flavour.path}/${each}`)
+    .join(', ');
+  const packages = locked.map(({ name, version, repository }) => ({
     ...describe(name),
-    version,
-    lock: fullPath(lock),
-    list: lock.sources.map((each) => `${lock.flavour.path}/${each}`).join(', '),
+    ...{ version, lock: fullPath(lock), list },
     listHolds: () => [
       ...pinsOf(name),
       ...(repository === 'cran' ? dayOf(line) : []),
     ],
   }));
+  // What an image below has, or R itself, is in no lock of this flavour.
+  return [...packages, ...listed(asked.filter((name) => !isLocked(name)))];
 }
 
 function toLine(request: RPackageRequest): ListLine {

@@ -7,10 +7,15 @@ import { isVersionIn } from '../../requirements/is-version-in';
 export const askedEcosystems = ['python', 'r', 'apt', 'jar'] as const;
 export type AskedEcosystem = (typeof askedEcosystems)[number];
 
+export function isAskedEcosystem(
+  name?: string,
+): name is AskedEcosystem | undefined {
+  return name === undefined || askedEcosystems.some((known) => known === name);
+}
+
 /** Whether a version is one of those that are asked for, or why the words mean nothing there. */
 export type VersionTest =
-  | { fits: (version: string) => boolean }
-  | { fault: string };
+  { fits: (version: string) => boolean } | { fault: string };
 
 export interface PackageQuery {
   /** As it was written. */

@@ -4,7 +4,7 @@ import type { Faults } from '../../plan/fault';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
 import { readSbomSide } from '../diff/read-sbom-side';
-import { listSound, openLocks, type ListLocks } from '../locks/list-locks';
+import { type ListLocks, listSound, openLocks } from '../locks/list-locks';
 import { repositoryOf } from '../names/published-name';
 import { type Keys, readKeys } from '../plan/read-keys';
 import { selectSound } from '../plan/select-images';
@@ -13,7 +13,12 @@ import { openHoldings } from './hold-packages';
 import { type ImageContents, listContents } from './image-contents';
 import { listOwnPackages } from './list-own-packages';
 import type { OwnPackage } from './own-package';
-import { type Built, type Ignored, listRecorded, readBuilt } from './read-built';
+import {
+  type Built,
+  type Ignored,
+  listRecorded,
+  readBuilt,
+} from './read-built';
 
 export interface ContentsRequest {
   workspace: Workspace;

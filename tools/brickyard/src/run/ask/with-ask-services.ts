@@ -3,8 +3,10 @@ import type { Workspace } from '../../workspace/workspace';
 import { createServices, type ServiceOptions } from '../shell/create-services';
 import type { AskServices } from './read-contents';
 
-export interface AskPlace
-  extends Omit<ServiceOptions, 'options' | 'certificates'> {
+export interface AskPlace extends Omit<
+  ServiceOptions,
+  'options' | 'certificates'
+> {
   /** The workspace's folder. */
   root: string;
 }
