@@ -11,8 +11,8 @@ import {
   isAskedEcosystem,
   parseQuery,
 } from '../run/ask/parse-query';
-import { withAskServices } from '../run/ask/with-ask-services';
 import { staleLocksError } from '../run/locks/check-locks';
+import { withAskServices } from '../run/shell/with-ask-services';
 import { defineCommand } from './define-command';
 import { findWorkspace } from './find-workspace';
 import type { Command, Shell } from './shell';
@@ -36,7 +36,7 @@ Options:
   --json              the answer as JSON
   --help              this text
 
-Exits with 0 when an image has it, and with 1 when none has.
+Exits with 0 when an image has it, with 1 when none has, and with 2 for a wrong call.
 `;
 
 const options = {
@@ -56,13 +56,15 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
     find(asked, shell, signal),
   );
   for (const error of errors) shell.stderr.write(`${renderError(error)}\n`);
+  const isFound = result.found.length > 0;
   for (const { message } of result.faults)
-    shell.stderr.write(`warning: ${message}\n`);
+    shell.stderr.write(`${isFound ? 'warning: ' : ''}${message}\n`);
+  // The package is there, and the versions mean nothing to it.
+  if (!isFound && result.faults.length > 0) return 2;
   if (asked.json) shell.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-  else if (result.found.length > 0)
-    shell.stdout.write(`${renderFind(result)}\n`);
+  else if (isFound) shell.stdout.write(`${renderFind(result)}\n`);
   else shell.stderr.write(`${renderNotFound(result)}\n`);
-  return result.found.length > 0 ? 0 : 1;
+  return isFound ? 0 : 1;
 }
 
 interface Found {

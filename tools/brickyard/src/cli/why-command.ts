@@ -11,8 +11,8 @@ import {
   isAskedEcosystem,
   parseQuery,
 } from '../run/ask/parse-query';
-import { withAskServices } from '../run/ask/with-ask-services';
 import { staleLocksError } from '../run/locks/check-locks';
+import { withAskServices } from '../run/shell/with-ask-services';
 import { defineCommand } from './define-command';
 import { findWorkspace } from './find-workspace';
 import type { Command, Shell } from './shell';

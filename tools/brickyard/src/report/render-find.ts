@@ -51,9 +51,9 @@ function renderRows(found: readonly FoundPackage[]): string[] {
 function renderFoot(result: FindResult): string[] {
   const { found, others, builds, images } = result;
   const ids = new Set(found.map(({ flavour, runtime }) => flavour + runtime));
-  const have = ids.size === 1 ? 'image has' : 'images have';
+  const have = ids.size === 1 ? 'has' : 'have';
   return [
-    `${ids.size} of ${images.asked} ${have} it. ${describeSources(result)}`,
+    `${ids.size} of ${images.asked} images ${have} it. ${describeSources(result)}`,
     ...renderOthers(others),
     ...renderBuilds(builds),
     ...renderIgnored(result),
@@ -92,7 +92,7 @@ export function renderBuilds(builds: readonly BuildUse[]): string[] {
 
 /** Why the answer is that there is none, where was looked, and what may have been meant. */
 export function renderNotFound(result: FindResult): string {
-  const { query, others, suggestions, images, builds } = result;
+  const { query, others, suggestions, images, builds, isPublished } = result;
   const [first] = others;
   const what =
     first === undefined
@@ -111,7 +111,7 @@ export function renderNotFound(result: FindResult): string {
       : []),
     ...(images.seen < images.asked
       ? [
-          'What a base image or a Dockerfile brings is known of images that were looked into: build them, or add --published.',
+          `What a base image or a Dockerfile brings is known of images that were looked into: build them${isPublished ? '' : ',\nor add --published'}.`,
         ]
       : []),
     ...renderIgnored(result),

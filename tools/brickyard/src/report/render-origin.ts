@@ -14,7 +14,9 @@ export function renderOrigin(origin: Origin, room = Infinity): string {
     case 'list':
       return `${origin.list}, for another package`;
     case 'unlisted':
-      return `${origin.base}, or a Dockerfile`;
+      return origin.base === null
+        ? `${origin.folder}, in no list`
+        : `${origin.base} or ${origin.folder}, in no list`;
   }
 }
 

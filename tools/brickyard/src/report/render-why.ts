@@ -62,11 +62,20 @@ function indent(rows: readonly (readonly string[])[]): string[] {
   return renderTable(rows).map((row) => `    ${row}`);
 }
 
-function listBrought({ broughtBy, forList, base }: Explanation): string[][] {
-  if (base !== null)
-    return [
-      [base, 'or a command of a Dockerfile: no list and no lock names it'],
-    ];
+function listBrought({
+  broughtBy,
+  forList,
+  unlisted,
+  below,
+}: Explanation): string[][] {
+  const lowest = below.at(-1);
+  if (unlisted !== null && lowest !== undefined)
+    return [[lowest.flavour, 'has it, and no list names it']];
+  if (unlisted !== null) {
+    const { folder, base } = unlisted;
+    const where = base === null ? folder : `${base} or ${folder}`;
+    return [[where, 'in no list']];
+  }
   if (forList !== null)
     return [[forList, 'something in it needs it; the lock does not say what']];
   return broughtBy.map(({ place, text, names }) => [

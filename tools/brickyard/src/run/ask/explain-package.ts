@@ -4,16 +4,16 @@ import {
   listFlavourNames,
 } from '../../workspace/check-flavour-names';
 import { findStaleLocks, type StaleLock } from '../locks/check-locks';
+import type { AskServices } from '../shell/with-ask-services';
 import { keyOf } from './hold-packages';
 import type { Content, ImageContents } from './image-contents';
 import { openBelow } from './list-below';
 import { isNamed, listMatches } from './match-packages';
-import { findBase } from './origin';
-import type { Hold } from './own-package';
+import { findBase, findUnlisted } from './origin';
+import type { Hold, OwnPackage } from './own-package';
 import type { AskedEcosystem, PackageQuery } from './parse-query';
 import type { Ignored } from './read-built';
 import {
-  type AskServices,
   type ContentsRequest,
   type ReadContents,
   readContents,
@@ -45,8 +45,8 @@ export interface Explanation {
   neededBy: string[];
   /** Images below that have it, nearest first. */
   below: { flavour: string; version: string | null }[];
-  /** Where no list and no lock names it: what all of it is built on. */
-  base: string | null;
+  /** Where no list and no lock names it. */
+  unlisted: { folder: string; base: string | null } | null;
 }
 
 export interface WhyResult {
@@ -133,13 +133,13 @@ function explain(
   return {
     ...{ ecosystem: ecosystem as AskedEcosystem, environment, name, version },
     runtime: image.runtime.name,
-    source: seen ?? own?.lock ?? own?.lines[0]?.place.file ?? '',
+    source: (isBuildOnly ? undefined : seen) ?? findSource(own),
     ...{ isBuildOnly, broughtBy },
     forList: chains.length === 0 ? (own?.list ?? null) : null,
     heldBackBy: own?.listHolds() ?? [],
     neededBy: [...new Set(needing)].sort(),
     below: isBuildOnly ? [] : listBelow(content, below),
-    base: own === undefined ? findBase(image, below) : null,
+    unlisted: own === undefined ? findUnlisted(image, below) : null,
   };
 }
 
@@ -161,4 +161,8 @@ function listElsewhere(
 ): string[] {
   const having = contents.filter((of) => listMatches(of, query).length > 0);
   return [...new Set(having.map(({ image }) => image.flavour.name))].sort();
+}
+
+function findSource(own: OwnPackage | undefined): string {
+  return own?.lock ?? own?.lines[0]?.place.file ?? '';
 }

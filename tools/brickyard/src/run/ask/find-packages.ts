@@ -1,4 +1,5 @@
 import { findStaleLocks, type StaleLock } from '../locks/check-locks';
+import type { AskServices } from '../shell/with-ask-services';
 import type { ImageContents } from './image-contents';
 import { openBelow } from './list-below';
 import { isFitting, isNamed, listMatches, type Match } from './match-packages';
@@ -11,7 +12,6 @@ import {
 } from './parse-query';
 import type { Ignored } from './read-built';
 import {
-  type AskServices,
   type ContentsRequest,
   type ReadContents,
   readContents,
@@ -61,6 +61,8 @@ export interface FindResult {
   suggestions: SuggestedName[];
   /** What the words mean nothing in, where the package is there. */
   faults: { ecosystem: AskedEcosystem; message: string }[];
+  /** Whether SBOMs in the registry were read, too. */
+  isPublished: boolean;
   ignored: Ignored[];
   missingBases: readonly string[];
   staleLocks: StaleLock[];
@@ -93,8 +95,8 @@ export async function findPackages(
     },
     suggestions: matches.length > 0 ? [] : suggestPackages(contents, query),
     faults: listFaults(matches, query),
-    ignored: [...ignored],
-    missingBases,
+    isPublished: request.isPublished ?? false,
+    ...{ ignored, missingBases },
     staleLocks: findStaleLocks({ images: [...listed], listLocks }),
   };
   return { result, read };

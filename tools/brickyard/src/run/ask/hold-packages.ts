@@ -47,10 +47,12 @@ export function openHoldings({
     const before = known.get(image.id);
     if (before !== undefined) return before;
     const below = mergeBelow(image, { byId, localNamespace, open });
-    const holdings = new Map<string, Holding>(below);
+    // A library starts from nothing: what is below is there while it is built.
+    const holdings = new Map(image.use.fromScratch ? [] : below);
     for (const each of listOwn(image)) {
-      const key = `${keyOf(each)}${each.isBuildOnly ? ' build' : ''}`;
-      holdings.set(key, addOwn(image.flavour.name, each, below.get(key)));
+      const key = keyOf(each);
+      const own = addOwn(image.flavour.name, each, below.get(key));
+      holdings.set(each.isBuildOnly ? `${key} build` : key, own);
     }
     known.set(image.id, holdings);
     return holdings;

@@ -13,8 +13,11 @@ export type Origin =
   | { kind: 'needed'; place: Place; names: readonly string[] }
   /** Something in the list needs it; the lock does not say what. */
   | { kind: 'list'; list: string }
-  /** No list and no lock names it: the base image has it, or a Dockerfile installs it. */
-  | { kind: 'unlisted'; base: string };
+  /**
+   * No list and no lock names it: something that the flavour's build does brings it or, where
+   * one is named, the base image.
+   */
+  | { kind: 'unlisted'; folder: string; base: string | null };
 
 /** `below`: what the images below are known to have, nearest first. */
 export function findOrigin(
@@ -23,7 +26,7 @@ export function findOrigin(
   below: readonly ImageContents[],
 ): Origin {
   const { holding } = content;
-  if (holding === undefined) return findUnlisted(content, image, below);
+  if (holding === undefined) return placeUnlisted(content, image, below);
   const { package: own, owner } = holding;
   if (owner !== image.flavour.name) return { kind: 'below', flavour: owner };
   const [line] = own.lines;
@@ -38,7 +41,7 @@ export function findOrigin(
 }
 
 /** The lowest image that is known to have it brought it. */
-function findUnlisted(
+function placeUnlisted(
   { version, ...name }: Content,
   image: ResolvedImage,
   below: readonly ImageContents[],
@@ -50,7 +53,17 @@ function findUnlisted(
   const lowest = having.at(-1);
   if (lowest !== undefined)
     return { kind: 'below', flavour: lowest.image.flavour.name };
-  return { kind: 'unlisted', base: findBase(image, below) };
+  return { kind: 'unlisted', ...findUnlisted(image, below) };
+}
+
+/** Who looked into the image below knows that it is not from there. */
+export function findUnlisted(
+  image: ResolvedImage,
+  below: readonly ImageContents[],
+): { folder: string; base: string | null } {
+  const isOwn = below[0]?.seen !== undefined;
+  const base = isOwn ? null : findBase(image, below);
+  return { folder: image.flavour.path, base };
 }
 
 /** The image from elsewhere that all of these are built on. */

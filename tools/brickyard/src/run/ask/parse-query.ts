@@ -108,7 +108,7 @@ const comparisons: Record<string, (difference: number) => boolean> = {
 
 /** `>=1.8,<2`, each in the order of the ecosystem. */
 function parsePlain({ each, versions }: Words): VersionTest {
-  const { compare, releaseOf } = orderOf(each);
+  const order = orderOf(each);
   const label = findEcosystem(each)?.adjective ?? each;
   const parts = versions.split(',').map((part) => part.trim());
   const tests: ((version: string) => boolean)[] = [];
@@ -119,11 +119,12 @@ function parsePlain({ each, versions }: Words): VersionTest {
       return {
         fault: `"${part}" is no comparison of versions: =, !=, <, <=, > or >=, and a version`,
       };
-    if (releaseOf(bound) === undefined)
+    if (order.releaseOf(bound) === undefined)
       return { fault: `"${bound}" is no version of a ${label} package` };
     tests.push(
       (version) =>
-        releaseOf(version) !== undefined && compares(compare(version, bound)),
+        order.releaseOf(version) !== undefined &&
+        compares(order.compare(version, bound)),
     );
   }
   return { fits: (version) => tests.every((test) => test(version)) };

@@ -18,7 +18,8 @@ export interface Built {
 /** A record that is there and does not count, and why. */
 export interface Ignored {
   file: string;
-  reason: 'older files' | 'other version' | 'damaged' | 'unknown base';
+  reason:
+    'older files' | 'other version' | 'other line' | 'damaged' | 'unknown base';
 }
 
 /** Images that have a record, whatever is in it. */
@@ -41,6 +42,7 @@ export function readBuilt(
   { known }: Keys,
 ): Built | Ignored {
   const file = inventoryRecords.path(image);
+  if (isOfOtherLine(image, value)) return { file, reason: 'other line' };
   const keyed = known.get(image.id);
   if (keyed === undefined) return { file, reason: 'unknown base' };
   const record = inventoryRecords.parse(keyed, value);
@@ -52,6 +54,15 @@ export function readBuilt(
     if (isBrickyardError(error)) return { file, reason: 'damaged' };
     throw error;
   }
+}
+
+/** The first line's record has a name without the line; a profile may put another one in its place. */
+export function isOfOtherLine(
+  { runtime }: Pick<ResolvedImage, 'runtime'>,
+  value: unknown,
+): boolean {
+  const { runtime: line } = Object(value) as { runtime?: unknown };
+  return typeof line === 'string' && line !== runtime.name;
 }
 
 function explain(value: unknown, { key }: KeyedImage): Ignored['reason'] {

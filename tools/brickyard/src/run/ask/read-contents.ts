@@ -9,6 +9,7 @@ import { repositoryOf } from '../names/published-name';
 import { type Keys, readKeys } from '../plan/read-keys';
 import { selectSound } from '../plan/select-images';
 import type { Services } from '../shell/services';
+import type { AskServices } from '../shell/with-ask-services';
 import { openHoldings } from './hold-packages';
 import { type ImageContents, listContents } from './image-contents';
 import { listOwnPackages } from './list-own-packages';
@@ -16,6 +17,7 @@ import type { OwnPackage } from './own-package';
 import {
   type Built,
   type Ignored,
+  isOfOtherLine,
   listRecorded,
   readBuilt,
 } from './read-built';
@@ -41,10 +43,6 @@ export interface ReadContents {
   faults: Faults;
 }
 
-/** Without a registry nothing but files is read. */
-export type AskServices = Pick<Services, 'warn'> &
-  Partial<Pick<Services, 'registry'>>;
-
 /**
  * What images have: as a record below `dist` of this very image says it, else, where
  * that is wanted, its SBOM in the registry, else lists and locks. No engine is asked.
@@ -64,8 +62,12 @@ export async function readContents(
   const holdingsOf = openHoldings({ images, localNamespace, listOwn });
   const recorded = listRecorded(images, root);
   // Reading every file of every flavour is worth it only for those who need keys.
+  const isUseful = images.some(
+    (image) =>
+      recorded.has(image.id) && !isOfOtherLine(image, recorded.get(image.id)),
+  );
   const keys =
-    recorded.size > 0 || isPublished
+    isUseful || isPublished
       ? await readKeys({ images, workspace, registry: services.registry })
       : noKeys;
   const ignored: Ignored[] = [];

@@ -1,7 +1,7 @@
 import { readWorkspace } from '../../workspace/read-workspace';
 import type { Workspace } from '../../workspace/workspace';
-import { createServices, type ServiceOptions } from '../shell/create-services';
-import type { AskServices } from './read-contents';
+import { createServices, type ServiceOptions } from './create-services';
+import type { Services } from './services';
 
 export interface AskPlace extends Omit<
   ServiceOptions,
@@ -10,6 +10,10 @@ export interface AskPlace extends Omit<
   /** The workspace's folder. */
   root: string;
 }
+
+/** Without a registry nothing but files is read. */
+export type AskServices = Pick<Services, 'warn'> &
+  Partial<Pick<Services, 'registry'>>;
 
 export interface Asking {
   isOffline?: boolean;
