@@ -110,6 +110,11 @@ const comparisons: Record<string, (difference: number) => boolean> = {
 function parsePlain({ each, versions }: Words): VersionTest {
   const order = orderOf(each);
   const label = findEcosystem(each)?.adjective ?? each;
+  // Java archives are ordered by three numbers, and many have two.
+  const widen = (version: string) =>
+    [version, `${version}.0`, `${version}.0.0`].find(
+      (text) => order.releaseOf(text) !== undefined,
+    );
   const parts = versions.split(',').map((part) => part.trim());
   const tests: ((version: string) => boolean)[] = [];
   for (const part of parts) {
@@ -119,13 +124,13 @@ function parsePlain({ each, versions }: Words): VersionTest {
       return {
         fault: `"${part}" is no comparison of versions: =, !=, <, <=, > or >=, and a version`,
       };
-    if (order.releaseOf(bound) === undefined)
-      return { fault: `"${bound}" is no version of a ${label} package` };
-    tests.push(
-      (version) =>
-        order.releaseOf(version) !== undefined &&
-        compares(order.compare(version, bound)),
-    );
+    const limit = widen(bound);
+    if (limit === undefined)
+      return { fault: `"${bound}" is no version that ${label} packages have` };
+    tests.push((version) => {
+      const own = widen(version);
+      return own !== undefined && compares(order.compare(own, limit));
+    });
   }
   return { fits: (version) => tests.every((test) => test(version)) };
 }
