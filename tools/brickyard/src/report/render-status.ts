@@ -4,6 +4,7 @@ import type {
   ImageStatus,
   LockStatus,
   PublishedStatus,
+  TestStatus,
 } from '../run/status/image-status';
 import type { Status } from '../run/status/read-status';
 import { renderTable } from './render-table';
@@ -54,13 +55,14 @@ function renderLocks(
 function renderTests({ isLibrary, tests, rules }: ImageStatus): string[] {
   if (isLibrary) return [nothing, nothing];
   return [
-    tests === null
-      ? 'not run'
-      : tests.failed > 0
-        ? `${tests.failed} failed`
-        : `${tests.passed} passed`,
+    tests === null ? 'not run' : renderCounts(tests),
     rules === null ? 'not run' : renderRules(rules),
   ];
+}
+
+function renderCounts({ passed, failed }: TestStatus): string {
+  if (failed > 0) return `${failed} failed`;
+  return passed === 0 ? 'none' : `${passed} passed`;
 }
 
 function renderRules({
