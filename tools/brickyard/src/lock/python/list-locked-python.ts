@@ -17,12 +17,18 @@ export interface LockedPython {
   heldBy: readonly string[];
 }
 
+interface Entry {
+  /** Its first line. */
+  head: string;
+  /** What stands below it after `via`. */
+  reasons: string[];
+}
+
 /** Everything that a lock installs, in its order. */
 export function listLockedPython(text: string): LockedPython[] {
-  return text.split(/^(?=[^\s#])/m).flatMap((entry) => {
-    const named = nameEntry(entry);
+  return listEntries(text).flatMap(({ head, reasons }) => {
+    const named = nameEntry(head);
     if (named === undefined) return [];
-    const reasons = listReasons(entry);
     const after = (option: string) =>
       reasons.flatMap((reason) =>
         reason.startsWith(`${option} `) ? [reason.slice(3)] : [],
@@ -41,10 +47,34 @@ export function listLockedPython(text: string): LockedPython[] {
   });
 }
 
+/** Most lines are hashes: a lock of a hundred packages has two thousand of them. */
+function listEntries(text: string): Entry[] {
+  const entries: Entry[] = [];
+  for (const line of text.split('\n')) {
+    if (line === '' || line.startsWith('#')) continue;
+    if (!line.startsWith(' ')) entries.push({ head: line, reasons: [] });
+    else if (line.startsWith('    # ')) {
+      const reason = readReason(line.slice(6));
+      if (reason !== undefined) entries.at(-1)?.reasons.push(reason);
+    }
+  }
+  return entries;
+}
+
+/** `via x`, or `via` and a line for each. What else stands there has no more blanks: `from pytorch`. */
+function readReason(comment: string): string | undefined {
+  const reason = comment.startsWith('via ')
+    ? comment.slice(4)
+    : comment.startsWith('  ')
+      ? comment
+      : '';
+  return reason.trim() || undefined;
+}
+
 function nameEntry(
-  entry: string,
+  head: string,
 ): { name: string; version?: string } | undefined {
-  const [pin] = listPins(entry);
+  const [pin] = listPins(head);
   if (pin !== undefined) {
     const { name, version, isUrl } = pin;
     return {
@@ -52,16 +82,9 @@ function nameEntry(
       version: isUrl ? versionInFileName(version) : version,
     };
   }
-  const [first = ''] = entry.split(/ \\?$/m);
-  const [found] = readRequirementLines(first, '').requirements;
+  const line = head.replace(/ \\$/, '');
+  const [found] = readRequirementLines(line, '').requirements;
   return found?.kind === 'location' && found.name !== undefined
     ? { name: found.name, version: versionInFileName(found.location) }
     : undefined;
-}
-
-/** `# via x`, or `# via` and a line for each. What else stands there has one blank: `# from pytorch`. */
-function listReasons(entry: string): string[] {
-  return [...entry.matchAll(/^ +# (?:via| {2}) *(\S.*)$/gm)].map(
-    ([, reason = '']) => reason.trim(),
-  );
 }

@@ -17,7 +17,7 @@ import type {
 import { isMain } from '../../lock/python/python-paths';
 import { normalizeName } from '../../requirements/normalize-name';
 import type { Runtime } from '../../runtime/schema';
-import { listChains } from './list-chains';
+import { listChains, type NeedGraph } from './list-chains';
 import type { Hold, ListLine, OwnPackage } from './own-package';
 
 /** A list of Python packages, with its lock where the build takes one. */
@@ -33,30 +33,48 @@ export interface PythonList {
 /** What is in the lock; without one, what the lines name. */
 export function listOwnPython(list: PythonList): OwnPackage[] {
   const { lock, flavour, files, line } = list;
-  const python = line.python.version;
-  const own = listRequestLines(files, flavour.path, python);
-  const below = (lock?.ancestors ?? []).flatMap((ancestor) =>
-    listRequestLines(ancestor.files, ancestor.flavour.path, python),
-  );
+  const own = listRequestLines(files, flavour.path, line.python.version);
   if (lock?.text === undefined) return listUnlocked(list, own);
   const locked = listLockedPython(lock.text);
-  const lines = [...own, ...below];
-  const linesOf = groupLines(lines.filter((each) => !each.isConstraint));
   const ownLines = groupLines(own.filter((each) => !each.isConstraint));
-  const byName = new Map(locked.map((each) => [each.name, each]));
-  const graph = {
-    neededBy: (name: string) => byName.get(name)?.neededBy ?? [],
-    linesOf: (name: string) =>
-      linesOf.get(name) ?? listLists(byName.get(name), flavour.path),
-  };
+  const reasons = openReasons(lock, { own, locked });
   return locked.map((each) => ({
     ...describe(list, each.name),
     version: each.version,
     lock: fullPath(lock),
     lines: ownLines.get(each.name) ?? [],
-    listChains: () => listChains(each.name, graph),
-    listHolds: () => listHolds(each, lines, lock),
+    listChains: () => listChains(each.name, reasons().graph),
+    listHolds: () => listHolds(each, reasons().lines, lock),
   }));
+}
+
+interface Reasons {
+  /** Of the flavour's lists, and of those of images below. */
+  lines: readonly RequestLine[];
+  graph: NeedGraph;
+}
+
+/** Read once, and only when somebody asks why: most packages are not asked about. */
+function openReasons(
+  { ancestors, flavour, line }: PythonLock,
+  { own, locked }: { own: RequestLine[]; locked: LockedPython[] },
+): () => Reasons {
+  let known: Reasons | undefined;
+  const read = (): Reasons => {
+    const below = ancestors.flatMap(({ flavour: { path }, files }) =>
+      listRequestLines(files, path, line.python.version),
+    );
+    const lines = [...own, ...below];
+    const linesOf = groupLines(lines.filter((each) => !each.isConstraint));
+    const byName = new Map(locked.map((each) => [each.name, each]));
+    const graph = {
+      neededBy: (name: string) => byName.get(name)?.neededBy ?? [],
+      linesOf: (name: string) =>
+        linesOf.get(name) ?? listLists(byName.get(name), flavour.path),
+    };
+    return { lines, graph };
+  };
+  return () => (known ??= read());
 }
 
 function describe({ requirements }: PythonList, name: string) {
