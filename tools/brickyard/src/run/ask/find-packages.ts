@@ -93,13 +93,24 @@ export async function findPackages(
       asked: contents.filter(isImage).length,
       seen: contents.filter(({ seen }) => seen !== undefined).length,
     },
-    suggestions: matches.length > 0 ? [] : suggestPackages(contents, query),
+    suggestions:
+      matches.length > 0 ? [] : await suggestNear(request, services),
     faults: listFaults(matches, query),
     isPublished: request.isPublished ?? false,
     ...{ ignored, missingBases },
     staleLocks: findStaleLocks({ images: [...listed], listLocks }),
   };
   return { result, read };
+}
+
+/** Only where nothing was found is every name of every image read. */
+async function suggestNear(
+  { query, ...request }: FindRequest,
+  services: AskServices,
+): Promise<SuggestedName[]> {
+  const told = { ...services, warn: () => undefined };
+  const { contents } = await readContents(request, told);
+  return suggestPackages(contents, query);
 }
 
 /** A library is in no cluster. */

@@ -27,22 +27,29 @@ export interface ImageContents {
   seen?: string;
 }
 
+export interface ContentsSource {
+  holdings: Holdings;
+  built?: Built;
+  /** Of a hundred images with hundreds of packages each, one name is asked for. */
+  isWanted: (name: Pick<Content, 'ecosystem' | 'name'>) => boolean;
+}
+
 /** Who looked into an image knows what it has; lists and locks know why. */
 export function listContents(
   image: ResolvedImage,
-  holdings: Holdings,
-  built?: Built,
+  { holdings, built, isWanted }: ContentsSource,
 ): ImageContents {
-  const listed = [...holdings.values()].map(toContent);
+  const listed = [...holdings]
+    .filter(([, holding]) => isWanted(holding.package))
+    .map(([key, holding]) => [key, toContent(holding)] as const);
   const isBuildOnly = ({ holding }: Content) =>
     holding?.package.isBuildOnly === true;
-  const contents = built
-    ? listSeen(built, holdings)
-    : listed.filter((each) => !isBuildOnly(each));
   return {
     image,
-    packages: new Map(contents.map((each) => [keyOf(each), each])),
-    buildOnly: listed.filter(isBuildOnly),
+    packages: built
+      ? listSeen(built, { holdings, isWanted })
+      : new Map(listed.filter(([, each]) => !isBuildOnly(each))),
+    buildOnly: listed.map(([, each]) => each).filter(isBuildOnly),
     ...(built && { seen: built.source }),
   };
 }
@@ -52,20 +59,21 @@ function toContent(holding: Holding): Content {
   return { ecosystem, environment, name, version, holding };
 }
 
-function listSeen({ groups }: Built, holdings: Holdings): Content[] {
-  const asked = groups.filter(({ ecosystem }) =>
-    askedEcosystems.some((name) => name === ecosystem),
-  );
-  return asked.flatMap(({ ecosystem, environment, packages }) =>
-    packages.map(({ name, version }) => {
+function listSeen(
+  { groups }: Built,
+  { holdings, isWanted }: ContentsSource,
+): Map<string, Content> {
+  const contents = new Map<string, Content>();
+  for (const { ecosystem, environment, packages } of groups) {
+    if (!askedEcosystems.some((name) => name === ecosystem)) continue;
+    const normalize = findEcosystem(ecosystem)?.normalizeName;
+    for (const { name: written, version } of packages) {
+      const name = normalize?.(written) ?? written;
       const place = { ecosystem, environment, name };
-      const { normalizeName } = findEcosystem(ecosystem) ?? {};
-      return {
-        ...place,
-        name: normalizeName?.(name) ?? name,
-        version,
-        holding: holdings.get(keyOf(place)),
-      };
-    }),
-  );
+      if (!isWanted(place)) continue;
+      const key = keyOf(place);
+      contents.set(key, { ...place, version, holding: holdings.get(key) });
+    }
+  }
+  return contents;
 }

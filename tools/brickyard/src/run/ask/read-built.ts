@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { PackageGroup } from '../../ecosystems/package';
 import { isBrickyardError } from '../../errors';
 import type { KeyedImage } from '../../plan/key-images';
@@ -22,26 +25,19 @@ export interface Ignored {
     'older files' | 'other version' | 'other line' | 'damaged' | 'unknown base';
 }
 
-/** Images that have a record, whatever is in it. */
-export function listRecorded(
-  images: readonly ResolvedImage[],
-  root: string,
-): ReadonlyMap<string, unknown> {
-  return new Map(
-    images.flatMap((image) => {
-      const value = readJsonFile(root, inventoryRecords.path(image));
-      return value === undefined ? [] : [[image.id, value] as const];
-    }),
-  );
+/** Whether there is a record, whatever is in it. */
+export function isRecorded(image: ResolvedImage, root: string): boolean {
+  return existsSync(join(root, inventoryRecords.path(image)));
 }
 
 /** The inventory of this very image, or why its record does not count. */
 export function readBuilt(
   image: ResolvedImage,
-  value: unknown,
+  root: string,
   { known }: Keys,
 ): Built | Ignored {
   const file = inventoryRecords.path(image);
+  const value = readJsonFile(root, file);
   if (isOfOtherLine(image, value)) return { file, reason: 'other line' };
   const keyed = known.get(image.id);
   if (keyed === undefined) return { file, reason: 'unknown base' };
@@ -57,7 +53,7 @@ export function readBuilt(
 }
 
 /** The first line's record has a name without the line; a profile may put another one in its place. */
-export function isOfOtherLine(
+function isOfOtherLine(
   { runtime }: Pick<ResolvedImage, 'runtime'>,
   value: unknown,
 ): boolean {

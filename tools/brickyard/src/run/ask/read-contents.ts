@@ -11,16 +11,16 @@ import { selectSound } from '../plan/select-images';
 import type { Services } from '../shell/services';
 import type { AskServices } from '../shell/with-ask-services';
 import { openHoldings } from './hold-packages';
-import { type ImageContents, listContents } from './image-contents';
-import { listOwnPackages } from './list-own-packages';
-import type { OwnPackage } from './own-package';
 import {
-  type Built,
-  type Ignored,
-  isOfOtherLine,
-  listRecorded,
-  readBuilt,
-} from './read-built';
+  type ContentsSource,
+  type ImageContents,
+  listContents,
+} from './image-contents';
+import { listOwnPackages } from './list-own-packages';
+import { isNamed } from './match-packages';
+import type { OwnPackage } from './own-package';
+import type { PackageQuery } from './parse-query';
+import { type Built, type Ignored, isRecorded, readBuilt } from './read-built';
 
 export interface ContentsRequest {
   workspace: Workspace;
@@ -28,6 +28,8 @@ export interface ContentsRequest {
   flavours?: readonly string[];
   /** Only images for these runtime lines; all when left out. */
   runtimes?: readonly string[];
+  /** Packages of other names are left out of the answer. */
+  query?: PackageQuery;
   /** Where nothing was built here, the SBOM beside the published image is read. */
   isPublished?: boolean;
 }
@@ -52,7 +54,9 @@ export async function readContents(
   request: ContentsRequest,
   services: AskServices,
 ): Promise<ReadContents> {
-  const { workspace, flavours, runtimes, isPublished = false } = request;
+  const { workspace, flavours, runtimes, query, isPublished = false } = request;
+  const isWanted: ContentsSource['isWanted'] = (each) =>
+    query === undefined || isNamed(each, query);
   const { options, root } = workspace;
   const { images, faults } = selectSound(workspace, flavours, runtimes);
   const listLocks = openLocks({ images, workspace });
@@ -60,28 +64,28 @@ export async function readContents(
     readOwn(image, listLocks, services.warn);
   const { localNamespace } = options;
   const holdingsOf = openHoldings({ images, localNamespace, listOwn });
-  const recorded = listRecorded(images, root);
   // Reading every file of every flavour is worth it only for those who need keys.
-  const isUseful = images.some(
-    (image) =>
-      recorded.has(image.id) && !isOfOtherLine(image, recorded.get(image.id)),
-  );
+  const isUseful = images.some((image) => isRecorded(image, root));
   const keys =
     isUseful || isPublished
       ? await readKeys({ images, workspace, registry: services.registry })
       : noKeys;
   const ignored: Ignored[] = [];
   const find = async (image: ResolvedImage): Promise<Built | undefined> => {
-    const value = recorded.get(image.id);
-    const built =
-      value === undefined ? undefined : readBuilt(image, value, keys);
+    const built = isRecorded(image, root)
+      ? readBuilt(image, root, keys)
+      : undefined;
     if (built !== undefined && 'groups' in built) return built;
     if (built !== undefined) ignored.push(built);
     return isPublished ? fetchSbom(image, keys, request, services) : undefined;
   };
   const contents = await Promise.all(
     images.map(async (image) =>
-      listContents(image, holdingsOf(image), await find(image)),
+      listContents(image, {
+        holdings: holdingsOf(image),
+        built: await find(image),
+        isWanted,
+      }),
     ),
   );
   const { missingBases } = keys;
