@@ -171,7 +171,9 @@ describe('brickyard find', () => {
     ]);
     const { code, err } = await run('find', 'gcc');
     expect(code).toBe(1);
-    expect(err).toContain('Only while something is built, and in no image: both');
+    expect(err).toContain(
+      'Only while something is built, and in no image: both',
+    );
   });
 
   it.each([

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Status } from '../run/status/read-status';
-import { createFamily, type TestWorkspace } from '../run/testing/test-workspace';
+import {
+  createFamily,
+  type TestWorkspace,
+} from '../run/testing/test-workspace';
 import { runCommand } from './main';
 
 let workspace: TestWorkspace;
@@ -34,7 +37,9 @@ async function read(...args: string[]) {
 }
 
 function edit(path: string, change: object): void {
-  const record = JSON.parse(readFileSync(workspace.path(path), 'utf8')) as object;
+  const record = JSON.parse(
+    readFileSync(workspace.path(path), 'utf8'),
+  ) as object;
   workspace.write(path, { ...record, ...change });
 }
 
@@ -60,7 +65,10 @@ describe('brickyard status', () => {
     const { out } = await run('base');
     expect(out).toMatch(/^base@17\.3-LTS {2}2026-05-04 .* none .* kB$/m);
     const [image] = (await read('base')).images;
-    expect(image?.published).toMatchObject({ isCurrent: true, source: 'record' });
+    expect(image?.published).toMatchObject({
+      isCurrent: true,
+      source: 'record',
+    });
     expect(image?.tests?.failed).toBe(0);
   });
 

@@ -93,8 +93,7 @@ export async function findPackages(
       asked: contents.filter(isImage).length,
       seen: contents.filter(({ seen }) => seen !== undefined).length,
     },
-    suggestions:
-      matches.length > 0 ? [] : await suggestNear(request, services),
+    suggestions: matches.length > 0 ? [] : await suggestNear(request, services),
     faults: listFaults(matches, query),
     isPublished: request.isPublished ?? false,
     ...{ ignored, missingBases },

@@ -4,8 +4,7 @@ import { listChains } from './list-chains';
 function render(target: string, needs: string[], listed: string[]): string[] {
   const pairs = needs.map((pair) => pair.split(' '));
   const chains = listChains(target, {
-    neededBy: (name) =>
-      pairs.flatMap(([a = '', b]) => (b === name ? [a] : [])),
+    neededBy: (name) => pairs.flatMap(([a = '', b]) => (b === name ? [a] : [])),
     linesOf: (name) =>
       listed.includes(name)
         ? [{ place: { file: 'list', line: 1 }, text: name }]
