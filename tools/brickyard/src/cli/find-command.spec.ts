@@ -171,9 +171,23 @@ describe('brickyard find', () => {
     ]);
     const { code, err } = await run('find', 'gcc');
     expect(code).toBe(1);
-    expect(err).toContain(
-      'Only while something is built, and in no image: both',
-    );
+    expect(err).toContain('built, and in no image: both.');
+  });
+
+  it('follows the R library that an image copies, and nothing else of the other', async () => {
+    workspace.addFlavour('r', {
+      Dockerfile: 'FROM ubuntu:24.04\n',
+      'r_packages.sh': 'install-r-packages xtable==1.8-4\n',
+      'requirements.txt': 'pandas\n',
+    });
+    workspace.addFlavour('copy', {
+      Dockerfile: 'FROM ubuntu:24.04\nCOPY --from=brickyard/r /lib /lib\n',
+    });
+    expect(rowsOf(await find('xtable'))).toEqual([
+      'copy 1.8-4 below',
+      'r 1.8-4 line',
+    ]);
+    expect(rowsOf(await find('pandas'))).toEqual(['r  line']);
   });
 
   it.each([
@@ -252,7 +266,17 @@ describe('brickyard find, of images that were built', () => {
     expect(out).toContain('ubuntu:24.04 or packages/base, in no list');
     expect(out).toContain('Each was looked into once it was built.');
     const nano = await run('find', 'nano');
-    expect(nano.out).toContain('packages/child, in no list');
+    expect(nano.out).toMatch(/ {2}packages\/child, in no list$/m);
+  });
+
+  it('tells of what is built on them, too', async () => {
+    workspace.remove('dist/packages/child');
+    const sources = (await find('libc6')).found.map(({ source }) => source);
+    expect(sources).toEqual([file, file]);
+    expect(rowsOf(await find('libc6'))).toEqual([
+      'base 2.39 unlisted',
+      'child 2.39 below',
+    ]);
   });
 
   it.each([

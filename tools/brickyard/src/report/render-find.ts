@@ -67,7 +67,7 @@ export function describeSources({
   if (seen === 0)
     return 'Lists and locks say so; none of them is built here as its files stand.';
   if (seen === asked) return 'Each was looked into once it was built.';
-  return `${seen} were looked into once built; of the others, lists and locks say it.`;
+  return `${seen} of them ${seen === 1 ? 'was' : 'were'} looked into once built; of the others, lists and locks say it.`;
 }
 
 function renderOthers(others: readonly FoundPackage[]): string[] {

@@ -124,7 +124,8 @@ function explain(
   { image, seen }: ImageContents,
   below: readonly ImageContents[],
 ): Explanation {
-  const { ecosystem, environment, name, version = null, holding } = content;
+  const { ecosystem, environment, name, version = null } = content;
+  const { holding, seenIn } = content;
   const own = holding?.package;
   const chains = own?.listChains() ?? [];
   const broughtBy = chains.map(({ line, names }) => ({ ...line, names }));
@@ -133,7 +134,7 @@ function explain(
   return {
     ...{ ecosystem: ecosystem as AskedEcosystem, environment, name, version },
     runtime: image.runtime.name,
-    source: (isBuildOnly ? undefined : seen) ?? findSource(own),
+    source: (isBuildOnly ? undefined : seen) ?? seenIn ?? findSource(own),
     ...{ isBuildOnly, broughtBy },
     forList: chains.length === 0 ? (own?.list ?? null) : null,
     heldBackBy: own?.listHolds() ?? [],

@@ -121,7 +121,7 @@ function openRow(contents: readonly ImageContents[], localNamespace: string) {
   const belowOf = openBelow(contents, localNamespace);
   return ({ content, of }: Match): FoundPackage => {
     const { image, seen } = of;
-    const { ecosystem, environment, name, version, holding } = content;
+    const { ecosystem, environment, name, version, holding, seenIn } = content;
     const origin = findOrigin(content, of, belowOf(image));
     const own = holding?.package;
     return {
@@ -129,7 +129,7 @@ function openRow(contents: readonly ImageContents[], localNamespace: string) {
       version: version ?? null,
       ...{ flavour: image.flavour.name, runtime: image.runtime.name },
       origin,
-      source: seen ?? own?.lock ?? own?.lines[0]?.place.file ?? '',
+      source: seen ?? seenIn ?? own?.lock ?? own?.lines[0]?.place.file ?? '',
       isSeen: seen !== undefined,
     };
   };

@@ -14,6 +14,8 @@ export interface Content {
   version?: string;
   /** What lists and locks say of it. */
   holding?: Holding;
+  /** The record of an image below that tells of it, where nobody looked into this one. */
+  seenIn?: string;
 }
 
 /** All that is known of what an image has. */

@@ -16,6 +16,7 @@ import {
   type ImageContents,
   listContents,
 } from './image-contents';
+import { inheritContents } from './inherit-contents';
 import { listOwnPackages } from './list-own-packages';
 import { isNamed } from './match-packages';
 import type { OwnPackage } from './own-package';
@@ -79,7 +80,7 @@ export async function readContents(
     if (built !== undefined) ignored.push(built);
     return isPublished ? fetchSbom(image, keys, request, services) : undefined;
   };
-  const contents = await Promise.all(
+  const read = await Promise.all(
     images.map(async (image) =>
       listContents(image, {
         holdings: holdingsOf(image),
@@ -88,6 +89,7 @@ export async function readContents(
       }),
     ),
   );
+  const contents = inheritContents(read, localNamespace);
   const { missingBases } = keys;
   return { contents, ignored, missingBases, listLocks, faults };
 }
