@@ -1,4 +1,8 @@
-import { isBrickyardError, isInterrupt, renderError } from '../../errors';
+import {
+  type BrickyardError,
+  isBrickyardError,
+  isInterrupt,
+} from '../../errors';
 import { keyTag } from '../../key/image-key';
 import { labelNames } from '../../key/image-labels';
 import type { ResolvedImage } from '../../plan/resolve-image';
@@ -8,6 +12,7 @@ import type { Options } from '../../workspace/options';
 import { fetchPublished } from '../names/fetch-published';
 import { repositoryOf } from '../names/published-name';
 import type { Keys } from '../plan/read-keys';
+import { reasonOf } from '../shell/group-failures';
 import type { AskServices } from '../shell/with-ask-services';
 import type { Publication } from './publication';
 
@@ -29,7 +34,6 @@ export async function fetchPublications(
   { registry, warn }: AskServices,
 ): Promise<Map<string, Publication>> {
   const { images, recorded } = request;
-  let isReached = true;
   const find = async (image: ResolvedImage) => {
     const record = recorded.get(image.id);
     if (registry === undefined || record?.status.isCurrent === true)
@@ -38,8 +42,7 @@ export async function fetchPublications(
       return (await fetchOne(image, request, registry)) ?? record;
     } catch (error) {
       if (!isBrickyardError(error)) throw error;
-      if (isReached) warn(explain(error, request));
-      isReached = false;
+      warn(explain(error, request));
       return record;
     }
   };
@@ -51,10 +54,14 @@ export async function fetchPublications(
   );
 }
 
-function explain(error: unknown, { options }: PublicationRequest): string {
+/** The same text for all images that fail alike, which is told once. */
+function explain(
+  error: BrickyardError,
+  { options }: PublicationRequest,
+): string {
   const why = isInterrupt(error)
     ? 'it does not answer in time'
-    : renderError(error);
+    : `${reasonOf(error)} [${error.code}]`;
   return `what ${options.registry} has is not known, and records in dist are what is told: ${why}`;
 }
 

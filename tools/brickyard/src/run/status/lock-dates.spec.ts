@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+
 import { TestFolder } from '../../testing/test-folder';
 import { commitAll, git, startRepository } from '../testing/test-repository';
 import { readLockDates } from './lock-dates';
@@ -21,6 +23,14 @@ function committed(): number {
   return Number(git(folder.root, 'log', '-1', '--format=%ct')) * 1000;
 }
 
+function commitAt(date: string): void {
+  const words = ['-c', 'user.name=spec', '-c', 'user.email=spec@localhost'];
+  execFileSync('git', [...words, 'commit', '--quiet', '--all', '-m', 'x'], {
+    cwd: folder.root,
+    env: { PATH: process.env['PATH'], GIT_COMMITTER_DATE: date },
+  });
+}
+
 describe('readLockDates', () => {
   it('tells the commit that changed a file last', async () => {
     folder.write(lock, 'a==1\n');
@@ -33,6 +43,15 @@ describe('readLockDates', () => {
     expect(fault).toBeUndefined();
     expect(Date.parse(ofFile(lock) ?? '')).toBe(first);
     expect(ofFile('packages/geo/README.md')).toBeUndefined();
+  });
+
+  it('takes the newest of several commits', async () => {
+    folder.write(lock, 'a==1\n');
+    startRepository(folder.root);
+    folder.write(lock, 'a==2\n');
+    commitAt('2027-01-02T03:04:05Z');
+    const { ofFile } = await read();
+    expect(Date.parse(ofFile(lock) ?? '')).toBe(Date.UTC(2027, 0, 2, 3, 4, 5));
   });
 
   it('tells none of what is not committed as it is', async () => {
