@@ -304,6 +304,18 @@ describe('brickyard find, of images that were built', () => {
     expect(err).toContain('images.lock.json has no digest of ubuntu:24.04');
   });
 
+  it('tells the line that asks for what is below already', async () => {
+    workspace.write(
+      'packages/child/Dockerfile',
+      `FROM brickyard/base\n${locked}.apt.tx[t] *packages.txt /\n`,
+    );
+    workspace.write('packages/child/apt_packages.txt', 'libc6\n');
+    expect(rowsOf(await find('libc6'))).toEqual([
+      'base 2.39 unlisted',
+      'child 2.39 line',
+    ]);
+  });
+
   it('reads SBOMs in the registry when it is asked to', async () => {
     workspace.remove('dist');
     expect((await find('R', '--ecosystem=r')).images.seen).toBe(0);

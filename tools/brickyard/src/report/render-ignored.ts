@@ -24,7 +24,7 @@ export function renderIgnored({
     const more = files.length > 1 ? ` and ${files.length - 1} more` : '';
     const base =
       reason === 'unknown base'
-        ? ` (images.lock.json has no digest of ${missingBases.join(', ')}, and no registry told it)`
+        ? `:\n  images.lock.json has no digest of ${missingBases.join(', ')}, and no registry told it`
         : '';
     return `Not used: ${files[0]}${more}: ${reasons[reason]}${base}.`;
   });
