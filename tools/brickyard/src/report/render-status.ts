@@ -106,5 +106,6 @@ function renderFoot({ images, missingBases, undated }: Status): string[] {
 
 function countPublished(images: readonly ImageStatus[]): string {
   const current = images.filter(({ published }) => published?.isCurrent);
-  return `${current.length} of ${images.length} images are published as their files stand.`;
+  const are = current.length === 1 ? 'is' : 'are';
+  return `${current.length} of ${images.length} images ${are} published as their files stand.`;
 }
