@@ -9,15 +9,15 @@ import { keyOf } from './hold-packages';
 import type { Content, ImageContents } from './image-contents';
 import { openBelow } from './list-below';
 import { isNamed, listMatches } from './match-packages';
-import { findBase, findUnlisted } from './origin';
+import { findLowestBase, findUnlisted } from './origin';
 import type { Hold, OwnPackage } from './own-package';
 import type { AskedEcosystem, PackageQuery } from './parse-query';
 import type { Ignored } from './read-built';
 import {
   type ContentsRequest,
-  type ReadContents,
-  readContents,
-} from './read-contents';
+  type ReadPackages,
+  readPackages,
+} from './read-packages';
 import { type SuggestedName, suggestPackages } from './suggest-packages';
 
 export interface WhyRequest extends Omit<ContentsRequest, 'flavours'> {
@@ -72,11 +72,11 @@ export interface WhyResult {
 export async function explainPackage(
   { flavour, query, ...request }: WhyRequest,
   services: AskServices,
-): Promise<{ result: WhyResult; read: ReadContents }> {
+): Promise<{ result: WhyResult; read: ReadPackages }> {
   const { workspace, runtimes } = request;
   checkFlavourNames([flavour], listFlavourNames(workspace));
   const asked = { ...request, flavours: [flavour] };
-  const read = await readContents(asked, services);
+  const read = await readPackages(asked, services);
   const { contents, ignored, missingBases, listLocks } = read;
   const own = contents.filter(({ image }) => image.flavour.name === flavour);
   const belowOf = openBelow(contents, workspace.options.localNamespace);
@@ -87,7 +87,7 @@ export async function explainPackage(
   // All of the others are read only to say who has it.
   const others = isFound
     ? []
-    : (await readContents({ workspace, runtimes }, quiet(services))).contents;
+    : (await readPackages({ workspace, runtimes }, quiet(services))).contents;
   const [first] = own;
   const images = own.map(({ image }) => image);
   const result: WhyResult = {
@@ -97,7 +97,9 @@ export async function explainPackage(
     elsewhere: listElsewhere(others, query),
     suggestions: isFound ? [] : suggestPackages(own, query),
     isLibrary: first?.image.use.fromScratch ?? false,
-    base: first ? findBase(first.image, belowOf(first.image)) || null : null,
+    base: first
+      ? findLowestBase(first.image, belowOf(first.image)) || null
+      : null,
     ...{ ignored, missingBases },
     staleLocks: findStaleLocks({ images, listLocks }),
   };

@@ -13,12 +13,12 @@ import {
 import type { Ignored } from './read-built';
 import {
   type ContentsRequest,
-  type ReadContents,
-  readContents,
-} from './read-contents';
+  type ReadPackages,
+  readPackages,
+} from './read-packages';
 import { type SuggestedName, suggestPackages } from './suggest-packages';
 
-export interface FindRequest extends ContentsRequest {
+export interface FindPackagesRequest extends ContentsRequest {
   query: PackageQuery;
 }
 
@@ -70,10 +70,10 @@ export interface FindResult {
 
 /** Which images have a package, in which version and through what. */
 export async function findPackages(
-  request: FindRequest,
+  request: FindPackagesRequest,
   services: AskServices,
-): Promise<{ result: FindResult; read: ReadContents }> {
-  const read = await readContents(request, services);
+): Promise<{ result: FindResult; read: ReadPackages }> {
+  const read = await readPackages(request, services);
   const { query, workspace } = request;
   const { contents, ignored, missingBases, listLocks } = read;
   const matches = contents.flatMap((each) => listMatches(each, query));
@@ -104,11 +104,11 @@ export async function findPackages(
 
 /** Only where nothing was found is every name of every image read. */
 async function suggestNear(
-  { query, ...request }: FindRequest,
+  { query, ...request }: FindPackagesRequest,
   services: AskServices,
 ): Promise<SuggestedName[]> {
   const told = { ...services, warn: () => undefined };
-  const { contents } = await readContents(request, told);
+  const { contents } = await readPackages(request, told);
   return suggestPackages(contents, query);
 }
 

@@ -62,12 +62,12 @@ export function findUnlisted(
   below: readonly ImageContents[],
 ): { folder: string; base: string | null } {
   const isOwn = below[0]?.seen !== undefined;
-  const base = isOwn ? null : findBase(image, below);
+  const base = isOwn ? null : findLowestBase(image, below);
   return { folder: image.flavour.path, base };
 }
 
 /** The image from elsewhere that all of these are built on. */
-export function findBase(
+export function findLowestBase(
   image: ResolvedImage,
   below: readonly ImageContents[],
 ): string {

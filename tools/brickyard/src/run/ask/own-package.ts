@@ -11,7 +11,7 @@ export interface ListLine {
 }
 
 /** From a line of a list to a package, each one needing the next: the line names the first. */
-export interface Chain {
+export interface NeedChain {
   line: ListLine;
   names: readonly string[];
 }
@@ -45,7 +45,7 @@ export interface OwnPackage {
   /** In a stage of the build, not in the image. */
   isBuildOnly: boolean;
   /** All that brings it, as far as the lock says so. Computed when asked for. */
-  listChains: () => Chain[];
+  listChains: () => NeedChain[];
   /** What limits its versions, as far as lists and locks say so. */
   listHolds: () => Hold[];
 }

@@ -17,7 +17,7 @@ import type {
 import { isMain } from '../../lock/python/python-paths';
 import { normalizeName } from '../../requirements/normalize-name';
 import type { Runtime } from '../../runtime/schema';
-import { listChains, type NeedGraph } from './list-chains';
+import { listNeedChains, type NeedGraph } from './list-need-chains';
 import type { Hold, ListLine, OwnPackage } from './own-package';
 
 /** A list of Python packages, with its lock where the build takes one. */
@@ -43,7 +43,7 @@ export function listOwnPython(list: PythonList): OwnPackage[] {
     version: each.version,
     lock: fullPath(lock),
     lines: ownLines.get(each.name) ?? [],
-    listChains: () => listChains(each.name, reasons().graph),
+    listChains: () => listNeedChains(each.name, reasons().graph),
     listHolds: () => listHolds(each, reasons().lines, lock),
   }));
 }

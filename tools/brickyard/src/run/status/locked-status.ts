@@ -10,7 +10,7 @@ import type { BaseStatus, LockStatus } from './image-status';
 import type { LockDates } from './lock-dates';
 
 /** What all of an image rests on; null for one that starts from nothing. */
-export function findBase(
+export function readBaseStatus(
   image: ResolvedImage,
   {
     images,
@@ -37,7 +37,7 @@ export function findBase(
 }
 
 /** Of the locks that a flavour has, or ought to have, for the image's line. */
-export function describeLocks(
+export function readLockStatus(
   image: ResolvedImage,
   {
     listLocks,

@@ -10,7 +10,7 @@ import type { AskServices } from '../shell/with-ask-services';
 import { fetchPublications } from './fetch-publications';
 import type { ImageStatus } from './image-status';
 import { readLockDates } from './lock-dates';
-import { describeLocks, findBase } from './locked-status';
+import { readBaseStatus,readLockStatus } from './locked-status';
 import { readPublished, readTests } from './recorded-status';
 
 export interface StatusRequest {
@@ -67,8 +67,8 @@ export async function readStatus(
       runtime: image.runtime.name,
       isLibrary: image.use.fromScratch,
       published: publication?.status ?? null,
-      base: findBase(image, { images, workspace, dates }),
-      lock: describeLocks(image, { listLocks, staleLocks, dates }),
+      base: readBaseStatus(image, { images, workspace, dates }),
+      lock: readLockStatus(image, { listLocks, staleLocks, dates }),
       ...readTests(image, key, workspace.root),
     };
   };

@@ -35,7 +35,7 @@ export interface ContentsRequest {
   isPublished?: boolean;
 }
 
-export interface ReadContents {
+export interface ReadPackages {
   /** Those asked for and what they are built on, parents first. */
   contents: ImageContents[];
   /** Records that do not count. */
@@ -51,10 +51,10 @@ export interface ReadContents {
  * that is wanted, its SBOM in the registry, else lists and locks. No engine is asked.
  * Throws FLAVOUR_UNKNOWN, RUNTIME_UNKNOWN.
  */
-export async function readContents(
+export async function readPackages(
   request: ContentsRequest,
   services: AskServices,
-): Promise<ReadContents> {
+): Promise<ReadPackages> {
   const { workspace, flavours, runtimes, query, isPublished = false } = request;
   const isWanted: ContentsSource['isWanted'] = (each) =>
     query === undefined || isNamed(each, query);

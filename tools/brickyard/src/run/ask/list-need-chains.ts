@@ -1,4 +1,4 @@
-import type { Chain, ListLine } from './own-package';
+import type { ListLine,NeedChain } from './own-package';
 
 /** Packages of one lock, and who needs whom. */
 export interface NeedGraph {
@@ -12,7 +12,7 @@ export interface NeedGraph {
  * The shortest way from each line that leads to a package, the shortest first; and one
  * through each package that needs it, where none of these goes there.
  */
-export function listChains(target: string, graph: NeedGraph): Chain[] {
+export function listNeedChains(target: string, graph: NeedGraph): NeedChain[] {
   const paths = listPaths(target, graph);
   const chains = [...paths].flatMap(([name, names]) =>
     graph.linesOf(name).map((line) => ({ line, names })),
@@ -41,7 +41,7 @@ function findThrough(
   name: string,
   target: string,
   graph: NeedGraph,
-): Chain | undefined {
+): NeedChain | undefined {
   for (const [start, path] of listPaths(name, graph)) {
     const [line] = graph.linesOf(start);
     if (line !== undefined && !path.includes(target))

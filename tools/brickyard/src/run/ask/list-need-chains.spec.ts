@@ -1,9 +1,9 @@
-import { listChains } from './list-chains';
+import { listNeedChains } from './list-need-chains';
 
 /** `a b`: a needs b. */
 function render(target: string, needs: string[], listed: string[]): string[] {
   const pairs = needs.map((pair) => pair.split(' '));
-  const chains = listChains(target, {
+  const chains = listNeedChains(target, {
     neededBy: (name) => pairs.flatMap(([a = '', b]) => (b === name ? [a] : [])),
     linesOf: (name) =>
       listed.includes(name)
@@ -13,7 +13,7 @@ function render(target: string, needs: string[], listed: string[]): string[] {
   return chains.map(({ names }) => names.join(' > '));
 }
 
-describe('listChains', () => {
+describe('listNeedChains', () => {
   it('leads from each line to the package, the shortest first', () => {
     const needs = ['a b', 'b x', 'c x'];
     expect(render('x', needs, ['a', 'c', 'x'])).toEqual([
