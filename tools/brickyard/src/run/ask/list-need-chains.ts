@@ -1,4 +1,4 @@
-import type { ListLine,NeedChain } from './own-package';
+import type { ListLine, NeedChain } from './own-package';
 
 /** Packages of one lock, and who needs whom. */
 export interface NeedGraph {

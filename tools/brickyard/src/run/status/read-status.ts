@@ -10,7 +10,7 @@ import type { AskServices } from '../shell/with-ask-services';
 import { fetchPublications } from './fetch-publications';
 import type { ImageStatus } from './image-status';
 import { readLockDates } from './lock-dates';
-import { readBaseStatus,readLockStatus } from './locked-status';
+import { readBaseStatus, readLockStatus } from './locked-status';
 import { readPublished, readTests } from './recorded-status';
 
 export interface StatusRequest {
