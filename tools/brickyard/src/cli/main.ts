@@ -17,10 +17,13 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
     (await import('./definition-command')).definitionCommand,
   diff: async () => (await import('./diff-command')).diffCommand,
   doctor: async () => (await import('./doctor-command')).doctorCommand,
+  find: async () => (await import('./find-command')).findCommand,
   plan: async () => (await import('./plan-command')).planCommand,
   propose: async () => (await import('./propose-command')).proposeCommand,
   refresh: async () => (await import('./refresh-command')).refreshCommand,
   report: async () => (await import('./report-command')).reportCommand,
+  status: async () => (await import('./status-command')).statusCommand,
+  why: async () => (await import('./why-command')).whyCommand,
 };
 
 const usage = `Usage: brickyard <command> [options]
@@ -31,10 +34,13 @@ Commands:
   definition  read back what a push put beside an image for its clusters
   diff        say which packages differ between two images, runtimes or files
   doctor      check any image against the rules for cluster images
+  find        say which images have a package, and through what
   plan        say which images would be built or reused, and why
   propose     commit what changed on a branch, with one pull request
   refresh     lock the images from elsewhere to what their tags stand for now
   report      say what a change does to images
+  status      say of each image what is published, tested and locked, and since when
+  why         say what brings a package into a flavour, and what holds it back
 
 Run 'brickyard help <command>' for its options, 'brickyard --version' for the version.
 Images are built and published through Nx: nx run-many -t docker-push

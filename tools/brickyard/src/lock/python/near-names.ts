@@ -32,6 +32,16 @@ export function listNearNames(
   };
 }
 
+/** Of names in any ecosystem, those that a word is probably a slip of, the nearest first. */
+export function listSlips(word: string, known: readonly string[]): string[] {
+  const typed = word.toLowerCase();
+  return known
+    .map((name) => ({ name, slips: distance(typed, name.toLowerCase()) }))
+    .filter(({ name, slips }) => slips <= allowedSlips(typed, name))
+    .sort((a, b) => a.slips - b.slips || (a.name < b.name ? -1 : 1))
+    .map(({ name }) => name);
+}
+
 /** Separators do not count, nor does what says no more than that it is Python. */
 function countSlips(a: string, b: string): number {
   const forms = (name: string) => [

@@ -41,6 +41,10 @@ export interface BasesRequest {
   engineImages: readonly EngineImage[];
 }
 
+/** Without a registry nobody is asked: what the lock does not say is not known, and not warned of. */
+export type BaseServices = Pick<Services, 'warn'> &
+  Partial<Pick<Services, 'registry'>>;
+
 /**
  * Each external reference once, by how Dockerfiles write it: a digest that is
  * written there, then images.lock.json, else what the registry says now. The
@@ -50,7 +54,7 @@ export interface BasesRequest {
  */
 export async function resolveBases(
   request: BasesRequest,
-  services: Services,
+  services: BaseServices,
 ): Promise<Map<string, Base | MissingBase>> {
   const { options } = request.workspace;
   const externals = listExternals(request.images, options.substitutes);
@@ -75,7 +79,7 @@ export async function resolveBases(
 async function resolveBase(
   external: External,
   request: BasesRequest & { failures: RegistryFailure[] },
-  services: Services,
+  { registry: client, warn }: BaseServices,
 ): Promise<Base | MissingBase> {
   const { name, reference } = external;
   const locked = isLockable(external)
@@ -84,19 +88,24 @@ async function resolveBase(
   if (locked !== undefined)
     return { ...pin(reference, locked), isLocked: true };
   if (reference.digest !== undefined) return pin(reference, reference.digest);
-  const asked = await askRegistry(external, services);
+  if (client === undefined)
+    return {
+      reference: printReference(reference),
+      reason: `${lockName(reference)} is not in ${imagesLockFile}`,
+    };
+  const asked = await askRegistry(external, { registry: client, warn });
   if (asked.digest !== undefined) return asked;
   const { error } = asked;
   const { registry } = reference;
   const subject = placeSubject(external);
   if (error) request.failures.push({ registry, subject, error });
-  else services.warn(`${name}: ${asked.reason}`);
+  else warn(`${name}: ${asked.reason}`);
   return pinFromEngine(reference, request.engineImages) ?? asked;
 }
 
 async function askRegistry(
   external: External,
-  { registry, warn }: Services,
+  { registry, warn }: Pick<Services, 'registry' | 'warn'>,
 ): Promise<Base | MissingBase> {
   const { reference, isSubstituted } = external;
   const text = printReference(reference);

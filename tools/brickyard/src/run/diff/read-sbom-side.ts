@@ -15,7 +15,7 @@ export async function readSbomSide(
   name: string,
   at: Repository,
   digest: string,
-  { registry, warn }: Services,
+  { registry, warn }: Pick<Services, 'registry' | 'warn'>,
 ): Promise<Contents | undefined> {
   const skip = (error: unknown): undefined => {
     if (!isReportable(error)) throw error;

@@ -1,15 +1,11 @@
-import type { ContextEntry } from '../../context/context-entry';
-import { readContext } from '../../context/read-context';
 import type { EngineImage } from '../../engine/engine';
-import { type BrickyardError, isReportable, renderError } from '../../errors';
+import { isReportable, renderError } from '../../errors';
 import type { BuildPlan } from '../../plan/build-plan';
 import { type Faults, faultsError } from '../../plan/fault';
 import { type KeyedImage, keyImages } from '../../plan/key-images';
 import { makePlan } from '../../plan/make-plan';
-import type { ResolvedImage } from '../../plan/resolve-image';
-import { runtimeContextFiles } from '../../runtime/context-files';
-import { certificateFiles } from '../../workspace/certificate-files';
 import type { Workspace } from '../../workspace/workspace';
+import { listDigests } from '../bases/list-digests';
 import { type Bases, resolveBases } from '../bases/resolve-bases';
 import { findLockFaults } from '../locks/check-locks';
 import { type ListLocks, openLocks } from '../locks/list-locks';
@@ -17,6 +13,7 @@ import type { Services } from '../shell/services';
 import { dropFaulty } from './drop-faulty';
 import { readPreviousParts } from './explain-images';
 import { findImages, type Found } from './find-images';
+import { type Contexts, readContexts } from './read-contexts';
 import { type Selection, selectSound } from './select-images';
 import { warnOfNeeds } from './warn-of-needs';
 
@@ -68,7 +65,7 @@ export async function preparePlan(
   );
   const keyed = keyImages(images, {
     contexts,
-    digests: digestsOf(bases),
+    digests: listDigests(bases),
   });
   const { found, unasked } = await findImages(
     { images: keyed, engineImages, options, needsRegistry: request.push },
@@ -94,8 +91,6 @@ export async function preparePlan(
     ...{ listLocks, faults },
   };
 }
-
-type Contexts = Map<string, readonly ContextEntry[]>;
 
 interface ReadImages extends Selection {
   contexts: Contexts;
@@ -124,14 +119,6 @@ async function readImages({
   return { ...sound, contexts, listLocks };
 }
 
-function digestsOf(bases: Bases): Map<string, string> {
-  return new Map(
-    [...bases].flatMap(([name, { digest }]) =>
-      digest === undefined ? [] : [[name, digest] as const],
-    ),
-  );
-}
-
 async function listEngineImages({
   engine,
   warn,
@@ -143,28 +130,4 @@ async function listEngineImages({
     warn(`the engine counts as empty: ${renderError(error)}`);
     return [];
   }
-}
-
-/** The files that enter each image's build, by its id, and why they cannot be known. */
-async function readContexts(
-  images: readonly ResolvedImage[],
-  { certificates }: Workspace,
-): Promise<{ contexts: Contexts; faults: Map<string, BrickyardError> }> {
-  const contexts: Contexts = new Map();
-  const faults = new Map<string, BrickyardError>();
-  for (const { id, flavour, runtime, use } of images) {
-    const { folder, path: name, ignore } = flavour;
-    const added = [
-      ...runtimeContextFiles(runtime),
-      ...certificateFiles(certificates),
-    ];
-    const request = { folder, name, ignore, uses: use.context, added };
-    try {
-      contexts.set(id, await readContext(request));
-    } catch (error) {
-      if (!isReportable(error)) throw error;
-      faults.set(id, error);
-    }
-  }
-  return { contexts, faults };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import * as v from 'valibot';
 
+import type { ImageTarget } from '../../plan/image-target';
 import type { KeyedImage } from '../../plan/key-images';
 import { readJsonFile, writeJsonFile } from './json-file';
 import { type DistFile, recordPath } from './record-path';
@@ -10,7 +11,7 @@ import { type DistFile, recordPath } from './record-path';
 /** A kind of record: one schema, one path, one reader. `T` is what is written. */
 export interface RecordKind<T, Read = T> {
   /** Below the workspace's folder. */
-  path(image: KeyedImage): string;
+  path(image: ImageTarget): string;
   /** `undefined` unless there is a sound record of this very image. */
   read(image: KeyedImage, root: string): Read | undefined;
   /** The same of a record that lies elsewhere; its text is decoded already. */
@@ -27,7 +28,7 @@ export function defineRecord<T extends { key: string }, Read = T>(
   kind: DistFile,
   schema: v.GenericSchema<Read & { key: string }>,
 ): RecordKind<T, Read> {
-  const path = (image: KeyedImage) => recordPath(image, kind);
+  const path = (image: ImageTarget) => recordPath(image, kind);
   const parse = (image: Pick<KeyedImage, 'key'>, value: unknown) =>
     v.is(schema, value) && value.key === image.key ? value : undefined;
   return {
