@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type BrickyardError, renderError } from '../errors';
 import { splitNames } from '../executors/split-names';
 import { untilInterrupted } from '../executors/until-interrupted';
+import { renderJson } from '../outlet/printable';
 import { listErrors } from '../plan/fault';
 import { renderFind, renderNotFound } from '../report/render-find';
 import { findPackages, type FindResult } from '../run/ask/find-packages';
@@ -61,7 +62,7 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
     shell.stderr.write(`${isFound ? 'warning: ' : ''}${message}\n`);
   // The package is there, and the versions mean nothing to it.
   if (!isFound && result.faults.length > 0) return 2;
-  if (asked.json) shell.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  if (asked.json) shell.stdout.write(`${renderJson(result)}\n`);
   else if (isFound) shell.stdout.write(`${renderFind(result)}\n`);
   else shell.stderr.write(`${renderNotFound(result)}\n`);
   return isFound ? 0 : 1;

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { type BrickyardError, renderError } from '../errors';
 import { splitNames } from '../executors/split-names';
+import { renderJson } from '../outlet/printable';
 import { listErrors } from '../plan/fault';
 import { renderStatus } from '../report/render-status';
 import { staleLocksError } from '../run/locks/check-locks';
@@ -46,7 +47,7 @@ export const statusCommand: Command = defineCommand({ usage, parse, run });
 async function run(asked: Asked, shell: Shell): Promise<number> {
   const { status, errors } = await read(asked, shell);
   const text = asked.json
-    ? JSON.stringify(status, null, 2)
+    ? renderJson(status)
     : renderStatus(status, new Date());
   shell.stdout.write(`${text}\n`);
   for (const error of errors) shell.stderr.write(`${renderError(error)}\n`);

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type BrickyardError, renderError } from '../errors';
 import { splitNames } from '../executors/split-names';
 import { untilInterrupted } from '../executors/until-interrupted';
+import { renderJson } from '../outlet/printable';
 import { listErrors } from '../plan/fault';
 import { renderWhy, renderWhyNot } from '../report/render-why';
 import { explainPackage, type WhyResult } from '../run/ask/explain-package';
@@ -57,7 +58,7 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
   );
   const isFound = result.explanations.length > 0;
   for (const error of errors) shell.stderr.write(`${renderError(error)}\n`);
-  if (asked.json) shell.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  if (asked.json) shell.stdout.write(`${renderJson(result)}\n`);
   else if (isFound) shell.stdout.write(`${renderWhy(result)}\n`);
   else shell.stderr.write(`${renderWhyNot(result)}\n`);
   return isFound ? 0 : 1;

@@ -26,6 +26,7 @@ import {
 } from './render-definition-text';
 import { renderDiagnosis } from './render-diagnosis';
 import { renderDiff, renderDiffMarkdown } from './render-diff';
+import { renderFind, renderNotFound } from './render-find';
 import { renderJunit } from './render-junit';
 import { annotateLint, renderLint, renderLintJson } from './render-lint';
 import { renderLocks } from './render-locks';
@@ -35,9 +36,13 @@ import { renderReport } from './render-report';
 import { renderReportMarkdown } from './render-report-markdown';
 import { renderRun } from './render-run';
 import { renderSmoke, renderSmokeJson } from './render-smoke';
+import { renderStatus } from './render-status';
 import { renderTestJson } from './render-test-json';
 import { renderTests } from './render-tests';
+import { renderWhy, renderWhyNot } from './render-why';
+import { foundSample, statusSample, whySample } from './testing/answer-samples';
 import { hostileText, poison } from './testing/hostile-values';
+import { skeletonOf } from './testing/skeleton-of';
 import { richReport } from './testing/test-report';
 
 const error = new BrickyardError('BUILD_FAILED', 'no', { hint: 'do' });
@@ -160,6 +165,11 @@ const texts: Record<string, Case> = {
   renderDefinitionText: (of) => renderDefinitionText(of(files)),
   renderDefinitionHistory: (of) => renderDefinitionHistory(of(found)),
   renderDiagnosis: (of) => renderDiagnosis(of(diagnosis)),
+  renderFind: (of) => renderFind(of(foundSample)),
+  renderNotFound: (of) => renderNotFound(of(foundSample)),
+  renderWhy: (of) => renderWhy(of(whySample)),
+  renderWhyNot: (of) => renderWhyNot(of(whySample)),
+  renderStatus: (of) => renderStatus(of(statusSample), new Date(0)),
   renderDiff: (of) => renderDiff(of(diff)),
   renderLint: (of) => renderLint(of('a'), of(linted)),
   renderLintJson: (of) => renderLintJson(of(linted)),
@@ -188,6 +198,8 @@ const commands: Record<string, Case> = {
 /** Parts of the above, and pages made of our own tables. */
 const parts = [
   ...['renderFindings', 'renderWaived', 'countFindings', 'renderReason'],
+  ...['describeSources', 'renderBuilds', 'renderIgnored', 'renderAge'],
+  ...['renderOrigin', 'renderChain'],
   ...['renderRecordsJson', 'listVariants', 'renderPackageGroups'],
   ...[
     'renderTable',
@@ -271,53 +283,3 @@ describe('renderers', () => {
     expect(elements(xml)).toEqual(elements(renderJunit(clean(tests))));
   });
 });
-
-/**
- * What Markdown makes of a text, apart from words: bars of tables, elements,
- * links, mentions, and beginnings of lines.
- */
-function skeletonOf(text: string): string[] {
-  const [kept, blocks] = takeFences(text);
-  return kept
-    .split('\n')
-    .map((line) =>
-      line
-        .replace(/<code>.*?<\/code>/g, 'CODE')
-        // Markdown is not read in an element that begins a block, nor in a target.
-        .replace(/(<summary>)[^<]*(<\/summary>)/g, '$1$2')
-        .replace(/\]\([^()\s|]*\)/g, ']()')
-        .replace(/&(?:#\d+|\w+);/g, '¤')
-        .replace(/\\[!-/:-@[-`{-~]/g, '¤')
-        .replace(/(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/g, 'CODE'),
-    )
-    .map((line) =>
-      (
-        line.match(
-          /^\s*(?:#+ |[-+*] |\d+[.)] |>|=+$|~~~|```)|\||<[^>]*>|!?\[|\]\(|[*_~`]|[@#!](?=\w)|https?:\/\/|www\.\w/g,
-        ) ?? []
-      ).join(''),
-    )
-    .filter((line) => line !== '')
-    .concat(blocks);
-}
-
-/** A fence ends with a line of at least as many ticks. */
-function takeFences(text: string): [string, string[]] {
-  const kept: string[] = [];
-  const blocks: string[] = [];
-  let fence: string | undefined;
-  for (const line of text.split('\n')) {
-    const [, mark] = /^\s*(`{3,})/.exec(line) ?? [];
-    if (fence === undefined && mark !== undefined) fence = mark;
-    else if (
-      fence !== undefined &&
-      mark !== undefined &&
-      mark.length >= fence.length &&
-      line.trim() === mark
-    ) {
-      blocks.push('block');
-      fence = undefined;
-    } else if (fence === undefined) kept.push(line);
-  }
-  return [kept.join('\n'), fence === undefined ? blocks : [...blocks, 'open']];
-}

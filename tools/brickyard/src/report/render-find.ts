@@ -1,3 +1,4 @@
+import { renderLines } from '../outlet/printable';
 import type {
   BuildUse,
   FindResult,
@@ -19,7 +20,7 @@ export function renderFind(result: FindResult): string {
     ...renderRows(rows),
     '',
   ]);
-  return [...sections, ...renderFoot(result)].join('\n');
+  return renderLines([...sections, ...renderFoot(result)]);
 }
 
 function groupRows(
@@ -101,7 +102,7 @@ export function renderNotFound(result: FindResult): string {
   const near = suggestions.map(
     ({ ecosystem, name }) => `${name} (${ecosystemTitles[ecosystem]})`,
   );
-  return [
+  return renderLines([
     what,
     ...renderOthers(others),
     ...renderBuilds(builds),
@@ -115,5 +116,5 @@ export function renderNotFound(result: FindResult): string {
         ]
       : []),
     ...renderIgnored(result),
-  ].join('\n');
+  ]);
 }

@@ -1,3 +1,4 @@
+import { renderLines } from '../outlet/printable';
 import { renderSize } from '../render-size';
 import type {
   BaseStatus,
@@ -24,9 +25,11 @@ export function renderStatus(status: Status, now: Date): string {
     ...renderTests(image),
     image.published === null ? nothing : renderSize(image.published.size),
   ]);
-  return [...renderTable([heads, ...rows]), '', ...renderFoot(status)].join(
-    '\n',
-  );
+  return renderLines([
+    ...renderTable([heads, ...rows]),
+    '',
+    ...renderFoot(status),
+  ]);
 }
 
 function renderPublished(published: PublishedStatus | null): string {

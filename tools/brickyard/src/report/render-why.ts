@@ -1,4 +1,5 @@
 import { renderPlace } from '../errors';
+import { renderLines } from '../outlet/printable';
 import type { Explanation, WhyResult } from '../run/ask/explain-package';
 import type { Hold } from '../run/ask/own-package';
 import { ecosystemTitles, titlePackage } from './ecosystem-titles';
@@ -27,9 +28,12 @@ export function renderWhy(result: WhyResult): string {
   const without =
     missing.length > 0 ? [`${missing.join(', ')}: no ${name} is known`] : [];
   const notes = explainLimits(result);
-  return [...sections, ...without, ...notes, ...renderIgnored(result)].join(
-    '\n',
-  );
+  return renderLines([
+    ...sections,
+    ...without,
+    ...notes,
+    ...renderIgnored(result),
+  ]);
 }
 
 function renderHead(flavour: string, each: Explanation): string {
@@ -135,7 +139,7 @@ export function renderWhyNot(result: WhyResult): string {
   const near = suggestions.map(
     (each) => `${each.name} (${ecosystemTitles[each.ecosystem]})`,
   );
-  return [
+  return renderLines([
     `${flavour}: no list and no lock names ${name}`,
     ...(near.length > 0 ? [`did you mean ${near.join(' or ')}?`] : []),
     ...(elsewhere.length > 0
@@ -152,5 +156,5 @@ export function renderWhyNot(result: WhyResult): string {
         ]
       : []),
     ...renderIgnored(result),
-  ].join('\n');
+  ]);
 }
