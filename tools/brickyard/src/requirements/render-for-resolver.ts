@@ -48,8 +48,10 @@ function renderRequirement(requirement: Unplaced<Requirement>): string {
   }
 }
 
+/** As a shell reads it, which knows two signs after a `\` between quotes. */
 function quote(value: string): string {
-  return /[\s"'\\]|^$/.test(value) ? JSON.stringify(value) : value;
+  if (!/[\s"'\\]|^$/.test(value)) return value;
+  return `"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 
 type Named = Extract<Unplaced<Requirement>, { kind: 'package' | 'location' }>;
