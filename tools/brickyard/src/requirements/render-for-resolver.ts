@@ -75,7 +75,8 @@ function renderVersions({
   specifiers,
   url,
 }: Extract<Named, { kind: 'package' }>): string {
-  if (url !== undefined) return ` @ ${url}`;
+  // After a blank, a `-` would begin an option.
+  if (url !== undefined) return url.startsWith('-') ? `@${url}` : ` @ ${url}`;
   return specifiers
     .map(({ operator, version }) => operator + version)
     .join(',');
