@@ -144,6 +144,11 @@ describe('parseRequirements', () => {
     ['--requirement=base.txt', { kind: 'requirements', path: 'base.txt' }],
     ['-c "a b.txt"', { kind: 'constraints', path: 'a b.txt' }],
     ['--constraint c.txt', { kind: 'constraints', path: 'c.txt' }],
+    [
+      '-r https://me:pw@h/base.txt',
+      { kind: 'requirements', path: 'https://***@h/base.txt' },
+    ],
+    ['-c me@home.txt', { kind: 'constraints', path: 'me@home.txt' }],
     ['-e .', { kind: 'location', location: '.', editable: true }],
     ['--editable=lib', { kind: 'location', location: 'lib', editable: true }],
     ['-e "pandas @ ./p"', { ...pandas(), url: './p', editable: true }],

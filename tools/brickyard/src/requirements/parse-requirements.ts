@@ -1,4 +1,5 @@
 import { type Problem, problemsError } from '../errors';
+import { hideLogins } from '../redact/hide-logins';
 import { redact } from '../redact/redact';
 import { parseLine } from './grammar/parse-line';
 import {
@@ -74,7 +75,9 @@ function hideSecrets(requirement: Parsed[number]): Parsed[number] {
         ? requirement
         : { ...requirement, value: redact(value) };
     }
-    default:
-      return requirement;
+    // A file's own name stays, or nobody would find it.
+    case 'requirements':
+    case 'constraints':
+      return { ...requirement, path: hideLogins(requirement.path) };
   }
 }
