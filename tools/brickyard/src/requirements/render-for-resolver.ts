@@ -75,8 +75,8 @@ function renderVersions({
   specifiers,
   url,
 }: Extract<Named, { kind: 'package' }>): string {
-  // After a blank, a `-` would begin an option.
-  if (url !== undefined) return url.startsWith('-') ? `@${url}` : ` @ ${url}`;
+  // After a blank, `-` would begin an option, and `#` a comment.
+  if (url !== undefined) return /^[-#]/.test(url) ? `@${url}` : ` @ ${url}`;
   return specifiers
     .map(({ operator, version }) => operator + version)
     .join(',');
