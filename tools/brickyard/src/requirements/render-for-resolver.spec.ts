@@ -22,6 +22,7 @@ describe('renderForResolver', () => {
     ['--index-url=', '--index-url ""\n'],
     ['r@-', 'r@-\n'],
     ['x@#', 'x@#\n'],
+    ['--index-url=#', '--index-url "#"\n'],
     ['-e "my lib[a]"', '-e "my lib[a]"\n'],
     ['-r "a \u001b\\"b.txt"', '-r "a \u001b\\"b.txt"\n'],
     ['-e "six @ https://h/six.zip"', '-e "six @ https://h/six.zip"\n'],

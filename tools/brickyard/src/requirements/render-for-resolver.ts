@@ -50,7 +50,7 @@ function renderRequirement(requirement: Unplaced<Requirement>): string {
 
 /** As a shell reads it, which knows two signs after a `\` between quotes. */
 function quote(value: string): string {
-  if (!/[\s"'\\]|^$/.test(value)) return value;
+  if (!/[\s"'\\]|^$|^#/.test(value)) return value;
   return `"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 
