@@ -1,15 +1,12 @@
 import { parseArgs } from 'node:util';
 
-import { type BrickyardError, renderError } from '../errors';
+import { renderError } from '../errors';
 import { splitNames } from '../executors/split-names';
 import { renderJson } from '../outlet/printable';
-import { listErrors } from '../plan/fault';
 import { renderStatus } from '../report/render-status';
-import { staleLocksError } from '../run/locks/check-locks';
-import { withAskServices } from '../run/shell/with-ask-services';
-import { readStatus, type Status } from '../run/status/read-status';
+import { readStatus } from '../run/status/read-status';
+import { askWorkspace } from './ask';
 import { defineCommand } from './define-command';
-import { findWorkspace } from './find-workspace';
 import type { Command, Shell } from './shell';
 
 const usage = `Usage: brickyard status [<flavour> …] [options]
@@ -45,42 +42,25 @@ const options = {
 export const statusCommand: Command = defineCommand({ usage, parse, run });
 
 async function run(asked: Asked, shell: Shell): Promise<number> {
-  const { status, errors } = await read(asked, shell);
+  const { environment } = shell;
+  const { flavours, runtime } = asked;
+  const runtimes = splitNames(runtime);
+  const { result, errors } = await askWorkspace(
+    asked,
+    shell,
+    async (workspace, services) => {
+      const request = { workspace, flavours, runtimes, environment };
+      const { status, faults } = await readStatus(request, services);
+      for (const { error } of faults.others) services.warn(renderError(error));
+      return { result: status, faults };
+    },
+  );
   const text = asked.json
-    ? renderJson(status)
-    : renderStatus(status, new Date());
+    ? renderJson(result)
+    : renderStatus(result, new Date());
   shell.stdout.write(`${text}\n`);
   for (const error of errors) shell.stderr.write(`${renderError(error)}\n`);
   return errors.length > 0 ? 1 : 0;
-}
-
-interface ReadStatus {
-  status: Status;
-  /** Of images that are in no line. */
-  errors: BrickyardError[];
-}
-
-function read(
-  { flavours, runtime, offline }: Asked,
-  { cwd, environment, stderr }: Shell,
-): Promise<ReadStatus> {
-  const warn = (text: string) => void stderr.write(`warning: ${text}\n`);
-  const place = { root: findWorkspace(cwd), environment, warn };
-  return withAskServices(
-    place,
-    { isOffline: offline },
-    async (workspace, services) => {
-      const runtimes = splitNames(runtime);
-      const { status, faults } = await readStatus(
-        { workspace, flavours, runtimes, environment },
-        services,
-      );
-      for (const { error } of faults.others) services.warn(renderError(error));
-      if (status.staleLocks.length > 0)
-        services.warn(renderError(staleLocksError(status.staleLocks)));
-      return { status, errors: listErrors(faults.asked) };
-    },
-  );
 }
 
 type Asked = Exclude<ReturnType<typeof parse>, string>;
