@@ -1,19 +1,10 @@
 import { type Dirent, readdirSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 
 import type { ContextUse } from '../dockerfile/dockerfile';
-import {
-  type IgnoreFile,
-  type IgnoreRules,
-  parseIgnoreRules,
-} from './ignore-rules';
-import {
-  literalPattern,
-  parsePathPattern,
-  type PathPattern,
-  reachesInto,
-  selectsPath,
-} from './path-pattern';
+import { type IgnoreFile, parseIgnoreRules } from './ignore-rules';
+import { literalPattern, parsePathPattern, selectsPath } from './path-pattern';
+import { walkFolder } from './walk-folder';
 
 export interface CopiedRequest {
   /** The flavour's folder, absolute. */
@@ -29,13 +20,6 @@ export interface CopiedPath {
   path: string;
   /** Of the instruction. */
   line: number;
-}
-
-interface Walk {
-  folder: string;
-  rules: IgnoreRules;
-  taken: readonly (Omit<CopiedPath, 'path'> & { pattern: PathPattern })[];
-  found: CopiedPath[];
 }
 
 /**
@@ -57,28 +41,18 @@ export function listCopied({
     }),
   );
   const rules = parseIgnoreRules(ignore);
-  const found: CopiedPath[] = [];
-  if (taken.length > 0) walk({ folder, rules, taken, found }, '');
-  return found;
-}
-
-function walk(context: Walk, at: string): void {
-  const { folder, rules, taken, found } = context;
-  for (const entry of list(join(folder, at))) {
-    const path = posix.join(at, entry.name);
-    const isIgnored = rules.ignores(path);
-    if (entry.isDirectory()) {
-      const isReached = taken.some(({ pattern }) => reachesInto(pattern, path));
-      if (isReached && !(isIgnored && rules.prunable)) walk(context, path);
-    } else if (!isIgnored) {
-      const takes = taken.filter(({ pattern }) => selectsPath(pattern, path));
-      found.push(...takes.map(({ kind, line }) => ({ kind, path, line })));
-    }
-  }
+  if (taken.length === 0) return [];
+  const patterns = taken.map(({ pattern }) => pattern);
+  const list = (at: string) => listIfReadable(join(folder, at));
+  return [...walkFolder({ list, rules, patterns })].flatMap(({ path }) =>
+    taken
+      .filter(({ pattern }) => selectsPath(pattern, path))
+      .map(({ kind, line }) => ({ kind, path, line })),
+  );
 }
 
 /** What cannot be read is told by the build, or by the plan. */
-function list(folder: string): Dirent[] {
+function listIfReadable(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch {

@@ -22,19 +22,15 @@ import {
   unreadableError,
 } from './context-errors';
 import { linkTargets } from './follow-links';
-import {
-  type IgnoreFile,
-  type IgnoreRules,
-  parseIgnoreRules,
-} from './ignore-rules';
+import { type IgnoreFile, parseIgnoreRules } from './ignore-rules';
 import {
   literalPattern,
   parsePathPattern,
   type PathPattern,
   patternBeyond,
-  reachesInto,
   selectsPath,
 } from './path-pattern';
+import { walkFolder } from './walk-folder';
 
 export interface ContextRequest {
   /** The flavour's folder, absolute. */
@@ -68,39 +64,19 @@ export async function readContext(
   const sources = sourcePatterns(request);
   const named = sourcePatterns({ ...request, uses: usesOfAdded(request) });
   const followed = new Set<string>();
+  const list = (at: string) => listFolder(request, at);
   let patterns = sources;
   for (let hop = 0; patterns.length > 0 && hop < mostHops; hop++) {
-    await walk({ request, rules, patterns, found }, '');
+    for (const { path, entry } of walkFolder({ list, rules, patterns })) {
+      if (found.has(path)) continue;
+      if (!patterns.some((each) => isWanted(each, path, entry))) continue;
+      const read = await readEntry(request, path, entry);
+      if (read !== undefined) found.set(path, read);
+    }
     patterns = linkTargets(found, patterns, followed);
   }
   for (const file of addedFiles(request, named)) found.set(file.path, file);
   return [...found.values()].sort(comparePaths);
-}
-
-interface Walk {
-  request: ContextRequest;
-  rules: IgnoreRules;
-  patterns: readonly PathPattern[];
-  found: Map<string, ContextEntry>;
-}
-
-async function walk(context: Walk, folder: string): Promise<void> {
-  const { request, rules, patterns, found } = context;
-  for (const entry of list(request, folder)) {
-    const path = posix.join(folder, entry.name);
-    const ignored = rules.ignores(path);
-    if (entry.isDirectory()) {
-      const enter = patterns.some((p) => reachesInto(p, path));
-      if (enter && !(ignored && rules.prunable)) await walk(context, path);
-    } else if (
-      !ignored &&
-      !found.has(path) &&
-      patterns.some((p) => isWanted(p, path, entry))
-    ) {
-      const read = await readEntry(request, path, entry);
-      if (read !== undefined) found.set(path, read);
-    }
-  }
 }
 
 /** A link on the way to a source is needed as much as the source. */
@@ -111,7 +87,7 @@ function isWanted(pattern: PathPattern, path: string, entry: Dirent): boolean {
   );
 }
 
-function list(request: ContextRequest, folder: string): Dirent[] {
+function listFolder(request: ContextRequest, folder: string): Dirent[] {
   try {
     return readdirSync(join(request.folder, folder), { withFileTypes: true });
   } catch (error) {
