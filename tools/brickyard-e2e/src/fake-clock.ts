@@ -10,12 +10,12 @@ export class FakeClock {
   readonly #folder = mkdtempSync(join(tmpdir(), 'brickyard-clock-'));
   readonly #variables: Record<string, string>;
 
-  /** Throws where there is no library or no runc to be had. */
+  /** Throws where libfaketime or runc is missing. */
   constructor(hours: number) {
     const library = findLabProgram('fake-clock.sh');
     const [runc] = findPrograms('runc');
     if (library === undefined || runc === undefined)
-      throw new Error('there is no libfaketime, or no runc');
+      throw new Error('libfaketime or runc is missing');
     const starter = join(this.#folder, 'runc');
     const script = join(__dirname, 'runc-elsewhen.cjs');
     const words = `'${process.execPath}' '${script}' "$@"`;

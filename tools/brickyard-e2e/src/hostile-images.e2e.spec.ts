@@ -230,7 +230,7 @@ describe('what a build hands over', () => {
     expect(Object.fromEntries(files)).toEqual({ own: 'own\n' });
   });
 
-  it('is no more than a memory takes', async () => {
+  it('stops at 64 MiB', async () => {
     await expect(hand('truncate -s 70M /made/large')).rejects.toMatchObject({
       code: 'ENGINE_FAILED',
       message: 'the build hands over more than 64 MiB of files',

@@ -56,7 +56,7 @@ function compareIgnores(asked: readonly PatternCase[]) {
 }
 
 const LATE =
-  'Docker finds a line that is no regular expression only when a path needs it';
+  'Docker compiles a line only when a path needs it, so it refuses a bad one later';
 
 /** Whether each line that Brickyard refuses is refused by Docker as well, where a path needs it. */
 function hasRefused(text: string): boolean {

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 import type { FindResult } from '../run/ask/find-packages';
 import { TestWorkspace } from '../run/testing/test-workspace';
-import { runCommand } from './main';
+import { runInWorkspace } from './testing/run-in-workspace';
 
 let workspace: TestWorkspace;
 beforeEach(async () => {
@@ -11,18 +10,8 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.close());
 
-/** On a machine where no engine answers. */
-async function run(...args: string[]) {
-  let out = '';
-  let err = '';
-  const engine = `unix://${join(workspace.root, 'no.sock')}`;
-  const code = await runCommand(args, {
-    cwd: workspace.root,
-    environment: { DOCKER_HOST: engine, DOCKER_CONFIG: workspace.root },
-    stdout: { write: (text) => void (out += text) },
-    stderr: { write: (text) => void (err += text) },
-  });
-  return { code, out, err };
+function run(...args: string[]) {
+  return runInWorkspace(workspace.root, args);
 }
 
 /** What an answer in JSON says. */

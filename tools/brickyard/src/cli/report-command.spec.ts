@@ -7,7 +7,7 @@ import {
   createFamily,
   type TestWorkspace,
 } from '../run/testing/test-workspace';
-import { runCommand } from './main';
+import { runInWorkspace } from './testing/run-in-workspace';
 
 let workspace: TestWorkspace;
 beforeEach(async () => {
@@ -15,22 +15,10 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.close());
 
-/** On a machine where no engine answers. */
-async function run(line: string, more: Record<string, string> = {}) {
-  let out = '';
-  let err = '';
-  const code = await runCommand(['report', ...line.split(' ')], {
-    cwd: workspace.root,
-    environment: {
-      PATH: process.env['PATH'],
-      DOCKER_HOST: `unix://${join(workspace.root, 'no.sock')}`,
-      DOCKER_CONFIG: workspace.root,
-      ...more,
-    },
-    stdout: { write: (text) => void (out += text) },
-    stderr: { write: (text) => void (err += text) },
-  });
-  return { code, out, err };
+function run(line: string, more: Record<string, string> = {}) {
+  const { PATH } = process.env;
+  const words = ['report', ...line.split(' ')];
+  return runInWorkspace(workspace.root, words, { PATH, ...more });
 }
 
 describe('brickyard report', () => {

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 import type { Status } from '../run/status/read-status';
 import {
   createFamily,
   type TestWorkspace,
 } from '../run/testing/test-workspace';
-import { runCommand } from './main';
+import { runInWorkspace } from './testing/run-in-workspace';
 
 let workspace: TestWorkspace;
 beforeEach(async () => {
@@ -14,22 +13,9 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.close());
 
-/** On a machine where no engine answers. */
-async function run(...args: string[]) {
-  let out = '';
-  let err = '';
-  const engine = `unix://${join(workspace.root, 'no.sock')}`;
-  const code = await runCommand(['status', ...args], {
-    cwd: workspace.root,
-    environment: {
-      PATH: process.env['PATH'],
-      DOCKER_HOST: engine,
-      DOCKER_CONFIG: workspace.root,
-    },
-    stdout: { write: (text) => void (out += text) },
-    stderr: { write: (text) => void (err += text) },
-  });
-  return { code, out, err };
+function run(...args: string[]) {
+  const { PATH } = process.env;
+  return runInWorkspace(workspace.root, ['status', ...args], { PATH });
 }
 
 async function read(...args: string[]) {

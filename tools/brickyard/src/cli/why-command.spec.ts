@@ -1,8 +1,6 @@
-import { join } from 'node:path';
-
 import type { WhyResult } from '../run/ask/explain-package';
 import { TestWorkspace } from '../run/testing/test-workspace';
-import { runCommand } from './main';
+import { runInWorkspace } from './testing/run-in-workspace';
 
 let workspace: TestWorkspace;
 beforeEach(async () => {
@@ -28,18 +26,8 @@ afterEach(() => workspace.close());
 
 const locked = 'ARG DATABRICKS_RUNTIME\nCOPY locks/${DATABRICKS_RUNTIME}';
 
-/** On a machine where no engine answers. */
-async function run(...args: string[]) {
-  let out = '';
-  let err = '';
-  const engine = `unix://${join(workspace.root, 'no.sock')}`;
-  const code = await runCommand(['why', ...args], {
-    cwd: workspace.root,
-    environment: { DOCKER_HOST: engine, DOCKER_CONFIG: workspace.root },
-    stdout: { write: (text) => void (out += text) },
-    stderr: { write: (text) => void (err += text) },
-  });
-  return { code, out, err };
+function run(...args: string[]) {
+  return runInWorkspace(workspace.root, ['why', ...args]);
 }
 
 async function why(...args: string[]) {
