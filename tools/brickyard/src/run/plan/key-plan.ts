@@ -12,7 +12,7 @@ import { dropFaulty } from './drop-faulty';
 import { type Contexts, readContexts } from './read-contexts';
 import { type Selection, selectSound } from './select-images';
 
-export interface KeyRequest {
+export interface KeyPlanRequest {
   workspace: Workspace;
   /** Names of flavours; all when left out. */
   flavours?: readonly string[];
@@ -39,7 +39,7 @@ export interface KeyedPlan {
  * is left.
  */
 export async function keyPlan(
-  request: KeyRequest,
+  request: KeyPlanRequest,
   services: Services,
 ): Promise<KeyedPlan> {
   const { workspace } = request;
@@ -68,7 +68,7 @@ async function readImages({
   flavours,
   runtimes,
   isPast = false,
-}: KeyRequest): Promise<ReadImages> {
+}: KeyPlanRequest): Promise<ReadImages> {
   const selection = selectSound(workspace, flavours, runtimes);
   const { images } = selection;
   const { contexts, faults } = await readContexts(images, workspace);

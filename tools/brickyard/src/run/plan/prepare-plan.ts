@@ -3,10 +3,10 @@ import { makePlan } from '../../plan/make-plan';
 import type { Services } from '../shell/services';
 import { readPreviousParts } from './explain-images';
 import { findImages, type Found } from './find-images';
-import { type KeyedPlan, keyPlan, type KeyRequest } from './key-plan';
+import { type KeyedPlan, keyPlan, type KeyPlanRequest } from './key-plan';
 import { warnOfNeeds } from './warn-of-needs';
 
-export interface PlanRequest extends KeyRequest {
+export interface PlanRequest extends KeyPlanRequest {
   /** A push will follow, so a registry that cannot be asked is an error. */
   push?: boolean;
 }
