@@ -36,7 +36,12 @@ export function checkName(
   }
   const owner = findOwner(tree, name);
   if (owner === undefined) return;
-  throw new BrickyardError(
+  throw nameTakenError(name, owner);
+}
+
+/** Of a name that a folder or a project already has. */
+export function nameTakenError(name: string, owner: string): BrickyardError {
+  return new BrickyardError(
     'NAME_TAKEN',
     `the name '${name}' is taken: by ${owner}`,
     { hint: 'choose another name' },
@@ -60,7 +65,11 @@ function findFault(name: string, localNamespace: string): string | undefined {
 
 function findOwner(tree: Tree, name: string): string | undefined {
   const folder = posix.join(flavoursFolder, name);
-  if (tree.exists(folder)) return folder;
+  return tree.exists(folder) ? folder : findProject(tree, name);
+}
+
+/** The file of a project that has this name. */
+export function findProject(tree: Tree, name: string): string | undefined {
   return listManifests(tree, '', 3).find((file) => nameOf(tree, file) === name);
 }
 
