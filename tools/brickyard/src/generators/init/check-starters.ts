@@ -3,8 +3,8 @@ import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 
 import { problemsError } from '../../errors';
+import { findNameOwner } from '../../workspace/find-name-owner';
 import { flavoursFolder } from '../../workspace/list-flavours';
-import { findProject } from '../check-name';
 
 /**
  * A flavour of a starter's name is kept, and others are built on it. Anything
@@ -14,7 +14,7 @@ export function checkStarters(tree: Tree, names: readonly string[]): void {
   const problems = names.flatMap((name) => {
     const folder = posix.join(flavoursFolder, name);
     if (tree.exists(posix.join(folder, 'Dockerfile'))) return [];
-    const file = tree.exists(folder) ? folder : findProject(tree, name);
+    const file = findNameOwner(tree, name);
     if (file === undefined) return [];
     const message = `has the name '${name}' and is no flavour: Brickyard needs that name for a flavour that others are built on`;
     return [{ place: { file }, message }];
