@@ -1,7 +1,7 @@
 import { parseImageDefinition } from '../../flavour/parse-image-definition';
-import type { FlavourLanguage } from '../choose-parent';
 import { renderImageFile } from '../../flavour/render-image-file';
 import { renderManifest } from '../../flavour/render-manifest';
+import type { FlavourLanguage } from '../choose-parent';
 import { renderDockerfile } from './render-dockerfile';
 import { renderReadme } from './render-readme';
 
