@@ -4,11 +4,11 @@ import { parseLanguages } from '../flavour/parse-options';
 import type { Told } from '../generator';
 import { nextSteps } from '../next-steps';
 import type { List } from '../split-list';
+import { pluginFolder } from '../starters/plugin-package';
 import { addDependency } from './add-dependency';
 import { addLines } from './add-lines';
 import { addPlugin } from './add-plugin';
 import { copyStarters } from './copy-starters';
-import { findStarter } from './find-starter';
 import { selectStarters } from './select-starters';
 
 /** What `schema.json` lets a user set. */
@@ -17,9 +17,6 @@ export interface InitOptions {
   registry?: string;
   namespace?: string;
 }
-
-/** The folder of this plugin's package.json. */
-const pluginFolder = `${__dirname}/../../..`;
 
 /**
  * `nx g brickyard:init`: what a workspace needs for a first flavour. Keeps
@@ -32,7 +29,7 @@ export function generateInit(tree: Tree, options: InitOptions): Told {
   addLines(tree, '.gitignore', ['dist/', 'node_modules/', '.nx/']);
   addLines(tree, '.nxignore', ['packages/**/*.md']);
   const names = selectStarters(languages);
-  const added = copyStarters(tree, findStarter(pluginFolder), names);
+  const added = copyStarters(tree, pluginFolder, names);
   return [
     added.length === 0
       ? `packages/ has ${names.join(', ')} already`
