@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 import * as v from 'valibot';
 
 import { BrickyardError, problemsError } from '../errors';
@@ -39,13 +41,21 @@ const digest = v.pipe(
   v.string(),
   v.regex(/^sha256:[0-9a-f]{64}$/, 'is not sha256:<64 hex>'),
 );
+const path = v.pipe(
+  v.string(),
+  v.check(
+    (text) =>
+      posix.normalize(text) === text && !/^(?:\.\.)?\/|^\.{0,2}$/.test(text),
+    'is no path of a file in the folder',
+  ),
+);
 const schema = v.object({
   format: v.literal(FORMAT),
   starter: v.string(),
   version: v.string(),
-  executable: v.array(v.string()),
-  digests: v.record(v.string(), digest),
-  texts: v.record(v.string(), v.array(v.string())),
+  executable: v.array(path),
+  digests: v.record(path, digest),
+  texts: v.record(path, v.array(v.string())),
 });
 
 /** `.brickyard/starters/python.json` */
