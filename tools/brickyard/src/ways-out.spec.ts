@@ -100,6 +100,10 @@ const writers: Readonly<Record<string, string>> = {
   'cran/facts-cache.ts': 'JSON',
   'executors/docker-test/test-target.ts': 'XML',
   'flavour/evaluation/evaluation-cache.ts': 'JSON',
+  'generators/upgrade/merge-with-git.ts':
+    'a folder of its own, for git merge-file alone',
+  'generators/upgrade/with-changed-files.ts':
+    'a folder of its own, read as the workspace is',
   'run/lock/lock-line.ts': 'a lock, which its resolver checked',
   'run/publish/push-sbom.ts': 'JSON',
   'run/publish/write-cluster-files.ts': 'JSON and YAML',
@@ -114,6 +118,8 @@ const treeWriters = [
   'generators/init/copy-starters.ts',
   'generators/library/library.ts',
   'generators/runtime/runtime.ts',
+  'generators/starters/write-record.ts',
   'generators/sync/sync.ts',
+  'generators/upgrade/write-upgrades.ts',
   'generators/write-json.ts',
 ];

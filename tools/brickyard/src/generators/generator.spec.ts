@@ -1,5 +1,5 @@
 import { BrickyardError } from '../errors';
-import { asNxGenerator } from './generator';
+import { asNxGenerator, asReportingGenerator } from './generator';
 import { TestTree } from './testing/test-tree';
 
 const test = new TestTree();
@@ -39,5 +39,20 @@ describe('asNxGenerator', () => {
     done();
     expect(write).toHaveBeenCalledWith('\nnext:\n');
     write.mockRestore();
+  });
+});
+
+describe('both kinds of generators', () => {
+  const empty = () => Promise.resolve({ told: [] });
+  it.each([
+    ['one that tells', asNxGenerator(() => [])],
+    ['one that reports', asReportingGenerator(empty)],
+  ])('%s refuses an Nx that was not tried', async (_, run) => {
+    const old = new TestTree();
+    old.folder.write('node_modules/nx/package.json', { version: '22.7.1' });
+    await expect(run(old.tree, {})).rejects.toMatchObject({
+      code: 'NX_UNSUPPORTED',
+    });
+    old.close();
   });
 });

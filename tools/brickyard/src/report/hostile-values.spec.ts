@@ -39,11 +39,13 @@ import { renderSmoke, renderSmokeJson } from './render-smoke';
 import { renderStatus } from './render-status';
 import { renderTestJson } from './render-test-json';
 import { renderTests } from './render-tests';
+import { renderSkipped, renderUpgrade } from './render-upgrade';
 import { renderWhy, renderWhyNot } from './render-why';
 import { foundSample, statusSample, whySample } from './testing/answer-samples';
 import { hostileText, poison } from './testing/hostile-values';
 import { skeletonOf } from './testing/skeleton-of';
 import { richReport } from './testing/test-report';
+import { effectSample, upgradeSample } from './testing/upgrade-sample';
 
 const error = new BrickyardError('BUILD_FAILED', 'no', { hint: 'do' });
 const finding: Finding = {
@@ -182,6 +184,8 @@ const texts: Record<string, Case> = {
   renderSmokeJson: (of) => renderSmokeJson(of(smoke)),
   renderTestJson: (of) => renderTestJson(of(tests)),
   renderTests: (of) => renderTests(of(tests), true),
+  renderSkipped: (of) => renderSkipped(of(upgradeSample.skipped)),
+  renderUpgrade: (of) => renderUpgrade(of(upgradeSample), of(effectSample)),
 };
 const markdown: Record<string, Case> = {
   renderDiffMarkdown: (of) => renderDiffMarkdown(of(diff)),

@@ -1,3 +1,5 @@
+import manifest from '../../../package.json';
+import { parseRecord } from '../../starter/starter-record';
 import { caught } from '../../testing/test-error';
 import { TestTree } from '../testing/test-tree';
 import { addDependency } from './add-dependency';
@@ -53,6 +55,23 @@ describe('generateInit', () => {
     expect(test.files()).toHaveProperty(['packages/toolbox/bin/apt-install*']);
     const locks = test.tree.children('packages/toolbox/locks').sort();
     expect(locks).toEqual(['16.4-LTS.txt', '17.3-LTS.txt']);
+  });
+
+  it('records what it copies, and nothing that was there', () => {
+    test.addFlavour({ name: 'minimal' });
+    init({ languages: 'python' });
+    expect(test.tree.children('.brickyard/starters').sort()).toEqual([
+      'python.json',
+      'toolbox.json',
+    ]);
+    const file = '.brickyard/starters/python.json';
+    const { files, ...record } = parseRecord(test.files()[file] ?? '', file);
+    const { version } = manifest;
+    expect(record).toEqual({ starter: 'python', version });
+    const paths = Object.keys(test.files())
+      .filter((path) => path.startsWith('packages/python/'))
+      .map((path) => path.slice('packages/python/'.length));
+    expect([...files.keys()].sort()).toEqual(paths.sort());
   });
 
   it('changes nothing the second time', () => {

@@ -3,12 +3,12 @@ import type { Tree } from '@nx/devkit';
 import { parseLanguages } from '../flavour/parse-options';
 import type { Told } from '../generator';
 import type { List } from '../split-list';
+import { pluginFolder } from '../starters/plugin-package';
 import { addDependency } from './add-dependency';
 import { addLines } from './add-lines';
 import { addPlugin } from './add-plugin';
 import { checkStarters } from './check-starters';
 import { copyStarters } from './copy-starters';
-import { findStarter } from './find-starter';
 import { firstSteps } from './first-steps';
 import { selectStarters } from './select-starters';
 
@@ -19,9 +19,6 @@ export interface InitOptions {
   namespace?: string;
   ci?: List;
 }
-
-/** The folder of this plugin's package.json. */
-const pluginFolder = `${__dirname}/../../..`;
 
 /**
  * `nx g brickyard:init`: what a workspace needs for a first flavour. Keeps
@@ -35,7 +32,7 @@ export function generateInit(tree: Tree, options: InitOptions): Told {
   const isNew = addDependency(tree, pluginFolder);
   addLines(tree, '.gitignore', ['dist/', 'node_modules/', '.nx/']);
   addLines(tree, '.nxignore', ['packages/**/*.md']);
-  const added = copyStarters(tree, findStarter(pluginFolder), names);
+  const added = copyStarters(tree, pluginFolder, names);
   return [
     added.length === 0
       ? `packages/ has ${names.join(', ')} already`
