@@ -100,6 +100,9 @@ const writers: Readonly<Record<string, string>> = {
   'cran/facts-cache.ts': 'JSON',
   'executors/docker-test/test-target.ts': 'XML',
   'flavour/evaluation/evaluation-cache.ts': 'JSON',
+  'run/adopt/place-adoption.ts':
+    "image.ts and package.json, made of literals; the team's own Dockerfile",
+  'run/adopt/stage-adoption.ts': 'the same, beside copies of their files',
   'run/lock/lock-line.ts': 'a lock, which its resolver checked',
   'run/publish/push-sbom.ts': 'JSON',
   'run/publish/write-cluster-files.ts': 'JSON and YAML',
