@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { BrickyardError, isBrickyardError } from '../../errors';
@@ -54,7 +54,7 @@ export function applyAdopt(
 ): AdoptResult {
   const { workspace, isDryRun = false } = request;
   const aside = join(workspace.root, 'dist');
-  mkdirSync(aside, { recursive: true });
+  const isMade = mkdirSync(aside, { recursive: true }) !== undefined;
   const stage = mkdtempSync(join(aside, '.adopt-'));
   try {
     const run = new Map(plan.adoptions.map((each) => [each.name, each]));
@@ -72,6 +72,7 @@ export function applyAdopt(
     };
   } finally {
     rmSync(stage, { recursive: true, force: true });
+    if (isMade) rmdirSync(aside);
   }
 }
 

@@ -26,8 +26,13 @@ export function checkEntries(
   const missing = checkContext(uses, listContext(read), dockerfile.file);
   const refused = uses.flatMap((use) =>
     leftOut
-      .filter(({ path, why }) => why !== IGNORED && names(use, path))
-      .map((each) => explain(use, each, dockerfile.file)),
+      .filter(({ why }) => why !== IGNORED)
+      .flatMap((left) => {
+        const source = findSource(use, left.path);
+        return source === undefined
+          ? []
+          : [explain({ use, source, left }, dockerfile.file)];
+      }),
   );
   const isRefused = ({ place }: Problem) =>
     refused.some((each) => each.place.line === place.line);
@@ -47,10 +52,13 @@ function listContext({ entries }: ReadFolder): ContextEntry[] {
 }
 
 /** `COPY id_rsa` and `COPY .venv/lib` name what is left out, `COPY .` and `COPY *` do not. */
-function names({ kind, sources }: ContextUse, path: string): boolean {
+function findSource(
+  { kind, sources }: ContextUse,
+  path: string,
+): string | undefined {
   const bare = path.replace(/\/$/, '');
   const depth = bare.split('/').length;
-  return sources.some((source) => {
+  return sources.find((source) => {
     if (source.startsWith(`${bare}/`)) return true;
     const pattern =
       (kind === 'mount' ? undefined : parsePathPattern(source)) ??
@@ -62,12 +70,12 @@ function names({ kind, sources }: ContextUse, path: string): boolean {
 }
 
 function explain(
-  use: ContextUse,
-  { path, why }: LeftOut,
+  { use, source, left }: { use: ContextUse; source: string; left: LeftOut },
   file: string,
 ): Problem {
+  const what = left.path === source ? 'it' : left.path;
   return {
     place: { file, line: use.line },
-    message: `${nameUse(use, path)}: stays out of the workspace, as it is ${why}`,
+    message: `${nameUse(use, source)}: ${what} stays out of the workspace: ${left.why}`,
   };
 }

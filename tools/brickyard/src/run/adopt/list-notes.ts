@@ -18,6 +18,10 @@ const LISTS: readonly (readonly [name: RegExp, what: string])[] = [
   [/^(?:DESCRIPTION|install(?:_packages)?\.R)$/i, 'R'],
 ];
 
+/** `requirements-dev.txt`, `requirements.in`, `requirements/prod.txt` */
+const REQUIREMENTS =
+  /(?:requirements[\w.-]*|(?:^|\/)requirements\/[^/]+)\.(?:txt|in)$/i;
+
 /** Bytes: what a code host warns of. */
 const LARGE = 50 * 1000 * 1000;
 
@@ -45,7 +49,7 @@ export function listNotes(
 
 function explainList(path: string): string | undefined {
   const name = posix.basename(path);
-  if (/requirements[\w.-]*\.(?:txt|in)$/i.test(name)) {
+  if (REQUIREMENTS.test(path)) {
     if (selectRequirementFiles([path]).length > 0) return undefined;
     return 'only the Dockerfile reads this list: find, why and lock know requirements.txt and <name>-requirements.txt of the folder itself';
   }

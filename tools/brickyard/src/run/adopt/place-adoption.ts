@@ -46,16 +46,16 @@ function writeAll({ written }: Adoption, place: string): void {
     for (const [name, text] of Object.entries(written)) {
       const file = join(place, name);
       const before = existsSync(file) ? readFileSync(file) : undefined;
+      const fresh = `${file}.adopting`;
+      writeFileSync(fresh, text, { flag: 'wx' });
       undo.push(() => {
+        rmSync(fresh, { force: true });
         if (before === undefined) rmSync(file, { force: true });
         else writeFileSync(file, before);
       });
-      writeFileSync(`${file}.adopting`, text);
-      renameSync(`${file}.adopting`, file);
+      renameSync(fresh, file);
     }
   } catch (error) {
-    for (const name of Object.keys(written))
-      rmSync(join(place, `${name}.adopting`), { force: true });
     for (const back of undo) back();
     throw error;
   }
