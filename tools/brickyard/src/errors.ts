@@ -47,6 +47,7 @@ export type ErrorCode =
   | 'NPM_FAILED'
   | 'NAME_INVALID'
   | 'NAME_TAKEN'
+  | 'NOT_ADOPTED'
   | 'FLAVOUR_IN_USE'
   | 'STARTER_RECORD_INVALID'
   | 'UPGRADE_CONFLICT'

@@ -104,6 +104,9 @@ const writers: Readonly<Record<string, string>> = {
     'a folder of its own, for git merge-file alone',
   'generators/upgrade/with-changed-files.ts':
     'a folder of its own, read as the workspace is',
+  'run/adopt/place-adoption.ts':
+    "image.ts and package.json, made of literals; the team's own Dockerfile",
+  'run/adopt/stage-adoption.ts': 'the same, beside copies of their files',
   'run/lock/lock-line.ts': 'a lock, which its resolver checked',
   'run/publish/push-sbom.ts': 'JSON',
   'run/publish/write-cluster-files.ts': 'JSON and YAML',

@@ -11,6 +11,7 @@ import type { Command, OuterShell } from './shell';
 
 /** Only the called command is loaded: loading all takes twice as long. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  adopt: async () => (await import('./adopt-command')).adoptCommand,
   alert: async () => (await import('./alert-command')).alertCommand,
   comment: async () => (await import('./comment-command')).commentCommand,
   definition: async () =>
@@ -29,6 +30,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 const usage = `Usage: brickyard <command> [options]
 
 Commands:
+  adopt       make flavours of folders with a Dockerfile
   alert       tell once of a base image that keeps failing
   comment     put a report on a pull request, once
   definition  read back what a push put beside an image for its clusters

@@ -9,6 +9,7 @@ import { renderAzureWarnings } from '../hosting/azure/render-azure-warnings';
 import { annotateGithub } from '../hosting/github/annotate-github';
 import type { BuildPlan } from '../plan/build-plan';
 import type { KeyedImage } from '../plan/key-images';
+import type { AdoptResult } from '../run/adopt/apply-adopt';
 import type { FoundDefinitions } from '../run/definition/read-definitions-beside';
 import type { Diagnosis } from '../run/doctor/diagnose-image';
 import type { LockResult } from '../run/lock/lock-images';
@@ -19,6 +20,7 @@ import type { LintedImage } from '../run/test/lint-flavours';
 import type { TestRun } from '../run/test/test-images';
 import { renderFlavourTable } from '../synth/files/render-flavour-table';
 import type { GroupDiff, InventoryDiff } from '../versioning/inventory-diff';
+import { renderAdopt, renderAdoptJson, renderRefusals } from './render-adopt';
 import { renderAnnotations } from './render-annotations';
 import {
   renderDefinitionHistory,
@@ -28,7 +30,12 @@ import { renderDiagnosis } from './render-diagnosis';
 import { renderDiff, renderDiffMarkdown } from './render-diff';
 import { renderFind, renderNotFound } from './render-find';
 import { renderJunit } from './render-junit';
-import { annotateLint, renderLint, renderLintJson } from './render-lint';
+import {
+  annotateLint,
+  renderLint,
+  renderLintBriefly,
+  renderLintJson,
+} from './render-lint';
 import { renderLocks } from './render-locks';
 import { renderPlan, renderPlanMarkdown } from './render-plan';
 import { renderRefresh } from './render-refresh';
@@ -130,6 +137,23 @@ const linted = [
   { image, builds: ['b'], outcome: { state: 'done', result: conformance } },
   { image, builds: [], outcome: { state: 'failed', error } },
 ] as unknown as LintedImage[];
+const place = { file: 'a/Dockerfile', line: 2 };
+const adopt: AdoptResult = {
+  ...{ isDryRun: false, isSynced: true },
+  adopted: [
+    {
+      ...{ name: 'a', path: 'packages/a', from: '../a', isInPlace: false },
+      ...{ files: 2, isLocked: true, isUnpinned: true, linted },
+      ...{ runtimes: ['1'], languages: ['python'], args: { A: 'v' } },
+      base: { image: 'i', line: 1 },
+      changed: [{ line: 1, from: 'i', to: 'j' }],
+      leftOut: [{ path: 'p', why: 'w' }],
+      notes: [{ place, message: 'm' }],
+    },
+  ],
+  refusals: [{ from: '../b', error }],
+  passedOver: [{ from: '../c', why: 'w' }],
+};
 const refreshed: RefreshResult = {
   entries: [{ image: 'i', state: 'moved', from: 'a', to: 'b' }],
   failures: [],
@@ -164,6 +188,9 @@ type Case = (change: <T>(value: T) => T) => string;
 
 /** For people: each may have lines of its own, and no more than those. */
 const texts: Record<string, Case> = {
+  renderAdopt: (of) => renderAdopt(of(adopt)),
+  renderAdoptJson: (of) => renderAdoptJson(of(adopt)),
+  renderRefusals: (of) => renderRefusals(of(adopt)),
   renderDefinitionText: (of) => renderDefinitionText(of(files)),
   renderDefinitionHistory: (of) => renderDefinitionHistory(of(found)),
   renderDiagnosis: (of) => renderDiagnosis(of(diagnosis)),
@@ -174,6 +201,7 @@ const texts: Record<string, Case> = {
   renderStatus: (of) => renderStatus(of(statusSample), new Date(0)),
   renderDiff: (of) => renderDiff(of(diff)),
   renderLint: (of) => renderLint(of('a'), of(linted)),
+  renderLintBriefly: (of) => renderLintBriefly(of('a'), of(linted)),
   renderLintJson: (of) => renderLintJson(of(linted)),
   renderLocks: (of) => renderLocks(of(locks)),
   renderPlan: (of) => renderPlan(of(plan)),
@@ -201,6 +229,7 @@ const commands: Record<string, Case> = {
 };
 /** Parts of the above, and pages made of our own tables. */
 const parts = [
+  'renderFindingsBriefly',
   ...['renderFindings', 'renderWaived', 'countFindings', 'renderReason'],
   ...['describeSources', 'renderBuilds', 'renderIgnored', 'renderAge'],
   ...['renderOrigin', 'renderChain'],
