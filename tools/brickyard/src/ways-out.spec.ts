@@ -100,7 +100,8 @@ const writers: Readonly<Record<string, string>> = {
   'cran/facts-cache.ts': 'JSON',
   'executors/docker-test/test-target.ts': 'XML',
   'flavour/evaluation/evaluation-cache.ts': 'JSON',
-  'run/lock/lock-line.ts': 'a lock, which its resolver checked',
+  'files/write-whole.ts':
+    'a lock, which its resolver checked; a list of packages, with words that its parser knows',
   'run/publish/push-sbom.ts': 'JSON',
   'run/publish/write-cluster-files.ts': 'JSON and YAML',
   'run/records/json-file.ts': 'JSON',
