@@ -27,6 +27,20 @@ export function asNxGenerator<Options>(run: Generator<Options>) {
   };
 }
 
+/** The same for work that no tree holds: what it resolves to is done unless this is a dry run. */
+export function asNxTask<Options>(
+  plan: (tree: Tree, options: Options) => Promise<() => Promise<void>>,
+) {
+  const guard = <Result>(work: Promise<Result>) =>
+    work.catch((error: unknown) => {
+      throw withoutStack(error);
+    });
+  return async (tree: Tree, options: Options): Promise<() => Promise<void>> => {
+    const task = await guard(plan(tree, options));
+    return () => guard(task());
+  };
+}
+
 /** Nx offers a stack trace wherever there is one: only bugs keep theirs. */
 function withoutStack(error: unknown): Error {
   const isOurs = error instanceof Object && 'code' in error;
