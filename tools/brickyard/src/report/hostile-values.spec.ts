@@ -9,6 +9,8 @@ import { renderAzureWarnings } from '../hosting/azure/render-azure-warnings';
 import { annotateGithub } from '../hosting/github/annotate-github';
 import type { BuildPlan } from '../plan/build-plan';
 import type { KeyedImage } from '../plan/key-images';
+import type { AddPlan } from '../run/add/add-plan';
+import type { AddResult } from '../run/add/apply-add';
 import type { FoundDefinitions } from '../run/definition/read-definitions-beside';
 import type { Diagnosis } from '../run/doctor/diagnose-image';
 import type { LockResult } from '../run/lock/lock-images';
@@ -19,6 +21,7 @@ import type { LintedImage } from '../run/test/lint-flavours';
 import type { TestRun } from '../run/test/test-images';
 import { renderFlavourTable } from '../synth/files/render-flavour-table';
 import type { GroupDiff, InventoryDiff } from '../versioning/inventory-diff';
+import { renderAdded, renderAddPlan, renderUndone } from './render-add';
 import { renderAnnotations } from './render-annotations';
 import {
   renderDefinitionHistory,
@@ -153,6 +156,20 @@ const found = {
   reference: 'r',
   history: [{ created: 'c', digest: 'd' }],
 } as unknown as FoundDefinitions;
+const added: AddPlan = {
+  changes: [
+    {
+      ...{ flavour: 'a', ecosystem: 'python', name: 'n', from: 'f', to: 't' },
+      place: { file: 'p', line: 1 },
+    },
+  ],
+  ...{ edits: [], notes: ['n'], affected: [], locked: ['a', 'b'] },
+  ...{ kinds: [], needsEngine: false },
+};
+const addition: AddResult = {
+  ...{ locks, isUndone: false, left: ['p'], notes: ['n'] },
+  rebuilt: plan.images.map((each) => ({ ...each, size: 1 })),
+};
 const flavour = {
   ...{ name: 'a', path: 'packages/a', description: 'd', kind: 'library' },
   ...{ languages: ['r'], runtimes: ['1'], builtOn: ['b'], owners: [] },
@@ -162,6 +179,9 @@ type Case = (change: <T>(value: T) => T) => string;
 
 /** For people: each may have lines of its own, and no more than those. */
 const texts: Record<string, Case> = {
+  renderAddPlan: (of) => renderAddPlan(of(added)),
+  renderAdded: (of) => renderAdded(of(addition)),
+  renderUndone: (of) => renderUndone(of(addition)),
   renderDefinitionText: (of) => renderDefinitionText(of(files)),
   renderDefinitionHistory: (of) => renderDefinitionHistory(of(found)),
   renderDiagnosis: (of) => renderDiagnosis(of(diagnosis)),

@@ -2,7 +2,9 @@ import { renderPlace } from '../errors';
 import { renderLines } from '../outlet/printable';
 import { renderSize } from '../render-size';
 import type { AddPlan, ListChange } from '../run/add/add-plan';
-import type { AddResult, Rebuilt } from '../run/add/apply-add';
+import type { AddResult } from '../run/add/apply-add';
+import type { LockResult } from '../run/lock/lock-images';
+import type { LockTask } from '../run/lock/lock-request';
 import { renderLocks } from './render-locks';
 import { renderReason } from './render-reason';
 import { renderTable } from './render-table';
@@ -26,21 +28,30 @@ function renderChange({ from, to }: ListChange): string {
 /** The locks, and the images that are built anew. */
 export function renderAdded(result: AddResult): string {
   const { locks, isUndone, rebuilt, notes } = result;
+  if (isUndone)
+    return renderLines(locks ? [renderLocks(listFailed(locks))] : []);
   const written = locks === undefined ? [] : [renderLocks(locks)];
-  const rest = isUndone ? [] : [...notes, ...renderRebuilt(rebuilt)];
-  return renderLines([...written, ...rest]);
+  return renderLines([...written, ...notes, ...renderRebuilt(rebuilt)]);
+}
+
+/** What the others have come to was taken back. */
+function listFailed({ tasks, outcomes }: LockResult): LockResult {
+  const hasFailed = ({ id }: LockTask) => outcomes.get(id)?.state === 'failed';
+  return { tasks: tasks.filter(hasFailed), outcomes, outdated: [] };
 }
 
 /** What is left of a change that could not be made. */
 export function renderUndone({ left }: AddResult): string {
-  const kept =
-    'nothing has changed: lists and locks are as they were before this command';
-  return left.length === 0
-    ? kept
-    : `somebody else changed ${left.join(', ')} meanwhile, and that is left; other lists and the locks are as they were`;
+  if (left.length === 0)
+    return 'nothing has changed: lists and locks are as they were before this command';
+  const names = left.join(', ');
+  return renderLines([
+    `somebody else changed ${names} meanwhile, and that is left; other lists and the locks are as they were`,
+  ]);
 }
 
-function renderRebuilt(rebuilt: readonly Rebuilt[]): string[] {
+function renderRebuilt(rebuilt: AddResult['rebuilt']): string[] {
+  if (rebuilt === undefined) return [];
   if (rebuilt.length === 0) return ['no image has to be rebuilt'];
   const rows = rebuilt.map(({ flavour, runtime, reasons, size }) => [
     flavour,

@@ -25,7 +25,8 @@ export interface AddResult {
   isUndone: boolean;
   /** Lists that somebody changed meanwhile: they are not as they were. */
   left: string[];
-  rebuilt: Rebuilt[];
+  /** Left out where that is not known, which is warned of. */
+  rebuilt?: Rebuilt[];
   notes: string[];
 }
 
@@ -78,7 +79,7 @@ async function listRebuilt(
   { affected }: AddPlan,
   { workspace }: ApplyRequest,
   services: Services,
-): Promise<Rebuilt[]> {
+): Promise<Rebuilt[] | undefined> {
   try {
     const request = { workspace, flavours: affected };
     const { plan, images } = await preparePlan(request, services);
@@ -96,7 +97,7 @@ async function listRebuilt(
   } catch (error) {
     if (!isReportable(error)) throw error;
     services.warn(`what will be rebuilt is not known: ${renderError(error)}`);
-    return [];
+    return undefined;
   }
 }
 

@@ -10,6 +10,8 @@ type Folder = Pick<Flavour, 'folder' | 'path'>;
 export interface Drafts {
   /** Without a byte order mark; `undefined` where there is no such list. Throws FLAVOUR_INVALID for what is not UTF-8. */
   read: (flavour: Folder, file: string) => string | undefined;
+  /** The same as it is on disk. */
+  readOld: (flavour: Folder, file: string) => string | undefined;
   write: (flavour: Folder, file: string, text: string) => void;
   /** Those that are not as they were. */
   listEdits: () => ListEdit[];
@@ -34,6 +36,8 @@ export function openDrafts(): Drafts {
   };
   return {
     read: (flavour, file) => open(flavour, file).text,
+    readOld: (flavour, file) =>
+      open(flavour, file).before?.replace(/^\ufeff/, ''),
     write: (flavour, file, text) => void (open(flavour, file).text = text),
     listEdits: () =>
       [...drafts.values()].flatMap(({ file, path, before, text }) => {

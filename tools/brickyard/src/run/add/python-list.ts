@@ -7,7 +7,10 @@ import { findRefused } from '../../requirements/find-refused';
 import { mainRequirements } from '../../requirements/package-lists';
 import { readRequirementLines } from '../../requirements/parse-requirements';
 import { renderRequirementsHead } from '../../requirements/render-new-list';
-import type { PackageRequirement } from '../../requirements/requirement';
+import type {
+  PackageRequirement,
+  Requirement,
+} from '../../requirements/requirement';
 import { readRequirements } from '../sources/read-requirements';
 import type { AskedPackage, ListKind } from './list-kind';
 
@@ -41,10 +44,8 @@ function parse(word: string): AskedPackage | string {
   if (refused !== undefined) return refused.message;
   if (asked === undefined || more.length > 0)
     return 'is not one package, such as pandas or plotly~=5.24';
-  if (asked.kind !== 'package')
-    return 'is no package of an index: write the line into requirements.txt by hand, then npx nx lock';
-  if (asked.url !== undefined)
-    return `${asked.name} comes from an address: write the line into requirements.txt by hand, then npx nx lock`;
+  if (asked.kind !== 'package' || asked.url !== undefined)
+    return `${nameOf(asked)}: is no package of an index: write the line into ${mainRequirements} by hand, then npx nx lock`;
   const { specifiers, extras, marker, hashes } = asked;
   const rest = [...specifiers, ...extras, ...hashes];
   return {
@@ -53,6 +54,19 @@ function parse(word: string): AskedPackage | string {
     isBare: rest.length === 0 && marker === undefined,
     merge: (entry) => merge(asked, entry as PythonEntry),
   };
+}
+
+/** Without what may be secret in an address. */
+function nameOf(asked: Requirement): string {
+  switch (asked.kind) {
+    case 'location':
+      return asked.location;
+    case 'requirements':
+    case 'constraints':
+      return asked.path;
+    default:
+      return asked.name;
+  }
 }
 
 /** As `uv add` does: a line keeps extras and marker that nobody speaks of. */
