@@ -1,5 +1,5 @@
 import { BrickyardError } from '../errors';
-import { asNxGenerator } from './generator';
+import { asNxGenerator, asNxTask } from './generator';
 import { TestTree } from './testing/test-tree';
 
 const test = new TestTree();
@@ -39,5 +39,34 @@ describe('asNxGenerator', () => {
     done();
     expect(write).toHaveBeenCalledWith('\nnext:\n');
     write.mockRestore();
+  });
+});
+
+describe('asNxTask', () => {
+  const fault = new BrickyardError('LOCK_FAILED', 'no such package');
+  const shown = { message: 'no such package [LOCK_FAILED]', stack: undefined };
+
+  it('leaves what is to be done to Nx, which does nothing in a dry run', async () => {
+    const done: string[] = [];
+    const finish = await asNxTask(() => {
+      done.push('planned');
+      return Promise.resolve(() => {
+        done.push('written');
+        return Promise.resolve();
+      });
+    })(test.tree, {});
+    expect(done).toEqual(['planned']);
+    await finish();
+    expect(done).toEqual(['planned', 'written']);
+  });
+
+  it('shows no stack of a fault, neither before nor after', async () => {
+    const before = asNxTask(() => Promise.reject(fault));
+    await expect(before(test.tree, {})).rejects.toMatchObject(shown);
+    const after = asNxTask(() =>
+      Promise.resolve(() => Promise.reject<void>(fault)),
+    );
+    const finish = await after(test.tree, {});
+    await expect(finish()).rejects.toMatchObject(shown);
   });
 });
