@@ -107,7 +107,8 @@ const writers: Readonly<Record<string, string>> = {
   'run/adopt/place-adoption.ts':
     "image.ts and package.json, made of literals; the team's own Dockerfile",
   'run/adopt/stage-adoption.ts': 'the same, beside copies of their files',
-  'run/lock/lock-line.ts': 'a lock, which its resolver checked',
+  'files/write-whole.ts':
+    'a lock, which its resolver checked; a list of packages, with words that its parser knows',
   'run/publish/push-sbom.ts': 'JSON',
   'run/publish/write-cluster-files.ts': 'JSON and YAML',
   'run/records/json-file.ts': 'JSON',

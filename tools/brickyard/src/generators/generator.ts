@@ -73,6 +73,28 @@ export function asNxMigration(run: (tree: Tree) => Told) {
   };
 }
 
+/** The same for work that no tree holds: what it resolves to is done unless this is a dry run. */
+export function asNxTask<Options>(
+  plan: (tree: Tree, options: Options) => Promise<() => Promise<void>>,
+) {
+  const guard = async <Result>(
+    work: () => Promise<Result>,
+  ): Promise<Result> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw withoutStack(error);
+    }
+  };
+  return async (tree: Tree, options: Options): Promise<() => Promise<void>> => {
+    const task = await guard(() => {
+      requireNx(tree.root);
+      return plan(tree, options);
+    });
+    return () => guard(task);
+  };
+}
+
 /** Nx offers a stack trace wherever there is one: only bugs keep theirs. */
 function withoutStack(error: unknown): Error {
   const isOurs = error instanceof Object && 'code' in error;

@@ -10,11 +10,13 @@ const LEFT_BEHIND = /(?:^|\/)(?:node_modules|__pycache__|dist)(?:\/|$)/;
 /** The files of a starter that a workspace gets, by path. */
 export function readStarter(folder: string): StarterFiles {
   const isLock = lockFilter(folder);
-  return new Map([...readFolder(folder)].filter(([path]) => isLock(path)));
+  return new Map(
+    [...readStarterFolder(folder)].filter(([path]) => isLock(path)),
+  );
 }
 
 /** All files of a flavour's folder, by path. */
-export function readFolder(folder: string): StarterFiles {
+export function readStarterFolder(folder: string): StarterFiles {
   const files = listFiles(folder)
     .filter((path) => !LEFT_BEHIND.test(path))
     .map((path) => [path, readFile(join(folder, path))] as const);

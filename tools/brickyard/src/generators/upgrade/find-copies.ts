@@ -12,7 +12,7 @@ import type { StarterRecord } from '../../starter/starter-record';
 import type { SkippedCopy } from '../../starter/upgrade-plan';
 import { flavoursFolder } from '../../workspace/list-flavours';
 import { findStarter } from '../starters/find-starter';
-import { readFolder, readStarter } from '../starters/read-starter';
+import { readStarterFolder, readStarter } from '../starters/read-starter';
 import { readCopyFiles } from './read-copy-files';
 import { readRecords } from './read-records';
 
@@ -96,7 +96,7 @@ function findBase(
   files: StarterFiles,
 ): CopyBase | { edited: readonly string[] } {
   if (readBase !== undefined) return readBase(name);
-  const ours = readFolder(join(tree.root, flavoursFolder, name));
+  const ours = readStarterFolder(join(tree.root, flavoursFolder, name));
   const known = findKnownCopy(name, ours, { version, files });
   return 'record' in known ? known.record : known;
 }

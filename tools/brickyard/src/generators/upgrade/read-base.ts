@@ -5,7 +5,7 @@ import { BrickyardError } from '../../errors';
 import type { CopyBase } from '../../starter/copy-upgrade';
 import { makeRecord } from '../../starter/starter-record';
 import { readPluginManifest } from '../starters/plugin-package';
-import { readFolder } from '../starters/read-starter';
+import { readStarterFolder } from '../starters/read-starter';
 
 /**
  * Reads a starter as it was from a folder that has it: `starter` of an older
@@ -24,7 +24,7 @@ export function openBase(
         `--base=${folder}: there is no ${name}/Dockerfile`,
         { hint: 'name the folder that has the starters as they were copied' },
       );
-    const { starter, files } = makeRecord(name, '', readFolder(from));
+    const { starter, files } = makeRecord(name, '', readStarterFolder(from));
     return { starter, files, version: findVersion(join(place, '..')) };
   };
 }
