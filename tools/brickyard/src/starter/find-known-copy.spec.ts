@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-import { readFolder } from '../generators/starters/read-starter';
+import { readStarterFolder } from '../generators/starters/read-starter';
 import { findKnownCopy } from './find-known-copy';
 import table from './first-starters.json';
 import type { StarterFiles } from './starter-file';
@@ -21,7 +21,7 @@ const change = (files: StarterFiles, path: string, text: string) =>
 /** The texts of a starter as they were when records came. */
 function firstOf(name: string): StarterFiles {
   const known = table[name as keyof typeof table] as Record<string, string[]>;
-  const now = readFolder(join(packages, name));
+  const now = readStarterFolder(join(packages, name));
   return new Map(
     [...now].filter(([path, { bytes }]) => {
       const id = execFileSync('git', ['hash-object', '--stdin'], {
