@@ -100,6 +100,8 @@ const writers: Readonly<Record<string, string>> = {
   'cran/facts-cache.ts': 'JSON',
   'executors/docker-test/test-target.ts': 'XML',
   'flavour/evaluation/evaluation-cache.ts': 'JSON',
+  'run/init/apply-init.ts': 'JSON and Markdown of ours, for who runs it',
+  'run/init/folder-state.ts': 'the bytes that were there',
   'run/lock/lock-line.ts': 'a lock, which its resolver checked',
   'run/publish/push-sbom.ts': 'JSON',
   'run/publish/write-cluster-files.ts': 'JSON and YAML',

@@ -11,6 +11,7 @@ import type { BuildPlan } from '../plan/build-plan';
 import type { KeyedImage } from '../plan/key-images';
 import type { FoundDefinitions } from '../run/definition/read-definitions-beside';
 import type { Diagnosis } from '../run/doctor/diagnose-image';
+import type { InitPlan } from '../run/init/plan-init';
 import type { LockResult } from '../run/lock/lock-images';
 import type { RunResult } from '../run/make/run-result';
 import type { RefreshResult } from '../run/refresh/refresh-images-lock';
@@ -27,6 +28,7 @@ import {
 import { renderDiagnosis } from './render-diagnosis';
 import { renderDiff, renderDiffMarkdown } from './render-diff';
 import { renderFind, renderNotFound } from './render-find';
+import { renderInitPlan } from './render-init';
 import { renderJunit } from './render-junit';
 import { annotateLint, renderLint, renderLintJson } from './render-lint';
 import { renderLocks } from './render-locks';
@@ -128,6 +130,10 @@ const linted = [
   { image, builds: ['b'], outcome: { state: 'done', result: conformance } },
   { image, builds: [], outcome: { state: 'failed', error } },
 ] as unknown as LintedImage[];
+const initPlan: InitPlan = [
+  { kind: 'file', path: 'p', text: 't' },
+  { kind: 'generator', words: ['brickyard:init', '--ci=github'] },
+];
 const refreshed: RefreshResult = {
   entries: [{ image: 'i', state: 'moved', from: 'a', to: 'b' }],
   failures: [],
@@ -175,6 +181,7 @@ const texts: Record<string, Case> = {
   renderLintJson: (of) => renderLintJson(of(linted)),
   renderLocks: (of) => renderLocks(of(locks)),
   renderPlan: (of) => renderPlan(of(plan)),
+  renderInitPlan: (of) => renderInitPlan(of(initPlan)),
   renderRefresh: (of) => renderRefresh(of(refreshed), true),
   renderReport: (of) => renderReport(of(richReport)),
   renderRun: (of) => renderRun(of(run)),
@@ -199,7 +206,7 @@ const commands: Record<string, Case> = {
 const parts = [
   ...['renderFindings', 'renderWaived', 'countFindings', 'renderReason'],
   ...['describeSources', 'renderBuilds', 'renderIgnored', 'renderAge'],
-  ...['renderOrigin', 'renderChain'],
+  ...['renderOrigin', 'renderChain', 'renderInitStep'],
   ...['renderRecordsJson', 'listVariants', 'renderPackageGroups'],
   ...[
     'renderTable',
