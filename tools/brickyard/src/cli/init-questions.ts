@@ -1,4 +1,4 @@
-import { renderError } from '../errors';
+import { isBrickyardError } from '../errors';
 import type { InitAnswers } from '../run/init/plan-init';
 import { chooseCi, ciWords } from '../synth/choose-ci';
 import { parsePluginOptions } from '../workspace/options';
@@ -55,6 +55,8 @@ function faultOf(work: () => void): string | undefined {
     work();
     return undefined;
   } catch (error) {
-    return renderError(error);
+    if (!isBrickyardError(error)) throw error;
+    const { message, hint } = error;
+    return hint === undefined ? message : `${message}; ${hint}`;
   }
 }

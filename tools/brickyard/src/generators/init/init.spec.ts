@@ -55,6 +55,17 @@ describe('generateInit', () => {
     expect(locks).toEqual(['16.4-LTS.txt', '17.3-LTS.txt']);
   });
 
+  it.each([
+    ['file:tools/brickyard-0.1.0.tgz', '!/tools/brickyard-*.tgz'],
+    ['file:./b/brickyard-0.1.0.tgz', '!/b/brickyard-*.tgz'],
+  ])('keeps %s in git', (brickyard, line) => {
+    test.folder.write('package.json', { devDependencies: { brickyard } });
+    test.folder.write('.gitignore', '*.tgz\n');
+    init();
+    const lines = test.files()['.gitignore']?.split('\n') ?? [];
+    expect(lines.indexOf(line)).toBeGreaterThan(lines.indexOf('*.tgz'));
+  });
+
   it('changes nothing the second time', () => {
     init();
     const before = test.files();
