@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { BrickyardError, isBrickyardError } from '../../errors';
+import { BrickyardError, isBrickyardError, isInterrupt } from '../../errors';
 import { Git } from '../../git/git';
 import { FolderState } from './folder-state';
 import type { InitPlace } from './init-place';
@@ -41,9 +41,13 @@ export async function applyInit(
 
 function explainUndone(error: unknown, { folder }: InitPlace): unknown {
   if (!isBrickyardError(error)) return error;
-  const undone = `${folder} is as it was before: run the same command again once that is mended`;
-  const hint = error.hint === undefined ? undone : `${error.hint}\n  ${undone}`;
-  return new BrickyardError(error.code, error.message, { hint, cause: error });
+  const { code, message, hint } = error;
+  const undone = `${folder} is as it was before`;
+  const next = isInterrupt(error)
+    ? undone
+    : `${undone}: run the same command again once that is mended`;
+  const whole = hint === undefined ? next : `${hint}\n  ${next}`;
+  return new BrickyardError(code, message, { hint: whole, cause: error });
 }
 
 async function applyStep(
