@@ -109,6 +109,8 @@ const writers: Readonly<Record<string, string>> = {
   'run/adopt/stage-adoption.ts': 'the same, beside copies of their files',
   'files/write-whole.ts':
     'a lock, which its resolver checked; a list of packages, with words that its parser knows',
+  'run/init/apply-init.ts': 'JSON and Markdown of ours, for who runs it',
+  'run/init/folder-state.ts': 'the bytes that were there',
   'run/publish/push-sbom.ts': 'JSON',
   'run/publish/write-cluster-files.ts': 'JSON and YAML',
   'run/records/json-file.ts': 'JSON',

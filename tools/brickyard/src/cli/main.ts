@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import('./diff-command')).diffCommand,
   doctor: async () => (await import('./doctor-command')).doctorCommand,
   find: async () => (await import('./find-command')).findCommand,
+  init: async () => (await import('./init-command')).initCommand,
   plan: async () => (await import('./plan-command')).planCommand,
   propose: async () => (await import('./propose-command')).proposeCommand,
   refresh: async () => (await import('./refresh-command')).refreshCommand,
@@ -37,6 +38,7 @@ Commands:
   diff        say which packages differ between two images, runtimes or files
   doctor      check any image against the rules for cluster images
   find        say which images have a package, and through what
+  init        make this folder a workspace that builds images
   plan        say which images would be built or reused, and why
   propose     commit what changed on a branch, with one pull request
   refresh     lock the images from elsewhere to what their tags stand for now
@@ -51,7 +53,12 @@ Images are built and published through Nx: nx run-many -t docker-push
 /** Sets the exit code of this process. */
 export async function main(args: readonly string[]): Promise<void> {
   const streams = { stdout: standardOutput(), stderr: standardError() };
-  const shell = { cwd: process.cwd(), environment: process.env, ...streams };
+  const shell = {
+    cwd: process.cwd(),
+    environment: process.env,
+    input: () => process.stdin,
+    ...streams,
+  };
   process.exitCode = await runCommand(args, shell);
 }
 

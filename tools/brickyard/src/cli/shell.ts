@@ -9,6 +9,8 @@ export interface Shell {
   stdout: Outlet;
   /** Progress, warnings and errors. */
   stderr: Outlet;
+  /** Where a person answers; left out where nobody can. */
+  input?: () => NodeJS.ReadableStream & { isTTY?: boolean };
   /** The CI hosts to look for; all of them when left out. */
   hosts?: readonly CiHost[];
 }

@@ -14,6 +14,7 @@ import {
 import { renderDiagnosis } from './render-diagnosis';
 import { renderDiff, renderDiffMarkdown } from './render-diff';
 import { renderFind, renderNotFound } from './render-find';
+import { renderInitPlan } from './render-init';
 import { renderJunit } from './render-junit';
 import {
   annotateLint,
@@ -44,6 +45,7 @@ import {
   files,
   flavourSample,
   found,
+  initPlan,
   linted,
   locks,
   plan,
@@ -80,6 +82,7 @@ const texts: Record<string, Case> = {
   renderLintJson: (of) => renderLintJson(of(linted)),
   renderLocks: (of) => renderLocks(of(locks)),
   renderPlan: (of) => renderPlan(of(plan)),
+  renderInitPlan: (of) => renderInitPlan(of(initPlan)),
   renderRefresh: (of) => renderRefresh(of(refreshed), true),
   renderReport: (of) => renderReport(of(richReport)),
   renderRun: (of) => renderRun(of(run)),
@@ -107,7 +110,7 @@ const parts = [
   'renderFindingsBriefly',
   ...['renderFindings', 'renderWaived', 'countFindings', 'renderReason'],
   ...['describeSources', 'renderBuilds', 'renderIgnored', 'renderAge'],
-  ...['renderOrigin', 'renderChain'],
+  ...['renderOrigin', 'renderChain', 'renderInitStep'],
   ...['renderRecordsJson', 'listVariants', 'renderPackageGroups'],
   ...[
     'renderTable',

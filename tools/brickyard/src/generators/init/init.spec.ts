@@ -74,6 +74,17 @@ describe('generateInit', () => {
     expect([...files.keys()].sort()).toEqual(paths.sort());
   });
 
+  it.each([
+    ['file:tools/brickyard-0.1.0.tgz', '!/tools/brickyard-*.tgz'],
+    ['file:./b/brickyard-0.1.0.tgz', '!/b/brickyard-*.tgz'],
+  ])('keeps %s in git', (brickyard, line) => {
+    test.folder.write('package.json', { devDependencies: { brickyard } });
+    test.folder.write('.gitignore', '*.tgz\n');
+    init();
+    const lines = test.files()['.gitignore']?.split('\n') ?? [];
+    expect(lines.indexOf(line)).toBeGreaterThan(lines.indexOf('*.tgz'));
+  });
+
   it('changes nothing the second time', () => {
     init();
     const before = test.files();

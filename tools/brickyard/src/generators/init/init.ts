@@ -10,6 +10,7 @@ import { addPlugin } from './add-plugin';
 import { checkStarters } from './check-starters';
 import { copyStarters } from './copy-starters';
 import { firstSteps } from './first-steps';
+import { keepPacked } from './keep-packed';
 import { selectStarters } from './select-starters';
 
 /** What `schema.json` lets a user set. */
@@ -31,6 +32,7 @@ export function generateInit(tree: Tree, options: InitOptions): Told {
   addPlugin(tree, options);
   const isNew = addDependency(tree, pluginFolder);
   addLines(tree, '.gitignore', ['dist/', 'node_modules/', '.nx/']);
+  keepPacked(tree);
   addLines(tree, '.nxignore', ['packages/**/*.md']);
   const added = copyStarters(tree, pluginFolder, names);
   return [

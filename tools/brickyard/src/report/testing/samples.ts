@@ -9,6 +9,7 @@ import type { AddResult } from '../../run/add/apply-add';
 import type { AdoptResult } from '../../run/adopt/apply-adopt';
 import type { FoundDefinitions } from '../../run/definition/read-definitions-beside';
 import type { Diagnosis } from '../../run/doctor/diagnose-image';
+import type { InitPlan } from '../../run/init/plan-init';
 import type { LockResult } from '../../run/lock/lock-images';
 import type { RunResult } from '../../run/make/run-result';
 import type { RefreshResult } from '../../run/refresh/refresh-images-lock';
@@ -118,6 +119,10 @@ export const adopt: AdoptResult = {
   refusals: [{ from: '../b', error }],
   passedOver: [{ from: '../c', why: 'w' }],
 };
+export const initPlan: InitPlan = [
+  { kind: 'file', path: 'p', text: 't' },
+  { kind: 'generator', words: ['brickyard:init', '--ci=github'] },
+];
 export const refreshed: RefreshResult = {
   entries: [{ image: 'i', state: 'moved', from: 'a', to: 'b' }],
   failures: [],
