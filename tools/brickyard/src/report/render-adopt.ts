@@ -1,7 +1,8 @@
 import { renderError, renderPlace } from '../errors';
 import { renderJson, renderLines } from '../outlet/printable';
+import type { Adopted } from '../run/adopt/adopted';
 import type { LeftOut } from '../run/adopt/adoption';
-import type { Adopted, AdoptResult } from '../run/adopt/apply-adopt';
+import type { AdoptResult } from '../run/adopt/apply-adopt';
 import { renderLintBriefly } from './render-lint';
 
 /** What became of each folder, what lint says of it, and what to type next. */
