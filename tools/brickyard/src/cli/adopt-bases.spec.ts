@@ -135,6 +135,19 @@ describe('the base of an adopted image', () => {
     });
   });
 
+  it('asks whether an image is that of a folder with a part of its name', async () => {
+    place.add('base', { Dockerfile: standard });
+    place.add('geo', { Dockerfile: 'FROM acme/databricks-base:3\n' });
+    const { refused } = await place.adoptJson('../in');
+    expect(refused[0]?.hint).toContain(
+      'if it is the image of packages/base, write FROM brickyard/base',
+    );
+    place.add('geo', { Dockerfile: 'FROM brickyard/base\n' });
+    expect((await place.adoptJson('../in/geo')).adopted).toMatchObject([
+      { parent: 'base', runtimes: ['17.3-LTS'] },
+    ]);
+  });
+
   it('does not adopt what is built on a folder that is refused', async () => {
     place.add('base', { Dockerfile: 'FROM acme/none:1\n' });
     place.add('geo', { Dockerfile: 'FROM acme/base\n' });

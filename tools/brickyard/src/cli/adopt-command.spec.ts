@@ -104,6 +104,14 @@ describe('brickyard adopt', () => {
     expect(err).toContain('not adopted: ../in/no: does not exist');
   });
 
+  it('says that errors come first', async () => {
+    place.add('a', { Dockerfile: `${standard}RUN useradd ubuntu\n` });
+    const { code, out } = await place.adopt('../in/a');
+    expect(code).toBe(0);
+    expect(out).toContain('packages/a/Dockerfile:2: error SYS-06');
+    expect(out).toContain('\nnext, once the errors above are mended:\n');
+  });
+
   it('writes nothing with --dry-run, and tells the same', async () => {
     place.add('a', { Dockerfile: standard });
     place.add('b', { Dockerfile: 'FROM node:20\n' });

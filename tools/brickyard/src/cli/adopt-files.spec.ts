@@ -15,7 +15,8 @@ describe('the files of an adopted folder', () => {
       Dockerfile: `${standard}COPY . /app\n`,
       '.dockerignore': 'data\n*.log\nDockerfile\n.dockerignore\n',
       id_rsa: 'x',
-      '.env': 'TOKEN=abc\n',
+      '.env': 'TOKEN=s3cret-and-long\n',
+      'paths.env': 'DATA=/opt/data\n',
       'data/big.csv': '1\n',
       'x.log': '',
       '.venv/pyvenv.cfg': '',
@@ -33,6 +34,7 @@ describe('the files of an adopted folder', () => {
     expect(Object.fromEntries(left)).toEqual({
       id_rsa: 'a private key of SSH',
       '.env': 'secrets of an environment',
+      'paths.env': 'secrets of an environment',
       'data/': 'listed in .dockerignore',
       'x.log': 'listed in .dockerignore',
       '.venv/': 'a Python environment',
@@ -49,6 +51,17 @@ describe('the files of an adopted folder', () => {
       'ok',
       'package.json',
     ]);
+  });
+
+  it('has what COPY names and only its name speaks against, as lint tells', async () => {
+    place.add('a', {
+      Dockerfile: `${standard}COPY paths.env /\n`,
+      'paths.env': 'DATA=/opt/data\n',
+    });
+    const { out, code } = await place.adopt('../in/a');
+    expect(code).toBe(0);
+    expect(place.list('ws/packages/a')).toContain('paths.env');
+    expect(out).toContain('packages/a/Dockerfile:2: warning DOC-01');
   });
 
   it('takes a Dockerfile by another name', async () => {

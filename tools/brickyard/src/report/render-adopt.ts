@@ -1,7 +1,9 @@
 import { renderError, renderPlace } from '../errors';
 import { renderJson, renderLines } from '../outlet/printable';
+import type { Adopted } from '../run/adopt/adopted';
 import type { LeftOut } from '../run/adopt/adoption';
-import type { Adopted, AdoptResult } from '../run/adopt/apply-adopt';
+import type { AdoptResult } from '../run/adopt/apply-adopt';
+import type { LintedImage } from '../run/test/lint-flavours';
 import { renderLintBriefly } from './render-lint';
 
 /** What became of each folder, what lint says of it, and what to type next. */
@@ -112,7 +114,16 @@ function countFolders({ adopted, refusals, isDryRun }: AdoptResult): string {
 function renderNext({ adopted, isDryRun, isSynced }: AdoptResult): string[] {
   if (isDryRun || adopted.length === 0) return [];
   const steps = [...(isSynced ? ['npx nx sync'] : []), ...listNext(adopted)];
-  return ['next:', ...steps.map((command) => `  ${command}`)];
+  const isSound = adopted.every(({ linted }) => linted.every(isClean));
+  const title = isSound ? 'next:' : 'next, once the errors above are mended:';
+  return [title, ...steps.map((command) => `  ${command}`)];
+}
+
+function isClean({ outcome }: LintedImage): boolean {
+  return (
+    outcome.state === 'done' &&
+    outcome.result.findings.every(({ severity }) => severity !== 'error')
+  );
 }
 
 /** Each works as it is printed. */

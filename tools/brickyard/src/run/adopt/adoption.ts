@@ -30,6 +30,8 @@ export interface LeftOut {
   path: string;
   /** `secrets of an environment`, `listed in .dockerignore` */
   why: string;
+  /** It is left out for its name alone, so it stays where COPY names it. */
+  isByName?: boolean;
 }
 
 export interface ReadFolder extends FoundFolder {

@@ -3,30 +3,14 @@ import { join } from 'node:path';
 
 import { BrickyardError, isBrickyardError } from '../../errors';
 import { type FlavourFolder, readFlavours } from '../../flavour/read-flavours';
-import { isLockSource } from '../../lock/kind/lock-owner';
 import { listErrors } from '../../plan/fault';
-import { lockName } from '../../workspace/images-lock';
 import { readWorkspaceNxJson } from '../../workspace/read-nx-json';
 import type { Workspace } from '../../workspace/workspace';
-import { isLockable, listExternals } from '../bases/list-externals';
 import { type LintedImage, lintImages, planLint } from '../test/lint-flavours';
+import { type Adopted, describeAdopted } from './adopted';
 import type { Adoption, AdoptPlan, RefusedFolder } from './adoption';
 import { placeAdoption } from './place-adoption';
 import { stageAdoption } from './stage-adoption';
-
-/** A folder that is a flavour by now, or would be. */
-export interface Adopted extends Omit<
-  Adoption,
-  'entries' | 'folder' | 'written'
-> {
-  /** How many files of the folder it has. */
-  files: number;
-  linted: readonly LintedImage[];
-  /** It takes locks by their names, as flavours of generators do. */
-  isLocked: boolean;
-  /** It starts from an image of elsewhere that `images.lock.json` does not have. */
-  isUnpinned: boolean;
-}
 
 export interface AdoptResult {
   adopted: readonly Adopted[];
@@ -65,7 +49,7 @@ export function applyAdopt(
     if (!isDryRun) placeAll(keep);
     return {
       adopted: [...run.values()].map((each) =>
-        describe(each, linted.filter(isOf(each)), workspace),
+        describeAdopted(each, linted.filter(isOf(each)), workspace),
       ),
       ...{ refusals, isDryRun, passedOver: plan.passedOver },
       isSynced: hasSync(workspace),
@@ -173,27 +157,6 @@ function refuse(
 ): void {
   run.delete(name);
   refusals.push({ from, error });
-}
-
-function describe(
-  { entries, folder, written, ...told }: Adoption,
-  linted: readonly LintedImage[],
-  { lock, options }: Workspace,
-): Adopted {
-  void [folder, written];
-  const images = linted.map(({ image }) => image);
-  const externals = listExternals(images, options.substitutes);
-  return {
-    ...told,
-    linted,
-    files: entries.length,
-    isLocked: images.some(({ use }) =>
-      use.context.some(({ sources }) => sources.some(isLockSource)),
-    ),
-    isUnpinned: externals
-      .filter(isLockable)
-      .some(({ reference }) => lock[lockName(reference)] === undefined),
-  };
 }
 
 function hasSync({ root }: Workspace): boolean {

@@ -43,6 +43,24 @@ export function checkEntries(
   ];
 }
 
+/** With what is left out for its name alone, and is named by COPY. */
+export function keepNamed(
+  read: ReadFolder,
+  uses: readonly ContextUse[],
+): ReadFolder {
+  const isNamed = ({ path, isByName }: LeftOut) =>
+    isByName === true &&
+    uses.some((use) => findSource(use, path) !== undefined);
+  const kept = read.leftOut.filter(isNamed);
+  if (kept.length === 0) return read;
+  const entries = kept.map(({ path }) => ({ path, target: path, size: 0 }));
+  return {
+    ...read,
+    entries: [...read.entries, ...entries],
+    leftOut: read.leftOut.filter((each) => !isNamed(each)),
+  };
+}
+
 function listContext({ entries }: ReadFolder): ContextEntry[] {
   return entries.map(({ path, size, link: target }) =>
     target === undefined

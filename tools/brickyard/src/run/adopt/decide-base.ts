@@ -1,6 +1,5 @@
 import type { ImageUse } from '../../dockerfile/dockerfile';
 import type { Problem } from '../../errors';
-import { parseReference } from '../../reference/parse-reference';
 import type { Runtime } from '../../runtime/schema';
 import type { Workspace } from '../../workspace/workspace';
 import type { Adoption, ReadFolder } from './adoption';
@@ -12,6 +11,7 @@ import {
   languagesOf,
   type NotebookLanguage,
 } from './guess-languages';
+import { hintFlavour } from './hint-flavour';
 import type { Start } from './list-starts';
 import { recognizeBase, type StartImage } from './recognize-base';
 
@@ -38,6 +38,8 @@ export interface DecideRequest {
   starts: readonly Start[];
   asked: readonly string[];
   workspace: Pick<Workspace, 'flavours' | 'runtimes' | 'options'>;
+  /** What the folders of this run are called. */
+  names: readonly string[];
   /** The flavour that an image from elsewhere becomes in this run: its name. */
   findSibling: (image: string) => string | undefined;
   /** Of this run or of the workspace; `undefined` where there is none of this name. */
@@ -119,7 +121,7 @@ function decideByImage(
         place: { file: read.dockerfile.file, line },
         message: fault.fault,
       },
-      hint: withFlavour(fault.hint, image, request),
+      hint: hintFlavour(fault.hint, image, request),
     };
   const own = base.kind === 'databricks' ? languagesOf(base.name) : [];
   const [movedTo] = chosen.flatMap((each) =>
@@ -147,32 +149,9 @@ function choose(
   });
 }
 
-/** It may be an image of a flavour that is here by now. */
-function withFlavour(
-  hint: string,
-  image: string,
-  { workspace }: DecideRequest,
-) {
-  const name = lastName(image);
-  const isHere = workspace.flavours.some((flavour) => flavour.name === name);
-  const local = `${workspace.options.localNamespace}/${name}`;
-  return isHere
-    ? `${hint}; if it is packages/${name}, write FROM ${local}`
-    : hint;
-}
-
 function unite(
   ...lists: readonly (readonly NotebookLanguage[])[]
 ): NotebookLanguage[] {
   const all = lists.flat();
   return (['python', 'r'] as const).filter((each) => all.includes(each));
-}
-
-/** `acme.azurecr.io/data/base:1` → `base`; `undefined` for what is no reference. */
-export function lastName(image: string): string | undefined {
-  try {
-    return parseReference(image).repository.split('/').at(-1);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
-import { parseReference } from '../../reference/parse-reference';
 import { recognizeBase } from './recognize-base';
+import { splitImage } from './split-image';
 
 export interface Siblings {
   /** Names of the flavours that this run makes. */
@@ -20,22 +20,11 @@ export function findSibling(
 ): string | undefined {
   const { kind } = recognizeBase(image, localNamespace);
   if (kind !== 'unknown' && kind !== 'official') return undefined;
-  const parsed = tryParse(image);
-  if (parsed === undefined) return undefined;
-  const { repository, tag = 'latest' } = parsed;
-  const last = repository.split('/').at(-1) ?? '';
+  const { last, tag } = splitImage(image);
   const others = names.filter((name) => name !== own);
   // `python:3.12` is Docker Hub's, whatever folders are called.
   if (kind === 'official')
     return tag === 'latest' && others.includes(last) ? last : undefined;
   if (others.includes(last)) return last;
   return others.includes(tag) ? tag : undefined;
-}
-
-function tryParse(image: string) {
-  try {
-    return parseReference(image);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,15 +1,12 @@
-import type { ImageUse } from '../../dockerfile/dockerfile';
-import { rewriteDockerfile } from '../../dockerfile/rewrite-dockerfile';
 import { isBrickyardError, type Problem, problemsError } from '../../errors';
 import { renderImageFile } from '../../flavour/render-image-file';
 import { renderManifest } from '../../flavour/render-manifest';
 import { findRuntime } from '../../runtime/catalogue';
-import { parseDatabricksImage } from '../../runtime/databricks-image';
 import type { Runtime } from '../../runtime/schema';
 import { flavoursFolder } from '../../workspace/list-flavours';
 import type { Workspace } from '../../workspace/workspace';
 import type { Adoption, ReadFolder } from './adoption';
-import { checkEntries } from './check-entries';
+import { checkEntries, keepNamed } from './check-entries';
 import { decideBase, type DecidedBase, type ParentFacts } from './decide-base';
 import {
   checkFolderName,
@@ -20,6 +17,7 @@ import { findSibling } from './find-sibling';
 import { listNotes } from './list-notes';
 import { listStarts, type Start } from './list-starts';
 import { readArgs } from './read-args';
+import { listReplaced, replaceImages } from './replace-images';
 
 export interface AdoptionRequest {
   workspace: Workspace;
@@ -38,14 +36,15 @@ export interface NamedFolder extends DecidedName {
 
 /** What a folder becomes. Throws NOT_ADOPTED with all that is against it. */
 export function planAdoption(
-  folder: NamedFolder,
+  found: NamedFolder,
   request: AdoptionRequest,
 ): Adoption {
   const faults: Faults = { problems: [], hints: [] };
-  const { read } = folder;
-  add(faults, checkFolderName(read, folder, request.name));
-  add(faults, checkFlavour(read));
-  const starts = tryStarts(read, request.workspace.runtimes, faults);
+  add(faults, checkFolderName(found.read, found, request.name));
+  add(faults, checkFlavour(found.read));
+  const starts = tryStarts(found.read, request.workspace.runtimes, faults);
+  const uses = starts.flatMap(({ use }) => use.context);
+  const folder = { ...found, read: keepNamed(found.read, uses) };
   const decided = tryBase(folder, starts, request, faults);
   faults.problems.push(...checkUses(folder, starts));
   if (faults.problems.length > 0 || decided === undefined)
@@ -149,7 +148,8 @@ function makeAdoption(
   const args = Object.fromEntries(kept.map(({ name, value }) => [name, value]));
   const replaced = listReplaced(
     { name, starts, movedTo: decided.movedTo },
-    request,
+    request.names,
+    workspace.options.localNamespace,
   );
   const base = starts[0]?.use.base ?? { image: '', line: 1 };
   return {
@@ -166,57 +166,9 @@ function makeAdoption(
     written: {
       'image.ts': renderImageFile({ runtimes, languages, args }),
       ...writeManifest(read, name, base.image),
-      ...(replaced.length > 0 && { Dockerfile: replace(read, replaced) }),
+      ...(replaced.length > 0 && { Dockerfile: replaceImages(read, replaced) }),
     },
   };
-}
-
-interface Replaced {
-  use: ImageUse;
-  to: string;
-}
-
-/** Images that are flavours by now: FROM, `COPY --from` and mounts. */
-function listReplaced(
-  { name, starts, movedTo }: Named,
-  request: AdoptionRequest,
-): Replaced[] {
-  const { localNamespace } = request.workspace.options;
-  const siblings = siblingsOf(name, request);
-  const byPlace = new Map<number, Replaced>();
-  for (const use of starts.flatMap((start) => start.use.images)) {
-    if (use.kind === 'syntax') continue;
-    const sibling = findSibling(use.image, siblings);
-    const to =
-      sibling === undefined
-        ? moveImage(use.image, movedTo)
-        : `${localNamespace}/${sibling}`;
-    if (to !== undefined) byPlace.set(use.range[0], { use, to });
-  }
-  return [...byPlace.values()];
-}
-
-interface Named {
-  name: string;
-  starts: readonly Start[];
-  movedTo: string | undefined;
-}
-
-/** `databricksruntime/python:14.3-LTS` → the image of another line. */
-function moveImage(image: string, line: string | undefined) {
-  const isTagged = parseDatabricksImage(image)?.number !== undefined;
-  if (line === undefined || !isTagged) return undefined;
-  return image.replace(/@.*$/, '').replace(/[^:]+$/, line);
-}
-
-function replace(
-  { dockerfileText }: ReadFolder,
-  replaced: readonly Replaced[],
-) {
-  return rewriteDockerfile(
-    dockerfileText,
-    replaced.map(({ use: { range }, to: text }) => ({ range, text })),
-  );
 }
 
 /** A folder's own package.json stays: a flavour has the name of its folder. */

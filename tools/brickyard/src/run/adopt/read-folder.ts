@@ -90,12 +90,17 @@ function visit(walk: Walk, path: string, entry: Dirent): void {
     walkInto(walk, path);
     return;
   }
-  const why =
-    (isIgnored ? IGNORED : undefined) ??
-    (own === undefined ? judge(walk, path, entry) : undefined);
-  if (why === undefined) walk.entries.push(readEntry(walk, path, own ?? path));
+  const left = isIgnored
+    ? { why: IGNORED }
+    : own === undefined
+      ? judge(walk, path, entry)
+      : undefined;
+  if (left === undefined) walk.entries.push(readEntry(walk, path, own ?? path));
   else
-    walk.leftOut.push({ path: entry.isDirectory() ? `${path}/` : path, why });
+    walk.leftOut.push({
+      path: entry.isDirectory() ? `${path}/` : path,
+      ...left,
+    });
 }
 
 /** The files that make the build: ignored or not, the flavour has them. */
@@ -105,12 +110,23 @@ function nameInFlavour({ found, ignoreFile }: Walk, path: string) {
   return path === '.dockerignore' ? path : 'Dockerfile.dockerignore';
 }
 
-function judge(walk: Walk, path: string, entry: Dirent): string | undefined {
-  if (path === 'Dockerfile') return `${walk.found.file} takes its place`;
-  if (entry.isSymbolicLink()) return judgeLink(path, readLink(walk, path));
-  if (!entry.isFile()) return 'neither a file nor a folder';
+function judge(
+  walk: Walk,
+  path: string,
+  entry: Dirent,
+): Omit<LeftOut, 'path'> | undefined {
+  if (path === 'Dockerfile')
+    return { why: `${walk.found.file} takes its place` };
+  if (entry.isSymbolicLink()) {
+    const why = judgeLink(path, readLink(walk, path));
+    return why === undefined ? undefined : { why };
+  }
+  if (!entry.isFile()) return { why: 'neither a file nor a folder' };
   if (!isSuspectFile(path)) return undefined;
-  return judgeFile(path, readShort(walk, path))?.what;
+  const judged = judgeFile(path, readShort(walk, path));
+  if (judged === undefined) return undefined;
+  const isByName = judged.severity !== 'error';
+  return { why: judged.what, ...(isByName && { isByName }) };
 }
 
 function readEntry(walk: Walk, path: string, target: string): FolderEntry {
