@@ -51,7 +51,7 @@ describe('renderAdded', () => {
       'to rebuild, with the size of the image that was published last:',
       '  geo  17.3-LTS  351.7 MB  locks/17.3-LTS.txt changed',
       '  top  17.3-LTS  –',
-      'npx nx affected -t docker-push builds and publishes them',
+      'npx nx affected -t docker-push builds and publishes them, and says how much of it is uploaded',
     ]);
   });
 

@@ -64,6 +64,6 @@ function renderRebuilt(rebuilt: AddResult['rebuilt']): string[] {
     '',
     `to rebuild${isKnown ? ', with the size of the image that was published last' : ''}:`,
     ...renderTable(rows).map((row) => `  ${row}`),
-    'npx nx affected -t docker-push builds and publishes them',
+    'npx nx affected -t docker-push builds and publishes them, and says how much of it is uploaded',
   ];
 }

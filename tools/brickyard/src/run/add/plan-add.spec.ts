@@ -132,6 +132,11 @@ describe('planAdd', () => {
       'requirements.txt:3 scipy==1.14.1 → scipy[x]==1.14.1',
       'scipy[x]==1.14.1  # for us\n',
     ],
+    [
+      { python: ['scipy>1; python_version<"3.13"'] },
+      'requirements.txt:3 scipy==1.14.1 → scipy>1 ; python_version<"3.13"',
+      'scipy>1 ; python_version<"3.13"  # for us\n',
+    ],
     [{ python: ['numpy>=2'] }, 'base.txt:1 numpy → numpy>=2', 'numpy>=2\n'],
     [
       { r: ['bioc::xtable'] },

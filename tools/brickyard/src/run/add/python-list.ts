@@ -69,7 +69,7 @@ function nameOf(asked: Requirement): string {
   }
 }
 
-/** As `uv add` does: a line keeps extras and marker that nobody speaks of. */
+/** As `uv add`, which would write a second line for another marker: here the line gets it. */
 function merge(
   asked: PackageRequirement,
   { requirement: old, text }: PythonEntry,
