@@ -36,7 +36,16 @@ describe('ways out for text', () => {
       // Both run in the evaluator, whose streams lead nowhere: see below.
       'flavour/evaluation/evaluator.ts',
       'flavour/evaluation/watch-process.ts',
+      // For a program that somebody asked for by name, as it is.
+      'outlet/raw-streams.ts',
       'outlet/standard-streams.ts',
+    ]);
+  });
+
+  it('are raw for a shell alone', () => {
+    expect(filesWith(/\bopenRawStreams\(|\.openRaw\b/)).toEqual([
+      'cli/shell-command.ts',
+      'outlet/raw-streams.ts',
     ]);
   });
 

@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   propose: async () => (await import('./propose-command')).proposeCommand,
   refresh: async () => (await import('./refresh-command')).refreshCommand,
   report: async () => (await import('./report-command')).reportCommand,
+  shell: async () => (await import('./shell-command')).shellCommand,
   status: async () => (await import('./status-command')).statusCommand,
   why: async () => (await import('./why-command')).whyCommand,
 };
@@ -43,6 +44,7 @@ Commands:
   propose     commit what changed on a branch, with one pull request
   refresh     lock the images from elsewhere to what their tags stand for now
   report      say what a change does to images
+  shell       open a shell in an image as a cluster sets it up, or run a command there
   status      say of each image what is published, tested and locked, and since when
   why         say what brings a package into a flavour, and what holds it back
 
