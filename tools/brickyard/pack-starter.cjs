@@ -1,4 +1,5 @@
-// npm pack: the flavours that `nx g brickyard:init` adds go along as `starter`, and the repository's LICENSE.
+// npm pack: the flavours that `nx g brickyard:init` adds go along as `starter`, and the repository's LICENSE. With
+// --remove, afterwards: copies that stay would be taken for the flavours once these have changed.
 const { cpSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 
@@ -8,11 +9,18 @@ const LEFT_OUT =
   /[\\/](?:node_modules|__pycache__|dist|locks[\\/]lab-[^\\/]*)$/;
 
 const starter = join(__dirname, 'starter');
-rmSync(starter, { recursive: true, force: true });
-for (const name of ['toolbox', 'minimal', 'python', 'r', 'python-r']) {
-  cpSync(join(root, 'packages', name), join(starter, name), {
-    recursive: true,
-    filter: (path) => !LEFT_OUT.test(path),
-  });
+const license = join(__dirname, 'LICENSE');
+
+function gather() {
+  for (const name of ['toolbox', 'minimal', 'python', 'r', 'python-r']) {
+    cpSync(join(root, 'packages', name), join(starter, name), {
+      recursive: true,
+      filter: (path) => !LEFT_OUT.test(path),
+    });
+  }
+  cpSync(join(root, 'LICENSE'), license);
 }
-cpSync(join(root, 'LICENSE'), join(__dirname, 'LICENSE'));
+
+for (const path of [starter, license])
+  rmSync(path, { recursive: true, force: true });
+if (!process.argv.includes('--remove')) gather();

@@ -30,7 +30,10 @@ interface User {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export const NX = join(repositoryRoot, 'node_modules/nx/dist/bin/nx.js');
-const BRICKYARD = join(repositoryRoot, 'tools/brickyard/bin/brickyard.cjs');
+export const BRICKYARD = join(
+  repositoryRoot,
+  'tools/brickyard/bin/brickyard.cjs',
+);
 
 /** A throw-away Nx workspace in git, with this checkout's plugin and nothing in it. */
 export class ScratchWorkspace {

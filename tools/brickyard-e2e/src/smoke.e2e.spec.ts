@@ -5,7 +5,7 @@ import { env, platform } from 'node:process';
 
 import { connectEngine } from '../../brickyard/src/engine/docker-engine';
 import type { Runtime } from '../../brickyard/src/runtime/schema';
-import { sparkVolume } from '../../brickyard/src/smoke/fill-volume';
+import { sparkVolume } from '../../brickyard/src/smoke/fill-spark';
 import { runChecks } from '../../brickyard/src/smoke/run-checks';
 import { readRuntime } from './repository-flavours';
 import type { Finished } from './running-command';

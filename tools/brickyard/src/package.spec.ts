@@ -34,10 +34,14 @@ describe('the package', () => {
         'generators.cjs',
         'generators.json',
         'index.cjs',
+        'migrations.cjs',
+        'migrations.json',
         'register.cjs',
         'src/executors/docker-build/schema.json',
         'src/index.ts',
+        'src/starter/first-starters.json',
         'src/runtime/catalogue/17.3-LTS.json',
+        'starter-changes.md',
       ]),
     );
   });

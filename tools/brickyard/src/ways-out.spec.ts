@@ -36,7 +36,16 @@ describe('ways out for text', () => {
       // Both run in the evaluator, whose streams lead nowhere: see below.
       'flavour/evaluation/evaluator.ts',
       'flavour/evaluation/watch-process.ts',
+      // For a program that somebody asked for by name, as it is.
+      'outlet/raw-streams.ts',
       'outlet/standard-streams.ts',
+    ]);
+  });
+
+  it('are raw for a shell alone', () => {
+    expect(filesWith(/\bopenRawStreams\(|\.openRaw\b/)).toEqual([
+      'cli/shell-command.ts',
+      'outlet/raw-streams.ts',
     ]);
   });
 
@@ -100,7 +109,17 @@ const writers: Readonly<Record<string, string>> = {
   'cran/facts-cache.ts': 'JSON',
   'executors/docker-test/test-target.ts': 'XML',
   'flavour/evaluation/evaluation-cache.ts': 'JSON',
-  'run/lock/lock-line.ts': 'a lock, which its resolver checked',
+  'generators/upgrade/merge-with-git.ts':
+    'a folder of its own, for git merge-file alone',
+  'generators/upgrade/with-changed-files.ts':
+    'a folder of its own, read as the workspace is',
+  'run/adopt/place-adoption.ts':
+    "image.ts and package.json, made of literals; the team's own Dockerfile",
+  'run/adopt/stage-adoption.ts': 'the same, beside copies of their files',
+  'files/write-whole.ts':
+    'a lock, which its resolver checked; a list of packages, with words that its parser knows',
+  'run/init/apply-init.ts': 'JSON and Markdown of ours, for who runs it',
+  'run/init/folder-state.ts': 'the bytes that were there',
   'run/publish/push-sbom.ts': 'JSON',
   'run/publish/write-cluster-files.ts': 'JSON and YAML',
   'run/records/json-file.ts': 'JSON',
@@ -114,6 +133,8 @@ const treeWriters = [
   'generators/init/copy-starters.ts',
   'generators/library/library.ts',
   'generators/runtime/runtime.ts',
+  'generators/starters/write-record.ts',
   'generators/sync/sync.ts',
+  'generators/upgrade/write-upgrades.ts',
   'generators/write-json.ts',
 ];

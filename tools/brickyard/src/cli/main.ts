@@ -11,6 +11,7 @@ import type { Command, OuterShell } from './shell';
 
 /** Only the called command is loaded: loading all takes twice as long. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  adopt: async () => (await import('./adopt-command')).adoptCommand,
   alert: async () => (await import('./alert-command')).alertCommand,
   comment: async () => (await import('./comment-command')).commentCommand,
   definition: async () =>
@@ -18,10 +19,12 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import('./diff-command')).diffCommand,
   doctor: async () => (await import('./doctor-command')).doctorCommand,
   find: async () => (await import('./find-command')).findCommand,
+  init: async () => (await import('./init-command')).initCommand,
   plan: async () => (await import('./plan-command')).planCommand,
   propose: async () => (await import('./propose-command')).proposeCommand,
   refresh: async () => (await import('./refresh-command')).refreshCommand,
   report: async () => (await import('./report-command')).reportCommand,
+  shell: async () => (await import('./shell-command')).shellCommand,
   status: async () => (await import('./status-command')).statusCommand,
   why: async () => (await import('./why-command')).whyCommand,
 };
@@ -29,16 +32,19 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 const usage = `Usage: brickyard <command> [options]
 
 Commands:
+  adopt       make flavours of folders with a Dockerfile
   alert       tell once of a base image that keeps failing
   comment     put a report on a pull request, once
   definition  read back what a push put beside an image for its clusters
   diff        say which packages differ between two images, runtimes or files
   doctor      check any image against the rules for cluster images
   find        say which images have a package, and through what
+  init        make this folder a workspace that builds images
   plan        say which images would be built or reused, and why
   propose     commit what changed on a branch, with one pull request
   refresh     lock the images from elsewhere to what their tags stand for now
   report      say what a change does to images
+  shell       open a shell in an image as a cluster sets it up, or run a command there
   status      say of each image what is published, tested and locked, and since when
   why         say what brings a package into a flavour, and what holds it back
 
@@ -49,7 +55,12 @@ Images are built and published through Nx: nx run-many -t docker-push
 /** Sets the exit code of this process. */
 export async function main(args: readonly string[]): Promise<void> {
   const streams = { stdout: standardOutput(), stderr: standardError() };
-  const shell = { cwd: process.cwd(), environment: process.env, ...streams };
+  const shell = {
+    cwd: process.cwd(),
+    environment: process.env,
+    input: () => process.stdin,
+    ...streams,
+  };
   process.exitCode = await runCommand(args, shell);
 }
 

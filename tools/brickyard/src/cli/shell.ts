@@ -1,5 +1,6 @@
 import type { CiHost } from '../hosting/host/ci-host';
 import type { Outlet, Output } from '../outlet/outlet';
+import type { RawStreams } from '../outlet/raw-streams';
 
 /** What a command gets from its surroundings. */
 export interface Shell {
@@ -9,6 +10,10 @@ export interface Shell {
   stdout: Outlet;
   /** Progress, warnings and errors. */
   stderr: Outlet;
+  /** Where a person answers; left out where nobody can. */
+  input?: () => NodeJS.ReadableStream & { isTTY?: boolean };
+  /** Opens streams for a program in a container; those of this process when left out. */
+  openRaw?: () => RawStreams;
   /** The CI hosts to look for; all of them when left out. */
   hosts?: readonly CiHost[];
 }

@@ -1,9 +1,9 @@
+import { NOTEBOOK_ENVIRONMENT } from '../runtime/notebook-python';
 import { isAtLeast } from './compare-runtime';
 import type { LanguageFacts, PythonFacts } from './language-facts';
 import type { Subject } from './rule';
 
-/** What notebooks run on, in every Databricks image with Python. */
-export const NOTEBOOK_ENVIRONMENT = '/databricks/python3';
+export { NOTEBOOK_ENVIRONMENT };
 
 /** What notebooks complete and check code with. */
 export const LANGUAGE_SERVER = '/databricks/python-lsp';

@@ -2,10 +2,11 @@ import { BrickyardError } from '../errors';
 import type { ConnectPlace } from './connection/connect';
 import { readEndpoint } from './connection/connect';
 import { type Emulation, fetchEmulation } from './connection/emulation';
-import type { EngineEndpoint } from './connection/endpoint';
+import { type EngineEndpoint, isElsewhere } from './connection/endpoint';
 import { EngineConnection } from './connection/engine-connection';
 import type { SshEnvironment } from './connection/open-tunnel';
 import type {
+  AttachRequest,
   BuildEvent,
   BuildRequest,
   ContainerRequest,
@@ -30,6 +31,7 @@ export function connectEngine(place: ConnectPlace): DockerEngine {
 
 /** A daemon that speaks Docker's API. */
 export class DockerEngine implements Engine {
+  readonly elsewhere: string | undefined;
   readonly #connection: EngineConnection;
   readonly #warn: (message: string) => void;
   #emulation: Promise<Emulation> | undefined;
@@ -41,6 +43,7 @@ export class DockerEngine implements Engine {
     environment: SshEnvironment = {},
     warn: (message: string) => void = () => undefined,
   ) {
+    this.elsewhere = isElsewhere(endpoint) ? endpoint.address : undefined;
     this.#connection = new EngineConnection(endpoint, environment);
     this.#warn = warn;
   }
@@ -153,6 +156,15 @@ export class DockerEngine implements Engine {
     const signal = this.#connection.untilClosed(request.signal);
     const slowdown = await this.slowdown();
     return runContainer(daemon, { ...request, signal }, slowdown);
+  }
+
+  async attachContainer(request: AttachRequest): Promise<number> {
+    const { attachContainer } = await import('./container/attach-container');
+    const daemon = await this.#connection.openDaemon();
+    const signal = this.#connection.untilClosed(request.signal);
+    // A word about an engine that emulates is worth more before the wait.
+    await this.slowdown();
+    return attachContainer(daemon, { ...request, signal });
   }
 
   async removeImage(reference: string): Promise<void> {

@@ -149,6 +149,41 @@ export interface ContainerVolume {
   writable?: boolean;
 }
 
+/** A folder of the machine that the engine runs on. */
+export interface EngineFolder {
+  /** Absolute. */
+  source: string;
+  /** Where the command sees it, and works. */
+  target: string;
+}
+
+/** A command that runs for as long as somebody wants it, with streams of theirs. */
+export interface AttachRequest extends Pick<
+  ContainerRequest,
+  'image' | 'command' | 'network' | 'volumes' | 'signal'
+> {
+  /** What the command reads on stdin; its end is the end of that. */
+  input?: Readable;
+  /** The command gets a terminal, whose size follows this one. */
+  terminal?: TerminalSize;
+  /** The next piece comes once this has resolved. A terminal has no stderr. */
+  onOutput: (
+    bytes: Uint8Array,
+    from: 'stdout' | 'stderr',
+  ) => void | Promise<void>;
+  folder?: EngineFolder;
+  /** The engine's own first process starts the command, and hands it its signals. */
+  init?: boolean;
+  /** Of the container, by the port of the engine's loopback that leads there; not with `host`. */
+  ports?: Readonly<Record<number, number>>;
+}
+
+export interface TerminalSize {
+  size: () => { columns: number; rows: number };
+  /** Returns what ends the listening. */
+  onResize: (listener: () => void) => () => void;
+}
+
 export interface ContainerResult {
   exitCode: number;
   stdout: string;
@@ -212,6 +247,17 @@ export interface Engine {
    * or prints too much; a command that fails resolves with its exit code.
    */
   runContainer(request: ContainerRequest): Promise<ContainerResult>;
+  /**
+   * Runs a command as root in a new container until it ends by itself, and always
+   * removes the container. Resolves to its exit code. Rejects CONTAINER_FAILED when
+   * it does not start, and INTERRUPTED.
+   */
+  attachContainer(request: AttachRequest): Promise<number>;
+  /**
+   * Its address where it is on another machine, as far as that shows: then no folder
+   * of this one is there, and its loopback is not ours.
+   */
+  readonly elsewhere: string | undefined;
   /** Removes a name, and the image with its last name. A missing one is not an error. */
   removeImage(reference: string): Promise<void>;
   hasVolume(name: string): Promise<boolean>;

@@ -1,5 +1,5 @@
 import { BrickyardError } from '../errors';
-import { asNxGenerator } from './generator';
+import { asNxGenerator, asNxTask, asReportingGenerator } from './generator';
 import { TestTree } from './testing/test-tree';
 
 const test = new TestTree();
@@ -39,5 +39,53 @@ describe('asNxGenerator', () => {
     done();
     expect(write).toHaveBeenCalledWith('\nnext:\n');
     write.mockRestore();
+  });
+});
+
+describe('every kind of generator', () => {
+  const empty = () => Promise.resolve({ told: [] });
+  it.each([
+    ['one that tells', asNxGenerator(() => [])],
+    ['one that reports', asReportingGenerator(empty)],
+    [
+      'one that works',
+      asNxTask(() => Promise.resolve(() => Promise.resolve())),
+    ],
+  ])('%s refuses an Nx that was not tried', async (_, run) => {
+    const old = new TestTree();
+    old.folder.write('node_modules/nx/package.json', { version: '22.7.1' });
+    await expect(run(old.tree, {})).rejects.toMatchObject({
+      code: 'NX_UNSUPPORTED',
+    });
+    old.close();
+  });
+});
+
+describe('asNxTask', () => {
+  const fault = new BrickyardError('LOCK_FAILED', 'no such package');
+  const shown = { message: 'no such package [LOCK_FAILED]', stack: undefined };
+
+  it('leaves what is to be done to Nx, which does nothing in a dry run', async () => {
+    const done: string[] = [];
+    const finish = await asNxTask(() => {
+      done.push('planned');
+      return Promise.resolve(() => {
+        done.push('written');
+        return Promise.resolve();
+      });
+    })(test.tree, {});
+    expect(done).toEqual(['planned']);
+    await finish();
+    expect(done).toEqual(['planned', 'written']);
+  });
+
+  it('shows no stack of a fault, neither before nor after', async () => {
+    const before = asNxTask(() => Promise.reject(fault));
+    await expect(before(test.tree, {})).rejects.toMatchObject(shown);
+    const after = asNxTask(() =>
+      Promise.resolve(() => Promise.reject<void>(fault)),
+    );
+    const finish = await after(test.tree, {});
+    await expect(finish()).rejects.toMatchObject(shown);
   });
 });

@@ -13,6 +13,15 @@ export type Generator<Options> = (
   options: Options,
 ) => Told | Promise<Told>;
 
+/** What a generator has to say that a dry run tells, too. */
+export interface ReportedRun {
+  told: Told;
+  /** Done once the changes are on disk. */
+  finish?: () => Promise<void>;
+  /** Why the run fails, although its changes are to be written. */
+  failure?: Error;
+}
+
 /**
  * As Nx calls it. A dry run does not print the lines; a fault shows only its
  * message, code and hint.
@@ -26,6 +35,63 @@ export function asNxGenerator<Options>(run: Generator<Options>) {
     } catch (error) {
       throw withoutStack(error);
     }
+  };
+}
+
+/** The same for a generator whose report is worth a dry run, and that may fail with its changes written. */
+export function asReportingGenerator<Options>(
+  run: (tree: Tree, options: Options) => Promise<ReportedRun>,
+) {
+  return async (tree: Tree, options: Options): Promise<() => Promise<void>> => {
+    try {
+      requireNx(tree.root);
+      const { told, finish, failure } = await run(tree, options);
+      const end = (): void => {
+        standardOutput().write(`\n${told.join('\n')}\n`);
+        if (failure !== undefined) throw withoutStack(failure);
+      };
+      // Nx does not call what a dry run returns.
+      if (process.env['NX_DRY_RUN'] === 'true') end();
+      return async () => {
+        await finish?.();
+        end();
+      };
+    } catch (error) {
+      throw withoutStack(error);
+    }
+  };
+}
+
+/** As `nx migrate` calls a migration; what it returns, Nx prints as next steps. */
+export function asNxMigration(run: (tree: Tree) => Told) {
+  return (tree: Tree): string[] => {
+    try {
+      return run(tree).map(textForNx);
+    } catch (error) {
+      throw withoutStack(error);
+    }
+  };
+}
+
+/** The same for work that no tree holds: what it resolves to is done unless this is a dry run. */
+export function asNxTask<Options>(
+  plan: (tree: Tree, options: Options) => Promise<() => Promise<void>>,
+) {
+  const guard = async <Result>(
+    work: () => Promise<Result>,
+  ): Promise<Result> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw withoutStack(error);
+    }
+  };
+  return async (tree: Tree, options: Options): Promise<() => Promise<void>> => {
+    const task = await guard(() => {
+      requireNx(tree.root);
+      return plan(tree, options);
+    });
+    return () => guard(task);
   };
 }
 

@@ -1,3 +1,4 @@
+import { quote } from '../rows/quote';
 import { testRowMark } from '../rows/row';
 import { hideMarks } from '../rows/seal-rows';
 import { shellRows } from '../rows/write-rows';
@@ -5,7 +6,6 @@ import type { ImageTest, Suite } from './image-test';
 import { importPackages } from './import-packages';
 import { loadPackages } from './load-packages';
 import { probeLimit, probing } from './probing';
-import { quote } from './quote';
 import { pythonPath, renderStep } from './render-step';
 
 /** Seconds for all tests together. A test never gets more than what is left of them. */

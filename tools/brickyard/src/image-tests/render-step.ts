@@ -1,10 +1,10 @@
+import { quote } from '../rows/quote';
 import type {
   Check,
   ScriptLanguage,
   StructureCheck,
   Variable,
 } from './image-test';
-import { quote } from './quote';
 
 export const pythonPath = '/databricks/python3/bin/python3';
 

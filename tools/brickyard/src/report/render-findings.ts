@@ -11,11 +11,22 @@ export function renderFindings(findings: readonly Finding[]): string[] {
     .flatMap(renderFinding);
 }
 
-function renderFinding(finding: Finding): string[] {
-  const { rule, severity, message, expected, found, place, hint } = finding;
+/** The same without what was expected and how to fix it: a line for each. */
+export function renderFindingsBriefly(findings: readonly Finding[]): string[] {
+  return [...findings]
+    .sort((a, b) => order[a.severity] - order[b.severity])
+    .map(renderHead);
+}
+
+function renderHead({ rule, severity, message, place }: Finding): string {
   const where = place === undefined ? '' : `${renderPlace(place)}: `;
+  return `${where}${severity} ${rule}: ${message}`;
+}
+
+function renderFinding(finding: Finding): string[] {
+  const { expected, found, hint } = finding;
   return [
-    `${where}${severity} ${rule}: ${message}`,
+    renderHead(finding),
     ...(expected === undefined ? [] : [`  expected: ${expected}`]),
     ...(found === undefined ? [] : [`  found: ${found}`]),
     `  hint: ${hint}`,

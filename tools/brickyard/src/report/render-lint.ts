@@ -3,12 +3,32 @@ import type { Finding } from '../conformance/rule';
 import { renderError } from '../errors';
 import { renderJson, renderLines } from '../outlet/printable';
 import type { LintedImage } from '../run/test/lint-flavours';
-import { countFindings, renderFindings } from './render-findings';
+import {
+  countFindings,
+  renderFindings,
+  renderFindingsBriefly,
+} from './render-findings';
 
 /** What is wrong with the sources of one flavour, on any runtime line. */
 export function renderLint(
   name: string,
   images: readonly LintedImage[],
+): string {
+  return renderAs(name, images, renderFindings);
+}
+
+/** The same with a line for each finding: `nx lint` says what to do. */
+export function renderLintBriefly(
+  name: string,
+  images: readonly LintedImage[],
+): string {
+  return renderAs(name, images, renderFindingsBriefly);
+}
+
+function renderAs(
+  name: string,
+  images: readonly LintedImage[],
+  render: (findings: readonly Finding[]) => string[],
 ): string {
   const findings = mergeFindings(images);
   const errors = new Set(
@@ -21,7 +41,7 @@ export function renderLint(
   const verdict = errors.size > 0 ? 'failed' : countFindings(findings);
   return renderLines([
     ...errors,
-    ...renderFindings(findings),
+    ...render(findings),
     ...(builds.length > 0 ? [`built from source: ${builds.join(', ')}`] : []),
     `${name} on ${lines}: ${verdict}`,
   ]);

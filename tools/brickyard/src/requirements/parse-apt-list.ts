@@ -40,7 +40,8 @@ export function parseAptList(
   return { requests, problems };
 }
 
-function withoutComment(line: string): string {
+/** A line without what follows `#`. */
+export function withoutComment(line: string): string {
   return line.replace(/\r$/, '').replace(/(^|[ \t])#.*/, '');
 }
 

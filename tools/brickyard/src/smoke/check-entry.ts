@@ -1,5 +1,5 @@
+import { PYTHON } from '../runtime/notebook-python';
 import type { Runtime } from '../runtime/schema';
-import { PYTHON } from './entry-script';
 import type { SmokeRows } from './parse-smoke-rows';
 import type { SmokeCheck } from './smoke-check';
 

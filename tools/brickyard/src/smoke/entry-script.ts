@@ -1,8 +1,7 @@
 import { rowMark } from '../rows/row';
 import { shellRows } from '../rows/write-rows';
+import { PYTHON } from '../runtime/notebook-python';
 import { rserveJob } from './rserve-job';
-
-export const PYTHON = '/databricks/python3/bin/python3';
 
 /**
  * Asks for what a cluster needs before Spark starts. The shell reads this script

@@ -10,7 +10,7 @@ import { sealRows } from '../rows/seal-rows';
 import type { Runtime } from '../runtime/schema';
 import { checkEntry, needsPython } from './check-entry';
 import { renderEntryScript } from './entry-script';
-import { type FillPlace, fillVolume, sparkVolume } from './fill-volume';
+import { type FillPlace, fillSpark, sparkVolume } from './fill-spark';
 import { parseSmokeRows, type SmokeRows } from './parse-smoke-rows';
 import type { SmokeCheck } from './smoke-check';
 import { renderSparkScript, SPARK_TARGET } from './spark-script';
@@ -83,7 +83,7 @@ async function runSpark(
   const volumes = [{ name, target: SPARK_TARGET }];
   const fill = () => {
     onDownload(version);
-    return fillVolume(engine, { ...download, image, version, signal });
+    return fillSpark(engine, { ...download, image, version, signal });
   };
   if (!(await engine.hasVolume(name))) await fill();
   const first = await run(engine, request, { script, volumes, timeout });

@@ -1,6 +1,6 @@
 import { rowMark } from '../rows/row';
 import { shellRows } from '../rows/write-rows';
-import { PYTHON } from './entry-script';
+import { PYTHON } from '../runtime/notebook-python';
 import { sparkJob } from './spark-job';
 
 /** Where containers see the volume. It has a folder for each version. */

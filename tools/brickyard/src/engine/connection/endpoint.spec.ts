@@ -1,4 +1,4 @@
-import { defaultSockets, parseDockerHost } from './endpoint';
+import { defaultSockets, isElsewhere, parseDockerHost } from './endpoint';
 
 describe('parseDockerHost', () => {
   it.each([
@@ -53,6 +53,22 @@ describe('parseDockerHost', () => {
       message: expect.not.stringContaining('hunter2') as unknown,
     }) as Error;
     expect(() => parseDockerHost(text)).toThrow(error);
+  });
+});
+
+describe('isElsewhere', () => {
+  it.each([
+    ['unix:///run/d.sock', false],
+    ['npipe://', false],
+    ['tcp://127.0.0.1:2375', false],
+    ['tcp://[::1]:2376', false],
+    ['tcp://localhost', false],
+    ['tcp://docker:2375', true],
+    ['https://10.0.0.7', true],
+    ['ssh://ann@h', true],
+    ['ssh://localhost', true],
+  ])('%s: %s', (text, expected) => {
+    expect(isElsewhere(parseDockerHost(text))).toBe(expected);
   });
 });
 

@@ -1,4 +1,5 @@
 import { BrickyardError } from '../../errors';
+import { isLoopback } from '../../http/plain-http';
 
 /** Where an engine listens. */
 export type EngineEndpoint = {
@@ -30,6 +31,12 @@ export interface SshEndpoint {
   user?: string;
   /** The engine's socket on the other machine, where it is not the usual one. */
   path?: string;
+}
+
+/** Sockets and loopback are of this machine, as far as we can see. */
+export function isElsewhere(endpoint: EngineEndpoint): boolean {
+  if (endpoint.kind === 'socket') return false;
+  return endpoint.kind === 'ssh' || !isLoopback(endpoint.host);
 }
 
 const PIPE = '//./pipe/docker_engine';

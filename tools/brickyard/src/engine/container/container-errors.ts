@@ -4,13 +4,16 @@ import { shorten } from '../../shorten';
 import type { ContainerRequest, ContainerResult } from '../engine';
 import { answerText, diskFullError } from '../engine-errors';
 
-export function noImageError(request: ContainerRequest): BrickyardError {
+/** What was to run where. */
+type Wanted = Pick<ContainerRequest, 'image' | 'command'>;
+
+export function noImageError(request: Wanted): BrickyardError {
   return failedError(request, 'the engine has no such image');
 }
 
 /** The engine created the container, and could not start its command. */
 export function notStartedError(
-  request: ContainerRequest,
+  request: Wanted,
   cause: unknown,
 ): BrickyardError {
   const text = answerText(cause) ?? '';
@@ -27,7 +30,7 @@ export function notStartedError(
  * and print the reason as if the program had printed it.
  */
 export function failedExecError(
-  request: ContainerRequest,
+  request: Wanted,
   { exitCode, stdout, stderr }: ContainerResult,
 ): BrickyardError | undefined {
   const why = /^(?:\S+: )?(exec (?:\/\S+|user process caused): .*)$/.exec(
@@ -40,32 +43,26 @@ export function failedExecError(
   return failedError(request, `it did not start: ${why}`, hint);
 }
 
-export function tooLongError(
-  request: ContainerRequest,
-  seconds: number,
-): BrickyardError {
+export function tooLongError(request: Wanted, seconds: number): BrickyardError {
   const why = `it had not finished after ${seconds} s and was stopped`;
   return failedError(request, why);
 }
 
 export function tooQuietError(
-  request: ContainerRequest,
+  request: Wanted,
   seconds: number,
 ): BrickyardError {
   const why = `it had printed nothing after ${seconds} s and was stopped`;
   return failedError(request, why);
 }
 
-export function tooMuchError(
-  request: ContainerRequest,
-  bytes: number,
-): BrickyardError {
+export function tooMuchError(request: Wanted, bytes: number): BrickyardError {
   const why = `it printed more than ${renderSize(bytes)} and was stopped`;
   return failedError(request, why);
 }
 
 function failedError(
-  { image, command }: ContainerRequest,
+  { image, command }: Wanted,
   why: string,
   hint?: string,
 ): BrickyardError {

@@ -8,17 +8,32 @@ const STDERR = 2;
 /** Receives each piece of output; throws to stop the reading. */
 export type OutputGuard = (bytes: number) => void;
 
-/**
- * What a container without a terminal prints: stdout and stderr in one stream,
- * each piece behind a header of its kind and its length.
- * https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach
- */
+/** A part of what a container printed. */
+export interface OutputPiece {
+  from: keyof Output;
+  bytes: Uint8Array;
+}
+
+/** All that a container without a terminal prints, as text. */
 export async function readOutput(
   chunks: AsyncIterable<Uint8Array>,
-  guard: OutputGuard = () => undefined,
+  guard?: OutputGuard,
 ): Promise<Output> {
-  const stdout: Uint8Array[] = [];
-  const stderr: Uint8Array[] = [];
+  const pieces: Record<keyof Output, Uint8Array[]> = { stdout: [], stderr: [] };
+  for await (const { from, bytes } of splitOutput(chunks, guard))
+    pieces[from].push(bytes);
+  return { stdout: decode(pieces.stdout), stderr: decode(pieces.stderr) };
+}
+
+/**
+ * What a container without a terminal prints, as it comes: stdout and stderr in one
+ * stream, each piece behind a header of its kind and its length.
+ * https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach
+ */
+export async function* splitOutput(
+  chunks: AsyncIterable<Uint8Array>,
+  guard: OutputGuard = () => undefined,
+): AsyncGenerator<OutputPiece, void> {
   let header = Buffer.alloc(0);
   let missing = 0;
   for await (const chunk of chunks) {
@@ -32,14 +47,14 @@ export async function readOutput(
         if (header.length < HEADER) break;
         missing = header.readUInt32BE(4);
       }
-      const piece = rest.subarray(0, missing);
-      (header[0] === STDERR ? stderr : stdout).push(piece);
-      rest = rest.subarray(piece.length);
-      missing -= piece.length;
+      const bytes = rest.subarray(0, missing);
+      const from = header[0] === STDERR ? 'stderr' : 'stdout';
+      if (bytes.length > 0) yield { from, bytes };
+      rest = rest.subarray(bytes.length);
+      missing -= bytes.length;
       if (missing === 0) header = Buffer.alloc(0);
     }
   }
-  return { stdout: decode(stdout), stderr: decode(stderr) };
 }
 
 function decode(pieces: readonly Uint8Array[]): string {

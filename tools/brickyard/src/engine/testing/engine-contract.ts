@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 
 import type { Engine, PushEvent } from '../engine';
+import { describeAttached } from './attach-contract';
 import { describeContainers, describeRemoval } from './container-contract';
 import {
   brokenStream,
@@ -40,6 +41,7 @@ export function describeEngineContract(
     describeTags(() => subject);
     describeTransfer(() => subject);
     describeContainers(() => subject);
+    describeAttached(() => subject);
     describeFiles(() => subject);
     describeRemoval(() => subject.engine);
   });

@@ -1,5 +1,6 @@
 import { HttpRegistry } from '../../registry/http-registry';
 import { MemoryRegistry } from '../../registry/testing/memory-registry';
+import { playAttached } from './attach-contract';
 import { playContract } from './container-contract';
 import { build, ignore, requestOf } from './contract-request';
 import { describeEngineContract } from './engine-contract';
@@ -28,7 +29,11 @@ describe('FakeEngine', () => {
   }));
 
   async function createEngine(): Promise<FakeEngine> {
-    const engine = new FakeEngine({ registry, container: playContract });
+    const engine = new FakeEngine({
+      registry,
+      container: playContract,
+      session: playAttached,
+    });
     engine.files = playFiles;
     await build(engine, { tags: ['shell:1'] });
     return engine;

@@ -1,8 +1,13 @@
-import { BrickyardError, interruptedError } from '../../errors';
+import {
+  BrickyardError,
+  interruptedError,
+  isBrickyardError,
+} from '../../errors';
 import type { Registry } from '../../registry/registry';
 import { noImageError } from '../container/container-errors';
 import { watchLimits } from '../container/container-limits';
 import type {
+  AttachRequest,
   BuildEvent,
   BuildRequest,
   ContainerRequest,
@@ -38,12 +43,17 @@ export type FakeContainer = (
   request: ContainerRequest,
 ) => ContainerResult | Promise<ContainerResult>;
 
+/** What a container does that somebody attaches to; resolves to its exit code. */
+export type FakeSession = (request: AttachRequest) => number | Promise<number>;
+
 /** An engine in memory for specs: ids depend on the request alone. */
 export class FakeEngine implements Engine {
   readonly builds: RecordedBuild[] = [];
   readonly pushes: string[] = [];
   readonly pulls: string[] = [];
   readonly runs: ContainerRequest[] = [];
+  readonly sessions: AttachRequest[] = [];
+  elsewhere: string | undefined;
   /** Only names: the fake does not know what is in a volume. */
   readonly volumes = new Set<string>();
   readonly failures: FakeFailures;
@@ -59,6 +69,8 @@ export class FakeEngine implements Engine {
   files: (request: BuildRequest) => Record<string, string> = () => ({});
   /** Prints nothing and exits with 0, unless told otherwise. */
   container: FakeContainer;
+  /** The same of one that somebody attaches to. */
+  session: FakeSession;
 
   /** Pushes and pulls go through `registry`; without one they reject. */
   constructor(
@@ -66,11 +78,13 @@ export class FakeEngine implements Engine {
       registry?: Registry;
       failures?: FakeFailures;
       container?: FakeContainer;
+      session?: FakeSession;
     } = {},
   ) {
     this.#registry = options.registry;
     this.failures = options.failures ?? {};
     this.container = options.container ?? printNothing;
+    this.session = options.session ?? (() => 0);
   }
 
   slowdown(): Promise<number> {
@@ -176,6 +190,18 @@ export class FakeEngine implements Engine {
     } finally {
       release();
     }
+  }
+
+  async attachContainer(request: AttachRequest): Promise<number> {
+    await refuse(this.failures.engine?.());
+    if (!this.#images.find(request.image)) throw noImageError(request);
+    this.sessions.push(request);
+    const { signal } = request;
+    if (signal === undefined) return this.session(request);
+    const ended = rejectOn(signal).catch((reason: unknown) => {
+      throw isBrickyardError(reason) ? reason : interruptedError(reason);
+    });
+    return Promise.race([this.session(request), ended]);
   }
 
   async removeImage(reference: string): Promise<void> {

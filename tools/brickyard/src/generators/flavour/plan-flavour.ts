@@ -1,6 +1,11 @@
 import { parseImageDefinition } from '../../flavour/parse-image-definition';
 import { renderImageFile } from '../../flavour/render-image-file';
 import { renderManifest } from '../../flavour/render-manifest';
+import {
+  renderAptHead,
+  renderRequirementsHead,
+  renderRHead,
+} from '../../requirements/render-new-list';
 import type { FlavourLanguage } from '../choose-parent';
 import { renderDockerfile } from './render-dockerfile';
 import { renderReadme } from './render-readme';
@@ -47,9 +52,7 @@ export function renderFlavour(plan: FlavourPlan): Record<string, string> {
 function renderAptLists({ name, parent, languages }: FlavourPlan) {
   const isR = languages.includes('r');
   if (!isR && !languages.includes('python')) return {};
-  const list = `# The system libraries of this image, beside what packages/${parent} has: one on a
-# line, as libgdal32 or libgdal32=3.6.*. \`nx lock ${name}\` resolves this into locks/.
-`;
+  const list = renderAptHead({ name, parent });
   const build = `# Compilers for R packages that the repository has no binary of.
 r-base-dev=\${R_APT_VERSION}
 `;
@@ -60,15 +63,12 @@ r-base-dev=\${R_APT_VERSION}
 }
 
 function renderRequirements({ name, parent, packages }: FlavourPlan): string {
-  return `# The Python packages of this image, beside what packages/${parent} has: one on a
-# line, as pandas or plotly~=5.24. \`nx lock ${name}\` resolves this into locks/.
-${packages.length === 0 ? '' : `\n${packages.join('\n')}\n`}`;
+  const head = renderRequirementsHead({ name, parent });
+  return packages.length === 0 ? head : `${head}\n${packages.join('\n')}\n`;
 }
 
-function renderRPackages({ parent, rPackages }: FlavourPlan): string {
+function renderRPackages({ name, parent, rPackages }: FlavourPlan): string {
+  const head = renderRHead({ name, parent });
   const call = `install-r-packages ${rPackages.join(' ')}`;
-  return `#!/bin/sh
-# The R packages of this image, beside what packages/${parent} has, from the runtime's
-# day of CRAN: install-r-packages sf, or with a version sf==1.0-19.
-${rPackages.length === 0 ? '' : `\n${call}\n`}`;
+  return rPackages.length === 0 ? head : `${head}\n${call}\n`;
 }

@@ -33,19 +33,19 @@ ${[
 
 const python = (
   name: string,
-) => `- **A Python package**: edit \`requirements.txt\`, then \`npx nx lock ${name}\`, and commit \`locks/\` with it. What the runtime pins keeps the
-  runtime's version; a requirement that contradicts a pin is an error that names both.
+) => `- **A Python package**: \`npx nx g brickyard:add ${name} humanize\`, or edit \`requirements.txt\` and run \`npx nx lock ${name}\`. Commit \`locks/\` with it.
+  What the runtime pins keeps the runtime's version; a requirement that contradicts a pin is an error that names both.
 `;
 
 const r = (
   name: string,
-) => `- **An R package**: a line in \`r_packages.sh\`, then \`npx nx lock ${name}\`. With \`==\` it has that version, otherwise CRAN's on the
-  runtime's day.
+) => `- **An R package**: \`npx nx g brickyard:add ${name} --r=xtable\`, or a line in \`r_packages.sh\` and \`npx nx lock ${name}\`. With \`==\`
+  it has that version, otherwise CRAN's on the runtime's day.
 `;
 
 const system = (name: string) =>
-  `- **A system library**: a line in \`apt_packages.txt\`, then \`npx nx lock ${name}\`. What only a stage needs, such as a compiler, is in
-  \`build_apt_packages.txt\`.
+  `- **A system library**: \`npx nx g brickyard:add ${name} --apt=libgomp1\`, or a line in \`apt_packages.txt\` and \`npx nx lock ${name}\`. What
+  only a stage needs, such as a compiler, is in \`build_apt_packages.txt\`.
 `;
 
 const systemByHand = `- **A system library**: in the Dockerfile, as [toolbox](../toolbox/README.md) shows; then every stage has it.

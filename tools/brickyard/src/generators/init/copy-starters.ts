@@ -1,57 +1,36 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
 import type { Tree } from '@nx/devkit';
 
-import { readDefinition } from '../../flavour/read-definitions';
+import { makeRecord } from '../../starter/starter-record';
 import { flavoursFolder } from '../../workspace/list-flavours';
+import { findStarter } from '../starters/find-starter';
+import { readPluginManifest } from '../starters/plugin-package';
+import { readStarter } from '../starters/read-starter';
+import { writeRecord } from '../starters/write-record';
 
-/** What working on a package leaves behind. */
-const LEFT_BEHIND = /(?:^|\/)(?:node_modules|__pycache__|dist)(?:\/|$)/;
-
-/** Copies the folders that are missing from the tree; returns their names. */
+/**
+ * Copies the starters of this plugin whose folders are missing from the tree, and
+ * records which they are, for `nx g brickyard:upgrade`; returns their names.
+ */
 export function copyStarters(
   tree: Tree,
-  starter: string,
+  pluginFolder: string,
   names: readonly string[],
 ): string[] {
+  const starter = findStarter(pluginFolder);
+  const { version } = readPluginManifest(pluginFolder);
   const missing = names.filter(
     (name) => !tree.exists(posix.join(flavoursFolder, name)),
   );
-  for (const name of missing) copyFolder(tree, join(starter, name), name);
-  return missing;
-}
-
-function copyFolder(tree: Tree, folder: string, name: string): void {
-  const isLock = lockFilter(folder);
-  for (const file of listFiles(folder)) {
-    if (LEFT_BEHIND.test(file) || !isLock(file)) continue;
-    const path = join(folder, file);
-    // Toolbox scripts run from a mount, so they must stay executable.
-    const mode = statSync(path).mode & 0o777;
-    tree.write(posix.join(flavoursFolder, name, file), readFileSync(path), {
-      mode,
-    });
+  for (const name of missing) {
+    const files = readStarter(join(starter, name));
+    for (const [path, { bytes, isExecutable }] of files) {
+      // Toolbox scripts run from a mount, so they must stay executable.
+      const mode = isExecutable ? 0o755 : 0o644;
+      tree.write(posix.join(flavoursFolder, name, path), bytes, { mode });
+    }
+    writeRecord(tree, name, makeRecord(name, version, files));
   }
-}
-
-/** Locks of lines that the flavour does not list, such as a lab's, stay behind. */
-function lockFilter(folder: string): (file: string) => boolean {
-  const file = join(folder, 'image.ts');
-  const text = readFileSync(file, 'utf8');
-  const { runtimes } = readDefinition({ name: file, file, text });
-  return (path) =>
-    !path.startsWith('locks/') ||
-    runtimes.some((line) => path.startsWith(`locks/${line}.`));
-}
-
-function listFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll('\\', '/'),
-    )
-    .sort();
+  return missing;
 }

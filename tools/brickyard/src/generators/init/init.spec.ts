@@ -1,3 +1,5 @@
+import manifest from '../../../package.json';
+import { parseRecord } from '../../starter/starter-record';
 import { caught } from '../../testing/test-error';
 import { TestTree } from '../testing/test-tree';
 import { addDependency } from './add-dependency';
@@ -53,6 +55,34 @@ describe('generateInit', () => {
     expect(test.files()).toHaveProperty(['packages/toolbox/bin/apt-install*']);
     const locks = test.tree.children('packages/toolbox/locks').sort();
     expect(locks).toEqual(['16.4-LTS.txt', '17.3-LTS.txt']);
+  });
+
+  it('records what it copies, and nothing that was there', () => {
+    test.addFlavour({ name: 'minimal' });
+    init({ languages: 'python' });
+    expect(test.tree.children('.brickyard/starters').sort()).toEqual([
+      'python.json',
+      'toolbox.json',
+    ]);
+    const file = '.brickyard/starters/python.json';
+    const { files, ...record } = parseRecord(test.files()[file] ?? '', file);
+    const { version } = manifest;
+    expect(record).toEqual({ starter: 'python', version });
+    const paths = Object.keys(test.files())
+      .filter((path) => path.startsWith('packages/python/'))
+      .map((path) => path.slice('packages/python/'.length));
+    expect([...files.keys()].sort()).toEqual(paths.sort());
+  });
+
+  it.each([
+    ['file:tools/brickyard-0.1.0.tgz', '!/tools/brickyard-*.tgz'],
+    ['file:./b/brickyard-0.1.0.tgz', '!/b/brickyard-*.tgz'],
+  ])('keeps %s in git', (brickyard, line) => {
+    test.folder.write('package.json', { devDependencies: { brickyard } });
+    test.folder.write('.gitignore', '*.tgz\n');
+    init();
+    const lines = test.files()['.gitignore']?.split('\n') ?? [];
+    expect(lines.indexOf(line)).toBeGreaterThan(lines.indexOf('*.tgz'));
   });
 
   it('changes nothing the second time', () => {

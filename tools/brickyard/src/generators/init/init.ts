@@ -3,13 +3,14 @@ import type { Tree } from '@nx/devkit';
 import { parseLanguages } from '../flavour/parse-options';
 import type { Told } from '../generator';
 import type { List } from '../split-list';
+import { pluginFolder } from '../starters/plugin-package';
 import { addDependency } from './add-dependency';
 import { addLines } from './add-lines';
 import { addPlugin } from './add-plugin';
 import { checkStarters } from './check-starters';
 import { copyStarters } from './copy-starters';
-import { findStarter } from './find-starter';
 import { firstSteps } from './first-steps';
+import { keepPacked } from './keep-packed';
 import { selectStarters } from './select-starters';
 
 /** What `schema.json` lets a user set. */
@@ -19,9 +20,6 @@ export interface InitOptions {
   namespace?: string;
   ci?: List;
 }
-
-/** The folder of this plugin's package.json. */
-const pluginFolder = `${__dirname}/../../..`;
 
 /**
  * `nx g brickyard:init`: what a workspace needs for a first flavour. Keeps
@@ -34,8 +32,9 @@ export function generateInit(tree: Tree, options: InitOptions): Told {
   addPlugin(tree, options);
   const isNew = addDependency(tree, pluginFolder);
   addLines(tree, '.gitignore', ['dist/', 'node_modules/', '.nx/']);
+  keepPacked(tree);
   addLines(tree, '.nxignore', ['packages/**/*.md']);
-  const added = copyStarters(tree, findStarter(pluginFolder), names);
+  const added = copyStarters(tree, pluginFolder, names);
   return [
     added.length === 0
       ? `packages/ has ${names.join(', ')} already`

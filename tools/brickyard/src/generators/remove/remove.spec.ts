@@ -27,6 +27,13 @@ describe('generateRemove', () => {
     ]);
   });
 
+  it('takes the record of what it was copied from, and commits that', () => {
+    const record = '.brickyard/starters/python-r.json';
+    test.folder.write(record, '{}');
+    expect(remove('python-r').at(-1)).toContain(`packages/python-r ${record}`);
+    expect(test.tree.exists(record)).toBe(false);
+  });
+
   it.each([
     ['python', [{ file: 'packages/python-r/Dockerfile', line: 1 }]],
     ['r', [{ file: 'packages/python-r/Dockerfile', line: 2 }]],

@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 
 import { problemsError } from '../../errors';
+import { starterRecordPath } from '../../starter/starter-record';
 import { generatedMark } from '../../synth/sync/stamp';
 import { flavoursFolder } from '../../workspace/list-flavours';
 import type { Told } from '../generator';
@@ -20,7 +21,7 @@ export interface RemoveOptions {
 }
 
 /**
- * `nx g brickyard:remove`: the folder and its record in dist. What is published
+ * `nx g brickyard:remove`: the folder and its records. What is published
  * stays: clusters may run on it.
  */
 export function generateRemove(tree: Tree, options: RemoveOptions): Told {
@@ -29,10 +30,15 @@ export function generateRemove(tree: Tree, options: RemoveOptions): Told {
   const flavour = findTreeFlavour(flavours, String(options.name));
   checkUnused(flavour, flavours, localNamespace);
   const { name, path } = flavour;
-  const paths = [path, ...listGenerated(tree, name)].join(' ');
+  const origin = starterRecordPath(name);
+  const paths = [
+    path,
+    ...(tree.exists(origin) ? [origin] : []),
+    ...listGenerated(tree, name),
+  ].join(' ');
   tree.delete(path);
-  const record = `dist/${flavoursFolder}/${name}`;
-  if (tree.exists(record)) tree.delete(record);
+  for (const record of [`dist/${flavoursFolder}/${name}`, origin])
+    if (tree.exists(record)) tree.delete(record);
   return [
     `${name} is gone from this workspace; published images of it stay, for the clusters that run on them`,
     ...nextSteps(tree, [`git commit -m "feat(${name})!: remove" -- ${paths}`]),

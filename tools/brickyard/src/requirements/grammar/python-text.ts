@@ -3,7 +3,8 @@
  * JavaScript: https://docs.python.org/3/library/stdtypes.html#str.splitlines
  */
 const ENDS = '\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029';
-const LINE_END = new RegExp(`\\r\\n|[${ENDS}]`);
+/** One end of a line. */
+export const LINE_END = new RegExp(`\\r\\n|[${ENDS}]`);
 
 /** What Python's `\s` stands for, to be put between `[` and `]`. */
 export const blanks =

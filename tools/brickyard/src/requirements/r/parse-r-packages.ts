@@ -9,7 +9,7 @@ import type { RPackageRequest } from './r-package';
 import { type CommandWord, splitCommands } from './split-commands';
 
 /** The command in an image, so that the file can also be run as a script. */
-const COMMAND = 'install-r-packages';
+export const COMMAND = 'install-r-packages';
 const CALL = new RegExp(`^[^\\S\\n\\r\\u2028\\u2029]*${COMMAND}\\b`, 'm');
 
 /**
@@ -18,7 +18,7 @@ const CALL = new RegExp(`^[^\\S\\n\\r\\u2028\\u2029]*${COMMAND}\\b`, 'm');
  * rules. Throws R_PACKAGES_INVALID with every bad line.
  */
 export function parseRPackages(text: string, file: string): RPackageRequest[] {
-  const isScript = CALL.test(text);
+  const isScript = isRScript(text);
   const foreign = findRCommands(text, isScript ? `${COMMAND} ` : '');
   const commands = splitCommands(withoutLines(text, foreign)).filter(
     (words) => !isSet(words),
@@ -40,6 +40,11 @@ export function parseRPackages(text: string, file: string): RPackageRequest[] {
   return packages;
 }
 
+/** Whether packages are named by calls of the command, not alone. */
+export function isRScript(text: string): boolean {
+  return CALL.test(text);
+}
+
 /** The same lines, empty where a command is that is told as a whole. */
 function withoutLines(text: string, commands: readonly RCommand[]): string {
   const lines = text.split('\n');
@@ -56,8 +61,10 @@ function isCall([first]: readonly CommandWord[]): boolean {
   return first?.text === COMMAND;
 }
 
+type Fault = Omit<CommandWord, 'column'>;
+
 /** In a file with calls, a shell would take a line of names for a command. */
-function findMixed(commands: readonly CommandWord[][]): CommandWord[] {
+function findMixed(commands: readonly CommandWord[][]): Fault[] {
   const call = commands.find(isCall)?.[0];
   if (call === undefined) return [];
   return commands.flatMap((words) => {
@@ -68,7 +75,7 @@ function findMixed(commands: readonly CommandWord[][]): CommandWord[] {
   });
 }
 
-function findBadSpecs(specs: readonly CommandWord[]): CommandWord[] {
+function findBadSpecs(specs: readonly CommandWord[]): Fault[] {
   return specs
     .filter(({ text }) => parseRSpec(text) === undefined)
     .map(({ text, line }) => ({

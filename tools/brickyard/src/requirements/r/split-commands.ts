@@ -2,6 +2,8 @@ export interface CommandWord {
   text: string;
   /** 1-based. */
   line: number;
+  /** Where it begins in its line, from 0. */
+  column: number;
 }
 
 /**
@@ -17,8 +19,9 @@ export function splitCommands(text: string): CommandWord[][] {
     .entries()) {
     const code = physical.replace(/(^|[ \t])#.*$/, '');
     const isJoined = code === physical && code.endsWith('\\');
-    const words = (isJoined ? code.slice(0, -1) : code).match(/[^ \t]+/g) ?? [];
-    open.push(...words.map((word) => ({ text: word, line: index + 1 })));
+    const words = (isJoined ? code.slice(0, -1) : code).matchAll(/[^ \t]+/g);
+    for (const { 0: word, index: column } of words)
+      open.push({ text: word, line: index + 1, column });
     if (isJoined) continue;
     commands.push(open);
     open = [];

@@ -143,7 +143,7 @@ describe('an image of a flavour of this workspace', () => {
   it('is looked for in the registry when the engine lacks it', async () => {
     await engine.removeImage('brickyard/own:dbr17.3');
     await expect(diagnose('own')).rejects.toMatchObject({
-      code: 'REGISTRY_UNREACHABLE',
+      code: 'IMAGE_UNKNOWN',
       message: expect.stringContaining(
         'registry.example/team/own:dbr17.3',
       ) as string,

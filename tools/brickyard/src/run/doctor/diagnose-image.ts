@@ -8,29 +8,18 @@ import { importsFor } from '../../conformance/imported-modules';
 import { isLineSupported } from '../../conformance/is-line-supported';
 import type { Subject } from '../../conformance/rule';
 import { ruleTable } from '../../conformance/rule-table';
-import type { CredentialsFor, Engine, EngineImage } from '../../engine/engine';
+import type { EngineImage } from '../../engine/engine';
 import { BrickyardError } from '../../errors';
 import { databricksLabel, labelNames } from '../../key/image-labels';
-import { parseReference } from '../../reference/parse-reference';
-import { familiarName } from '../../reference/print-reference';
 import { findRuntime } from '../../runtime/catalogue';
 import type { Runtime } from '../../runtime/schema';
-import type { Workspace } from '../../workspace/workspace';
+import { holdImage, type HoldRequest } from '../names/hold-image';
 import { readImageFacts } from '../names/image-facts';
-import { expandFlavour, findOwnFlavour } from '../names/own-flavour';
+import { findOwnFlavour } from '../names/own-flavour';
 import type { Services } from '../shell/services';
-import { tellRepeat } from '../shell/tell-repeat';
 
-export interface DiagnoseRequest {
-  workspace: Workspace;
-  /** Any image, ours or not, or the name of a flavour. */
-  reference: string;
-  /** A line; the one of the image's label when left out. */
-  runtime?: string;
-  credentials: CredentialsFor;
-  say: (text: string) => void;
-  signal?: AbortSignal;
-}
+/** `runtime` is the one of the image's label when left out. */
+export type DiagnoseRequest = HoldRequest;
 
 export interface Diagnosis extends Conformance {
   reference: string;
@@ -46,10 +35,7 @@ export async function diagnoseImage(
 ): Promise<Diagnosis> {
   const { workspace, say, signal } = request;
   const { engine } = services;
-  const given = parseReference(await expandFlavour(request, workspace, engine));
-  const { digest, tag = digest === undefined ? 'latest' : undefined } = given;
-  const reference = familiarName({ ...given, tag });
-  const image = await fetchImage(reference, given.registry, request, engine);
+  const { reference, image } = await holdImage(request, engine);
   const runtime = chooseRuntime(image, request, workspace.runtimes);
   say(`${reference}: looking into it in a container`);
   const { collectInventory } = await import('../../inventory/collect');
@@ -71,23 +57,6 @@ export async function diagnoseImage(
   conformance.findings.push(...checkEnds(waivers, {}));
   const named = { reference, runtime: runtime.name };
   return { ...named, ...(own && { flavour: own.name }), ...conformance };
-}
-
-async function fetchImage(
-  reference: string,
-  registry: string,
-  { credentials, say, signal }: DiagnoseRequest,
-  engine: Engine,
-): Promise<EngineImage> {
-  const held = await engine.inspectImage(reference);
-  if (held !== undefined) return held;
-  say(`${reference}: pulling it`);
-  const login = await credentials(registry);
-  await engine.pullImage(reference, login, tellRepeat(say), signal);
-  const pulled = await engine.inspectImage(reference);
-  if (pulled !== undefined) return pulled;
-  const message = `${reference} is not in the engine, although it was pulled`;
-  throw new BrickyardError('IMAGE_UNKNOWN', message);
 }
 
 function chooseRuntime(

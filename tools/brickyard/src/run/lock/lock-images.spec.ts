@@ -80,6 +80,15 @@ describe('lockImages', () => {
     expect(second).toContain('.brickyard/lock/seed/requirements.txt');
   });
 
+  it('makes only the kinds of locks that are asked for', async () => {
+    const idsOf = async (kinds: ('python' | 'r')[]) =>
+      (await workspace.lock({ flavours: ['team'], kinds })).tasks.map(
+        ({ id }) => id,
+      );
+    expect(await idsOf(['r'])).toEqual([]);
+    expect(await idsOf(['python', 'r'])).toEqual(['team@17.3-LTS']);
+  });
+
   it('leaves a lock alone that agrees with its list, until --upgrade', async () => {
     const lock = async (upgrade: boolean) => {
       const request = { flavours: ['team'], upgrade };

@@ -48,16 +48,18 @@ export interface LockPlan {
  * when none of them can be locked.
  */
 export function planLock(
-  request: Pick<LockRequest, 'workspace' | 'flavours' | 'runtimes'>,
+  request: Pick<LockRequest, 'workspace' | 'flavours' | 'runtimes' | 'kinds'>,
 ): LockPlan {
-  const { workspace, flavours, runtimes } = request;
+  const { workspace, flavours, runtimes, kinds } = request;
   checkFlavourNames(flavours, listFlavourNames(workspace));
   const { all, stages, ...found } = resolveStages(workspace);
   const isAsked = ({ flavour }: ImageFault) => flavours.includes(flavour);
   const faults = { asked: found.faults.filter(isAsked) };
   const wanted = all.filter(({ flavour }) => flavours.includes(flavour.name));
   const planned = planTasks(wanted, { all, stages, workspace });
-  const { tasks } = planned;
+  const tasks = planned.tasks.filter(
+    ({ kind }) => kinds?.includes(kind) ?? true,
+  );
   faults.asked.push(...planned.faults);
   const error = faultsError(faults.asked);
   if (error !== undefined && tasks.length === 0) throw error;

@@ -1,7 +1,7 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 import { isBrickyardError } from '../../errors';
+import { writeWhole } from '../../files/write-whole';
 import { checkLock, isUnlocked } from '../../lock/check-lock';
 import { fullPath, type Lock } from '../../lock/kind/lock';
 import { kindOf } from '../../lock/lock-table';
@@ -101,13 +101,6 @@ function writeLock(lock: Lock, resolved: string, root: string): LockedFile {
   writeWhole(join(root, path), text);
   if (lock.text === undefined) return { path, state: 'new', packages };
   return { path, state: 'changed', packages, diff: diffTexts(lock, text) };
-}
-
-/** A reader meets the old file or the new one, never half of it. */
-function writeWhole(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.new`, text);
-  renameSync(`${file}.new`, file);
 }
 
 function diffTexts(lock: Lock, text: string): GroupDiff {

@@ -8,6 +8,8 @@ export interface LockRequest {
   flavours: readonly string[];
   /** Only locks for these lines; all of a flavour's when left out. */
   runtimes?: readonly string[];
+  /** Only locks of these kinds; all when left out. */
+  kinds?: readonly LockKindName[];
   /** Take the newest versions that fit. */
   upgrade?: boolean;
   /** For images that a flavour's own stage is built on. */

@@ -10,6 +10,19 @@ import { runtimeTag } from '../../runtime/runtime-tag';
 import type { Workspace } from '../../workspace/workspace';
 import { localName, publishedName } from './published-name';
 
+/** `python@17.3-LTS` is the flavour on that line; a digest has a colon. */
+export function splitLine({
+  reference,
+  runtime,
+}: {
+  reference: string;
+  runtime?: string;
+}): { name: string; line?: string } {
+  const [, name = reference, line = runtime] =
+    /^([^@/:]+)@([^@:]+)$/.exec(reference) ?? [];
+  return { name, line };
+}
+
 /**
  * What `python` stands for where a flavour has that name: its image in the
  * engine, else the published one. Anything else stays as it is. Throws
@@ -21,24 +34,25 @@ export async function expandFlavour(
   workspace: Workspace,
   engine: Engine,
 ): Promise<string> {
-  const { reference, runtime } = given;
-  const broken = workspace.broken.find(({ name }) => name === reference);
+  const { reference } = given;
+  const { name, line } = splitLine(given);
+  const broken = workspace.broken.find((each) => each.name === name);
   if (broken !== undefined) throw broken.error;
   // What others list is no matter of this one.
-  const flavours = workspace.flavours.filter(({ name }) => name === reference);
+  const flavours = workspace.flavours.filter((each) => each.name === name);
   const targets = listTargets({ ...workspace, flavours });
   if (targets.length === 0) {
-    await checkMisspelt(reference, workspace, engine);
+    await checkMisspelt(name, reference, { workspace, engine });
     return reference;
   }
   const target = targets.find(
     ({ runtime: own, lines, isFirst }) =>
-      (runtime === undefined && isFirst) ||
-      [own.name, ...lines].some((name) => name === runtime),
+      (line === undefined && isFirst) ||
+      [own.name, ...lines].some((each) => each === line),
   );
   if (target === undefined) {
     const names = targets.map(({ runtime: own }) => own.name).join(', ');
-    const message = `${reference} is not built for ${runtime}`;
+    const message = `${name} is not built for ${line}`;
     throw new BrickyardError('RUNTIME_UNKNOWN', message, {
       hint: `it is for ${names}`,
     });
@@ -52,13 +66,13 @@ export async function expandFlavour(
 /** One bare word is more likely misspelt than an image of Docker Hub. */
 async function checkMisspelt(
   word: string,
-  { flavours }: Workspace,
-  engine: Engine,
+  reference: string,
+  { workspace: { flavours }, engine }: { workspace: Workspace; engine: Engine },
 ): Promise<void> {
   if (/[/:@]/.test(word)) return;
   const names = flavours.map(({ name }) => name);
   if (findLikely(word, names) === undefined) return;
-  if ((await engine.inspectImage(word)) !== undefined) return;
+  if ((await engine.inspectImage(reference)) !== undefined) return;
   throw new BrickyardError('FLAVOUR_UNKNOWN', `no such flavour: ${word}`, {
     hint: `${hintNames('flavours', names, [word])}; for an image of Docker Hub write docker.io/library/${word}`,
   });

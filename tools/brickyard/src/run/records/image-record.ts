@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 
+import type { ImageTarget } from '../../plan/image-target';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Options } from '../../workspace/options';
 import type { Published } from '../names/fetch-published';
 import { repositoryOf } from '../names/published-name';
 import { defineRecord } from './define-record';
+import { readJsonFile } from './json-file';
 
 /** `dist/packages/<flavour>/image.json`: what was published, for other tools. */
 export interface ImageRecord {
@@ -73,3 +75,15 @@ const schema = v.looseObject({
 });
 
 export const imageRecords = defineRecord<ImageRecord>('image', schema);
+
+/** What was published last of an image's line, whatever its files say now: what clusters run. */
+export function readLastRecord(
+  image: ImageTarget,
+  root: string,
+): ImageRecord | undefined {
+  const value = readJsonFile(root, imageRecords.path(image));
+  const { key } = Object(value) as { key?: unknown };
+  const record =
+    typeof key === 'string' ? imageRecords.parse({ key }, value) : undefined;
+  return record?.runtime === image.runtime.name ? record : undefined;
+}

@@ -1,6 +1,6 @@
 import type { KeyedImage } from '../../plan/key-images';
 import type { ResolvedImage } from '../../plan/resolve-image';
-import { imageRecords } from '../records/image-record';
+import { readLastRecord } from '../records/image-record';
 import { readJsonFile } from '../records/json-file';
 import { testRecords } from '../records/tests-record';
 import type { ImageStatus } from './image-status';
@@ -12,13 +12,8 @@ export function readPublished(
   keyed: KeyedImage | undefined,
   root: string,
 ): Publication | undefined {
-  const value = readJsonFile(root, imageRecords.path(image));
-  const { key } = Object(value) as { key?: unknown };
-  // Of an image that is not the wanted one, too: it is what clusters run.
-  const record =
-    typeof key === 'string' ? imageRecords.parse({ key }, value) : undefined;
-  if (record === undefined || record.runtime !== image.runtime.name)
-    return undefined;
+  const record = readLastRecord(image, root);
+  if (record === undefined) return undefined;
   const { created, size, reference } = record;
   const isCurrent = keyed === undefined ? null : keyed.key === record.key;
   const status = { created, isCurrent, size, reference };

@@ -8,6 +8,9 @@ import { MemoryRegistry } from '../../registry/testing/memory-registry';
 import { TestFiles } from '../../testing/test-folder';
 import { readWorkspace } from '../../workspace/read-workspace';
 import type { Workspace } from '../../workspace/workspace';
+import type { AddPlan, AddRequest } from '../add/add-plan';
+import { applyAdd } from '../add/apply-add';
+import { planAdd } from '../add/plan-add';
 import { lockImages } from '../lock/lock-images';
 import type { LockRequest } from '../lock/lock-request';
 import { applyRun } from '../make/apply-run';
@@ -137,6 +140,27 @@ export class TestWorkspace extends TestFiles {
       ...change,
     };
     return lockImages(request, this.#services(), this.#reporter());
+  }
+
+  planAdd(
+    flavour: string,
+    { python = [], r = [], apt = [] }: Partial<AddRequest['words']>,
+    change: Partial<AddRequest> = {},
+  ) {
+    const workspace = readWorkspace(this.root, this.environment);
+    const flavours = flavour.split(',');
+    const words = { python, r, apt };
+    const request = { workspace, flavours, words, ...change };
+    return planAdd(request, this.#services());
+  }
+
+  applyAdd(plan: AddPlan, signal?: AbortSignal) {
+    const request = {
+      ...{ workspace: readWorkspace(this.root, this.environment), signal },
+      ...{ parallel: 2, environment: this.environment, nonce: randomUUID() },
+      credentials: () => Promise.resolve(undefined),
+    };
+    return applyAdd(plan, request, this.#services(), this.#reporter());
   }
 
   async test(change: Partial<TestRequest> = {}) {

@@ -1,0 +1,4 @@
+import { asNxMigration } from '../generator';
+import { migrateToRecords } from './record-starters';
+
+export const recordStarters = asNxMigration(migrateToRecords);
