@@ -140,7 +140,8 @@ function describeDone(place: InitPlace): string {
   const { installed = '', plugin } = place;
   const at = `this is a workspace with Brickyard ${installed} already, which publishes to ${registry}/${namespace}`;
   if (installed === plugin.version) return at;
-  return `${at}; package.json has ${askedVersion(place, 'brickyard')}, and this is ${plugin.version}`;
+  const file = `./tools/brickyard-${plugin.version}.tgz`;
+  return `${at}; package.json has ${askedVersion(place, 'brickyard')}, and this is ${plugin.version}: to take it, copy its file to tools/ and run npm install --save-dev --save-exact ${file}`;
 }
 
 type Asked = Exclude<ReturnType<typeof parse>, string>;

@@ -105,6 +105,16 @@ describe('planInit', () => {
   });
 });
 
+it('has nothing to do where the plugin is linked', () => {
+  const facts = {
+    entries: ['README.md', 'nx.json', 'package.json'],
+    git: { top: '/home/ann/images' },
+    manifest: { devDependencies: { nx: '23.2.1' } },
+    ...{ options: {}, installed: '0.1.0' },
+  };
+  expect(planInit(place(facts), undefined)).toEqual([]);
+});
+
 describe('workspaceName', () => {
   it.each([
     ['/home/ann/Cluster Images', 'cluster-images'],

@@ -30,8 +30,10 @@ export function planInit(
   place: InitPlace,
   answers: InitAnswers | undefined,
 ): InitPlan {
-  const { git, installed } = place;
-  const isAsked = askedVersion(place, 'brickyard') !== undefined;
+  const { git, installed, options } = place;
+  // Brickyard's own repository links it, without a line in package.json.
+  const isLinked = options !== undefined && installed !== undefined;
+  const isAsked = isLinked || askedVersion(place, 'brickyard') !== undefined;
   return [
     ...(git.top === undefined
       ? [{ kind: 'repository', branch: mainBranch } as const]
