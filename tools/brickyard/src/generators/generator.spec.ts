@@ -1,5 +1,11 @@
 import { BrickyardError } from '../errors';
-import { asNxGenerator, asNxTask, asReportingGenerator } from './generator';
+import {
+  asNxGenerator,
+  asNxMigration,
+  asNxTask,
+  asReportingGenerator,
+  type ReportedRun,
+} from './generator';
 import { TestTree } from './testing/test-tree';
 
 const test = new TestTree();
@@ -87,5 +93,62 @@ describe('asNxTask', () => {
     );
     const finish = await after(test.tree, {});
     await expect(finish()).rejects.toMatchObject(shown);
+  });
+});
+
+describe('asReportingGenerator', () => {
+  const failed = new BrickyardError('UPGRADE_CONFLICT', 'it met');
+  let written: string;
+  beforeEach(() => {
+    written = '';
+    jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      written += String(text);
+      return true;
+    });
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    delete process.env['NX_DRY_RUN'];
+  });
+  const run = (outcome: Partial<ReportedRun>) =>
+    asReportingGenerator(async () => ({ told: ['told'], ...outcome }))(
+      test.tree,
+      {},
+    );
+
+  it('fails when its changes are on disk, and has told by then', async () => {
+    const finish = jest.fn(async () => undefined);
+    const done = await run({ finish, failure: failed });
+    expect([written, finish.mock.calls]).toEqual(['', []]);
+    await expect(done()).rejects.toMatchObject({
+      code: 'UPGRADE_CONFLICT',
+      stack: undefined,
+    });
+    expect(written).toBe('\ntold\n');
+    expect(finish).toHaveBeenCalled();
+  });
+
+  it('tells and fails in a dry run, too, and finishes nothing', async () => {
+    process.env['NX_DRY_RUN'] = 'true';
+    const finish = jest.fn(async () => undefined);
+    await expect(run({ finish, failure: failed })).rejects.toMatchObject({
+      code: 'UPGRADE_CONFLICT',
+    });
+    expect(written).toBe('\ntold\ndry run: nothing was written\n');
+    expect(finish).not.toHaveBeenCalled();
+  });
+});
+
+describe('asNxMigration', () => {
+  it('returns text that a terminal only shows', () => {
+    const migrate = asNxMigration(() => ['a\u001bb']);
+    expect(migrate(test.tree)).toEqual(['a\\x1bb']);
+  });
+
+  it('shows a fault without a stack', () => {
+    const migrate = asNxMigration(() => {
+      throw new BrickyardError('STARTER_RECORD_INVALID', 'bad');
+    });
+    expect(() => migrate(test.tree)).toThrow('bad [STARTER_RECORD_INVALID]');
   });
 });

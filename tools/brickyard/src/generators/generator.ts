@@ -46,12 +46,15 @@ export function asReportingGenerator<Options>(
     try {
       requireNx(tree.root);
       const { told, finish, failure } = await run(tree, options);
+      const isDry = process.env['NX_DRY_RUN'] === 'true';
       const end = (): void => {
-        standardOutput().write(`\n${told.join('\n')}\n`);
+        // Of a dry run that fails, Nx does not say that it was one.
+        const last = isDry && failure ? ['dry run: nothing was written'] : [];
+        standardOutput().write(`\n${[...told, ...last].join('\n')}\n`);
         if (failure !== undefined) throw withoutStack(failure);
       };
       // Nx does not call what a dry run returns.
-      if (process.env['NX_DRY_RUN'] === 'true') end();
+      if (isDry) end();
       return async () => {
         await finish?.();
         end();
