@@ -15,7 +15,7 @@ export function checkList(
   if (drafts.read(flavour, file) !== undefined) return undefined;
   const { languages = [] } = flavour.definition;
   if (language !== undefined && !languages.includes(language))
-    return `${word}: ${flavour.name} has no ${title}: ${flavour.path}/image.ts says languages: [${languages.join(', ')}]${flag === 'packages' ? '. Words without a flag are Python packages; --r and --apt are for others' : ''}`;
+    return `${word}: ${flavour.name} has no ${title}: ${flavour.path}/image.ts says languages: [${languages.join(', ')}]${flag === 'packages' ? `. Words without a flag are Python packages: write --r=${word} for an R package, --apt=${word} for a system library` : ''}`;
   if (images.some((image) => takesList(image, kind))) return undefined;
   return `${word}: ${flavour.path} has no ${file}, and its Dockerfile installs none: ${adviseOn({ flavour, file, images })}`;
 }
