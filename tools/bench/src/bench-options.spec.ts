@@ -17,6 +17,7 @@ describe('parseBenchOptions', () => {
         'builds',
         'tests',
         'locks',
+        'layers',
       ],
       buildx: undefined,
       install: true,

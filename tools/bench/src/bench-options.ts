@@ -10,6 +10,7 @@ export const sections = [
   'builds',
   'tests',
   'locks',
+  'layers',
 ] as const;
 export type Section = (typeof sections)[number];
 

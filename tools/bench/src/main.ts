@@ -23,6 +23,7 @@ import { findBuildx } from './find-buildx';
 import { measureImages } from './image-section';
 import { installNxContainer } from './install-nx-container';
 import { measureLarge } from './large-section';
+import { measureLayers } from './layers/layer-section';
 import { measureLocks } from './lock-section';
 import { measureMemory } from './memory-section';
 import { measurePacking } from './pack-section';
@@ -77,6 +78,7 @@ async function runBench(
   );
   if (only.includes('pack')) print(await measurePacking(bench));
   if (only.includes('memory')) print(await measureMemory(bench));
+  if (only.includes('layers')) print(measureLayers(root));
   if (only.includes('large')) print(await measureLarge(bench));
   if (only.includes('r-locks')) print(await measureRLocks(bench));
   await measureOnServers(bench, print);

@@ -158,7 +158,7 @@ function addStone(name: string, list: string): void {
       'COPY *apt_packages.txt locks/${DATABRICKS_RUNTIME}.apt.txt* /apt/',
       'FROM ubuntu:24.04',
       ...Object.keys(archive.args).map((each) => `ARG ${each}`),
-      `RUN --mount=type=bind,from=${namespace}/toolbox,target=/toolbox --mount=type=bind,from=locked,source=/apt,target=/tmp/apt --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt/lists,sharing=locked /toolbox/apt-install --file /tmp/apt/apt_packages.txt`,
+      `RUN --mount=type=bind,from=${namespace}/toolbox,target=/toolbox --mount=type=bind,from=locked,source=/apt,target=/tmp/apt --mount=type=cache,target=/var/cache/apt,sharing=locked /toolbox/apt-install --file /tmp/apt/apt_packages.txt`,
       '',
     ].join('\n'),
     'apt_packages.txt': `--source lab\n${list}`,

@@ -118,7 +118,7 @@ RUN true || /databricks/python3/bin/pip install pyspark==4.0.0
       Dockerfile: `ARG TOOL=tool
 FROM --platform=linux/arm64 databricksruntime/standard:13.3-LTS
 ARG TOOL
-ADD https://address.test/a.tgz /
+${'RUN true\n'.repeat(96)}ADD https://address.test/a.tgz /
 COPY data[1].csv /
 COPY --from=$TOOL a /
 USER me

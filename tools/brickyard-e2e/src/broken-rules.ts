@@ -40,6 +40,7 @@ IMG-08 sources warning ubuntu:24.04 is not pinned
 IMG-09 system warning bad:latest is looked up
 IMG-10 foreign error not for linux/amd64; linux/arm64
 IMG-11 foreign warning for another runtime than 17.3-LTS
+IMG-12 foreign warning 100 layers or more
 JDK-01 bare error no java on PATH
 JDK-02 system warning JNAME names zulu8-ca-amd64
 JDK-03 system warning no trust store

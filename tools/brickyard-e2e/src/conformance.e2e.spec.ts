@@ -117,10 +117,13 @@ function addSources(isWanted: (sources: Sources) => boolean): void {
 function lintSources(): void {
   const workspace = readWorkspace(bed.workspace.root, {});
   const flavours = Object.keys(badSources);
-  const { images } = planLint({ workspace, flavours });
+  const { images, known } = planLint({ workspace, flavours });
   const runtime = dressed(workspace.runtimes);
   const asked = images.map((image) => ({ ...image, runtime }));
-  const linted = lintImages(asked, { workspace, now: new Date() });
+  const linted = lintImages(
+    { images: asked, known },
+    { workspace, now: new Date() },
+  );
   for (const { image, outcome } of linted) {
     if (outcome.state !== 'done') fail(JSON.stringify(outcome));
     said.set(image.flavour.name, outcome.result);

@@ -57,8 +57,11 @@ export class EngineProbe {
   }
 
   async inspect(reference: string) {
-    const { Id, Config } = await this.#docker.getImage(reference).inspect();
-    return { id: Id, labels: Config.Labels ?? {}, env: Config.Env };
+    const { Id, Config, RootFS } = await this.#docker
+      .getImage(reference)
+      .inspect();
+    const layers = RootFS.Layers ?? [];
+    return { id: Id, labels: Config.Labels ?? {}, env: Config.Env, layers };
   }
 
   /** `name` is `repository:tag`. */

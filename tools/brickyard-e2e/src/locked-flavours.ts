@@ -33,15 +33,25 @@ export function addSmallPython(
   if (pin === undefined) throw new Error(`${lock} has no six`);
   const { namespace } = workspace;
   const toolbox = `--mount=type=bind,from=${namespace}/toolbox,target=/toolbox`;
-  const install = '/toolbox/install-requirements /lock.txt';
+  const install = '/toolbox/in-layers /layers /toolbox/install-requirements';
   workspace.addFlavour(name, {
-    Dockerfile: `${renderInterpreter(workspace)}ARG PIP_INDEX_URL\nCOPY lock.txt /\nRUN ${toolbox} ${install}\n`,
+    Dockerfile: [
+      renderInterpreter(workspace),
+      'FROM interpreter AS packages',
+      'ARG PIP_INDEX_URL',
+      'COPY lock.txt /',
+      `RUN ${toolbox} ${install} /lock.txt`,
+      'FROM interpreter',
+      'COPY --from=packages /layers/1/ /',
+      'COPY --from=packages /layers/8/ /',
+      '',
+    ].join('\n'),
     'lock.txt': `${pin}\n`,
   });
 }
 
 /** The Python of the runtime, as packages/python has it, without a lock of apt's packages. */
-function renderInterpreter({ namespace }: ScratchWorkspace): string {
+export function renderInterpreter({ namespace }: ScratchWorkspace): string {
   return [
     `FROM ${namespace}/minimal AS interpreter`,
     'ARG PYTHONDONTWRITEBYTECODE=1',
@@ -50,7 +60,7 @@ function renderInterpreter({ namespace }: ScratchWorkspace): string {
     'ARG PYTHON_APT_KEY',
     'ARG PYTHON_APT_FINGERPRINT',
     'ARG APT_MIRROR',
-    `RUN --mount=type=bind,from=${namespace}/toolbox,target=/toolbox --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt/lists,sharing=locked /toolbox/install-python`,
+    `RUN --mount=type=bind,from=${namespace}/toolbox,target=/toolbox --mount=type=cache,target=/var/cache/apt,sharing=locked /toolbox/install-python`,
     '',
   ].join('\n');
 }

@@ -12,13 +12,16 @@ export interface PackageContent {
   /** `Requires-Dist` */
   requires?: readonly string[];
   origin?: string;
+  /** Beside the module: path below `site-packages` → text. */
+  files?: Readonly<Record<string, string>>;
 }
 
 /** https://packaging.python.org/en/latest/specifications/binary-distribution-format/ */
 export function makeWheel(content: PackageContent): PackageFile {
-  const { name, version } = content;
+  const { name, version, files: more } = content;
   const folder = `${name}-${version}.dist-info`;
   const files = {
+    ...more,
     [`${name}/__init__.py`]: renderModule(content),
     [`${folder}/METADATA`]: renderMetadata(content),
     [`${folder}/WHEEL`]:

@@ -9,8 +9,7 @@ import { repositoryRoot } from './repository-root';
 import type { ScratchWorkspace } from './scratch-workspace';
 import type { TestBed } from './test-bed';
 
-const CACHES =
-  '--mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt/lists,sharing=locked';
+const CACHES = '--mount=type=cache,target=/var/cache/apt,sharing=locked';
 
 const DOCKERFILE = `FROM ubuntu:24.04
 COPY bin/ /toolbox/

@@ -1,4 +1,5 @@
 import { expectSuccess } from './expectations';
+import { listPackageLayers } from './list-package-layers';
 import { addSmallPython } from './locked-flavours';
 import { expectSameFromNothing } from './rebuild';
 import { canStartEngine } from './second-engine';
@@ -25,6 +26,12 @@ unlessMissing(
     const read = bed.workspace.read(`dist/packages/${flavour}/inventory.json`);
     expect(read).toContain('"six"');
     await expectSameFromNothing(bed, ['minimal', flavour]);
+    const image = bed.localName(flavour);
+    const layers = await listPackageLayers(bed.engine, image);
+    expect(layers.map(({ step }) => step)).toEqual([
+      expect.stringMatching('^COPY /layers/8/'),
+      expect.stringMatching('^COPY /layers/1/'),
+    ]);
   },
   900_000,
 );

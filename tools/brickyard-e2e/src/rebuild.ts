@@ -1,6 +1,7 @@
 import { expectSuccess } from './expectations';
 import { FakeClock } from './fake-clock';
 import { listContent, listDifferences } from './list-content';
+import { listPackageLayers } from './list-package-layers';
 import { SecondEngine } from './second-engine';
 import type { TestBed } from './test-bed';
 
@@ -10,7 +11,8 @@ const hoursAhead = 50;
 /**
  * Builds flavours, and all that they are made of, in an engine that has nothing, no
  * image and no cache, and whose steps see a later day. Their files are the same
- * then, byte for byte, and so is what is recorded of them.
+ * then, byte for byte, and so is what is recorded of them. So are the layers that
+ * packages are sorted into, with the times in them.
  */
 export async function expectSameFromNothing(
   bed: TestBed,
@@ -45,6 +47,12 @@ export async function expectSameFromNothing(
       );
       expect(listDifferences(here ?? [], there ?? [])).toEqual([]);
       expect(here?.length).toBeGreaterThan(1000);
+      const [layers, again] = await Promise.all(
+        [bed.engine, other.probe].map((engine) =>
+          listPackageLayers(engine, bed.localName(name)),
+        ),
+      );
+      expect(again).toEqual(layers);
     }
   } finally {
     await other.close();

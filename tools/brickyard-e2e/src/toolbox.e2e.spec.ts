@@ -9,7 +9,6 @@ import { TestBed } from './test-bed';
 const MOUNTS = [
   '--mount=type=bind,from=<namespace>/toolbox,target=/toolbox',
   '--mount=type=cache,target=/var/cache/apt,sharing=locked',
-  '--mount=type=cache,target=/var/lib/apt/lists,sharing=locked',
 ].join(' ');
 
 let bed: TestBed;

@@ -30,7 +30,11 @@ export function checkChain(
 ): Conformance {
   const { runtime, languages, isSupported } = subject;
   const own = waivers.filter((waiver) => isFor(waiver, runtime));
-  const result = askRules(subject, own, rules);
+  const result = askRules(
+    { ...subject, below: below.map(({ flavour }) => flavour) },
+    own,
+    rules,
+  );
   result.findings = result.findings.map((finding) =>
     placeFinding(finding, subject, below, rules),
   );

@@ -16,6 +16,7 @@ import { img08 } from './rules/img-08';
 import { img09 } from './rules/img-09';
 import { img10 } from './rules/img-10';
 import { img11 } from './rules/img-11';
+import { img12 } from './rules/img-12';
 import { jdk01 } from './rules/jdk-01';
 import { jdk02 } from './rules/jdk-02';
 import { jdk03 } from './rules/jdk-03';
@@ -74,6 +75,7 @@ export const ruleRows: readonly RuleRow[] = [
   img09,
   img10,
   img11,
+  img12,
   jdk01,
   jdk02,
   jdk03,

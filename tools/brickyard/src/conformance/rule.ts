@@ -92,6 +92,8 @@ export interface Subject {
   /** Whether the line is, on the day of the run; left out where nobody says for how long. */
   isSupported?: boolean;
   flavour?: FlavourFacts;
+  /** Of the images of this workspace that it starts from, nearest first. */
+  below?: readonly FlavourFacts[];
   image?: ImageFacts;
   inventory?: Omit<Inventory, keyof LanguageFacts> &
     LanguageFacts &

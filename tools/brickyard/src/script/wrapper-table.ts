@@ -56,6 +56,8 @@ export const wrapperTable: ReadonlyMap<string, Wrapper> = new Map(
       script: /^(?:-c|--command)$/,
     },
     faketime: { operands: 1 },
+    // Of our toolbox: the folder, then what installs.
+    'in-layers': { operands: 1 },
     chroot: { operands: 1, values: /^--(?:userspec|groups)$/ },
     setarch: { operands: 1 },
     linux32: PLAIN,

@@ -7,6 +7,7 @@ import { img04 } from './img-04';
 import { img05 } from './img-05';
 import { img10 } from './img-10';
 import { img11 } from './img-11';
+import { img12 } from './img-12';
 
 const ofText = (text: string) =>
   testSubject({ flavour: testFlavourFacts(text) });
@@ -100,5 +101,39 @@ describe('IMG-11', () => {
     'me/notdatabricksruntime/a:13.3-LTS',
   ])('takes %s', (image) => {
     expect(check(image)).toEqual([]);
+  });
+});
+
+describe('IMG-12', () => {
+  const steps = (count: number) => `FROM a\n${'RUN b\n'.repeat(count)}`;
+  const stage = 'FROM a AS packages\nRUN b\nRUN c\n';
+
+  it.each([
+    [steps(99), [], '100'],
+    [steps(60), [steps(30), steps(12)], '103'],
+    [`${stage}FROM packages\n${'ADD a b\n'.repeat(97)}`, [], '100'],
+  ])('warns of too many: %#', (text, below, found) => {
+    const subject = {
+      ...ofText(text),
+      below: below.map((each) => testFlavourFacts(each)),
+    };
+    expect(img12.check(subject)).toMatchObject([{ found }]);
+  });
+
+  it.each([steps(98), `${stage}FROM c\n${'COPY a b\n'.repeat(98)}`])(
+    'takes fewer, and what is in no image: %#',
+    (text) => {
+      expect(img12.check(ofText(text))).toEqual([]);
+    },
+  );
+
+  it('says how many are whose', () => {
+    const subject = {
+      ...ofText(steps(60)),
+      below: [testFlavourFacts(steps(50), { path: 'packages/below' })],
+    };
+    expect(img12.check(subject)[0]?.message).toBe(
+      'the image has 111 layers or more: 60 of packages/a, 50 of packages/below, 1 of the base image',
+    );
   });
 });

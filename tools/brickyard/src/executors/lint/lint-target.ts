@@ -6,24 +6,24 @@ import {
 } from '../../report/render-lint';
 import { openLocks } from '../../run/locks/list-locks';
 import { warnOfUnlocked } from '../../run/locks/list-unlocked';
-import type { Selection } from '../../run/plan/select-images';
 import {
   type LintedImage,
   lintImages,
+  type LintPlan,
   planLint,
 } from '../../run/test/lint-flavours';
 import type { Target, TargetOptions } from '../define-target';
 import { resultsOf } from '../flavour-result';
 
 /** Needs neither engine nor network. */
-export const lintTarget: Target<TargetOptions, Selection, LintedImage[]> = {
+export const lintTarget: Target<TargetOptions, LintPlan, LintedImage[]> = {
   plan: (place) => planLint(place),
   faultsOf: ({ faults }) => faults,
-  apply: ({ images }, place) => {
+  apply: ({ images, known }, place) => {
     const { workspace, reporter } = place;
     const listLocks = openLocks({ images, workspace });
     warnOfUnlocked({ images, listLocks }, reporter.warn);
-    return lintImages(images, place);
+    return lintImages({ images, known }, place);
   },
   render: (linted, { flavours, environment, output, options }) => {
     const annotate = findAnnotate(environment);

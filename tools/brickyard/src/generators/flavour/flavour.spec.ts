@@ -275,7 +275,7 @@ describe('a generated flavour, in a workspace as init makes it', () => {
 
     const read = readWorkspace(workspace.folder.root, {});
     const request = { workspace: read, flavours: ['geo'] };
-    const linted = lintImages(planLint(request).images, {
+    const linted = lintImages(planLint(request), {
       ...request,
       now: new Date('2027-01-01T12:00:00Z'),
     });

@@ -19,15 +19,15 @@ export function renderDockerfile(plan: DockerfilePlan): string {
   const isR = languages.includes('r');
   if (!isPython && !isR) return `# ${description}\n${from}\n`;
   const toolbox = `--mount=type=bind,from=${localNamespace}/toolbox,target=/toolbox`;
-  const stages = [
+  return [
     `# ${description}\n\n${lockedStage(plan)}`,
     baseStage(from, toolbox),
-    ...(isR ? [rStage(toolbox)] : []),
-    ['FROM base\n', isPython && takePython(toolbox), isR && takeR(toolbox)]
-      .filter((step) => step !== false)
-      .join('\n'),
-  ];
-  return stages.join('\n\n');
+    packagesStage([
+      ...(isR ? [installR(toolbox)] : []),
+      ...(isPython ? [installPython(toolbox)] : []),
+    ]),
+    ['FROM base\n', takeLayers, ...(isR ? [checkR] : [])].join('\n'),
+  ].join('\n\n');
 }
 
 const lockedStage = ({ firstRuntime, languages }: DockerfilePlan) =>
@@ -51,8 +51,7 @@ COPY locks/\${DATABRICKS_RUNTIME}.r.tx[t] /r/lock.txt
 const aptLists = `--mount=type=bind,from=locked,source=/apt,target=/tmp/apt \\
 `;
 
-const aptCaches = `--mount=type=cache,target=/var/cache/apt,sharing=locked \\
-    --mount=type=cache,target=/var/lib/apt/lists,sharing=locked \\
+const aptCache = `--mount=type=cache,target=/var/cache/apt,sharing=locked \\
 `;
 
 const baseStage = (from: string, toolbox: string) => `${from} AS base
@@ -60,37 +59,45 @@ const baseStage = (from: string, toolbox: string) => `${from} AS base
 ARG APT_MIRROR
 
 RUN ${toolbox} \\
-    ${aptLists}    ${aptCaches}    /toolbox/apt-install --file /tmp/apt/apt_packages.txt
+    ${aptLists}    ${aptCache}    /toolbox/apt-install --file /tmp/apt/apt_packages.txt
 `;
 
-const rStage = (
-  toolbox: string,
-) => `# Where there are no binaries, compilers come first. They stay in this stage.
+/** What compiles comes first: what is below in it is built again when it changes. */
+const packagesStage = (steps: readonly string[]) =>
+  `# What installs stays in this stage, compilers too. Packages come from it in layers.
 FROM base AS packages
 
-ARG R_APT_VERSION
-ARG CRAN_REPOSITORY CRAN_MIRROR CRAN_SNAPSHOT
+${steps.join('\n')}`;
+
+const installR = (
+  toolbox: string,
+) => `ARG R_APT_VERSION CRAN_REPOSITORY CRAN_MIRROR CRAN_SNAPSHOT
 ARG BIOCONDUCTOR_REPOSITORY BIOCONDUCTOR_MIRROR BIOCONDUCTOR_RELEASE GITHUB_MIRROR
 
 RUN ${toolbox} \\
     ${aptLists}    --mount=type=bind,from=locked,source=/r,target=/tmp/r \\
-    ${aptCaches}    install-r-packages --library /opt/r-packages --lock /tmp/r/lock.txt --file /tmp/r/r_packages.sh \\
+    ${aptCache}    /toolbox/in-layers /layers install-r-packages --lock /tmp/r/lock.txt --file /tmp/r/r_packages.sh \\
       --compilers "/toolbox/apt-install --file /tmp/apt/build_apt_packages.txt"
 `;
 
-const takePython = (toolbox: string) => `ARG PYTHONDONTWRITEBYTECODE=1
-ARG PIP_INDEX_URL
-ARG PYTHON_INDEX_MIRRORS
+const installPython = (
+  toolbox: string,
+) => `ARG PIP_INDEX_URL PYTHON_INDEX_MIRRORS
 
 RUN ${toolbox} \\
-    --mount=type=bind,from=locked,source=/python,target=/tmp/locked \\
+    --mount=type=bind,from=locked,source=/python,target=/tmp/python \\
     --mount=type=cache,target=/root/.cache/uv \\
-    /toolbox/install-requirements /tmp/locked/requirements.txt
+    /toolbox/in-layers /layers /toolbox/install-requirements /tmp/python/requirements.txt
 `;
 
-const takeR = (toolbox: string) => `RUN ${toolbox} \\
-    --mount=type=bind,from=packages,source=/opt/r-packages,target=/mnt \\
-    --mount=type=bind,source=r_packages.sh,target=/tmp/r_packages.sh \\
-    /toolbox/take-r-packages /mnt \\
-    && install-r-packages --check --file /tmp/r_packages.sh
+/** As many as `in-layers` of the toolbox makes. */
+const layerCount = 8;
+
+const takeLayers = `# A layer each, from what seldom changes to all that is small: a package more is a
+# small download. COPY cannot delete what newer packages no longer have.
+RUN --mount=type=bind,from=packages,source=/layers/removed,target=/mnt xargs -0r rm -rf -- </mnt/list
+${Array.from({ length: layerCount }, (_, at) => `COPY --from=packages /layers/${at + 1}/ /\n`).join('')}`;
+
+const checkR = `RUN --mount=type=bind,from=locked,source=/r,target=/tmp/r \\
+    install-r-packages --check --file /tmp/r/r_packages.sh
 `;

@@ -2,11 +2,13 @@ import { renderError } from '../../errors';
 import { createLimiter } from '../../http/limiter';
 import type { KeyedImage } from '../../plan/key-images';
 import { withParents } from '../../plan/order-images';
+import type { Contents } from '../../versioning/contents';
 import {
   checkFlavourNames,
   listFlavourNames,
 } from '../../workspace/check-flavour-names';
 import type { SideContext } from '../diff/side-request';
+import { listAncestors } from '../names/list-ancestors';
 import { findImages } from '../plan/find-images';
 import { type KeyedPlan, keyPlan } from '../plan/key-plan';
 import type { Services } from '../shell/services';
@@ -166,7 +168,10 @@ async function reportImage(
     action: findAction(now, sides.now),
     reasons: explainPair(pair),
     ...(problem && { baseProblem: renderError(problem) }),
-    packages: reportPackages(was, is),
+    packages: reportPackages(was, {
+      ...is,
+      below: isCompared ? await readBelow(now, sides.now, services) : undefined,
+    }),
     size: judgeSize({
       now: is.sizes,
       before: was?.sizes ?? { download: null, unpacked: null },
@@ -175,6 +180,18 @@ async function reportImage(
     ...readTestReport(now, root),
     reference: await findReference(now, sides.now, services),
   };
+}
+
+/** What is in the image of this workspace that an image starts from. */
+async function readBelow(
+  image: KeyedImage,
+  side: ImageSide,
+  services: Services,
+): Promise<Contents | undefined> {
+  const { workspace } = side.request;
+  const { localNamespace } = workspace.options;
+  const [below] = listAncestors(image, side.prepared.images, localNamespace);
+  return below && (await readContents(below, side, services));
 }
 
 function nameOf({ id, before, now }: ImagePair) {

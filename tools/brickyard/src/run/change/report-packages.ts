@@ -5,6 +5,7 @@ import type { Contents } from '../../versioning/contents';
 import { diffInventories } from '../../versioning/diff-inventories';
 import { listBuilds } from '../sources/list-builds';
 import { listSourcePackages } from '../sources/list-source-packages';
+import { noteReplaced } from './note-replaced';
 import type { ImageSide } from './read-image-facts';
 import type { PackageReport } from './report';
 
@@ -13,6 +14,8 @@ export interface PackageSide {
   image: KeyedImage;
   side: ImageSide;
   contents?: Contents;
+  /** Of the image of this workspace that it starts from. */
+  below?: Contents;
 }
 
 const baseUnknown =
@@ -26,7 +29,9 @@ export function reportPackages(
   now: PackageSide,
 ): PackageReport | null {
   const report = compareSides(before, now);
-  return report && { ...report, notes: [...report.notes, ...noteBuilds(now)] };
+  if (report === null) return null;
+  const more = [...noteReplaced(now.below, now.contents), ...noteBuilds(now)];
+  return { ...report, notes: [...report.notes, ...more] };
 }
 
 /** What no wheel of an index has been checked to be. */

@@ -1,4 +1,4 @@
-import { describeUpload } from './describe-upload';
+import { describeDownload, describeUpload } from './describe-upload';
 
 const layers = ['a', 'b', 'c'].map((letter, index) => ({
   digest: `sha256:${letter.repeat(64)}`,
@@ -28,12 +28,14 @@ describe('describeUpload', () => {
       'Mounted from team/base',
       'Pushed',
     );
-    expect(text).toBe('1 layer reused, 1 mounted, 1 uploaded (3.0 MB)');
+    expect(text).toBe(
+      '1 layer reused, 1 mounted, 1 uploaded (3.0 MB of 6.0 MB)',
+    );
   });
 
   it.each([
-    [['Pushed', 'Pushed', 'Pushed'], '3 layers uploaded (6.0 MB)'],
-    [['Pushed', 'Pushing'], '2 layers uploaded (3.0 MB)'],
+    [['Pushed', 'Pushed', 'Pushed'], '3 layers uploaded (6.0 MB of 6.0 MB)'],
+    [['Pushed', 'Pushing'], '2 layers uploaded (3.0 MB of 6.0 MB)'],
     [['Already exists', 'Already exists'], '2 layers reused'],
     [['Preparing'], 'no layers'],
     [[], 'no layers'],
@@ -44,5 +46,17 @@ describe('describeUpload', () => {
   it('leaves bytes out where it does not know a layer', () => {
     const states = new Map([['dddddddddddd', 'Pushed']]);
     expect(describeUpload(states, layers)).toBe('1 layer uploaded');
+  });
+});
+
+describe('describeDownload', () => {
+  it.each([
+    [layers, '0.0 kB'],
+    [layers.slice(0, 2), '3.0 MB'],
+    [[], '6.0 MB'],
+  ])('counts what the last image does not have: %#', (last, size) => {
+    expect(describeDownload(layers, last)).toBe(
+      `a node that has the last image downloads ${size}`,
+    );
   });
 });

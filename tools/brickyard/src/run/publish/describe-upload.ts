@@ -9,7 +9,7 @@ const outcomes = [
 ] as const;
 
 /**
- * `9 layers reused, 2 mounted, 1 uploaded (3.0 MB)`. What an engine calls a layer
+ * `9 layers reused, 2 mounted, 1 uploaded (3.0 MB of 351.8 MB)`. What an engine calls a layer
  * is the start of a digest: of the layer as its registry has it where containerd
  * keeps images, of the unpacked layer where overlay2 does. Nor do they count the
  * same bytes, so these are of the registry: what went over the wire.
@@ -43,7 +43,24 @@ function renderBytes(
   );
   if (sizes.includes(undefined)) return '';
   const sum = sizes.reduce<number>((total, size = 0) => total + size, 0);
-  return ` (${renderSize(sum)})`;
+  return ` (${renderSize(sum)} of ${renderSize(sumSizes(layers))})`;
+}
+
+/**
+ * `a node that has the last image downloads 3.0 MB`: what is not in that. A node
+ * whose engine finds layers only on top of each other downloads those above, too.
+ */
+export function describeDownload(
+  layers: readonly PublishedLayer[],
+  last: readonly PublishedLayer[],
+): string {
+  const known = new Set(last.map(({ digest }) => digest));
+  const more = layers.filter(({ digest }) => !known.has(digest));
+  return `a node that has the last image downloads ${renderSize(sumSizes(more))}`;
+}
+
+function sumSizes(layers: readonly PublishedLayer[]): number {
+  return layers.reduce((total, { size }) => total + size, 0);
 }
 
 function isCalled({ digest, unpacked }: PublishedLayer, id: string): boolean {

@@ -7,7 +7,11 @@ import type { Repository } from '../../registry/registry';
 import { repositoryHint } from '../../registry/repository-hint';
 import { shortenHashes } from '../../shorten';
 import type { Options } from '../../workspace/options';
-import { fetchPublished, type Published } from '../names/fetch-published';
+import {
+  fetchPublished,
+  type Published,
+  type PublishedLayer,
+} from '../names/fetch-published';
 import {
   localName,
   publishedName,
@@ -16,7 +20,7 @@ import {
 } from '../names/published-name';
 import type { Reporter } from '../shell/reporter';
 import type { Services } from '../shell/services';
-import { describeUpload } from './describe-upload';
+import { describeDownload, describeUpload } from './describe-upload';
 import { followPush, type PushProgress } from './push-progress';
 
 export interface PushContext {
@@ -79,8 +83,14 @@ export async function pushImage(
       ? undefined
       : await readOwn(image, held, context, services);
   if (states !== undefined && published !== undefined) {
+    const last = heads.find((head) => head && head.digest !== held)?.digest;
+    const layers = last && (await fetchLayers(at, last, services));
     const what = describeUpload(states, published.layers);
-    context.reporter.line(image.id, `pushed ${shortenHashes(tag)}: ${what}`);
+    const cost = layers
+      ? `; ${describeDownload(published.layers, layers)}`
+      : '';
+    const told = `pushed ${shortenHashes(tag)}: ${what}${cost}`;
+    context.reporter.line(image.id, told);
   }
   const unmoved =
     published &&
@@ -90,6 +100,18 @@ export async function pushImage(
     (present === undefined ? 1 : 0) + stale.filter(isMoved).length;
   const tags = [tag, ...floating.filter(isMoved)];
   return { digest: held, tags, written, published, unmoved };
+}
+
+/** Of the image that a tag has named until now; whatever that is, the push is done. */
+async function fetchLayers(
+  at: Repository,
+  digest: string,
+  { registry }: Services,
+): Promise<PublishedLayer[] | undefined> {
+  const published = await fetchPublished(registry, at, digest).catch(
+    ignoreReportable,
+  );
+  return published?.layers;
 }
 
 /** Tags that the registry keeps where they are, if any. */

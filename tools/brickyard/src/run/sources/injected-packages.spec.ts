@@ -28,7 +28,7 @@ const steps: Record<string, () => Promise<Told>> = {
     const { root, environment, now } = workspace;
     const read = readWorkspace(root, environment);
     const request = { workspace: read, flavours: ['team'], now };
-    const linted = lintImages(planLint(request).images, request);
+    const linted = lintImages(planLint(request), request);
     const findings = linted.flatMap(({ outcome }) => {
       if (outcome.state !== 'done') throw new Error('lint did not look');
       return outcome.result.findings;

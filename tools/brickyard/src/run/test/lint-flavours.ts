@@ -8,6 +8,7 @@ import { findOutside } from '../../context/find-outside';
 import { problemsError } from '../../errors';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
+import { listAncestors } from '../names/list-ancestors';
 import { type Selection, selectSound } from '../plan/select-images';
 import type { Outcome } from '../shell/schedule';
 import { readFlavourFacts } from '../sources/flavour-facts';
@@ -30,25 +31,32 @@ export interface LintedImage {
 }
 
 /** Images whose sources can be looked at. */
+export interface LintPlan extends Selection {
+  /** With all that they are built on. */
+  known: readonly ResolvedImage[];
+}
+
 export function planLint({
   workspace,
   flavours,
   runtimes,
-}: Omit<LintRequest, 'now'>): Selection {
+}: Omit<LintRequest, 'now'>): LintPlan {
   const selection = selectSound(workspace, flavours, runtimes);
   const images = selection.images.filter(({ flavour }) =>
     flavours.includes(flavour.name),
   );
-  return { ...selection, images };
+  return { ...selection, images, known: selection.images };
 }
+
+type LintPlace = Pick<LintRequest, 'workspace' | 'now'>;
 
 /** What the sources of images break of the rules. Reads files and nothing else. */
 export function lintImages(
-  images: readonly ResolvedImage[],
-  { workspace, now }: Pick<LintRequest, 'workspace' | 'now'>,
+  { images, known }: Pick<LintPlan, 'images' | 'known'>,
+  place: LintPlace,
 ): LintedImage[] {
   return images.map((image) => {
-    const outcome = lint(image, workspace, now);
+    const outcome = lint(image, known, place);
     const isRead = outcome.state === 'done';
     return { image, outcome, builds: isRead ? listBuilds(image.flavour) : [] };
   });
@@ -63,16 +71,20 @@ function refuseOutside({ flavour, use }: ResolvedImage): void {
 
 function lint(
   image: ResolvedImage,
-  workspace: Workspace,
-  now: Date,
+  known: readonly ResolvedImage[],
+  { workspace, now }: LintPlace,
 ): Outcome<Conformance> {
   const { flavour, runtime } = image;
   const { languages = [] } = flavour.definition;
   try {
     refuseOutside(image);
-    const facts = readFlavourFacts(image, workspace);
+    const { localNamespace } = workspace.options;
+    const [facts, ...below] = [
+      image,
+      ...listAncestors(image, known, localNamespace),
+    ].map((each) => readFlavourFacts(each, workspace));
     const isSupported = isLineSupported(runtime, now);
-    const subject = { runtime, languages, isSupported, flavour: facts };
+    const subject = { runtime, languages, isSupported, flavour: facts, below };
     const waivers = dateWaivers(flavour.definition.waivers, now);
     return { state: 'done', result: checkConformance(subject, waivers) };
   } catch (error) {

@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+
+import type { LockedPackage } from './lock-change';
+import type { LayerOf } from './weigh-change';
+
+export interface Scheme {
+  name: string;
+  /** Lines in a Dockerfile; `undefined` where it is one for each package. */
+  layers?: number;
+  layerOf: LayerOf;
+}
+
+const MEGABYTE = 1_000_000;
+/** Files of `packages/python` are 3.5 times as large as its wheels. */
+const UNPACKED = 3.5;
+
+/** What could be done instead; the toolbox's own comes last. */
+export function listSchemes(
+  root: string,
+  packages: readonly LockedPackage[],
+): Scheme[] {
+  return [
+    { name: 'one layer', layers: 1, layerOf: () => '' },
+    { name: 'by a hash of the name', layers: 8, layerOf: byHash(8) },
+    {
+      name: 'small ones together, others by hash',
+      layers: 8,
+      layerOf: apart(10 * MEGABYTE, byHash(7)),
+    },
+    {
+      name: 'the same, small is below 1 MB',
+      layers: 8,
+      layerOf: apart(MEGABYTE, byHash(7)),
+    },
+    {
+      name: "the line's pins apart, others by hash",
+      layers: 8,
+      layerOf: (each) => (each.pinned ? 'pinned' : byHash(7)(each)),
+    },
+    {
+      name: 'in-layers of the toolbox',
+      layers: 8,
+      layerOf: askToolbox(root, packages),
+    },
+    { name: 'a layer for each package', layerOf: ({ name }) => name },
+  ];
+}
+
+function apart(limit: number, layerOf: LayerOf): LayerOf {
+  return (each) => (each.bytes < limit ? 'small' : layerOf(each));
+}
+
+function byHash(count: number): LayerOf {
+  return ({ name }) => {
+    const hash = createHash('sha256').update(name).digest('hex');
+    return String(parseInt(hash.slice(0, 8), 16) % count);
+  };
+}
+
+const ASK = `
+import importlib.machinery, importlib.util, json, sys
+loader = importlib.machinery.SourceFileLoader("in_layers", sys.argv[1])
+module = importlib.util.module_from_spec(importlib.util.spec_from_loader("in_layers", loader))
+sys.dont_write_bytecode = True
+loader.exec_module(module)
+print(json.dumps([module.layer_of(("python", name), size, {name} if pinned else set())
+                  for name, size, pinned in json.load(sys.stdin)]))
+`;
+
+/** The script that builds images says where it would put each: there is no second answer. */
+function askToolbox(root: string, packages: readonly LockedPackage[]): LayerOf {
+  const script = join(root, 'packages/toolbox/bin/in-layers');
+  const input = packages.map(({ name, bytes, pinned }) => [
+    name,
+    bytes * UNPACKED,
+    pinned,
+  ]);
+  const answer = execFileSync('python3', ['-c', ASK, script], {
+    input: JSON.stringify(input),
+    encoding: 'utf8',
+  });
+  const layers = JSON.parse(answer) as number[];
+  const known = new Map(
+    packages.map((each, at) => [describe(each), String(layers[at])]),
+  );
+  return (each) => known.get(describe(each)) ?? 'unknown';
+}
+
+const describe = ({ name, version }: LockedPackage) => `${name}==${version}`;

@@ -1,0 +1,108 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { renderInterpreter } from './locked-flavours';
+import { makeWheel } from './package-files';
+import type { ScratchWorkspace } from './scratch-workspace';
+
+const python = '/databricks/python3/bin/python3';
+const site = '/databricks/python3/lib/python3*/site-packages';
+const install = (wheels: string) =>
+  `/toolbox/run-uv pip install --quiet --no-deps --no-installer-metadata --python ${python} ${wheels}`;
+
+/** What else a command may leave, where COPY could make something else of it. */
+const others = [
+  `cd ${site}`,
+  'ln -s alpha/__init__.py link.py',
+  'ln -s nowhere dangling',
+  'mkdir -p empty/deep && chmod 750 empty',
+  'rm -r turned && echo file >turned',
+  'chmod 600 alpha/data.txt && chown 7:8 alpha/data.txt',
+  'printf x >"with space" && printf x >"$(printf "two\\\\nlines")"',
+].join(' && ');
+
+/** Packages below, and those above that take their place. */
+const below = [
+  makeWheel({
+    ...{ name: 'moved', version: '1.0' },
+    files: {
+      'moved/gone.py': '',
+      'moved/old/deep/gone.py': '',
+      'old_name/__init__.py': '',
+    },
+  }),
+  makeWheel({
+    ...{ name: 'stays', version: '1.0' },
+    files: { 'space/stays/__init__.py': '', 'turned/a.py': '' },
+  }),
+];
+
+const above = [
+  makeWheel({
+    ...{ name: 'moved', version: '2.0' },
+    files: {
+      'moved/new.py': '',
+      'moved/old.py': '',
+      // Large enough for a layer of its own.
+      'moved/large.bin': 'x'.repeat(8_000_000),
+      'moved-2.0.dist-info/entry_points.txt':
+        '[console_scripts]\nmove-it = moved:VERSION\n',
+    },
+  }),
+  makeWheel({
+    ...{ name: 'alpha', version: '1.0' },
+    files: {
+      'alpha/data.txt': 'data',
+      'both/__init__.py': 'the same',
+      'space/alpha/__init__.py': '',
+    },
+  }),
+  makeWheel({
+    ...{ name: 'beta', version: '1.0' },
+    files: {
+      'both/__init__.py': 'the same',
+      'both/large.bin': 'y'.repeat(30_000_000),
+      'space/beta/__init__.py': '',
+    },
+  }),
+];
+
+/** `whole` has in one layer what `layered` has in eight; both are built on `below`. */
+export function addLayeredFlavours(workspace: ScratchWorkspace): void {
+  const { namespace } = workspace;
+  const run = `RUN --mount=type=bind,from=${namespace}/toolbox,target=/toolbox --mount=type=bind,source=wheels,target=/wheels`;
+  add(
+    'below',
+    below,
+    `${renderInterpreter(workspace)}${run} ${install('/wheels/*.whl')}\n`,
+  );
+  const change = `${install('/wheels/*.whl')} && ${others}`;
+  add('whole', above, `FROM ${namespace}/below\n${run} ${change}\n`);
+  const layers = Array.from(
+    { length: 8 },
+    (_, at) => `COPY --from=packages /layers/${at + 1}/ /\n`,
+  );
+  add(
+    'layered',
+    above,
+    [
+      `FROM ${namespace}/below AS packages\n`,
+      `${run} /toolbox/in-layers /layers sh -c '${change}'\n`,
+      `FROM ${namespace}/below\n`,
+      'RUN --mount=type=bind,from=packages,source=/layers/removed,target=/mnt xargs -0r rm -rf -- </mnt/list\n',
+      ...layers,
+    ].join(''),
+  );
+
+  function add(
+    name: string,
+    wheels: readonly ReturnType<typeof makeWheel>[],
+    dockerfile: string,
+  ): void {
+    workspace.addFlavour(name, { Dockerfile: dockerfile });
+    const folder = join(workspace.root, `packages/${name}/wheels`);
+    mkdirSync(folder, { recursive: true });
+    for (const wheel of wheels)
+      writeFileSync(join(folder, wheel.name), wheel.bytes);
+  }
+}
