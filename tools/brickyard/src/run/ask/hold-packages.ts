@@ -28,7 +28,7 @@ export function keyOf({ ecosystem, environment, name }: PackageName): string {
   return `${ecosystem} ${place} ${normalizeName?.(name) ?? name}`;
 }
 
-export interface HoldRequest {
+export interface HoldingsRequest {
   /** With all that they are built on. */
   images: readonly ResolvedImage[];
   localNamespace: string;
@@ -40,7 +40,7 @@ export function openHoldings({
   images,
   localNamespace,
   listOwn,
-}: HoldRequest): (image: ResolvedImage) => Holdings {
+}: HoldingsRequest): (image: ResolvedImage) => Holdings {
   const byId = new Map(images.map((image) => [image.id, image]));
   const known = new Map<string, Holdings>();
   const open = (image: ResolvedImage): Holdings => {
