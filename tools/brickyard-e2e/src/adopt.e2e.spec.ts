@@ -12,7 +12,7 @@ let geo: string;
 let chain: string[];
 
 beforeAll(async () => {
-  bed = await TestBed.openWith(['python']);
+  bed = await TestBed.openWith(['toolbox', 'minimal', 'python']);
   const { workspace } = bed;
   standIn = `standard-${workspace.id}`;
   geo = `geo-${workspace.id}`;

@@ -142,6 +142,16 @@ describe('the base of an adopted image', () => {
     expect(refused[0]?.hint).toContain(
       'if it is the image of packages/base, write FROM brickyard/base',
     );
+    const { adopted } = await place.adoptJson(
+      '../in/geo',
+      '--runtimes=17.3-LTS',
+      '--dry-run',
+    );
+    expect(adopted[0]?.notes).toMatchObject([
+      {
+        message: expect.stringContaining('write FROM brickyard/base') as string,
+      },
+    ]);
     place.add('geo', { Dockerfile: 'FROM brickyard/base\n' });
     expect((await place.adoptJson('../in/geo')).adopted).toMatchObject([
       { parent: 'base', runtimes: ['17.3-LTS'] },

@@ -68,16 +68,24 @@ describe('the files of an adopted folder', () => {
     place.add('a', {
       Dockerfile: 'FROM node:20\n',
       'Dockerfile.gpu': standard,
+      'Dockerfile.cpu': standard,
       'Dockerfile.gpu.dockerignore': 'x\n',
       x: '',
     });
+    const { refused } = await place.adoptJson(
+      '../in/a/Dockerfile.gpu',
+      '../in/a/Dockerfile.cpu',
+    );
+    expect(refused.map(({ message }) => message)).toEqual([
+      "../in/a/Dockerfile.cpu: the name 'a' is that of ../in/a/Dockerfile.gpu, which is adopted with it",
+    ]);
     const { adopted } = await place.adoptJson(
       '../in/a/Dockerfile.gpu',
       '--name=gpu',
     );
     expect(place.read('ws/packages/gpu/Dockerfile')).toBe(standard);
     expect(place.read('ws/packages/gpu/Dockerfile.dockerignore')).toBe('x\n');
-    expect(place.list('ws/packages/gpu')).toHaveLength(4);
+    expect(place.list('ws/packages/gpu')).toHaveLength(5);
     expect(adopted[0]?.leftOut).toContainEqual({
       path: 'Dockerfile',
       why: 'Dockerfile.gpu takes its place',

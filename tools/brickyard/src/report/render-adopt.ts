@@ -58,13 +58,14 @@ export function renderAdoptJson(result: AdoptResult): string {
 }
 
 function renderAdopted(adopted: Adopted, { isDryRun }: AdoptResult): string[] {
-  const { name, path, from, runtimes, languages, isInPlace, files } = adopted;
+  const { name, path, from, base, runtimes, languages, isInPlace, files } =
+    adopted;
   const verb = isDryRun ? 'would be' : 'is now';
   const copied = files === 1 ? '1 file' : `${files} files`;
   const place = isInPlace ? 'where it is' : `${copied} of ${from}`;
   return [
     `${name}: ${verb} ${path}, ${place}`,
-    ...facts(adopted),
+    `  from    ${base.image} (${renderPlace(base)})`,
     `  for     ${runtimes.join(', ')}, ${languages.join(' and ') || 'no language of notebooks'}`,
     ...adopted.changed.map(
       ({ line, from, to }) => `  line ${line}: ${from} is ${to} now`,
@@ -78,10 +79,6 @@ function renderAdopted(adopted: Adopted, { isDryRun }: AdoptResult): string[] {
       .split('\n')
       .map((line) => `  ${line}`),
   ];
-}
-
-function facts({ base, from }: Adopted): string[] {
-  return [`  from    ${base.image} (${from}/Dockerfile:${base.line})`];
 }
 
 function renderArgs({ args }: Adopted): string[] {

@@ -110,7 +110,7 @@ export const adopt: AdoptResult = {
       ...{ name: 'a', path: 'packages/a', from: '../a', isInPlace: false },
       ...{ files: 2, isLocked: true, isUnpinned: true, linted },
       ...{ runtimes: ['1'], languages: ['python'], args: { A: 'v' } },
-      base: { image: 'i', line: 1 },
+      base: { image: 'i', file: 'f', line: 1 },
       changed: [{ line: 1, from: 'i', to: 'j' }],
       leftOut: [{ path: 'p', why: 'w' }],
       notes: [{ place, message: 'm' }],

@@ -1,5 +1,5 @@
 import type { ParsedDockerfile } from '../../dockerfile/parsed-dockerfile';
-import type { BrickyardError, Problem } from '../../errors';
+import type { BrickyardError, Place, Problem } from '../../errors';
 import type { Flavour } from '../../flavour/flavour';
 import type { NotebookLanguage } from './guess-languages';
 
@@ -58,7 +58,7 @@ export interface Adoption {
   from: string;
   /** It is a folder of `packages` already, so that nothing is copied. */
   isInPlace: boolean;
-  base: { image: string; line: number };
+  base: { image: string } & Place;
   /** The flavour that it is built on. */
   parent?: string;
   runtimes: readonly string[];

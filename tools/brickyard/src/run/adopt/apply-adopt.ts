@@ -80,16 +80,14 @@ function lintAll(keep: Keep, now: Date): LintedImage[] {
   const workspace = readWith(keep);
   const names = [...keep.run.keys()];
   if (names.length === 0) return [];
-  const { images, faults } = planLint({ workspace, flavours: names });
+  const { images, known, faults } = planLint({ workspace, flavours: names });
   for (const adoption of [...keep.run.values()]) {
     const own = faults.asked.filter(({ flavour }) => flavour === adoption.name);
     const [error] = listErrors(own);
     if (error !== undefined) refuse(keep, adoption, error);
   }
-  return lintImages(
-    images.filter(({ flavour }) => keep.run.has(flavour.name)),
-    { workspace, now },
-  );
+  const sound = images.filter(({ flavour }) => keep.run.has(flavour.name));
+  return lintImages({ images: sound, known }, { workspace, now });
 }
 
 const isOf =

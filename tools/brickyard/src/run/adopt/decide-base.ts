@@ -11,7 +11,7 @@ import {
   languagesOf,
   type NotebookLanguage,
 } from './guess-languages';
-import { hintFlavour } from './hint-flavour';
+import { likelyFlavour } from './likely-flavour';
 import type { Start } from './list-starts';
 import { recognizeBase, type StartImage } from './recognize-base';
 
@@ -38,8 +38,9 @@ export interface DecideRequest {
   starts: readonly Start[];
   asked: readonly string[];
   workspace: Pick<Workspace, 'flavours' | 'runtimes' | 'options'>;
-  /** What the folders of this run are called. */
+  /** What the folders of this run are called, and this one of them. */
   names: readonly string[];
+  own: string;
   /** The flavour that an image from elsewhere becomes in this run: its name. */
   findSibling: (image: string) => string | undefined;
   /** Of this run or of the workspace; `undefined` where there is none of this name. */
@@ -121,7 +122,9 @@ function decideByImage(
         place: { file: read.dockerfile.file, line },
         message: fault.fault,
       },
-      hint: hintFlavour(fault.hint, image, request),
+      hint: [fault.hint, likelyFlavour(image, request)]
+        .filter((text) => text !== undefined)
+        .join('; '),
     };
   const own = base.kind === 'databricks' ? languagesOf(base.name) : [];
   const [movedTo] = chosen.flatMap((each) =>

@@ -140,8 +140,8 @@ function findFlavour(
 function sharedName({ read, name }: NamedFolder, twin: NamedFolder) {
   return new BrickyardError(
     'NOT_ADOPTED',
-    `${read.shown}: the name '${name}' is that of ${twin.read.shown}, which is adopted with it`,
-    { hint: `npx brickyard adopt ${read.shown} --name=<another name>` },
+    `${pathOf(read)}: the name '${name}' is that of ${pathOf(twin.read)}, which is adopted with it`,
+    { hint: `npx brickyard adopt ${pathOf(read)} --name=<another name>` },
   );
 }
 
@@ -156,4 +156,9 @@ function attempt(
     if (!isBrickyardError(error)) throw error;
     refusals.push({ from, error });
   }
+}
+
+/** As it may be given to the command. */
+function pathOf({ shown, file }: FoundFolder): string {
+  return file === 'Dockerfile' ? shown : `${shown}/${file}`;
 }

@@ -14,6 +14,7 @@ import {
   type NameRequest,
 } from './decide-name';
 import { findSibling } from './find-sibling';
+import { likelyFlavour } from './likely-flavour';
 import { listNotes } from './list-notes';
 import { listStarts, type Start } from './list-starts';
 import { readArgs } from './read-args';
@@ -103,7 +104,7 @@ function tryBase(
 ): DecidedBase | undefined {
   if (starts.length === 0) return undefined;
   const decided = decideBase({
-    ...{ ...request, read, starts },
+    ...{ ...request, read, starts, own: name },
     findSibling: (image) => findSibling(image, siblingsOf(name, request)),
   });
   if (!('problem' in decided)) return decided;
@@ -156,12 +157,15 @@ function makeAdoption(
     ...{ name, isInPlace, args, parent, runtimes, languages },
     path: `${flavoursFolder}/${name}`,
     from: read.shown,
-    base: { image: base.image, line: base.line },
+    base: { image: base.image, file: read.dockerfile.file, line: base.line },
     changed: replaced.map(({ use, to }) => {
       return { line: use.line, from: use.image, to };
     }),
     leftOut: isInPlace ? [] : read.leftOut,
-    notes: listNotes(read, open),
+    notes: [
+      ...noteLikely(base, parent, { read, name }, request),
+      ...listNotes(read, open),
+    ],
     ...{ entries: read.entries, folder: read.folder },
     written: {
       'image.ts': renderImageFile({ runtimes, languages, args }),
@@ -182,4 +186,17 @@ function writeManifest(
   return {
     'package.json': renderManifest({ name, version: '0.0.0', description }),
   };
+}
+
+/** An image from elsewhere may be that of a flavour all the same. */
+function noteLikely(
+  { image, line }: { image: string; line: number },
+  parent: string | undefined,
+  { read, name }: { read: ReadFolder; name: string },
+  { workspace, names }: AdoptionRequest,
+): Problem[] {
+  const likely = likelyFlavour(image, { workspace, names, own: name });
+  if (parent !== undefined || likely === undefined) return [];
+  const place = { file: read.dockerfile.file, line };
+  return [{ place, message: `${image}: ${likely}` }];
 }
