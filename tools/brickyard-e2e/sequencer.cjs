@@ -9,7 +9,7 @@ const { default: TestSequencer } = require('@jest/test-sequencer');
 const first = [
   'containerd-store',
   ...['kinds', 'interruptions', 'r-packages', 'flavours'],
-  ...['smoke', 'rebuild', 'conformance', 'lock'],
+  ...['adoption', 'smoke', 'rebuild', 'conformance', 'lock'],
 ];
 
 module.exports = class extends TestSequencer {
