@@ -12,6 +12,7 @@ describe('parseBenchOptions', () => {
         'requests',
         'pack',
         'memory',
+        'large',
         'r-locks',
         'builds',
         'tests',

@@ -5,6 +5,7 @@ export const sections = [
   'requests',
   'pack',
   'memory',
+  'large',
   'r-locks',
   'builds',
   'tests',

@@ -11,10 +11,16 @@ export interface BuildBench extends ServerBench {
 
 /** Seconds of each step, by run, and the size of the result. */
 export interface Figures {
+  /** From the base image to a published one. */
   cold: number[];
+  /** A package more, published: in an engine that has the image before it. */
   change: number[];
   /** Of it: resolving the lock again. */
-  lock?: number[];
+  lock: number[];
+  /** Another package more, locked already, in an engine that has only the base image. */
+  fresh: number[];
+  /** What the registry sent for it. */
+  freshBytes?: number;
   /** Compressed: what a registry holds and a cluster downloads. */
   size: number;
   /** Compressed, of the layers that the change rebuilt. */

@@ -50,8 +50,11 @@ export function readBuildPlace(root: string, env: Environment): BuildPlace {
   };
 }
 
-/** One more package, for either side. */
-const more = { python: 'humanize', r: 'xtable' };
+/** Packages more, for either side: a second one, because the first is published by then. */
+const more = {
+  python: ['humanize', 'xlsxwriter'],
+  r: ['xtable', 'gridExtra'],
+} as const;
 
 export function plainImages(root: string, place: BuildPlace): PlainImage[] {
   const read = (path: string) =>
@@ -67,13 +70,13 @@ export function plainImages(root: string, place: BuildPlace): PlainImage[] {
       requirements: read('python/requirements.txt'),
       notebook: read('python/notebook.txt'),
       languageServer: read('python/python-lsp-requirements.txt'),
-      more: more.python,
+      more: more.python[0],
     }),
     plainR({
       ...place,
       packages: packages.map(({ name }) => name),
       systemLibraries: listLibraries(read('r/apt_packages.txt')),
-      more: more.r,
+      more: more.r[0],
     }),
   ];
 }
@@ -84,26 +87,16 @@ function listLibraries(list: string): string {
   return words.filter((word) => word !== '' && !word.includes('${')).join(' ');
 }
 
-export interface Change {
-  file: { name: string; edit: (text: string) => string };
-  /** Whether a lock has to be resolved again. */
-  locks: boolean;
-}
-
-export function requestMore(name: PlainImage['name']): Change {
+/** The list of a flavour's packages, and its text with one or both packages more. */
+export function requestMore(
+  name: PlainImage['name'],
+  count: 1 | 2,
+): { file: string; lines: string } {
+  const names = more[name].slice(0, count);
   return name === 'python'
-    ? {
-        file: {
-          name: 'requirements.txt',
-          edit: (text) => `${text}${more.python}\n`,
-        },
-        locks: true,
-      }
+    ? { file: 'requirements.txt', lines: `${names.join('\n')}\n` }
     : {
-        file: {
-          name: 'r_packages.sh',
-          edit: (text) => `${text}install-r-packages ${more.r}\n`,
-        },
-        locks: false,
+        file: 'r_packages.sh',
+        lines: `install-r-packages ${names.join(' ')}\n`,
       };
 }

@@ -5,7 +5,9 @@ import { buildBrickyard, makeBuildWorkspace } from './brickyard-build';
 import type { BuildBench, Figures } from './build-bench';
 import { plainImages, readBuildPlace } from './build-place';
 import { buildPlain } from './plain-build';
+import { tell } from './progress';
 import { renderMegabytes, renderSpread, renderTable } from './render-figures';
+import { summarize } from './statistics';
 
 /**
  * `python` and `r` against `pip install -r` and `install.packages` in one
@@ -21,39 +23,60 @@ export async function measureBuilds(bench: ServerBench): Promise<string> {
   const rows: string[][] = [];
   for (const image of plainImages(bench.root, place)) {
     const both = { plain: newFigures(), brickyard: newFigures() };
-    for (let run = 0; run < bench.options.buildRuns; run++) {
+    for (let run = 1; run <= bench.options.buildRuns; run++) {
+      tell(`builds ${image.name}, run ${run} of ${bench.options.buildRuns}`);
       await buildPlain(build, image, both.plain);
       await buildBrickyard(build, image.name, both.brickyard);
     }
-    rows.push(figureRow(`${image.name}: plain Dockerfile`, both.plain));
-    rows.push(figureRow(`${image.name}: brickyard`, both.brickyard));
+    rows.push(
+      figureRow(`${image.name}: plain Dockerfile`, both.plain),
+      figureRow(`${image.name}: brickyard`, both.brickyard),
+      ratioRow(both.brickyard, both.plain),
+    );
   }
   const head = [
     'what',
     's, cold',
     's, a package more',
     'of it the lock',
+    's, on a fresh runner',
     'size',
     'to upload after the change',
+    'pulled on the fresh runner',
   ];
-  return `### Building for ${place.runtime}, runs: ${bench.options.buildRuns}\n\n${renderTable(head, rows)}\n\n${legend}\n`;
+  return `### Building and publishing for ${place.runtime}, runs: ${bench.options.buildRuns}\n\n${renderTable(head, rows)}\n\n${legend}\n`;
 }
 
 const legend =
-  'Cold: an engine with the base image and nothing else. Sizes are compressed. Both sides reach the same package index and mirror.';
+  'Cold: an engine with the base image and nothing else. A fresh runner: the same, and the registry has the parents; one package more, locked already. Sizes are compressed. Both sides reach the same package index and mirror.';
 
 function newFigures(): Figures {
-  return { cold: [], change: [], size: 0, changedSize: 0 };
+  const series = { cold: [], change: [], lock: [], fresh: [] };
+  return { ...series, size: 0, changedSize: 0 };
 }
 
 function figureRow(name: string, figures: Figures): string[] {
-  const { cold, change, lock, size, changedSize } = figures;
+  const { cold, change, lock, fresh } = figures;
+  const seconds = [cold, change, lock, fresh];
+  const { size, changedSize, freshBytes } = figures;
   return [
     name,
-    renderSpread(cold, 1),
-    renderSpread(change, 1),
-    lock === undefined ? '' : renderSpread(lock, 1),
-    renderMegabytes(size),
-    renderMegabytes(changedSize),
+    ...seconds.map((values) => renderSpread(values, 1)),
+    ...[size, changedSize, freshBytes].map(renderMegabytes),
   ];
+}
+
+/** Medians, Brickyard's as a part of the plain Dockerfile's. */
+function ratioRow(own: Figures, plain: Figures): string[] {
+  const ratio = (part?: number, whole?: number) =>
+    part && whole ? `${(part / whole).toFixed(2)}x` : '–';
+  const median = (values: readonly number[]) => summarize(values)?.median;
+  const seconds = (['cold', 'change'] as const).map((step) =>
+    ratio(median(own[step]), median(plain[step])),
+  );
+  const sizes = (['size', 'changedSize'] as const).map((each) =>
+    ratio(own[each], plain[each]),
+  );
+  const warm = ratio(median(own.fresh), median(own.change));
+  return ['ratio', ...seconds, '', `${warm} of warm`, ...sizes, ''];
 }

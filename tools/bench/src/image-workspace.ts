@@ -12,6 +12,7 @@ import {
   nxContainerFiles,
 } from './make-workspace';
 import { type Environment, measure } from './measure';
+import { tell } from './progress';
 
 /** Folders of the workspaces that hold `count` equal flavours. */
 export interface ImageWorkspace {
@@ -45,6 +46,7 @@ export async function prepareImages(
     const files = nxContainerFiles(count, base);
     makeWorkspace({ folder: at('nx'), nodeModules: nxContainer, files });
   }
+  tell(`builds and publishes ${count} images`);
   await measure({
     argv: [nxBinary(at('brickyard')), 'run-many', '-t', 'docker-push'],
     cwd: at('brickyard'),
@@ -102,6 +104,7 @@ function publishBakeCache(
   count: number,
   folder: string,
 ): void {
+  tell(`builds and publishes ${count} images with bake`);
   const cache = bakeCacheOf(bench);
   writeFileSync(join(folder, 'bake.json'), bakeFile(count));
   writeFileSync(join(folder, 'bake-fresh.json'), bakeFile(count, cache));

@@ -22,9 +22,11 @@ import {
 import { findBuildx } from './find-buildx';
 import { measureImages } from './image-section';
 import { installNxContainer } from './install-nx-container';
+import { measureLarge } from './large-section';
 import { measureLocks } from './lock-section';
 import { measureMemory } from './memory-section';
 import { measurePacking } from './pack-section';
+import { tell } from './progress';
 import { measureRLocks } from './r-lock-section';
 import { removeImages } from './remove-images';
 import { measureTests } from './test-section';
@@ -75,6 +77,7 @@ async function runBench(
   );
   if (only.includes('pack')) print(await measurePacking(bench));
   if (only.includes('memory')) print(await measureMemory(bench));
+  if (only.includes('large')) print(await measureLarge(bench));
   if (only.includes('r-locks')) print(await measureRLocks(bench));
   await measureOnServers(bench, print);
   print(`${describeLoad()} at the end`);
@@ -99,6 +102,7 @@ async function measureOnServers(
 }
 
 async function startServers(bench: Bench): Promise<ServerBench> {
+  tell('starts a registry and an engine');
   const { folder, cleanUp } = bench;
   const registry = await BenchRegistry.start(join(folder, 'registry'));
   cleanUp.add(() => registry.stop());
@@ -111,6 +115,7 @@ async function startServers(bench: Bench): Promise<ServerBench> {
 function startPlace(bench: ServerBench): ImageBench {
   const { engine, registry, options } = bench;
   const cache = join(root, 'node_modules/.cache/brickyard-bench');
+  tell('makes a base image, and installs what there is to compare with');
   const base = `${registry.host}/bench/base:1`;
   const digest = pushBaseImage(engine, base);
   const buildx = findBuildx({ ...options, engine, cache });

@@ -74,6 +74,8 @@ export interface FlavourRequest {
   base: string;
   digest: string;
   registry: string;
+  /** Lines of every flavour. */
+  runtimes?: readonly string[];
 }
 
 /** A workspace as a Brickyard user has it. */
@@ -82,12 +84,13 @@ export function brickyardFiles({
   base,
   digest,
   registry,
+  runtimes = ['17.3-LTS'],
 }: FlavourRequest): Record<string, string> {
   const flavours = flavourNames(count).map((name) => ({
     ...contextFiles(name, base),
     [`packages/${name}/image.ts`]: `import { defineImage } from 'brickyard';
 
-export default defineImage({ runtimes: ['17.3-LTS'] });
+export default defineImage({ runtimes: ${JSON.stringify(runtimes)} });
 `,
   }));
   const options = {

@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { tell } from './progress';
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Command {
@@ -98,6 +100,7 @@ export async function interleave(
       const own = series[index];
       const isOver = round > (contender.runs ?? runs);
       if (own === undefined || own.failure !== undefined || isOver) continue;
+      tell(`${contender.name}, ${nameRound(round, runs)}`);
       try {
         await contender.reset?.();
         const measured = await contender.run();
@@ -108,4 +111,8 @@ export async function interleave(
     }
   }
   return series;
+}
+
+function nameRound(round: number, runs: number): string {
+  return round === 0 ? 'a run that does not count' : `run ${round} of ${runs}`;
 }

@@ -16,12 +16,13 @@ export async function buildPlain(
   const { engine, registry } = bench;
   const tag = `${registry.host}/plain/${name}`;
   makeCold(bench);
-  figures.cold.push(await timed(() => buildFiles(bench, files, `${tag}:cold`)));
-  figures.change.push(
-    await timed(() => buildFiles(bench, changed, `${tag}:changed`)),
-  );
-  for (const version of ['cold', 'changed'])
-    engine.docker('push', '--quiet', `${tag}:${version}`);
+  const publish = (files: PlainImage['files'], version: string) =>
+    timed(async () => {
+      await buildFiles(bench, files, `${tag}:${version}`);
+      engine.docker('push', '--quiet', `${tag}:${version}`);
+    });
+  figures.cold.push(await publish(files, 'cold'));
+  figures.change.push(await publish(changed, 'changed'));
   await addSizes(bench, `plain/${name}`, ['cold', 'changed'], figures);
 }
 

@@ -43,6 +43,8 @@ export type ErrorCode =
   | 'CREDENTIALS_INVALID'
   | 'TAG_CONFLICT'
   | 'GENERATED_EDITED'
+  | 'NX_UNSUPPORTED'
+  | 'NPM_FAILED'
   | 'NAME_INVALID'
   | 'NAME_TAKEN'
   | 'FLAVOUR_IN_USE'

@@ -45,7 +45,11 @@ describe('the workflow of this repository’s own tests', () => {
     expect(jobs).toEqual([
       {
         id: 'change',
-        commands: ['npm test'],
+        commands: [
+          'npm test',
+          'npx nx release --dry-run --skip-publish',
+          'npx nx release publish --dry-run',
+        ],
         events: ['pull_request', 'push'],
         permissions,
       },

@@ -1,14 +1,20 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+import manifest from '../package.json';
+
+const folder = join(__dirname, '..');
+const npm = (...words: string[]) =>
+  execFileSync('npm', words, {
+    cwd: folder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
 
 /** Paths in the package that `npm pack` makes, without what its scripts add. */
 function listPacked(): string[] {
-  const words = ['pack', '--dry-run', '--json', '--ignore-scripts'];
-  const text = execFileSync('npm', words, {
-    cwd: join(__dirname, '..'),
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const text = npm('pack', '--dry-run', '--json', '--ignore-scripts');
   const [packed] = JSON.parse(text) as { files: { path: string }[] }[];
   return (packed?.files ?? []).map(({ path }) => path);
 }
@@ -16,9 +22,11 @@ function listPacked(): string[] {
 describe('the package', () => {
   const paths = listPacked();
 
-  it('has what Nx and the shell load', () => {
+  it('has what Nx, the shell and a reader of it load', () => {
     expect(paths).toEqual(
       expect.arrayContaining([
+        'CHANGELOG.md',
+        'README.md',
         'bin/brickyard.cjs',
         'executors.cjs',
         'executors.json',
@@ -43,5 +51,25 @@ describe('the package', () => {
       /\.spec\.ts$|\/(testing|__fixtures__)\//.test(path),
     );
     expect(extra).toEqual([]);
+  });
+
+  it('names no folder and no registry of the machine that packed it', () => {
+    const { host } = new URL(npm('config', 'get', 'registry', '--global'));
+    const own = [host, join(folder, '../..'), process.env['HOME'] ?? folder];
+    const found = paths.filter((path) => {
+      const text = readFileSync(join(folder, path), 'utf8');
+      return own.some((name) => name.length > 5 && text.includes(name));
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('needs the Nx of the workspace, and says which', () => {
+    expect(manifest.peerDependencies).toEqual({ nx: '^23.2.1 || ^24.0.0' });
+    expect(manifest).not.toHaveProperty('private');
+  });
+
+  it('has a change log that knows its version', () => {
+    const text = readFileSync(join(folder, 'CHANGELOG.md'), 'utf8');
+    expect(text).toContain(`## ${manifest.version}`);
   });
 });

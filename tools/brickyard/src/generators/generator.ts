@@ -2,6 +2,7 @@ import type { Tree } from '@nx/devkit';
 
 import { renderError } from '../errors';
 import { standardOutput, textForNx } from '../outlet/standard-streams';
+import { requireNx } from '../workspace/require-nx';
 
 /** Lines for the terminal, printed once the changes are on disk. */
 export type Told = readonly string[];
@@ -28,6 +29,7 @@ export interface ReportedRun {
 export function asNxGenerator<Options>(run: Generator<Options>) {
   return async (tree: Tree, options: Options): Promise<() => void> => {
     try {
+      requireNx(tree.root);
       const told = await run(tree, options);
       return () => standardOutput().write(`\n${told.join('\n')}\n`);
     } catch (error) {
@@ -42,6 +44,7 @@ export function asReportingGenerator<Options>(
 ) {
   return async (tree: Tree, options: Options): Promise<() => Promise<void>> => {
     try {
+      requireNx(tree.root);
       const { told, finish, failure } = await run(tree, options);
       const isDry = process.env['NX_DRY_RUN'] === 'true';
       const end = (): void => {

@@ -6,6 +6,7 @@ import type { CreateNodes, CreateNodesResult } from '@nx/devkit';
 import { isBrickyardError } from '../errors';
 import { readManifest } from '../flavour/read-manifest';
 import { checkFolders } from '../workspace/check-folders';
+import { requireNx } from '../workspace/require-nx';
 import {
   dockerTargets,
   imageInputs,
@@ -33,6 +34,7 @@ export const createNodes: CreateNodes = [
   glob,
   (files, options, { workspaceRoot }) =>
     withHint(() => {
+      requireNx(workspaceRoot);
       const shared = sharedInputs(
         listSharedFiles({
           workspaceRoot,

@@ -33,10 +33,10 @@ export function listParentEdges({
 }
 
 /** The images asked for and everything they are built on. */
-export function withParents(
-  images: readonly ResolvedImage[],
+export function withParents<Image extends ResolvedImage>(
+  images: readonly Image[],
   wanted: ReadonlySet<string>,
-): ResolvedImage[] {
+): Image[] {
   const needed = new Set<string>();
   // Children first, so that each image is requested before the loop meets it.
   for (const image of [...orderImages(images)].reverse()) {

@@ -1,9 +1,7 @@
+import { parseDatabricksImage } from '../../runtime/databricks-image';
 import { parseLineNumber, printLineNumber } from '../../runtime/line-number';
 import { unableOnStandIn } from '../compare-runtime';
 import type { Rule } from '../rule';
-
-/** Databricks' own images, at Docker Hub or in a mirror of it. */
-const DATABRICKS = /(?:^|\/)databricksruntime\/[^/:@]+:([^@]+)/;
 
 export const img11: Rule = {
   id: 'IMG-11',
@@ -19,10 +17,10 @@ export const img11: Rule = {
       ? 'needs to know which images the build names'
       : unableOnStandIn(subject),
   check: ({ flavour, runtime }) => {
-    const own = printLine(runtime.name);
+    const number = parseLineNumber(runtime.name);
     const others = (flavour?.externals ?? []).filter(({ image }) => {
-      const line = printLine(tagOf(image));
-      return line !== undefined && own !== undefined && line !== own;
+      const its = parseDatabricksImage(image)?.number;
+      return its && number && printLineNumber(its) !== printLineNumber(number);
     });
     return others.map(({ image, line }) => ({
       message: `${image} is for another runtime than ${runtime.name}`,
@@ -33,12 +31,3 @@ export const img11: Rule = {
     }));
   },
 };
-
-function tagOf(image: string): string {
-  return DATABRICKS.exec(image)?.[1] ?? '';
-}
-
-function printLine(name: string): string | undefined {
-  const number = parseLineNumber(name);
-  return number && printLineNumber(number);
-}

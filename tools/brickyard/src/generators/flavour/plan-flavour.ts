@@ -1,7 +1,7 @@
 import { parseImageDefinition } from '../../flavour/parse-image-definition';
+import { renderImageFile } from '../../flavour/render-image-file';
+import { renderManifest } from '../../flavour/render-manifest';
 import type { FlavourLanguage } from '../choose-parent';
-import { renderImageFile } from '../render-image-file';
-import { renderManifest } from '../render-manifest';
 import { renderDockerfile } from './render-dockerfile';
 import { renderReadme } from './render-readme';
 

@@ -1,5 +1,5 @@
-import { readFileSync, realpathSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { relative } from 'node:path';
 
 import type { Tree } from '@nx/devkit';
 
@@ -13,10 +13,10 @@ interface Manifest {
 }
 
 /**
- * Adds Brickyard to package.json: by version, or as `file:` when it is linked. A
- * workspace that contains Brickyard itself needs no line.
+ * Adds Brickyard to package.json as `file:` when it is linked, and tells whether
+ * it did. A workspace that contains Brickyard itself needs no line.
  */
-export function addDependency(tree: Tree, pluginFolder: string): void {
+export function addDependency(tree: Tree, pluginFolder: string): boolean {
   const text = tree.read('package.json', 'utf8');
   if (text === null) {
     throw new BrickyardError(
@@ -29,9 +29,10 @@ export function addDependency(tree: Tree, pluginFolder: string): void {
   }
   const manifest = parseJson(text, 'package.json') as Manifest;
   const { dependencies = {}, devDependencies = {} } = manifest;
+  if ('brickyard' in dependencies || 'brickyard' in devDependencies)
+    return false;
   const wanted = describe(realpathSync(tree.root), realpathSync(pluginFolder));
-  const isThere = 'brickyard' in dependencies || 'brickyard' in devDependencies;
-  if (isThere || wanted === undefined) return;
+  if (wanted === undefined) return false;
   const all = Object.entries({ ...devDependencies, brickyard: wanted }).sort(
     ([a], [b]) => (a < b ? -1 : 1),
   );
@@ -39,15 +40,19 @@ export function addDependency(tree: Tree, pluginFolder: string): void {
     ...manifest,
     devDependencies: Object.fromEntries(all),
   });
+  return true;
 }
 
 function describe(root: string, plugin: string): string | undefined {
   const path = relative(root, plugin).replaceAll('\\', '/');
   if (path.startsWith('..')) return `file:${path}`;
   if (!path.startsWith('node_modules/')) return undefined;
-  const file = join(plugin, 'package.json');
-  const { version } = parseJson(readFileSync(file, 'utf8'), file) as {
-    version: string;
-  };
-  return version;
+  // A version alone would have npm look for a package of that name elsewhere.
+  throw new BrickyardError(
+    'OPTIONS_INVALID',
+    'package.json: brickyard is installed, and is no dependency',
+    {
+      hint: 'put its packed file into the repository: npm install --save-dev ./tools/brickyard-<version>.tgz',
+    },
+  );
 }

@@ -1,20 +1,33 @@
 import type { Tree } from '@nx/devkit';
 
+import { chooseCi } from '../../synth/choose-ci';
 import type { NxJson } from '../../workspace/nx-json';
-import type { PluginOptions } from '../../workspace/options';
 import { parsePluginOptions } from '../../workspace/options';
+import { type List, splitList } from '../split-list';
 import { readNxJson } from '../tree-workspace';
 import { writeJson } from '../write-json';
 
 const SYNC = 'brickyard:sync';
 
-type Place = Pick<PluginOptions, 'registry' | 'namespace'>;
+interface Place {
+  registry?: string;
+  namespace?: string;
+  ci?: List;
+}
 
 /** nx.json names the plugin and its sync generator. Throws OPTIONS_INVALID. */
-export function addPlugin(tree: Tree, { registry, namespace }: Place): void {
+export function addPlugin(tree: Tree, place: Place): void {
+  const { registry, namespace } = place;
   const nxJson = readNxJson(tree);
+  const words = splitList(place.ci);
   const options = parsePluginOptions(
-    { ...(registry && { registry }), ...(namespace && { namespace }) },
+    {
+      ...(registry && { registry }),
+      ...(namespace && { namespace }),
+      ...(words.length > 0 && {
+        ci: chooseCi(words, registry || 'docker.io'),
+      }),
+    },
     'nx g brickyard:init',
   );
   const next: NxJson = {

@@ -2,6 +2,7 @@ import manifest from '../../../package.json';
 import { parseRecord } from '../../starter/starter-record';
 import { caught } from '../../testing/test-error';
 import { TestTree } from '../testing/test-tree';
+import { addDependency } from './add-dependency';
 import { generateInit } from './init';
 
 let test: TestTree;
@@ -109,9 +110,79 @@ describe('generateInit', () => {
     });
   });
 
+  it.each([
+    ['github', { providers: ['github'] }],
+    ['github,azure', { providers: ['github', 'azure'] }],
+    ['none', { providers: [], skip: ['renovate'] }],
+  ])('writes pipelines for %s alone', (ci, expected) => {
+    test.folder.write('nx.json', '{}');
+    init({ ci });
+    expect(json('nx.json')).toMatchObject({
+      plugins: [{ options: { ci: expected } }],
+    });
+  });
+
+  it.each([
+    ['packages/python/pyproject.toml', '', 'packages/python'],
+    [
+      'apps/python/project.json',
+      '{"name":"python"}',
+      'apps/python/project.json',
+    ],
+  ])('refuses a workspace where %s has the name', (path, text, file) => {
+    test.folder.write(path, text);
+    const before = test.files();
+    const error = caught(() => generateInit(test.tree, {}));
+    expect(error).toMatchObject({
+      code: 'NAME_TAKEN',
+      message: expect.stringContaining(
+        `${file}: has the name 'python'`,
+      ) as string,
+    });
+    test.flush();
+    expect(test.files()).toEqual(before);
+  });
+
+  it.each([
+    ['docker.io', 'docker login'],
+    ['team.azurecr.io', 'az acr login --name team'],
+    ['registry.example:5000', 'docker login registry.example:5000'],
+  ])('tells how to log in to %s', (registry, command) => {
+    test.folder.write('nx.json', '{}');
+    expect(init({ registry })).toContain(`  ${command}`);
+  });
+
+  it('tells of no login to a registry on this machine', () => {
+    test.folder.write('nx.json', '{}');
+    const told = init({ registry: '127.0.0.1:5000' });
+    expect(told.filter((line) => line.includes('login'))).toEqual([]);
+  });
+
+  it('tells npm of folders that its lockfile lists', () => {
+    const count = (workspaces: unknown) => {
+      const manifest = { devDependencies: { brickyard: '*' }, workspaces };
+      test.folder.write('package.json', manifest);
+      return init().filter((line) => line === '  npm install').length;
+    };
+    expect(count(['packages/*'])).toBe(1);
+    expect(count({ packages: ['./packages/**'] })).toBe(1);
+    expect(count(['apps/*', 'packages/one'])).toBe(0);
+  });
+
   it('refuses a registry that is an address', () => {
     const action = () =>
       generateInit(test.tree, { registry: 'https://team.example' });
     expect(caught(action)).toMatchObject({ code: 'OPTIONS_INVALID' });
+  });
+});
+
+describe('addDependency', () => {
+  it('names no version that another registry might have under this name', () => {
+    const plugin = 'node_modules/brickyard';
+    const { tree, folder } = test;
+    const action = () => addDependency(tree, folder.path(plugin));
+    expect(caught(action)).toMatchObject({
+      message: 'package.json: brickyard is installed, and is no dependency',
+    });
   });
 });

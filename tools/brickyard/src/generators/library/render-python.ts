@@ -1,5 +1,5 @@
-import { renderImageFile } from '../render-image-file';
-import { renderManifest } from '../render-manifest';
+import { renderImageFile } from '../../flavour/render-image-file';
+import { renderManifest } from '../../flavour/render-manifest';
 import { type LibraryPlan, renderInstallLine } from './library-plan';
 
 const VERSION = '0.1.0';

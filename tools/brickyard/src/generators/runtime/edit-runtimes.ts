@@ -1,5 +1,5 @@
 import { BrickyardError } from '../../errors';
-import { renderLiteral } from '../render-image-file';
+import { renderLiteral } from '../../flavour/render-image-file';
 
 export interface RuntimesEdit {
   /** The line that the image is to be built for. */

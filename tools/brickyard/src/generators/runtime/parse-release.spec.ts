@@ -77,6 +77,21 @@ describe('parseRelease', () => {
     });
   });
 
+  it('takes R from a list of its packages', () => {
+    expect(
+      parseRelease('"","Package","Version"\n"base","base","4.4.2"\n', 'r.csv'),
+    ).toEqual({ packages: new Map(), r: '4.4.2' });
+  });
+
+  it('refuses a list of R packages without those of R itself', () => {
+    const text = '"","Package","Version"\n"cli","cli","3.6.3"\n';
+    expect(caught(() => parseRelease(text, 'r.csv'))).toMatchObject({
+      code: 'PACKAGE_LIST_INVALID',
+      message:
+        'r.csv: lists R packages, but not base, whose version is that of R',
+    });
+  });
+
   it('refuses a package with two versions', () => {
     const action = () => parse('pandas==2.2.3\nPandas==2.2.4\n');
     expect(caught(action)).toMatchObject({

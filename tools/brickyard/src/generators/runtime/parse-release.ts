@@ -2,6 +2,7 @@ import { BrickyardError, type Problem, problemsError } from '../../errors';
 import { normalizeName } from '../../requirements/normalize-name';
 import { htmlText, isHtml } from './html-text';
 import { parseJsonList } from './parse-json-list';
+import { parseRList } from './parse-r-list';
 import { parseSystemLine } from './parse-system-line';
 import type { ReleaseFacts } from './release-facts';
 
@@ -13,13 +14,16 @@ export interface ListedPackage {
 }
 
 const HINT =
-  'give a page of release notes (HTML or Markdown), the output of pip freeze or pip list, a requirements file with name==version, or JSON: {"name": "version"} or [{"name", "version"}]';
+  'give a page of release notes (HTML or Markdown), the output of pip freeze or pip list, a requirements file with name==version, JSON: {"name": "version"} or [{"name", "version"}], or what R prints for installed.packages()';
 
 /**
- * The list of a release in any of its forms. Throws PACKAGE_LIST_INVALID when it
- * names no package, or one with two versions.
+ * The list of a release in any of its forms; of R's packages, R's own version is
+ * taken. Throws PACKAGE_LIST_INVALID when it names no package, or one with two
+ * versions.
  */
 export function parseRelease(text: string, file: string): ReleaseFacts {
+  const fromR = parseRList(text);
+  if (fromR !== undefined) return readRFacts(fromR, file);
   const isJson = /^\s*[[{]/.test(text);
   const lines = isJson
     ? []
@@ -36,6 +40,20 @@ export function parseRelease(text: string, file: string): ReleaseFacts {
   const facts: Partial<ReleaseFacts> = {};
   for (const line of lines) Object.assign(facts, parseSystemLine(line));
   return { ...facts, packages };
+}
+
+/** R's own packages have R's version. */
+function readRFacts(
+  packages: ReadonlyMap<string, string>,
+  file: string,
+): ReleaseFacts {
+  const r = packages.get('base');
+  if (r !== undefined) return { packages: new Map(), r };
+  throw new BrickyardError(
+    'PACKAGE_LIST_INVALID',
+    `${file}: lists R packages, but not base, whose version is that of R`,
+    { hint: "give all of R -e 'installed.packages()'" },
+  );
 }
 
 function collect(

@@ -7,7 +7,7 @@ export type Text = string | number;
 /** What `schema.json` lets a user set. */
 export interface RuntimeOptions {
   line: Text;
-  from?: string;
+  from?: List;
   source?: List;
   upgrade?: List;
   replace?: Text;

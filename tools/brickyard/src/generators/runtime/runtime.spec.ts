@@ -129,6 +129,20 @@ describe('generateRuntime', () => {
     });
   });
 
+  it('takes lists of Python and R, as two files', async () => {
+    test.folder.write('pip.txt', 'numpy==2.1.3\npandas==2.2.3\n');
+    test.folder.write(
+      'r.csv',
+      '"","Package","Version"\n"base","base","4.4.2"\n"cli","cli","3.6.3"\n',
+    );
+    const facts = { ubuntu: 24.04, python: 3.12, jdk: 17, source };
+    await generate({ ...facts, line: 19, from: 'pip.txt,r.csv' });
+    expect(line('19')).toMatchObject({
+      notebook: { numpy: '2.1.3', pandas: '2.2.3' },
+      r: { version: '4.4.2' },
+    });
+  });
+
   it.each(['18.3-LTS', '18.3 LTS', '18.3 lts', '18.3.x-LTS'])(
     'knows %j by its one name',
     async (name) => {

@@ -13,10 +13,11 @@ import {
 import type { Runtime } from '../../runtime/schema';
 import type { Told } from '../generator';
 import { nextSteps } from '../next-steps';
-import { splitList } from '../split-list';
+import { type List, splitList } from '../split-list';
 import { readTreeWorkspace, type TreeWorkspace } from '../tree-workspace';
 import { writeJson } from '../write-json';
 import { addRuntimesOption } from './add-runtimes-option';
+import { mergeReleases, type NamedFacts } from './merge-releases';
 import { parseRelease } from './parse-release';
 import { planLine } from './plan-line';
 import { planUpgrade } from './plan-upgrade';
@@ -94,11 +95,11 @@ async function addLine(
 ): Promise<{ line: Runtime; told: string[] }> {
   checkLineName(name, options);
   const release = await readRelease(tree, options.from);
-  const source =
-    options.source ?? (isAddress(options.from) && withoutSecrets(options.from));
+  const addresses = splitList(options.from).filter(isAddress);
+  const source = options.source ?? addresses.map(withoutSecrets);
   const { line, notes } = planLine({
     name,
-    options: { ...options, source: source || undefined },
+    options: { ...options, source },
     release,
     known: workspace.runtimes,
   });
@@ -136,15 +137,20 @@ function isLineName(name: string): boolean {
   return isLine && name.replace(/-LTS$/, '') === printLineNumber(number);
 }
 
+/** One file or address after the other; two must not contradict each other. */
 async function readRelease(
   tree: Tree,
-  from: string | undefined,
+  from: List | undefined,
 ): Promise<ReleaseFacts | undefined> {
-  if (from === undefined || from === '') return undefined;
-  const text = isAddress(from)
-    ? await fetchPage(from)
-    : readList(resolve(tree.root, from), from);
-  return parseRelease(text, withoutSecrets(from));
+  const all: NamedFacts[] = [];
+  for (const name of splitList(from)) {
+    const text = isAddress(name)
+      ? await fetchPage(name)
+      : readList(resolve(tree.root, name), name);
+    const shown = withoutSecrets(name);
+    all.push({ shown, facts: parseRelease(text, shown) });
+  }
+  return all.length === 0 ? undefined : mergeReleases(all);
 }
 
 /** An address is kept and shown; user, password and query may be secret. */
@@ -153,6 +159,6 @@ function withoutSecrets(from: string): string {
   return from.replace(/[?#].*$/s, '').replace(/\/\/[^/]*@/, '//');
 }
 
-function isAddress(from: string | undefined): from is string {
-  return from !== undefined && /^[a-z]+:\/\//i.test(from);
+function isAddress(from: string): boolean {
+  return /^[a-z]+:\/\//i.test(from);
 }

@@ -21,7 +21,6 @@ import {
 } from '../starters/plugin-package';
 import { checkCommitted } from './check-committed';
 import { checkMended } from './check-mended';
-import { checkNx } from './check-nx';
 import { findCopy, listFolders, openSearch } from './find-copies';
 import { findEffect } from './find-effect';
 import { markUnmerged } from './mark-unmerged';
@@ -87,9 +86,7 @@ async function planUpgrade({
   place: { plugin },
   git,
 }: PlanRequest): Promise<UpgradePlan> {
-  const manifest = readPluginManifest(plugin);
-  const { version } = manifest;
-  checkNx(tree.root, manifest);
+  const { version } = readPluginManifest(plugin);
   refuseOrigin(tree, plugin);
   const search = {
     ...openSearch(tree, plugin, version),

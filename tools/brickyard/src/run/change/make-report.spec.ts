@@ -24,12 +24,17 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.close());
 
-function report(change: { base?: string; flavours?: string[] } = {}) {
-  const environment = { PATH: process.env['PATH'], ...workspace.environment };
-  const registry = new HttpRegistry({
+const openRegistry = () =>
+  new HttpRegistry({
     credentialsFor: () => Promise.resolve(undefined),
     env: {},
   });
+
+function report(
+  change: { base?: string; flavours?: string[] } = {},
+  registry = openRegistry(),
+) {
+  const environment = { PATH: process.env['PATH'], ...workspace.environment };
   const request = {
     ...{ workspace: readWorkspace(workspace.root, environment), environment },
     ...{ cwd: workspace.root, base: 'HEAD', say: () => undefined },
@@ -69,6 +74,16 @@ describe('makeReport', () => {
       summary: { unchanged: 2, changed: 0 },
     });
     expect(copies()).toEqual([]);
+  });
+
+  it('asks the registry about images that differ, and nothing of the others', async () => {
+    const registry = openRegistry();
+    await report({}, registry);
+    // Both sides ask for the digest of the base image, which nothing locks here.
+    expect(registry.counts).toMatchObject({ head: 2, get: 0 });
+    workspace.write('packages/child/requirements.txt', 'polars\n');
+    await report({}, registry);
+    expect(registry.counts.head).toBeGreaterThan(4);
   });
 
   it('leaves the repository as it is', async () => {

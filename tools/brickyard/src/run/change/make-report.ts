@@ -1,12 +1,14 @@
 import { renderError } from '../../errors';
 import { createLimiter } from '../../http/limiter';
 import type { KeyedImage } from '../../plan/key-images';
+import { withParents } from '../../plan/order-images';
 import {
   checkFlavourNames,
   listFlavourNames,
 } from '../../workspace/check-flavour-names';
 import type { SideContext } from '../diff/side-request';
-import { preparePlan } from '../plan/prepare-plan';
+import { findImages } from '../plan/find-images';
+import { type KeyedPlan, keyPlan } from '../plan/key-plan';
 import type { Services } from '../shell/services';
 import { withCommit } from './export-commit';
 import { findAction } from './find-action';
@@ -54,21 +56,14 @@ export async function makeReport(
   const place = { root, environment, signal };
   const commit = await findBase(request.base, { ...place, folder: root });
   return withCommit(commit, place, async (folder) => {
-    const prepared = await preparePlan({ workspace }, quiet);
-    const now = { request, prepared };
+    const keyed = await keyPlan({ workspace }, quiet);
     const base = await readBase({ ...request, folder }, quiet);
     checkFlavours(request, base);
     for (const [name, error] of base.broken)
       warn(`${name} cannot be read at the base: ${renderError(error)}`);
-    // Records are those of now, whichever image they are about.
-    const then = { ...base.workspace, root };
-    const before = {
-      request: { ...request, workspace: then },
-      prepared: base.prepared,
-    };
-    for (const { error } of prepared.faults.asked)
+    const faults = keyed.faults.asked;
+    for (const { error } of faults)
       warn(`not in this report: ${renderError(error)}`);
-    const faults = prepared.faults.asked;
     const isWanted = ({ flavour, id }: KeyedImage) =>
       (request.flavours?.includes(flavour.name) ?? true) &&
       // It is neither removed nor new: what it will be is not known.
@@ -78,9 +73,15 @@ export async function makeReport(
           : fault.id === id,
       );
     const { different, unchanged } = pairImages(
-      base.prepared.images.filter(isWanted),
-      prepared.images.filter(isWanted),
+      base.keyed.images.filter(isWanted),
+      keyed.images.filter(isWanted),
     );
+    // Records are those of now, whichever image they are about.
+    const then = { ...base.workspace, root };
+    const [now, before] = await Promise.all([
+      locate(request, keyed, different, quiet),
+      locate({ ...request, workspace: then }, base.keyed, different, quiet),
+    ]);
     const limit = createLimiter(parallel);
     const images = await Promise.all(
       different.map((pair) =>
@@ -94,6 +95,21 @@ export async function makeReport(
       warnings: [...warnings].sort(),
     };
   });
+}
+
+/** Asks only for images that differ and for those below them: the others are not told. */
+async function locate(
+  request: SideContext,
+  keyed: KeyedPlan,
+  pairs: readonly ImagePair[],
+  services: Services,
+): Promise<ImageSide> {
+  const { options } = request.workspace;
+  const wanted = new Set(pairs.map(({ id }) => id));
+  const images = withParents(keyed.images, wanted);
+  const asked = { images, engineImages: keyed.engineImages, options };
+  const { found } = await findImages(asked, services);
+  return { request, prepared: { ...keyed, found } };
 }
 
 function checkFlavours(

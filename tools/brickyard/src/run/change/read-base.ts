@@ -7,13 +7,13 @@ import type { Runtime } from '../../runtime/schema';
 import { sourceRoot } from '../../source-root';
 import { readAllFlavours, readWorkspace } from '../../workspace/read-workspace';
 import type { Workspace } from '../../workspace/workspace';
-import { type PreparedPlan, preparePlan } from '../plan/prepare-plan';
+import { type KeyedPlan, keyPlan } from '../plan/key-plan';
 import type { Services } from '../shell/services';
 
 /** What a workspace was like at a commit. */
 export interface BaseState {
   workspace: Workspace;
-  prepared: PreparedPlan;
+  keyed: KeyedPlan;
   /** Why a flavour could not be read there, by name. */
   broken: ReadonlyMap<string, BrickyardError>;
 }
@@ -35,11 +35,11 @@ export async function readBase(
   services: Services,
 ): Promise<BaseState> {
   const workspace = readBaseWorkspace(request, services);
-  const prepared = await preparePlan({ workspace, isPast: true }, services);
+  const keyed = await keyPlan({ workspace, isPast: true }, services);
   const broken = new Map<string, BrickyardError>();
-  for (const { flavour, error } of prepared.faults.asked)
+  for (const { flavour, error } of keyed.faults.asked)
     broken.set(flavour, broken.get(flavour) ?? error);
-  return { workspace, prepared, broken };
+  return { workspace, keyed, broken };
 }
 
 /** Where the options of then cannot be read, those of now are used. */

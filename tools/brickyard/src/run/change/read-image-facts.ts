@@ -6,7 +6,7 @@ import { readPlannedSide } from '../diff/read-flavour-side';
 import type { SideContext } from '../diff/side-request';
 import { fetchPublished } from '../names/fetch-published';
 import { engineNames, localName, repositoryOf } from '../names/published-name';
-import type { PreparedPlan } from '../plan/prepare-plan';
+import type { LocatedPlan } from '../plan/prepare-plan';
 import { imageRecords } from '../records/image-record';
 import type { Services } from '../shell/services';
 import type { ImageReference } from './report';
@@ -14,7 +14,7 @@ import type { ImageReference } from './report';
 /** One state of the workspace, and what is known of its images. */
 export interface ImageSide {
   request: SideContext;
-  prepared: PreparedPlan;
+  prepared: LocatedPlan;
 }
 
 /** What is in an image, wherever it is; `undefined` when it is nowhere, or a library. */

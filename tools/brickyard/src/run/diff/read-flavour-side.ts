@@ -6,7 +6,7 @@ import type { Contents } from '../../versioning/contents';
 import { contentsOf } from '../../versioning/list-groups';
 import { parseInstalled } from '../../versioning/parse-installed';
 import { engineNames, repositoryOf } from '../names/published-name';
-import type { PreparedPlan } from '../plan/prepare-plan';
+import type { LocatedPlan } from '../plan/prepare-plan';
 import { inventoryRecords } from '../records/inventory-record';
 import type { Services } from '../shell/services';
 import { listDirectNames } from '../sources/list-direct-names';
@@ -33,7 +33,7 @@ export async function openFlavourSide(
 /** The same of an image whose plan is at hand. */
 export async function readPlannedSide(
   image: KeyedImage,
-  prepared: PreparedPlan,
+  prepared: LocatedPlan,
   request: SideContext,
   services: Services,
 ): Promise<Contents> {
@@ -57,7 +57,7 @@ function refuseLibrary({ id, use }: KeyedImage): void {
 
 function findImage(
   { flavour, line }: { flavour: string; line?: string },
-  { images, faults }: PreparedPlan,
+  { images, faults }: LocatedPlan,
 ): KeyedImage {
   const own = images.filter((image) => image.flavour.name === flavour);
   const found = own.find(({ runtime, lines, isFirst }) =>
@@ -118,7 +118,7 @@ async function sizeInEngine(
 
 async function readImage(
   image: KeyedImage,
-  { found, engineImages }: PreparedPlan,
+  { found, engineImages }: LocatedPlan,
   request: SideContext,
   services: Services,
 ): Promise<Contents | undefined> {
@@ -138,7 +138,7 @@ async function readImage(
 
 function notBuiltError(
   { id, key, flavour, runtime }: KeyedImage,
-  { found }: PreparedPlan,
+  { found }: LocatedPlan,
 ): BrickyardError {
   const isPublished = found.get(id)?.place === 'registry';
   const message = isPublished

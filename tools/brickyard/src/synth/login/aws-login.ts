@@ -25,6 +25,8 @@ export const awsLogin: LoginMethod = {
       /^(?<account>\d{12})\.dkr\.ecr\.(?<region>[a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/i,
     example: '<account>.dkr.ecr.<region>.amazonaws.com',
   },
+  signIn: (registry, { region }) =>
+    `aws ecr get-login-password --region ${region} | docker login --username AWS --password-stdin ${registry}`,
   secrets: [],
   actions: [credentials, login],
   at: {

@@ -22,6 +22,7 @@ export const azureLogin: LoginMethod = {
     pattern: /^(?<name>[a-z0-9]+)\.azurecr\.(?:io|cn|us)$/i,
     example: '<name>.azurecr.io',
   },
+  signIn: (_registry, { name }) => `az acr login --name ${name}`,
   secrets: [],
   actions: [login],
   at: {

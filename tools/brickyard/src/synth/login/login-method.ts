@@ -17,6 +17,8 @@ export interface LoginMethod {
     /** `<name>.azurecr.io` */
     readonly example: string;
   };
+  /** What a person types to log in from a terminal. */
+  readonly signIn: (registry: string, facts: RegistryFacts) => string;
   /** Secrets of the pipeline that every step which asks the registry sees. */
   readonly secrets: readonly string[];
   /**

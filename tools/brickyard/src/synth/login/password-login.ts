@@ -4,5 +4,7 @@ import type { LoginMethod } from './login-method';
 export const passwordLogin: LoginMethod = {
   id: 'password',
   name: 'a password',
+  signIn: (registry) =>
+    registry === 'docker.io' ? 'docker login' : `docker login ${registry}`,
   secrets: ['BRICKYARD_REGISTRY_USERNAME', 'BRICKYARD_REGISTRY_PASSWORD'],
 };

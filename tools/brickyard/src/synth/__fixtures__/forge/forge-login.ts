@@ -8,6 +8,7 @@ export const forgeLogin: LoginMethod = {
     pattern: /^(?<team>[a-z]+)\.forge\.example$/,
     example: '<team>.forge.example',
   },
+  signIn: (registry) => `forge login ${registry}`,
   secrets: [],
   actions: [
     { action: 'forge/login', commit: 'f'.repeat(40), version: 'v1.2.3' },
