@@ -22,6 +22,10 @@ async function init(): Promise<void> {
     plugins: [{ plugin: 'brickyard', options: { registry: 'localhost:1' } }],
   });
   workspace.remove('profile.json');
+  workspace.write('package.json', {
+    ...{ name: 'scratch', private: true },
+    devDependencies: { nx: '23.2.1', brickyard: old.version },
+  });
   old.install(workspace.root);
   expectSuccess(await generate('init', '--languages=python'));
   workspace.commit('brickyard 0.1.0');

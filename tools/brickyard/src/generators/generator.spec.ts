@@ -128,6 +128,16 @@ describe('asReportingGenerator', () => {
     expect(finish).toHaveBeenCalled();
   });
 
+  it('asks for an Nx that goes with Brickyard first', async () => {
+    const other = new TestTree();
+    other.folder.write('node_modules/nx/package.json', { version: '22.7.1' });
+    const run = asReportingGenerator(async () => ({ told: [] }));
+    await expect(run(other.tree, {})).rejects.toMatchObject({
+      code: 'NX_UNSUPPORTED',
+    });
+    other.close();
+  });
+
   it('tells and fails in a dry run, too, and finishes nothing', async () => {
     process.env['NX_DRY_RUN'] = 'true';
     const finish = jest.fn(async () => undefined);

@@ -13,7 +13,6 @@ export const pluginFolder = join(__dirname, '../../..');
 export interface PluginManifest {
   name?: string;
   version: string;
-  peerDependencies?: Readonly<Record<string, string>>;
 }
 
 export function readPluginManifest(folder: string): PluginManifest {

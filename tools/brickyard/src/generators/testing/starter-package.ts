@@ -13,12 +13,7 @@ export class StarterPackage extends TestFolder {
   }
 
   setVersion(version: string): void {
-    const peerDependencies = { nx: '>=23.2.1 <25' };
-    this.write('package.json', {
-      name: 'brickyard',
-      version,
-      peerDependencies,
-    });
+    this.write('package.json', { name: 'brickyard', version });
   }
 
   /** Writes a file of a starter. */

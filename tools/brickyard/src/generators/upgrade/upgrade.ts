@@ -86,8 +86,7 @@ async function planUpgrade({
   place: { plugin },
   git,
 }: PlanRequest): Promise<UpgradePlan> {
-  const manifest = readPluginManifest(plugin);
-  const { version } = manifest;
+  const { version } = readPluginManifest(plugin);
   refuseOrigin(tree, plugin);
   const search = {
     ...openSearch(tree, plugin, version),
