@@ -29,6 +29,7 @@ describe('the package', () => {
         'register.cjs',
         'src/executors/docker-build/schema.json',
         'src/index.ts',
+        'src/notebook/jupyter.txt',
         'src/runtime/catalogue/17.3-LTS.json',
       ]),
     );

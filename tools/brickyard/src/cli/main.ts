@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import('./diff-command')).diffCommand,
   doctor: async () => (await import('./doctor-command')).doctorCommand,
   find: async () => (await import('./find-command')).findCommand,
+  notebook: async () => (await import('./notebook-command')).notebookCommand,
   plan: async () => (await import('./plan-command')).planCommand,
   propose: async () => (await import('./propose-command')).proposeCommand,
   refresh: async () => (await import('./refresh-command')).refreshCommand,
@@ -36,6 +37,7 @@ Commands:
   diff        say which packages differ between two images, runtimes or files
   doctor      check any image against the rules for cluster images
   find        say which images have a package, and through what
+  notebook    open JupyterLab on an image, with its Python and R
   plan        say which images would be built or reused, and why
   propose     commit what changed on a branch, with one pull request
   refresh     lock the images from elsewhere to what their tags stand for now

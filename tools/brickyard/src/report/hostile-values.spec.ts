@@ -17,6 +17,7 @@ import type { RefreshResult } from '../run/refresh/refresh-images-lock';
 import type { SmokeRun } from '../run/smoke/smoke-images';
 import type { LintedImage } from '../run/test/lint-flavours';
 import type { TestRun } from '../run/test/test-images';
+import type { OpenNotebook } from '../run/try/open-notebook';
 import { renderFlavourTable } from '../synth/files/render-flavour-table';
 import type { GroupDiff, InventoryDiff } from '../versioning/inventory-diff';
 import { renderAnnotations } from './render-annotations';
@@ -30,6 +31,7 @@ import { renderFind, renderNotFound } from './render-find';
 import { renderJunit } from './render-junit';
 import { annotateLint, renderLint, renderLintJson } from './render-lint';
 import { renderLocks } from './render-locks';
+import { renderNotebook } from './render-notebook';
 import { renderPlan, renderPlanMarkdown } from './render-plan';
 import { renderRefresh } from './render-refresh';
 import { renderReport } from './render-report';
@@ -153,6 +155,13 @@ const found = {
   reference: 'r',
   history: [{ created: 'c', digest: 'd' }],
 } as unknown as FoundDefinitions;
+const notebook: OpenNotebook = {
+  ...{ reference: 'r', port: 1, url: 'u', elsewhere: 'ssh://e' },
+  kit: {
+    python: { version: '3.12', hasKernel: false },
+    ...{ r: '4.4.2', volumes: { jupyter: 'j' } },
+  },
+};
 const flavour = {
   ...{ name: 'a', path: 'packages/a', description: 'd', kind: 'library' },
   ...{ languages: ['r'], runtimes: ['1'], builtOn: ['b'], owners: [] },
@@ -170,6 +179,7 @@ const texts: Record<string, Case> = {
   renderWhy: (of) => renderWhy(of(whySample)),
   renderWhyNot: (of) => renderWhyNot(of(whySample)),
   renderStatus: (of) => renderStatus(of(statusSample), new Date(0)),
+  renderNotebook: (of) => renderNotebook(of(notebook), { isShared: true }),
   renderDiff: (of) => renderDiff(of(diff)),
   renderLint: (of) => renderLint(of('a'), of(linted)),
   renderLintJson: (of) => renderLintJson(of(linted)),
