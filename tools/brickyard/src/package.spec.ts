@@ -40,6 +40,7 @@ describe('the package', () => {
         'src/executors/docker-build/schema.json',
         'src/index.ts',
         'src/starter/first-starters.json',
+        'src/notebook/jupyter.txt',
         'src/runtime/catalogue/17.3-LTS.json',
         'starter-changes.md',
       ]),

@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: async () => (await import('./doctor-command')).doctorCommand,
   find: async () => (await import('./find-command')).findCommand,
   init: async () => (await import('./init-command')).initCommand,
+  notebook: async () => (await import('./notebook-command')).notebookCommand,
   plan: async () => (await import('./plan-command')).planCommand,
   propose: async () => (await import('./propose-command')).proposeCommand,
   refresh: async () => (await import('./refresh-command')).refreshCommand,
@@ -40,6 +41,7 @@ Commands:
   doctor      check any image against the rules for cluster images
   find        say which images have a package, and through what
   init        make this folder a workspace that builds images
+  notebook    open JupyterLab on an image, with its Python and R
   plan        say which images would be built or reused, and why
   propose     commit what changed on a branch, with one pull request
   refresh     lock the images from elsewhere to what their tags stand for now

@@ -23,6 +23,7 @@ import {
   renderLintJson,
 } from './render-lint';
 import { renderLocks } from './render-locks';
+import { renderNotebook } from './render-notebook';
 import { renderPlan, renderPlanMarkdown } from './render-plan';
 import { renderRefresh } from './render-refresh';
 import { renderReport } from './render-report';
@@ -48,6 +49,7 @@ import {
   initPlan,
   linted,
   locks,
+  notebook,
   plan,
   refreshed,
   run,
@@ -76,6 +78,7 @@ const texts: Record<string, Case> = {
   renderWhy: (of) => renderWhy(of(whySample)),
   renderWhyNot: (of) => renderWhyNot(of(whySample)),
   renderStatus: (of) => renderStatus(of(statusSample), new Date(0)),
+  renderNotebook: (of) => renderNotebook(of(notebook), { isShared: true }),
   renderDiff: (of) => renderDiff(of(diff)),
   renderLint: (of) => renderLint(of('a'), of(linted)),
   renderLintBriefly: (of) => renderLintBriefly(of('a'), of(linted)),

@@ -16,6 +16,7 @@ import type { RefreshResult } from '../../run/refresh/refresh-images-lock';
 import type { SmokeRun } from '../../run/smoke/smoke-images';
 import type { LintedImage } from '../../run/test/lint-flavours';
 import type { TestRun } from '../../run/test/test-images';
+import type { OpenNotebook } from '../../run/try/open-notebook';
 import type { GroupDiff, InventoryDiff } from '../../versioning/inventory-diff';
 
 /** One of each value that a renderer is given, with a field of every kind. */
@@ -161,6 +162,13 @@ export const added: AddPlan = {
 export const addition: AddResult = {
   ...{ locks, isUndone: false, left: ['p'], notes: ['n'] },
   rebuilt: plan.images.map((each) => ({ ...each, size: 1 })),
+};
+export const notebook: OpenNotebook = {
+  ...{ reference: 'r', port: 1, url: 'u', elsewhere: 'ssh://e' },
+  kit: {
+    python: { version: '3.12', hasKernel: false },
+    ...{ r: '4.4.2', volumes: { jupyter: 'j' } },
+  },
 };
 export const flavourSample = {
   ...{ name: 'a', path: 'packages/a', description: 'd', kind: 'library' },

@@ -1,7 +1,5 @@
 import type { KeyedImage } from '../../plan/key-images';
-import type { SmokeRequest } from '../../smoke/run-checks';
-import type { Workspace } from '../../workspace/workspace';
-import { trustCertificates } from '../build/trust-certificates';
+import { downloadWay } from '../build/download-way';
 import { nameInEngine } from '../names/name-in-engine';
 import {
   type Smoked,
@@ -63,18 +61,4 @@ export async function smokeImage(
   smokeRecords.write(image, record, workspace.root);
   const seconds = (performance.now() - started) / 1000;
   return { record, reused: false, seconds };
-}
-
-function downloadWay({
-  options,
-  certificates,
-}: Workspace): SmokeRequest['download'] {
-  const files = trustCertificates(certificates)?.files;
-  const bundle = files?.['brickyard-ca-certificates'];
-  return {
-    index: options.mirrors.pip,
-    certificates: bundle && Buffer.from(bundle).toString(),
-    // What reaches the index while an image is built reaches it here.
-    network: options.buildNetwork ?? 'bridge',
-  };
 }
