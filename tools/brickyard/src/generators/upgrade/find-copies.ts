@@ -12,7 +12,7 @@ import type { StarterRecord } from '../../starter/starter-record';
 import type { SkippedCopy } from '../../starter/upgrade-plan';
 import { flavoursFolder } from '../../workspace/list-flavours';
 import { findStarter } from '../starters/find-starter';
-import { readStarter,readStarterFolder } from '../starters/read-starter';
+import { readStarter, readStarterFolder } from '../starters/read-starter';
 import { readCopyFiles } from './read-copy-files';
 import { readRecords } from './read-records';
 
