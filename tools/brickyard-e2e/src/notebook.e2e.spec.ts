@@ -14,6 +14,18 @@ let popeye: Notebook;
 /** The first of a machine installs JupyterLab and IRkernel. */
 const PATIENCE = 900;
 
+/** As `name version`; pip's normalisation of names. */
+const listPython = `
+import importlib.metadata, re
+found = {str(d._path): d for d in importlib.metadata.distributions()}.values()
+print("\\n".join(sorted(re.sub("[-_.]+", "-", d.metadata["Name"]).lower() + " " + d.version for d in found)))
+`;
+
+const listR = `
+found <- unique(installed.packages()[, c("Package", "Version")])
+cat(sort(paste(found[, 1], found[, 2]), method = "radix"), sep = "\\n")
+`;
+
 beforeAll(async () => {
   bed = await TestBed.openWith(['popeye', 'r', 'minimal']);
   popeye = await open('popeye', '--mount');
@@ -176,13 +188,6 @@ function listContainers(flavour: string): Promise<string[]> {
   return bed.engine.listContainers(bed.localName(flavour, 'lab-debian-12'));
 }
 
-/** As `name version`; pip's normalisation of names. */
-const listPython = `
-import importlib.metadata, re
-found = {str(d._path): d for d in importlib.metadata.distributions()}.values()
-print("\\n".join(sorted(re.sub("[-_.]+", "-", d.metadata["Name"]).lower() + " " + d.version for d in found)))
-`;
-
 function pythonOf({ python }: InventoryRecord): string[] {
   const visible = python.filter(({ environment }) =>
     ['/databricks/python3', '/usr'].includes(environment),
@@ -194,11 +199,6 @@ function pythonOf({ python }: InventoryRecord): string[] {
     })
     .sort();
 }
-
-const listR = `
-found <- unique(installed.packages()[, c("Package", "Version")])
-cat(sort(paste(found[, 1], found[, 2]), method = "radix"), sep = "\\n")
-`;
 
 function rOf({ r }: InventoryRecord): string[] {
   const packages = r?.packages ?? [];
