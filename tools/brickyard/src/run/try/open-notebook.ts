@@ -23,12 +23,12 @@ import {
 import type { Services } from '../shell/services';
 import { awaitPage } from './await-page';
 import {
+  type KitRequest,
   type NotebookKit,
-  type NotebookRequest as KitRequest,
   prepareNotebook,
 } from './prepare-notebook';
 import { shareFolder } from './share-folder';
-import { splitLines } from './split-lines';
+import { takeLines } from './take-lines';
 import { takePort } from './take-port';
 
 export interface NotebookRequest extends HoldRequest {
@@ -133,7 +133,7 @@ async function serveNotebook(
     else if (text.trim() !== '')
       say(`jupyter: ${text.replaceAll(token, '***')}`);
   };
-  const lines = { stdout: splitLines(takeLine), stderr: splitLines(takeLine) };
+  const lines = { stdout: takeLines(takeLine), stderr: takeLines(takeLine) };
   try {
     await engine.attachContainer({
       image: held.reference,

@@ -17,7 +17,7 @@ import { downloadWay } from '../build/download-way';
 import type { HeldImage } from '../names/hold-image';
 import type { Services } from '../shell/services';
 
-export interface NotebookRequest {
+export interface KitRequest {
   workspace: Workspace;
   say: (text: string) => void;
   signal?: AbortSignal;
@@ -37,7 +37,7 @@ export interface NotebookKit {
  */
 export async function prepareNotebook(
   held: HeldImage,
-  request: NotebookRequest,
+  request: KitRequest,
   { engine }: Pick<Services, 'engine'>,
 ): Promise<NotebookKit> {
   const { workspace, say, signal } = request;
@@ -92,7 +92,7 @@ function minorOf(version: string): number {
   return Number(version.split('.')[1]);
 }
 
-interface RRequest extends NotebookRequest {
+interface RRequest extends KitRequest {
   way: FillWay;
   jupyter: string;
   held: HeldImage;

@@ -4,7 +4,7 @@ import { StringDecoder } from 'node:string_decoder';
 const LONGEST = 16_384;
 
 /** Takes bytes as they come, and hands over each whole line. */
-export function splitLines(
+export function takeLines(
   take: (line: string) => void,
 ): (bytes: Uint8Array) => void {
   const decoder = new StringDecoder('utf8');
