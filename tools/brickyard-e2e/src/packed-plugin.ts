@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { repositoryRoot } from './repository-root';
 
 /** What is not part of the sources that are packed. */
-const LEFT_OUT = /[\\/](?:node_modules|starter|dist)$/;
+const LEFT_OUT = /[\\/](?:node_modules|dist|brickyard[\\/]starter)$/;
 
 /** The plugin as `npm pack` makes it, and a home for npm that forgets what npx installs. */
 export class PackedPlugin {

@@ -113,6 +113,14 @@ describe('brickyard init', () => {
     expect(files()).toEqual(['tools']);
   });
 
+  it('shows both ends of a long failure: Nx says first what it is', async () => {
+    const script =
+      'test "$1" = exec || exit 0; echo "Cannot find x" >&2; seq 40 >&2; exit 1';
+    const { err } = await init(all, script);
+    expect(err).toMatch(/^Cannot find x\n1\n2\n/m);
+    expect(err).toMatch(/\n9\n…\n31\n.*40 \[NPM_FAILED\]/s);
+  });
+
   it('gives a workspace its files back when the generator refuses', async () => {
     folder.write('nx.json', '{}');
     folder.write('package.json', '{ "devDependencies": { "nx": "24.0.0" } }');

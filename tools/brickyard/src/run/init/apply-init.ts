@@ -91,14 +91,20 @@ async function npm(words: readonly string[], place: NpmPlace): Promise<string> {
   });
 }
 
-/** The last lines: npm says there why it stopped. */
+/** Lines of a long output that are kept at each end: npm says last why it stopped, Nx first. */
+const ENDS = 10;
+
 function describeFailure(
   words: readonly string[],
   { code, out, err }: ProgramResult,
 ): string {
-  const lines = (err.trim() || out.trim()).split('\n').slice(-20).join('\n');
+  const lines = (err.trim() || out.trim()).split('\n');
+  const isLong = lines.length > 2 * ENDS;
+  const shown = isLong
+    ? [...lines.slice(0, ENDS), '…', ...lines.slice(-ENDS)]
+    : lines;
   const command = words[0] === 'exec' ? words.slice(3) : ['npm', ...words];
-  return `${command.slice(0, 2).join(' ')} ended with ${code}:\n${lines}`;
+  return `${command.slice(0, 2).join(' ')} ended with ${code}:\n${shown.join('\n')}`;
 }
 
 /** npx tells its children which package it runs; they are to run others. */
