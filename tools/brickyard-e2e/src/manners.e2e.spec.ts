@@ -85,6 +85,8 @@ function newVersion(difference: Difference): string[] {
     `HEAD k-… ${absent}`,
     ...(triesWrite ? tried(difference) : []),
     ...moves(difference),
+    // The image before it: what of the new one a node has that pulled that.
+    ...read,
     ...sbom(absent, { isFirst: false }),
   ].sort();
 }
