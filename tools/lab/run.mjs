@@ -204,17 +204,17 @@ function nextSteps(environment) {
     .map(([name, value]) => `${name}=${value} `)
     .join('');
   const steps = [
-    [`${prefix}npx nx lock python`, 'resolve it to exact versions with hashes'],
+    [
+      `${prefix}npx nx g brickyard:add python humanize`,
+      'add a package, and lock all that is built on it',
+    ],
     [`${prefix}npx brickyard plan`, 'what would be rebuilt, and why'],
     ['npm start', 'rebuild and publish exactly that'],
-    [
-      'docker run --rm brickyard/python /databricks/python3/bin/pip list',
-      'look inside an image',
-    ],
+    [`${prefix}npx brickyard shell python`, 'look inside an image'],
     ['tools/lab/down.sh', 'stop what the lab started'],
   ];
   return [
-    '\nWhat next? Edit packages/python/requirements.txt, then:',
+    '\nWhat next?',
     ...steps.map(([command, why]) => `  ${command}\n      ${why}`),
     'README.md says how to publish to Docker Hub or Azure Container Registry.',
   ].join('\n');
