@@ -4,9 +4,8 @@ import { untilInterrupted } from '../executors/until-interrupted';
 import { renderJson } from '../outlet/printable';
 import { renderDiff, renderDiffMarkdown } from '../report/render-diff';
 import { diffSides } from '../run/diff/diff-sides';
-import { withServices } from '../run/shell/with-services';
 import { defineCommand } from './define-command';
-import { findWorkspace } from './find-workspace';
+import { serveCommand } from './serve-command';
 import type { Command, Shell } from './shell';
 
 const usage = `Usage: brickyard diff <a> <b> [options]
@@ -50,20 +49,14 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
   return asked['exit-code'] && diff.isDifferent ? 1 : 0;
 }
 
-async function readDiff(
+function readDiff(
   [from, to]: readonly [string, string],
-  { cwd, environment, stderr }: Shell,
+  shell: Shell,
   signal: AbortSignal,
 ) {
-  const say = (text: string) => void stderr.write(`${text}\n`);
-  const warn = (text: string) => say(`warning: ${text}`);
-  const place = { root: findWorkspace(cwd), environment, signal, warn };
-  return withServices(place, ({ workspace, ...context }) => {
-    const services = context.services();
-    const { credentials } = services;
-    const request = { workspace, cwd, credentials, say, signal };
-    return diffSides(from, to, request, services);
-  });
+  return serveCommand(shell, signal, (context, services) =>
+    diffSides(from, to, { ...context, cwd: shell.cwd }, services),
+  );
 }
 
 type Asked = Exclude<ReturnType<typeof parse>, string>;

@@ -4,9 +4,8 @@ import { untilInterrupted } from '../executors/until-interrupted';
 import { renderJson } from '../outlet/printable';
 import { renderDiagnosis } from '../report/render-diagnosis';
 import { diagnoseImage } from '../run/doctor/diagnose-image';
-import { withServices } from '../run/shell/with-services';
 import { defineCommand } from './define-command';
-import { findWorkspace } from './find-workspace';
+import { serveCommand } from './serve-command';
 import type { Command, Shell } from './shell';
 
 const usage = `Usage: brickyard doctor <reference> [options]
@@ -45,20 +44,14 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
     : 0;
 }
 
-async function diagnose(
+function diagnose(
   asked: { reference: string; runtime?: string },
-  { cwd, environment, stderr }: Shell,
+  shell: Shell,
   signal: AbortSignal,
 ) {
-  const say = (text: string) => void stderr.write(`${text}\n`);
-  const warn = (text: string) => say(`warning: ${text}`);
-  const place = { root: findWorkspace(cwd), environment, signal, warn };
-  return withServices(place, ({ workspace, ...context }) => {
-    const services = context.services();
-    const { credentials } = services;
-    const request = { ...asked, workspace, credentials, say, signal };
-    return diagnoseImage(request, services);
-  });
+  return serveCommand(shell, signal, (context, services) =>
+    diagnoseImage({ ...asked, ...context }, services),
+  );
 }
 
 type Asked = Exclude<ReturnType<typeof parse>, string>;

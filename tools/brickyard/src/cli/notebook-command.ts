@@ -3,10 +3,9 @@ import { parseArgs } from 'node:util';
 import { isInterrupt } from '../errors';
 import { untilInterrupted } from '../executors/until-interrupted';
 import { renderNotebook } from '../report/render-notebook';
-import { withServices } from '../run/shell/with-services';
 import { openNotebook } from '../run/try/open-notebook';
 import { defineCommand } from './define-command';
-import { findWorkspace } from './find-workspace';
+import { serveCommand } from './serve-command';
 import type { Command, Shell } from './shell';
 
 const usage = `Usage: brickyard notebook <image> [options]
@@ -54,30 +53,25 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
   }
 }
 
-async function open(
+function open(
   { reference, runtime, port, mount = false }: Asked,
-  { cwd, environment, stdout, stderr }: Shell,
+  shell: Shell,
   { signal, onOpen }: { signal: AbortSignal; onOpen: () => void },
 ): Promise<never> {
-  const say = (text: string) => void stderr.write(`${text}\n`);
-  const warn = (text: string) => say(`warning: ${text}`);
-  const place = { root: findWorkspace(cwd), environment, signal, warn };
-  return withServices(place, ({ workspace, ...context }) => {
-    const services = context.services();
-    const { credentials } = services;
-    return openNotebook(
+  return serveCommand(shell, signal, (context, services) =>
+    openNotebook(
       {
-        ...{ workspace, reference, runtime, port, credentials, say, signal },
-        ...(mount && { folder: cwd }),
+        ...{ ...context, reference, runtime, port },
+        ...(mount && { folder: shell.cwd }),
         onReady: (notebook) => {
           onOpen();
-          say(renderNotebook(notebook, { isShared: mount }));
-          stdout.write(`${notebook.url}\n`);
+          context.say(renderNotebook(notebook, { isShared: mount }));
+          shell.stdout.write(`${notebook.url}\n`);
         },
       },
       services,
-    );
-  });
+    ),
+  );
 }
 
 type Asked = Exclude<ReturnType<typeof parse>, string>;

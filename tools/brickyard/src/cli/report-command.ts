@@ -15,9 +15,8 @@ import {
 } from '../report/render-report-markdown';
 import { makeReport } from '../run/change/make-report';
 import type { Report } from '../run/change/report';
-import { withServices } from '../run/shell/with-services';
 import { defineCommand } from './define-command';
-import { findWorkspace } from './find-workspace';
+import { serveCommand } from './serve-command';
 import type { Command, Shell } from './shell';
 
 const usage = `Usage: brickyard report [--base <ref>] [options]
@@ -70,17 +69,13 @@ async function run(values: Asked, shell: Shell): Promise<number> {
 
 function readReport(
   { base, flavour }: Asked,
-  { cwd, environment, stderr }: Shell,
+  shell: Shell,
   signal: AbortSignal,
 ): Promise<Report> {
-  const say = (text: string) => void stderr.write(`${text}\n`);
-  const warn = (text: string) => say(`warning: ${text}`);
-  const place = { root: findWorkspace(cwd), environment, signal, warn };
-  return withServices(place, ({ workspace, ...context }) => {
-    const services = context.services();
-    const { credentials } = services;
+  const { cwd, environment } = shell;
+  return serveCommand(shell, signal, (context, services) => {
     const request = {
-      ...{ workspace, cwd, environment, credentials, say, signal },
+      ...{ ...context, cwd, environment },
       // A variable that is not set is an empty word in a workflow.
       base: base || environment['NX_BASE'] || 'main',
       flavours: splitNames(flavour),

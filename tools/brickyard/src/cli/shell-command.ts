@@ -2,10 +2,9 @@ import { parseArgs } from 'node:util';
 
 import { untilInterrupted } from '../executors/until-interrupted';
 import { openRawStreams, type RawStreams } from '../outlet/raw-streams';
-import { withServices } from '../run/shell/with-services';
 import { openShell } from '../run/try/open-shell';
 import { defineCommand } from './define-command';
-import { findWorkspace } from './find-workspace';
+import { serveCommand } from './serve-command';
 import type { Command, Shell } from './shell';
 
 const usage = `Usage: brickyard shell <image> [options] [-- <command> …]
@@ -53,31 +52,26 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
 
 async function open(
   { reference, runtime, command, mount, offline }: Asked,
-  { cwd, environment, stderr }: Shell,
+  shell: Shell,
   raw: RawStreams,
   interrupted: AbortSignal,
 ): Promise<number> {
-  const say = (text: string) => void stderr.write(`${text}\n`);
-  const warn = (text: string) => say(`warning: ${text}`);
   const signal = AbortSignal.any([interrupted, raw.closed]);
-  const place = { root: findWorkspace(cwd), environment, signal, warn };
   const { input, terminal, write } = raw;
   let giveBack = () => {};
   try {
-    return await withServices(place, ({ workspace, ...context }) => {
-      const services = context.services();
-      const { credentials } = services;
-      return openShell(
+    return await serveCommand(shell, signal, (context, services) =>
+      openShell(
         {
-          ...{ workspace, reference, runtime, command, credentials },
-          ...{ say, signal, isOffline: offline },
-          ...(mount && { folder: cwd }),
+          ...{ ...context, reference, runtime, command },
+          isOffline: offline,
+          ...(mount && { folder: shell.cwd }),
           streams: { input, terminal, onOutput: write },
           onReady: () => (giveBack = terminal?.takeKeys() ?? giveBack),
         },
         services,
-      );
-    });
+      ),
+    );
   } finally {
     giveBack();
   }

@@ -27,23 +27,20 @@ export interface ReportedRun {
  * message, code and hint.
  */
 export function asNxGenerator<Options>(run: Generator<Options>) {
-  return async (tree: Tree, options: Options): Promise<() => void> => {
-    try {
+  return (tree: Tree, options: Options): Promise<() => void> =>
+    guard(async () => {
       requireNx(tree.root);
       const told = await run(tree, options);
       return () => standardOutput().write(`\n${told.join('\n')}\n`);
-    } catch (error) {
-      throw withoutStack(error);
-    }
-  };
+    });
 }
 
 /** The same for a generator whose report is worth a dry run, and that may fail with its changes written. */
 export function asReportingGenerator<Options>(
   run: (tree: Tree, options: Options) => Promise<ReportedRun>,
 ) {
-  return async (tree: Tree, options: Options): Promise<() => Promise<void>> => {
-    try {
+  return (tree: Tree, options: Options): Promise<() => Promise<void>> =>
+    guard(async () => {
       requireNx(tree.root);
       const { told, finish, failure } = await run(tree, options);
       const isDry = process.env['NX_DRY_RUN'] === 'true';
@@ -59,10 +56,7 @@ export function asReportingGenerator<Options>(
         await finish?.();
         end();
       };
-    } catch (error) {
-      throw withoutStack(error);
-    }
-  };
+    });
 }
 
 /** As `nx migrate` calls a migration; what it returns, Nx prints as next steps. */
@@ -80,15 +74,6 @@ export function asNxMigration(run: (tree: Tree) => Told) {
 export function asNxTask<Options>(
   plan: (tree: Tree, options: Options) => Promise<() => Promise<void>>,
 ) {
-  const guard = async <Result>(
-    work: () => Promise<Result>,
-  ): Promise<Result> => {
-    try {
-      return await work();
-    } catch (error) {
-      throw withoutStack(error);
-    }
-  };
   return async (tree: Tree, options: Options): Promise<() => Promise<void>> => {
     const task = await guard(() => {
       requireNx(tree.root);
@@ -96,6 +81,14 @@ export function asNxTask<Options>(
     });
     return () => guard(task);
   };
+}
+
+async function guard<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw withoutStack(error);
+  }
 }
 
 /** Nx offers a stack trace wherever there is one: only bugs keep theirs. */
