@@ -16,6 +16,7 @@ import {
   describeBudget,
   describeChange,
   describeContents,
+  describeCost,
   describeMeasure,
   describeSize,
   isTrouble,
@@ -58,6 +59,7 @@ function listFacts(image: ImageReport): string[] {
     ...listError(image),
     ...listReasons(image),
     ...listSize(image),
+    ...listCost(image),
     ...listReference(image),
     '',
   ];
@@ -96,6 +98,10 @@ function listSize({ size }: ImageReport): string[] {
   return [
     `- **size**: ${text}${budget === undefined ? '' : `; ${mark}${budget}`}`,
   ];
+}
+
+function listCost({ cost }: ImageReport): string[] {
+  return cost === null ? [] : [`- **cost**: ${describeCost(cost)}`];
 }
 
 function listReference({ reference }: ImageReport): string[] {

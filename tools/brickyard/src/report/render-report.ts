@@ -11,6 +11,7 @@ import {
   describeBudget,
   describeChange,
   describeContents,
+  describeCost,
   describeFindings,
   describeMeasure,
   describeSize,
@@ -46,7 +47,7 @@ function renderImage(image: ImageReport): string[] {
 }
 
 function listFacts(image: ImageReport): string[][] {
-  const { size, reference, reasons, packages, baseProblem } = image;
+  const { size, cost, reference, reasons, packages, baseProblem } = image;
   const rules = describeFindings(image);
   const tests = describeTests(image);
   const notes = packages?.notes ?? [];
@@ -59,6 +60,7 @@ function listFacts(image: ImageReport): string[][] {
       ? []
       : [['base', `not readable: ${baseProblem}`]]),
     ...(size === null ? [] : [['size', describeSizeWhole(size)]]),
+    ...(cost === null ? [] : [['cost', describeCost(cost)]]),
     ...(tests === undefined ? [] : [['tests', tests]]),
     ...(rules === undefined ? [] : [['rules', rules]]),
     ...(reference === null ? [] : listReference(reference)),

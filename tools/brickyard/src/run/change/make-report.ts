@@ -16,6 +16,7 @@ import { withCommit } from './export-commit';
 import { findAction } from './find-action';
 import { findBase } from './find-base';
 import { judgeSize, type Sizes } from './judge-size';
+import { type LayersOf, openLayers } from './open-layers';
 import { explainPair, type ImagePair, pairImages } from './pair-images';
 import { type BaseState, readBase } from './read-base';
 import {
@@ -29,6 +30,7 @@ import { readTestReport } from './read-test-report';
 import type { ImageReport, Report } from './report';
 import { type PackageSide, reportPackages } from './report-packages';
 import { summarizeReport } from './summarize-report';
+import { weighImage } from './weigh-image';
 
 export interface ReportRequest extends SideContext {
   /** A commit by any name that git knows. */
@@ -85,10 +87,9 @@ export async function makeReport(
       locate({ ...request, workspace: then }, base.keyed, different, quiet),
     ]);
     const limit = createLimiter(parallel);
+    const sides = { before, now, base, layersOf: openLayers(quiet) };
     const images = await Promise.all(
-      different.map((pair) =>
-        limit(() => reportImage(pair, { before, now, base }, quiet)),
-      ),
+      different.map((pair) => limit(() => reportImage(pair, sides, quiet))),
     );
     return {
       base: { ref: commit.ref, commit: commit.commit },
@@ -134,6 +135,7 @@ interface Sides {
   before: ImageSide;
   now: ImageSide;
   base: BaseState;
+  layersOf: LayersOf;
 }
 
 async function reportImage(
@@ -146,21 +148,26 @@ async function reportImage(
   if (now === undefined) {
     return {
       ...{ ...named, change: 'removed', action: { kind: 'removed' } },
-      ...{ reasons: [], packages: null, size: null },
+      ...{ reasons: [], packages: null, size: null, cost: null },
       ...{ tests: null, findings: null, waived: [], reference: null },
     };
   }
   const { root } = sides.now.request.workspace;
+  const { layersOf } = sides;
   const is = await readSide(
     now,
-    { side: sides.now, isCompared: true },
+    { side: sides.now, isCompared: true, layersOf },
     services,
   );
   // Without the contents of this one, those of the earlier image are of no use.
   const isCompared = is.contents !== undefined;
   const was =
     before &&
-    (await readSide(before, { side: sides.before, isCompared }, services));
+    (await readSide(
+      before,
+      { side: sides.before, isCompared, layersOf },
+      services,
+    ));
   const problem = sides.base.broken.get(named.flavour);
   return {
     ...named,
@@ -177,6 +184,7 @@ async function reportImage(
       before: was?.sizes ?? { download: null, unpacked: null },
       maxSize: now.flavour.definition.maxSize,
     }),
+    cost: await weighImage({ now, before, sides, layersOf }),
     ...readTestReport(now, root),
     reference: await findReference(now, sides.now, services),
   };
@@ -204,16 +212,22 @@ function nameOf({ id, before, now }: ImagePair) {
   };
 }
 
+interface SideQuestion {
+  side: ImageSide;
+  isCompared: boolean;
+  layersOf: LayersOf;
+}
+
 async function readSide(
   image: KeyedImage,
-  { side, isCompared }: { side: ImageSide; isCompared: boolean },
+  { side, isCompared, layersOf }: SideQuestion,
   services: Services,
 ): Promise<PackageSide & { sizes: Sizes }> {
   const contents = isCompared
     ? await readContents(image, side, services)
     : undefined;
   const sizes = {
-    download: await readDownloadSize(image, side, services),
+    download: await readDownloadSize(image, side, layersOf),
     unpacked: await readUnpackedSize(image, side, services),
   };
   return { image, side, contents, sizes };
