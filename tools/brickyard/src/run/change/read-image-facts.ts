@@ -4,7 +4,7 @@ import type { KeyedImage } from '../../plan/key-images';
 import type { Contents } from '../../versioning/contents';
 import { readPlannedSide } from '../diff/read-flavour-side';
 import type { SideContext } from '../diff/side-request';
-import { sumLayers } from '../names/find-missing-layers';
+import { sumSizes } from '../names/find-missing-layers';
 import { engineNames, localName, repositoryOf } from '../names/published-name';
 import type { LocatedPlan } from '../plan/prepare-plan';
 import { imageRecords } from '../records/image-record';
@@ -45,7 +45,7 @@ export async function readDownloadSize(
   const recorded = imageRecords.read(image, side.request.workspace.root);
   if (recorded !== undefined) return recorded.size;
   const layers = await layersOf(image, side);
-  return layers && sumLayers(layers);
+  return layers && sumSizes(layers);
 }
 
 /** Bytes of the files in its layers, where the engine has the image. */

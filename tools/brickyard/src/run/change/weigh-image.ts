@@ -1,6 +1,6 @@
 import type { KeyedImage } from '../../plan/key-images';
 import type { PublishedLayer } from '../names/fetch-published';
-import { findMissingLayers, sumLayers } from '../names/find-missing-layers';
+import { findMissingLayers, sumSizes } from '../names/find-missing-layers';
 import type { LayersOf } from './open-layers';
 import type { ImageSide } from './read-image-facts';
 import type { CostReport } from './report';
@@ -48,8 +48,8 @@ export function weighLayers(
 ): CostReport {
   const there = [...(last ?? []), ...below];
   return {
-    size: sumLayers(layers),
-    upload: sumLayers(findMissingLayers(layers, there)),
-    download: last && sumLayers(findMissingLayers(layers, last)),
+    size: sumSizes(layers),
+    upload: sumSizes(findMissingLayers(layers, there)),
+    download: last && sumSizes(findMissingLayers(layers, last)),
   };
 }

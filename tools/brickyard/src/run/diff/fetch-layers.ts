@@ -4,7 +4,7 @@ import { BrickyardError } from '../../errors';
 import { parseJson } from '../../parse-json';
 import { platform } from '../../plan/key-images';
 import type { Manifest, Registry, Repository } from '../../registry/registry';
-import { readPublished } from '../names/fetch-published';
+import { fetchOfManifest } from '../names/fetch-published';
 import type { SideLayers } from './layer-diff';
 
 const indexSchema = v.object({
@@ -31,7 +31,7 @@ export async function fetchLayers(
   const found = await registry.getManifest(at, reference);
   const manifest = found && (await chooseManifest(registry, at, found));
   if (manifest === undefined) return undefined;
-  const { layers } = await readPublished(registry, at, manifest, reference);
+  const { layers } = await fetchOfManifest(registry, at, manifest, reference);
   return { measure: 'download', layers };
 }
 

@@ -61,11 +61,11 @@ export async function fetchPublished(
   reference: string,
 ): Promise<Published | undefined> {
   const manifest = await registry.getManifest(at, reference);
-  return manifest && readPublished(registry, at, manifest, reference);
+  return manifest && fetchOfManifest(registry, at, manifest, reference);
 }
 
 /** What a manifest that is at hand tells of: one GET, of its config. */
-export async function readPublished(
+export async function fetchOfManifest(
   registry: Pick<Registry, 'getBlob'>,
   at: Repository,
   manifest: Manifest,

@@ -1,4 +1,4 @@
-import { findMissingLayers, sumLayers } from './find-missing-layers';
+import { findMissingLayers, sumSizes } from './find-missing-layers';
 
 /** In a registry: `a1` is content `a`, compressed in one of several ways. */
 const published = (name: string, size = 1) => ({
@@ -35,6 +35,6 @@ describe('findMissingLayers', () => {
   });
 });
 
-it('sumLayers adds bytes up', () => {
-  expect(sumLayers([{ size: 2 }, { size: 3 }])).toBe(5);
+it('sumSizes adds bytes up', () => {
+  expect(sumSizes([{ size: 2 }, { size: 3 }])).toBe(5);
 });

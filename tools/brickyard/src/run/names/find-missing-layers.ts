@@ -20,7 +20,7 @@ export function findMissingLayers<Layer extends SharedLayer>(
 }
 
 /** Bytes. */
-export function sumLayers(layers: readonly { size: number }[]): number {
+export function sumSizes(layers: readonly { size: number }[]): number {
   return layers.reduce((total, { size }) => total + size, 0);
 }
 

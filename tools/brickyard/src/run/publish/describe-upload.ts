@@ -1,6 +1,6 @@
 import { renderSize } from '../../render-size';
 import type { PublishedLayer } from '../names/fetch-published';
-import { findMissingLayers, sumLayers } from '../names/find-missing-layers';
+import { findMissingLayers, sumSizes } from '../names/find-missing-layers';
 
 /** How the engine's words for what became of a layer begin. */
 const outcomes = [
@@ -44,7 +44,7 @@ function renderBytes(
   );
   if (sizes.includes(undefined)) return '';
   const sum = sizes.reduce<number>((total, size = 0) => total + size, 0);
-  return ` (${renderSize(sum)} of ${renderSize(sumLayers(layers))})`;
+  return ` (${renderSize(sum)} of ${renderSize(sumSizes(layers))})`;
 }
 
 /**
@@ -56,7 +56,7 @@ export function describeDownload(
   last: readonly PublishedLayer[],
 ): string {
   const more = findMissingLayers(layers, last);
-  return `a node that has the last image pulls ${renderSize(sumLayers(more))}`;
+  return `a node that has the last image pulls ${renderSize(sumSizes(more))}`;
 }
 
 function isCalled({ digest, unpacked }: PublishedLayer, id: string): boolean {
