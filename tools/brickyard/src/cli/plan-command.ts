@@ -6,6 +6,7 @@ import { renderJson } from '../outlet/printable';
 import type { BuildPlan } from '../plan/build-plan';
 import { listErrors } from '../plan/fault';
 import { renderPlan, renderPlanMarkdown } from '../report/render-plan';
+import { addCosts } from '../run/cost/estimate-costs';
 import { readLockErrors } from '../run/locks/check-locks';
 import { warnOfUnlocked } from '../run/locks/list-unlocked';
 import { addMovedBases } from '../run/plan/add-moved-bases';
@@ -19,8 +20,8 @@ import type { Command, Shell } from './shell';
 
 const usage = `Usage: brickyard plan [<flavour> …] [options]
 
-Says which images would be built or reused, and why, and which bases have moved
-since images.lock.json was written. Builds nothing. An engine or registry that
+Says which images would be built or reused, and why, about how much a build would
+upload, and which bases have moved since images.lock.json was written. Builds nothing. An engine or registry that
 cannot be reached is warned of and counts as empty. What is wrong with a flavour
 keeps it out of the plan, and the command exits with 1; of flavours that were not
 asked for it is warned.
@@ -44,8 +45,8 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** Milliseconds to wait for optional news: registries of bases may be out of reach. */
-const movedBasesLimit = 3000;
+/** Milliseconds to wait for optional news: registries may be out of reach. */
+const newsLimit = 3000;
 
 /** Throws what reading the workspace throws, and what leaves no image to plan. */
 export const planCommand: Command = defineCommand({ usage, parse, run });
@@ -94,9 +95,14 @@ async function readPlan(
     warnOfUnlocked(prepared, services.warn);
     const locks = readLockErrors(prepared);
     for (const error of locks.stale) services.warn(renderError(error));
-    const signal = AbortSignal.timeout(movedBasesLimit);
+    const signal = AbortSignal.timeout(newsLimit);
     const { registry } = createServices({ ...place, signal, tell: ignore });
-    const plan = await addMovedBases(prepared, workspace, registry);
+    const told = await addCosts(prepared, { workspace, registry });
+    const plan = await addMovedBases(
+      { ...prepared, plan: told },
+      workspace,
+      registry,
+    );
     return { plan, warned, errors: [...listErrors(asked), ...locks.missing] };
   } finally {
     services.engine.close();

@@ -9,6 +9,7 @@ import {
 import { plainOutput } from '../outlet/plain-output';
 import type { ImageReport } from '../run/change/report';
 import { shorten } from '../shorten';
+import { describeEstimate } from './describe-estimate';
 import { renderReason } from './render-reason';
 import { renderPackageGroups } from './render-report-packages';
 import {
@@ -100,8 +101,11 @@ function listSize({ size }: ImageReport): string[] {
   ];
 }
 
-function listCost({ cost }: ImageReport): string[] {
-  return cost === null ? [] : [`- **cost**: ${describeCost(cost)}`];
+function listCost({ cost, estimate }: ImageReport): string[] {
+  return [
+    ...(cost === null ? [] : [describeCost(cost)]),
+    ...(estimate === null ? [] : [escapeText(describeEstimate(estimate))]),
+  ].map((text) => `- **cost**: ${text}`);
 }
 
 function listReference({ reference }: ImageReport): string[] {

@@ -95,6 +95,10 @@ export const plan: BuildPlan = {
         ...{ part, from: 'x', to: 'y' },
         change: 'changed' as const,
       })),
+      cost: {
+        ...{ size: 3, upload: 1, download: 2, isBound: false },
+        uncounted: ['a', 'b', 'c', 'd'],
+      },
     },
   ],
   requests: { head: 0, get: 0 },

@@ -14,6 +14,7 @@ export function testImageReport(
     packages: null,
     size: null,
     cost: null,
+    estimate: null,
     tests: null,
     findings: null,
     waived: [],

@@ -1,12 +1,14 @@
 import { renderError } from '../../errors';
 import { createLimiter } from '../../http/limiter';
 import type { KeyedImage } from '../../plan/key-images';
+import type { CostEstimate } from '../../plan/build-plan';
 import { withParents } from '../../plan/order-images';
 import type { Contents } from '../../versioning/contents';
 import {
   checkFlavourNames,
   listFlavourNames,
 } from '../../workspace/check-flavour-names';
+import { estimateCosts } from '../cost/estimate-costs';
 import type { SideContext } from '../diff/side-request';
 import { listAncestors } from '../names/list-ancestors';
 import { findImages } from '../plan/find-images';
@@ -87,7 +89,9 @@ export async function makeReport(
       locate({ ...request, workspace: then }, base.keyed, different, quiet),
     ]);
     const limit = createLimiter(parallel);
-    const sides = { before, now, base, layersOf: openLayers(quiet) };
+    const estimates = await estimateMissing(now, different, quiet);
+    const layersOf = openLayers(quiet);
+    const sides = { before, now, base, layersOf, estimates };
     const images = await Promise.all(
       different.map((pair) => limit(() => reportImage(pair, sides, quiet))),
     );
@@ -115,6 +119,18 @@ async function locate(
   return { request, prepared: { ...keyed, found } };
 }
 
+/** What building those will cost that are nowhere yet. */
+function estimateMissing(
+  { request: { workspace }, prepared }: ImageSide,
+  pairs: readonly ImagePair[],
+  { registry }: Services,
+): Promise<Map<string, CostEstimate>> {
+  const missing = pairs.filter(({ id }) => !prepared.found.has(id));
+  const built = new Set(missing.map(({ id }) => id));
+  const asked = { ...prepared, workspace, registry, built };
+  return estimateCosts({ ...asked, published: new Map() });
+}
+
 function checkFlavours(
   { flavours = [], workspace }: ReportRequest,
   { workspace: then, broken }: BaseState,
@@ -136,6 +152,8 @@ interface Sides {
   now: ImageSide;
   base: BaseState;
   layersOf: LayersOf;
+  /** By image id, of images that are not built yet. */
+  estimates: ReadonlyMap<string, CostEstimate>;
 }
 
 async function reportImage(
@@ -149,6 +167,7 @@ async function reportImage(
     return {
       ...{ ...named, change: 'removed', action: { kind: 'removed' } },
       ...{ reasons: [], packages: null, size: null, cost: null },
+      estimate: null,
       ...{ tests: null, findings: null, waived: [], reference: null },
     };
   }
@@ -185,6 +204,7 @@ async function reportImage(
       maxSize: now.flavour.definition.maxSize,
     }),
     cost: await weighImage({ now, before, sides, layersOf }),
+    estimate: sides.estimates.get(now.id) ?? null,
     ...readTestReport(now, root),
     reference: await findReference(now, sides.now, services),
   };

@@ -1,6 +1,7 @@
 import type { Finding } from '../../conformance/rule';
 import type { Place } from '../../errors';
 import type { Reason } from '../../key/key-part';
+import type { CostEstimate } from '../../plan/build-plan';
 import type { GroupDiff } from '../../versioning/inventory-diff';
 
 /** What a change does to images: `brickyard report --json`. */
@@ -43,6 +44,8 @@ export interface ImageReport {
   size: SizeReport | null;
   /** `null` before it is published. */
   cost: CostReport | null;
+  /** What is known of it before it is built; `null` once it is, and where nothing is. */
+  estimate: CostEstimate | null;
   /** `null` if no record is about this exact image. */
   tests: TestReport | null;
   /** Of rules for cluster images; `null` when they have not looked. */
