@@ -123,7 +123,7 @@ describe('nx affected -t docker-push', () => {
 async function estimate(flavour: string): Promise<ImagePlan['cost']> {
   const { images, requests } = await bed.workspace.plan();
   // What was pushed from here is known, but for whether it is the last one still.
-  expect(requests).toEqual({ head: 1, get: 1 });
+  expect(requests.get).toBe(1);
   return images.find((image) => image.flavour === flavour)?.cost;
 }
 

@@ -6,8 +6,11 @@ import type {
 } from '../run/diff/layer-diff';
 import { shortenHashes } from '../shorten';
 
-/** Which side has it, size, the instruction that made it, digest. */
-export type LayerRow = readonly [string, string, string, string];
+/** Which side has it, size, the instruction that made it, digest, packages. */
+export type LayerRow = readonly [string, string, string, string, string];
+
+/** More packages of a layer are counted, not named. */
+const mostNames = 3;
 
 const words = { both: 'both', from: 'only from', to: 'only to' } as const;
 
@@ -23,7 +26,14 @@ export function listLayerRows(
       layer.size === null ? '–' : renderSize(layer.size),
       layer.step ?? '–',
       shortenHashes(layer.digest ?? layer.unpacked ?? ''),
+      listNames(layer),
     ]);
+}
+
+function listNames({ packages = [] }: ComparedLayer): string {
+  const hidden = packages.length - mostNames;
+  const shown = packages.slice(0, mostNames).join(', ');
+  return hidden > 0 ? `${shown} and ${hidden} more` : shown;
 }
 
 /** `layers: 12 in both (334.5 MB), 2 only from, 2 only to` */

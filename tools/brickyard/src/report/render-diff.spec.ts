@@ -132,7 +132,10 @@ describe('layers', () => {
     to: { measure: 'download', size },
     layers: [
       { in: 'both', ...layer('a', 20e6, 'RUN apt-get install r-base') },
-      { in: 'to', ...layer('b', 3e6, 'COPY /layers/8/ /') },
+      {
+        ...{ in: 'to', ...layer('b', 3e6, 'COPY /layers/8/ /') },
+        packages: ['a 1', 'b 2', 'c 3', 'd 4'],
+      },
       { in: 'from', ...layer('c', 3e6) },
     ],
     pull: 3e6,
@@ -151,7 +154,7 @@ describe('layers', () => {
   it('are told where only one image has them', () => {
     expect(linesOf({})).toEqual([
       'layers: 1 in both (20.0 MB), 1 only from (3.0 MB), 1 only to (3.0 MB)',
-      `  only to    3.0 MB  COPY /layers/8/ /  ${digestOf('b')}`,
+      `  only to    3.0 MB  COPY /layers/8/ /  ${digestOf('b')}  a 1, b 2, c 3 and 1 more`,
       `  only from  3.0 MB  –                  ${digestOf('c')}`,
       'a node that has the first pulls 3.0 MB of 23.0 MB for the second',
     ]);
@@ -219,10 +222,10 @@ describe('layers', () => {
       [
         '#### layers: 1 in both (20.0 MB), 1 only from (3.0 MB), 1 only to (3.0 MB)',
         '',
-        '| in | size | made by | digest |',
-        '| --- | --: | --- | --- |',
-        `| only to | 3.0 MB | \`COPY /layers/8/ /\` | \`${digestOf('b')}\` |`,
-        `| only from | 3.0 MB | – | \`${digestOf('c')}\` |`,
+        '| in | size | made by | digest | packages that differ |',
+        '| --- | --: | --- | --- | --- |',
+        `| only to | 3.0 MB | \`COPY /layers/8/ /\` | \`${digestOf('b')}\` | a 1, b 2, c 3 and 1 more |`,
+        `| only from | 3.0 MB | – | \`${digestOf('c')}\` |  |`,
         '',
         'a node that has the first pulls 3.0 MB of 23.0 MB for the second',
       ].join('\n'),

@@ -70,14 +70,14 @@ function renderLayers(diff: ImageDiff, isAll: boolean): string[] {
   const { layers } = diff;
   if (layers === null) return [];
   const rows = listLayerRows(layers, isAll).map(
-    ([side, size, step, digest]) => {
+    ([side, size, step, digest, packages]) => {
       const cells = [side, size, step === '–' ? step : cellCode(step)];
-      return `| ${cells.join(' | ')} | ${cellCode(digest)} |`;
+      return `| ${cells.join(' | ')} | ${cellCode(digest)} | ${escapeText(packages)} |`;
     },
   );
   const table = [
-    '| in | size | made by | digest |',
-    '| --- | --: | --- | --- |',
+    '| in | size | made by | digest | packages that differ |',
+    '| --- | --: | --- | --- | --- |',
     ...rows,
     '',
   ];

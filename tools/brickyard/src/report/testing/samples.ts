@@ -134,7 +134,10 @@ export const refreshed: RefreshResult = {
   failures: [],
   isWritten: false,
 };
-const layer = { digest: 'd', unpacked: 'u', size: 1, step: 's' };
+const layer = {
+  ...{ digest: 'd', unpacked: 'u', size: 1, step: 's' },
+  packages: ['p', 'q'],
+};
 export const diff: ImageDiff = {
   ...{ from: side, to: side, isDifferent: true, groups: [group, group] },
   ...{ sizeChange: 1, fileSizeChange: 1, notes: ['n'] },

@@ -1,7 +1,7 @@
 import { renderError } from '../../errors';
 import { createLimiter } from '../../http/limiter';
-import type { KeyedImage } from '../../plan/key-images';
 import type { CostEstimate } from '../../plan/build-plan';
+import type { KeyedImage } from '../../plan/key-images';
 import { withParents } from '../../plan/order-images';
 import type { Contents } from '../../versioning/contents';
 import {
@@ -13,6 +13,7 @@ import type { SideContext } from '../diff/side-request';
 import { listAncestors } from '../names/list-ancestors';
 import { findImages } from '../plan/find-images';
 import { type KeyedPlan, keyPlan } from '../plan/key-plan';
+import { imageRecords } from '../records/image-record';
 import type { Services } from '../shell/services';
 import { withCommit } from './export-commit';
 import { findAction } from './find-action';
@@ -89,7 +90,7 @@ export async function makeReport(
       locate({ ...request, workspace: then }, base.keyed, different, quiet),
     ]);
     const limit = createLimiter(parallel);
-    const estimates = await estimateMissing(now, different, quiet);
+    const estimates = await estimateUnpublished(now, different, quiet);
     const layersOf = openLayers(quiet);
     const sides = { before, now, base, layersOf, estimates };
     const images = await Promise.all(
@@ -119,14 +120,20 @@ async function locate(
   return { request, prepared: { ...keyed, found } };
 }
 
-/** What building those will cost that are nowhere yet. */
-function estimateMissing(
+/** What publishing those will cost that are not, with those below them. */
+function estimateUnpublished(
   { request: { workspace }, prepared }: ImageSide,
   pairs: readonly ImagePair[],
   { registry }: Services,
 ): Promise<Map<string, CostEstimate>> {
-  const missing = pairs.filter(({ id }) => !prepared.found.has(id));
-  const built = new Set(missing.map(({ id }) => id));
+  const { images, found } = prepared;
+  const wanted = withParents(images, new Set(pairs.map(({ id }) => id)));
+  const unpublished = wanted.filter(
+    (image) =>
+      found.get(image.id)?.place !== 'registry' &&
+      imageRecords.read(image, workspace.root) === undefined,
+  );
+  const built = new Set(unpublished.map(({ id }) => id));
   const asked = { ...prepared, workspace, registry, built };
   return estimateCosts({ ...asked, published: new Map() });
 }
@@ -152,7 +159,7 @@ interface Sides {
   now: ImageSide;
   base: BaseState;
   layersOf: LayersOf;
-  /** By image id, of images that are not built yet. */
+  /** By image id, of images that are not published yet. */
   estimates: ReadonlyMap<string, CostEstimate>;
 }
 
@@ -188,6 +195,7 @@ async function reportImage(
       services,
     ));
   const problem = sides.base.broken.get(named.flavour);
+  const cost = await weighImage({ now, before, sides, layersOf });
   return {
     ...named,
     change: before === undefined && !problem ? 'new' : 'changed',
@@ -203,8 +211,8 @@ async function reportImage(
       before: was?.sizes ?? { download: null, unpacked: null },
       maxSize: now.flavour.definition.maxSize,
     }),
-    cost: await weighImage({ now, before, sides, layersOf }),
-    estimate: sides.estimates.get(now.id) ?? null,
+    cost,
+    estimate: cost === null ? (sides.estimates.get(now.id) ?? null) : null,
     ...readTestReport(now, root),
     reference: await findReference(now, sides.now, services),
   };

@@ -44,7 +44,7 @@ export interface ImageReport {
   size: SizeReport | null;
   /** `null` before it is published. */
   cost: CostReport | null;
-  /** What is known of it before it is built; `null` once it is, and where nothing is. */
+  /** What is known of it before; `null` once it is published, and where nothing is known. */
   estimate: CostEstimate | null;
   /** `null` if no record is about this exact image. */
   tests: TestReport | null;

@@ -1,6 +1,6 @@
-import { isBrickyardError } from '../../errors';
 import type { Package, PackageGroup } from '../../ecosystems/package';
 import { python } from '../../ecosystems/python/python';
+import { isBrickyardError } from '../../errors';
 import type { Reason } from '../../key/key-part';
 import type { KeyedImage } from '../../plan/key-images';
 import { normalizeName } from '../../requirements/normalize-name';

@@ -2,8 +2,8 @@ import type { PackageGroup } from '../../ecosystems/package';
 import { python } from '../../ecosystems/python/python';
 import { listLockedPython } from '../../lock/python/list-locked-python';
 import { lockPath } from '../../lock/python/python-paths';
-import { listRPackages } from '../../lock/r/r-lock-text';
 import { rLockPath } from '../../lock/r/r-lock';
+import { listRPackages } from '../../lock/r/r-lock-text';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import {
   mainRequirements,

@@ -4,6 +4,7 @@ import { type PreparedPlan, preparePlan } from '../plan/prepare-plan';
 import type { Services } from '../shell/services';
 import { diffLayers } from './diff-layers';
 import type { ImageDiff, LayerDiff } from './layer-diff';
+import { namePackages } from './name-packages';
 import { findSide, openSide } from './open-side';
 import type { OpenSide, SideContext } from './side-request';
 
@@ -31,8 +32,18 @@ export async function diffSides(
     services.warn(
       `${from} and ${to} are the same image here: the profile builds ${before.id} for both`,
     );
-  const diff = diffInventories(await before.read(), await after.read());
-  return { ...diff, layers: await compareLayers(before, after) };
+  const contents = [await before.read(), await after.read()] as const;
+  const diff = diffInventories(...contents);
+  const layers = await compareLayers(before, after);
+  const [{ groups: of }, { groups: than }] = contents;
+  const pins = listPinned(request.workspace);
+  const facts = { groups: diff.groups, from: of, to: than, pins };
+  return { ...diff, layers: layers && namePackages(layers, facts) };
+}
+
+/** By any line: which one an image is for is not known of every side. */
+function listPinned({ runtimes }: SideContext['workspace']): Set<string> {
+  return new Set(runtimes.flatMap(({ notebook }) => Object.keys(notebook)));
 }
 
 async function compareLayers(

@@ -20,6 +20,8 @@ export interface SideLayer extends SharedLayer {
 /** What has the layer: both sides, or one. */
 export interface ComparedLayer extends SideLayer {
   in: 'both' | 'from' | 'to';
+  /** Packages that make it differ, as `humanize 4.17.0`; left out where that is not known. */
+  packages?: string[];
 }
 
 export interface LayerDiff {
