@@ -1,8 +1,8 @@
 import { isReportable, renderError } from '../../errors';
 import { writeWhole } from '../../files/write-whole';
 import type { ImagePlan } from '../../plan/build-plan';
-import { addCosts } from '../cost/estimate-costs';
 import { type ReadPackages, readPackages } from '../ask/read-packages';
+import { addCosts } from '../cost/estimate-costs';
 import { lockImages, type LockResult } from '../lock/lock-images';
 import type { LockRequest } from '../lock/lock-request';
 import { preparePlan } from '../plan/prepare-plan';

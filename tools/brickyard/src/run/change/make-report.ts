@@ -8,13 +8,12 @@ import {
   checkFlavourNames,
   listFlavourNames,
 } from '../../workspace/check-flavour-names';
-import { estimateCosts } from '../cost/estimate-costs';
 import type { SideContext } from '../diff/side-request';
 import { listAncestors } from '../names/list-ancestors';
 import { findImages } from '../plan/find-images';
 import { type KeyedPlan, keyPlan } from '../plan/key-plan';
-import { imageRecords } from '../records/image-record';
 import type { Services } from '../shell/services';
+import { estimateUnpublished } from './estimate-unpublished';
 import { withCommit } from './export-commit';
 import { findAction } from './find-action';
 import { findBase } from './find-base';
@@ -118,24 +117,6 @@ async function locate(
   const asked = { images, engineImages: keyed.engineImages, options };
   const { found } = await findImages(asked, services);
   return { request, prepared: { ...keyed, found } };
-}
-
-/** What publishing those will cost that are not, with those below them. */
-function estimateUnpublished(
-  { request: { workspace }, prepared }: ImageSide,
-  pairs: readonly ImagePair[],
-  { registry }: Services,
-): Promise<Map<string, CostEstimate>> {
-  const { images, found } = prepared;
-  const wanted = withParents(images, new Set(pairs.map(({ id }) => id)));
-  const unpublished = wanted.filter(
-    (image) =>
-      found.get(image.id)?.place !== 'registry' &&
-      imageRecords.read(image, workspace.root) === undefined,
-  );
-  const built = new Set(unpublished.map(({ id }) => id));
-  const asked = { ...prepared, workspace, registry, built };
-  return estimateCosts({ ...asked, published: new Map() });
 }
 
 function checkFlavours(

@@ -1,7 +1,7 @@
 import type { BuildPlan } from '../../plan/build-plan';
 import { makePlan } from '../../plan/make-plan';
-import type { Services } from '../shell/services';
 import type { Published } from '../names/fetch-published';
+import type { Services } from '../shell/services';
 import { readPreviousParts } from './explain-images';
 import { findImages, type Found } from './find-images';
 import { type KeyedPlan, keyPlan, type KeyPlanRequest } from './key-plan';
