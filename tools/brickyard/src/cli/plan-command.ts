@@ -6,11 +6,15 @@ import { renderJson } from '../outlet/printable';
 import type { BuildPlan } from '../plan/build-plan';
 import { listErrors } from '../plan/fault';
 import { renderPlan, renderPlanMarkdown } from '../report/render-plan';
-import { addCosts } from '../run/cost/estimate-costs';
+import type { CostRequest } from '../run/cost/estimate-costs';
 import { readLockErrors } from '../run/locks/check-locks';
 import { warnOfUnlocked } from '../run/locks/list-unlocked';
 import { addMovedBases } from '../run/plan/add-moved-bases';
-import { type PlanRequest, preparePlan } from '../run/plan/prepare-plan';
+import {
+  type PlanRequest,
+  type PreparedPlan,
+  preparePlan,
+} from '../run/plan/prepare-plan';
 import { warnOfOutside } from '../run/plan/warn-of-outside';
 import { createServices } from '../run/shell/create-services';
 import { readWorkspace } from '../workspace/read-workspace';
@@ -97,7 +101,7 @@ async function readPlan(
     for (const error of locks.stale) services.warn(renderError(error));
     const signal = AbortSignal.timeout(newsLimit);
     const { registry } = createServices({ ...place, signal, tell: ignore });
-    const told = await addCosts(prepared, { workspace, registry });
+    const told = await tellCosts(prepared, { workspace, registry });
     const plan = await addMovedBases(
       { ...prepared, plan: told },
       workspace,
@@ -107,6 +111,17 @@ async function readPlan(
   } finally {
     services.engine.close();
   }
+}
+
+/** Where nothing is built, what reads inventories and locks is not even loaded. */
+async function tellCosts(
+  prepared: PreparedPlan,
+  request: Pick<CostRequest, 'workspace' | 'registry'>,
+): Promise<BuildPlan> {
+  const { plan } = prepared;
+  if (plan.images.every(({ action }) => action === 'reuse')) return plan;
+  const { addCosts } = await import('../run/cost/estimate-costs');
+  return addCosts(prepared, request);
 }
 
 /** Optional news are not waited for. */
