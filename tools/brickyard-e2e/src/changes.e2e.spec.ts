@@ -39,6 +39,14 @@ describe('docker-push after a change', () => {
 
   it('uploads only what the change made', async () => {
     bed.workspace.write(tinyFiles.requirements, 'pandas\nscipy==1.15.2\n');
+    const cost = await estimate('child');
+    // The list, and what a RUN makes of it: the image below does not change.
+    const { layers } = await bed.publishedManifest('child', 'latest');
+    const own = layers.slice(-2).reduce((sum, { size }) => sum + size, 0);
+    expect(cost).toEqual({
+      ...{ size: published.child.size, upload: own, download: own },
+      ...{ isBound: false, uncounted: [] },
+    });
     await bed.workspace.publish();
     const before = await bed.layerDigests('child', published.child.digest);
     const after = await bed.layerDigests('child', records().child.digest);
@@ -111,6 +119,13 @@ describe('nx affected -t docker-push', () => {
     expect(bed.tap.requests).toEqual([]);
   });
 });
+
+async function estimate(flavour: string): Promise<ImagePlan['cost']> {
+  const { images, requests } = await bed.workspace.plan();
+  // What was pushed from here is known, but for whether it is the last one still.
+  expect(requests.get).toBe(1);
+  return images.find((image) => image.flavour === flavour)?.cost;
+}
 
 function records(): Record<'base' | 'child', ImageRecord> {
   const { workspace } = bed;

@@ -1,5 +1,5 @@
+import type { ImageDiff } from '../../brickyard/src/run/diff/layer-diff';
 import { SBOM_TYPE } from '../../brickyard/src/run/publish/push-sbom';
-import type { InventoryDiff } from '../../brickyard/src/versioning/inventory-diff';
 import { expectFailure, expectSuccess } from './expectations';
 import { TestBed } from './test-bed';
 
@@ -24,10 +24,10 @@ afterAll(() => bed?.close());
 
 const run = (...words: string[]) => bed.workspace.brickyard(['diff', ...words]);
 
-async function diff(...words: string[]): Promise<InventoryDiff> {
+async function diff(...words: string[]): Promise<ImageDiff> {
   const finished = await run(...words, '--json');
   expectSuccess(finished);
-  return JSON.parse(finished.stdout) as InventoryDiff;
+  return JSON.parse(finished.stdout) as ImageDiff;
 }
 
 const published = (name: string, tag = 'latest') =>
@@ -53,6 +53,18 @@ describe('brickyard diff', () => {
     expect(fileSizeChange).toBeGreaterThan(0);
   });
 
+  it('names the layer that has it', async () => {
+    const { layers } = await diff('system', 'more');
+    await expectOwnLayer(layers);
+    const unpublished = await diffInEngine('system', 'more');
+    const own = unpublished?.layers.filter((layer) => layer.in === 'to');
+    expect(own).toMatchObject([
+      { step: expect.stringMatching(installed) as string },
+    ]);
+    expect(unpublished?.to.measure).toBe('unpacked');
+    expect(unpublished?.pull).toBeGreaterThan(0);
+  });
+
   it('finds it missing the other way round', async () => {
     const { groups } = await diff('more', 'system');
     expect(groups[0]?.removed.map(({ name }) => name)).toEqual(['hello']);
@@ -74,11 +86,12 @@ describe('brickyard diff', () => {
     const name = published('more');
     await bed.forgetImages();
     bed.tap.reset();
-    const { from, groups, ...sizes } = await diff(before, name);
+    const { from, groups, layers, ...sizes } = await diff(before, name);
     expect(from.source).toBe('its SBOM in the registry');
     expect(sizes.sizeChange).toBeNull();
     expect(sizes.fileSizeChange).toBeGreaterThan(0);
     expect(groups[0]?.added.map((item) => item.name)).toEqual(['hello']);
+    await expectOwnLayer(layers);
     expect(await bed.downloadedLayers(['system', 'more'])).toEqual([]);
   });
 
@@ -128,6 +141,27 @@ describe('brickyard diff', () => {
     );
   });
 });
+
+const installed = /^RUN apt-get update -qq && apt-get install/;
+
+/** `more` has one layer on top of `system`: what a node pulls that has the latter. */
+async function expectOwnLayer(layers: ImageDiff['layers']): Promise<void> {
+  const manifest = await bed.publishedManifest('more', 'latest');
+  const { digest, size } = manifest.layers.at(-1) ?? {};
+  const base = Array.from({ length: manifest.layers.length - 1 }, () => 'both');
+  expect(layers?.layers.map((layer) => layer.in)).toEqual([...base, 'to']);
+  expect(layers).toMatchObject({
+    to: { measure: 'download', size: bed.workspace.record('more').size },
+    pull: size,
+  });
+  const step = expect.stringMatching(installed) as string;
+  expect(layers?.layers.at(-1)).toMatchObject({ digest, size, step });
+}
+
+/** By names that no registry knows. */
+async function diffInEngine(from: string, to: string) {
+  return (await diff(bed.localName(from), bed.localName(to))).layers;
+}
 
 /** Something that claims to be the SBOM of an image under the tag 1. */
 async function putSbom(flavour: string, text: string): Promise<string> {

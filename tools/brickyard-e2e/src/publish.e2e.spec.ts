@@ -48,6 +48,11 @@ describe('docker-push of new flavours', () => {
       key: labels['brickyard.key'] ?? '',
       size: layers.reduce((sum, { size }) => sum + size, 0),
       created: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
+      layers: layers.map(({ digest, size }) => ({
+        ...{ digest, size },
+        unpacked: expect.stringMatching(/^sha256:/) as string,
+        step: expect.any(String) as string,
+      })),
       sbom: expect.stringMatching(/^sha256:/) as string,
     });
   });

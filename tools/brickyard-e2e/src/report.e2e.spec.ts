@@ -70,6 +70,11 @@ describe('brickyard report', () => {
     });
     const { digest, tags = [] } = child?.reference ?? {};
     expect(tags).toHaveLength(2);
+    // Its two layers of its own; those of the base are there.
+    const { layers } = await bed.publishedManifest('child', tags[0] ?? '');
+    const own = layers.slice(-2).reduce((sum, { size }) => sum + size, 0);
+    const size = child?.size?.now;
+    expect(child?.cost).toEqual({ size, upload: own, download: own });
     for (const tag of tags)
       expect(await bed.publishedDigest('child', tag)).toBe(digest);
     const { runtime } = bed.workspace.record('child');
@@ -82,6 +87,7 @@ describe('brickyard report', () => {
     const text = readFileSync(join(bed.workspace.root, file), 'utf8');
     expect(text).toMatch(/^### 1 image changed\n/);
     expect(text).toContain('| `brick` | 1.2.0 → 1.3.0 | minor |');
+    expect(text).toMatch(/\*\*cost\*\*: uploads .* the last image pulls/);
     expectSuccess(await run('--base=HEAD', '--markdown'));
   });
 

@@ -21,7 +21,12 @@ and whether a flavour asks for them by name. A side is one of
 An image is looked into in one container. One that only a registry has is known
 by the SBOM beside it, or pulled.
 
+Of two images it tells the layers, too: which one of them alone has, what made
+these, and how much a node pulls that has the first. Sizes are those of a registry,
+or, of what was not published, of the files as the engine stores them.
+
 Options:
+  --layers     list the layers that both have, too
   --json       the difference as JSON
   --markdown   as Markdown, long parts folded
   --exit-code  exit with 1 when a package differs
@@ -29,6 +34,7 @@ Options:
 `;
 
 const options = {
+  layers: { type: 'boolean' },
   json: { type: 'boolean' },
   markdown: { type: 'boolean' },
   'exit-code': { type: 'boolean' },
@@ -44,7 +50,7 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
     readDiff(sides, shell, signal),
   );
   const render = asked.markdown ? renderDiffMarkdown : renderDiff;
-  const text = asked.json ? renderJson(diff) : render(diff);
+  const text = asked.json ? renderJson(diff) : render(diff, asked.layers);
   shell.stdout.write(`${text}\n`);
   return asked['exit-code'] && diff.isDifferent ? 1 : 0;
 }

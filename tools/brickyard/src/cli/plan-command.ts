@@ -6,10 +6,15 @@ import { renderJson } from '../outlet/printable';
 import type { BuildPlan } from '../plan/build-plan';
 import { listErrors } from '../plan/fault';
 import { renderPlan, renderPlanMarkdown } from '../report/render-plan';
+import type { CostRequest } from '../run/cost/estimate-costs';
 import { readLockErrors } from '../run/locks/check-locks';
 import { warnOfUnlocked } from '../run/locks/list-unlocked';
 import { addMovedBases } from '../run/plan/add-moved-bases';
-import { type PlanRequest, preparePlan } from '../run/plan/prepare-plan';
+import {
+  type PlanRequest,
+  type PreparedPlan,
+  preparePlan,
+} from '../run/plan/prepare-plan';
 import { warnOfOutside } from '../run/plan/warn-of-outside';
 import { createServices } from '../run/shell/create-services';
 import { readWorkspace } from '../workspace/read-workspace';
@@ -19,8 +24,8 @@ import type { Command, Shell } from './shell';
 
 const usage = `Usage: brickyard plan [<flavour> …] [options]
 
-Says which images would be built or reused, and why, and which bases have moved
-since images.lock.json was written. Builds nothing. An engine or registry that
+Says which images would be built or reused, and why, about how much a build would
+upload, and which bases have moved since images.lock.json was written. Builds nothing. An engine or registry that
 cannot be reached is warned of and counts as empty. What is wrong with a flavour
 keeps it out of the plan, and the command exits with 1; of flavours that were not
 asked for it is warned.
@@ -44,8 +49,8 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** Milliseconds to wait for optional news: registries of bases may be out of reach. */
-const movedBasesLimit = 3000;
+/** Milliseconds to wait for optional news: registries may be out of reach. */
+const newsLimit = 3000;
 
 /** Throws what reading the workspace throws, and what leaves no image to plan. */
 export const planCommand: Command = defineCommand({ usage, parse, run });
@@ -94,13 +99,29 @@ async function readPlan(
     warnOfUnlocked(prepared, services.warn);
     const locks = readLockErrors(prepared);
     for (const error of locks.stale) services.warn(renderError(error));
-    const signal = AbortSignal.timeout(movedBasesLimit);
+    const signal = AbortSignal.timeout(newsLimit);
     const { registry } = createServices({ ...place, signal, tell: ignore });
-    const plan = await addMovedBases(prepared, workspace, registry);
+    const told = await tellCosts(prepared, { workspace, registry });
+    const plan = await addMovedBases(
+      { ...prepared, plan: told },
+      workspace,
+      registry,
+    );
     return { plan, warned, errors: [...listErrors(asked), ...locks.missing] };
   } finally {
     services.engine.close();
   }
+}
+
+/** Where nothing is built, what reads inventories and locks is not even loaded. */
+async function tellCosts(
+  prepared: PreparedPlan,
+  request: Pick<CostRequest, 'workspace' | 'registry'>,
+): Promise<BuildPlan> {
+  const { plan } = prepared;
+  if (plan.images.every(({ action }) => action === 'reuse')) return plan;
+  const { addCosts } = await import('../run/cost/estimate-costs');
+  return addCosts(prepared, request);
 }
 
 /** Optional news are not waited for. */

@@ -131,8 +131,10 @@ describe('an ecosystem that only has a row', () => {
 
   it('is named by its label in diffs and reports', () => {
     const title = 'conda packages: 2 changed, 1 added';
-    expect(renderDiff(diff())).toContain(`\n${title}\n`);
-    expect(renderDiffMarkdown(diff())).toContain(`\n#### ${title}\n`);
+    expect(renderDiff({ ...diff(), layers: null })).toContain(`\n${title}\n`);
+    expect(renderDiffMarkdown({ ...diff(), layers: null })).toContain(
+      `\n#### ${title}\n`,
+    );
     expect(renderPackageGroups(diff().groups, true)[0]).toBe(
       '**conda packages**: 2 changed, 1 added',
     );

@@ -14,6 +14,7 @@ import type {
   Engine,
   EngineCredentials,
   EngineImage,
+  EngineLayer,
   PushEvent,
   PushOptions,
   PushResult,
@@ -22,6 +23,7 @@ import { isConflict } from './engine-errors';
 import type { InspectedImage, ListedImage } from './engine-image';
 import { fromInspected, fromListed } from './engine-image';
 import type { EngineInfo } from './measure/measure-image';
+import { type HistoryEntry, pairLayers } from './pair-layers';
 import { pullImage, pushFromEngine, splitTag } from './transfer/transfer-image';
 
 /** The engine that the `docker` command would use here. */
@@ -99,6 +101,16 @@ export class DockerEngine implements Engine {
     return (layers as { CreatedBy?: string }[])
       .map(({ CreatedBy }) => CreatedBy ?? '')
       .reverse();
+  }
+
+  async listLayers(reference: string): Promise<EngineLayer[] | undefined> {
+    const path = `/images/${reference}/json`;
+    const image = await this.#connection.find({ method: 'GET', path });
+    if (image === undefined) return undefined;
+    const { Id, RootFS } = image as InspectedImage;
+    const asked = { method: 'GET', path: `/images/${Id}/history` } as const;
+    const history = (await this.#connection.fetch(asked)) as HistoryEntry[];
+    return pairLayers(RootFS?.Layers ?? [], history.reverse());
   }
 
   async buildImage(

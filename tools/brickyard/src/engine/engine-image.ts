@@ -20,6 +20,8 @@ export interface InspectedImage {
   Architecture?: string;
   /** Compressed in containerd's store. */
   Size: number;
+  /** Digests of the layers' contents, oldest first. */
+  RootFS?: { Layers?: string[] | null };
   /** RFC 3339 with nanoseconds; missing when the image does not say. */
   Created?: string;
 }

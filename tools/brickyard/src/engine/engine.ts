@@ -44,6 +44,16 @@ export interface ImageConfig {
   volumes: string[];
 }
 
+/** A layer as an engine stores it. */
+export interface EngineLayer {
+  /** Digest of its content, which is not compressed. */
+  unpacked: string;
+  /** Bytes of its files; null where the engine's history is not of these layers. */
+  size: number | null;
+  /** What made it; empty where the image does not say. */
+  createdBy: string;
+}
+
 export interface BuildRequest {
   /** A tar stream; the Dockerfile is in it under `dockerfile`. */
   context: Readable;
@@ -210,6 +220,8 @@ export interface Engine {
   measureImage(reference: string): Promise<number | undefined>;
   /** What made each layer, oldest first. Rejects ENGINE_FAILED when there is no such image. */
   listHistory(reference: string): Promise<string[]>;
+  /** Oldest first; `undefined` when the image is not there. */
+  listLayers(reference: string): Promise<EngineLayer[] | undefined>;
   /**
    * Rejects BUILD_FAILED (a step, or an image for another platform), DISK_FULL,
    * INTERRUPTED, ENGINE_*.

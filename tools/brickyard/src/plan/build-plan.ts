@@ -11,6 +11,25 @@ export interface ImagePlan {
   key: string;
   /** Why it builds; empty for `reuse`. */
   reasons: Reason[];
+  /** Of a build; left out where nothing is known, or nobody has looked. */
+  cost?: CostEstimate;
+}
+
+/**
+ * What a build will send, told before it: bytes of layers of the image that was
+ * published last, compressed.
+ */
+export interface CostEstimate {
+  /** All its layers. */
+  size: number;
+  /** Those that the build makes anew, but for those of images below. */
+  upload: number;
+  /** The same with these: what a node pulls that has the last image. */
+  download: number;
+  /** It is no more than that, and may be much less: what changes could not be told. */
+  isBound: boolean;
+  /** Packages whose sizes nobody knows, so that they are not counted. */
+  uncounted: string[];
 }
 
 /** A base whose tag no longer names the content that images.lock.json records. */

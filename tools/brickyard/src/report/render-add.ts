@@ -5,6 +5,7 @@ import type { AddPlan, ListChange } from '../run/add/add-plan';
 import type { AddResult } from '../run/add/apply-add';
 import type { LockResult } from '../run/lock/lock-images';
 import type { LockTask } from '../run/lock/lock-request';
+import { describePulled, describeUncounted } from './describe-estimate';
 import { renderLocks } from './render-locks';
 import { renderReason } from './render-reason';
 import { renderTable } from './render-table';
@@ -53,17 +54,38 @@ export function renderUndone({ left }: AddResult): string {
 function renderRebuilt(rebuilt: AddResult['rebuilt']): string[] {
   if (rebuilt === undefined) return [];
   if (rebuilt.length === 0) return ['no image has to be rebuilt'];
-  const rows = rebuilt.map(({ flavour, runtime, reasons, size }) => [
-    flavour,
-    runtime,
-    size === null ? '–' : renderSize(size),
-    reasons.map(renderReason).join('; '),
+  const rows = rebuilt.map((each) => [
+    each.flavour,
+    each.runtime,
+    describeSent(each),
+    each.reasons.map(renderReason).join('; '),
   ]);
-  const isKnown = rebuilt.some(({ size }) => size !== null);
   return [
     '',
-    `to rebuild${isKnown ? ', with the size of the image that was published last' : ''}:`,
+    `to rebuild${describeColumn(rebuilt)}:`,
     ...renderTable(rows).map((row) => `  ${row}`),
+    ...listUncounted(rebuilt),
     'npx nx affected -t docker-push builds and publishes them, and says how much of it is uploaded',
   ];
+}
+
+type Rebuilt = NonNullable<AddResult['rebuilt']>;
+
+function describeColumn(rebuilt: Rebuilt): string {
+  if (rebuilt.some(({ cost }) => cost !== undefined))
+    return ', with what a node pulls that has the image that was published last';
+  return rebuilt.some(({ size }) => size !== null)
+    ? ', with the size of the image that was published last'
+    : '';
+}
+
+function describeSent({ cost, size }: Rebuilt[number]): string {
+  if (cost !== undefined) return describePulled(cost);
+  return size === null ? '–' : renderSize(size);
+}
+
+/** Told once: what is built on an image has its packages, too. */
+function listUncounted(rebuilt: Rebuilt): string[] {
+  const names = rebuilt.flatMap(({ cost }) => cost?.uncounted ?? []);
+  return describeUncounted([...new Set(names)]);
 }

@@ -1,4 +1,5 @@
-import type { GroupDiff, InventoryDiff } from '../versioning/inventory-diff';
+import type { ImageDiff, LayerDiff } from '../run/diff/layer-diff';
+import type { GroupDiff } from '../versioning/inventory-diff';
 import { renderDiff, renderDiffMarkdown } from './render-diff';
 
 const python: GroupDiff = {
@@ -20,7 +21,7 @@ const python: GroupDiff = {
     },
   ],
 };
-const diff: InventoryDiff = {
+const diff: ImageDiff = {
   from: {
     ...{ name: 'a', source: "the engine's image" },
     ...{ size: 1e6, fileSize: 9e5 },
@@ -44,6 +45,7 @@ const diff: InventoryDiff = {
     },
   ],
   notes: ['something'],
+  layers: null,
 };
 
 describe('renderDiff', () => {
@@ -117,5 +119,123 @@ describe('renderDiffMarkdown', () => {
     expect(open).toContain('`numpy`');
     expect(open).not.toContain('`p1`');
     expect(folded).toContain('`p14`');
+  });
+});
+
+describe('layers', () => {
+  const layer = (name: string, size: number | null, step?: string) => {
+    return { digest: `sha256:${name.repeat(64)}`, size, step };
+  };
+  const size = 23e6;
+  const layers: LayerDiff = {
+    from: { measure: 'download', size },
+    to: { measure: 'download', size },
+    layers: [
+      { in: 'both', ...layer('a', 20e6, 'RUN apt-get install r-base') },
+      {
+        ...{ in: 'to', ...layer('b', 3e6, 'COPY /layers/8/ /') },
+        packages: ['a 1', 'b 2', 'c 3', 'd 4'],
+      },
+      { in: 'from', ...layer('c', 3e6) },
+    ],
+    pull: 3e6,
+  };
+  const linesOf = (change: Partial<LayerDiff>, isAll?: boolean) => {
+    const text = renderDiff(
+      { ...diff, layers: { ...layers, ...change } },
+      isAll,
+    );
+    const lines = text.split('\n');
+    const start = lines.findIndex((line) => line.startsWith('layers'));
+    return lines.slice(start, -1);
+  };
+  const digestOf = (name: string) => `sha256:${name.repeat(12)}…`;
+
+  it('are told where only one image has them', () => {
+    expect(linesOf({})).toEqual([
+      'layers: 1 in both (20.0 MB), 1 only from (3.0 MB), 1 only to (3.0 MB)',
+      `  only to    3.0 MB  COPY /layers/8/ /  ${digestOf('b')}  a 1, b 2, c 3 and 1 more`,
+      `  only from  3.0 MB  –                  ${digestOf('c')}`,
+      'a node that has the first pulls 3.0 MB of 23.0 MB for the second',
+    ]);
+  });
+
+  it('are all told when they are asked for', () => {
+    expect(linesOf({}, true)[1]).toBe(
+      `  both       20.0 MB  RUN apt-get install r-base  ${digestOf('a')}`,
+    );
+  });
+
+  it.each<[string, Partial<LayerDiff>, string[]]>([
+    [
+      'of one image',
+      { layers: layers.layers.slice(0, 1), pull: 0 },
+      [
+        'layers: 1 in both (20.0 MB)',
+        'a node that has the first pulls nothing for the second',
+      ],
+    ],
+    [
+      'of an image without any',
+      { layers: [], pull: 0 },
+      [
+        'layers: none',
+        'a node that has the first pulls nothing for the second',
+      ],
+    ],
+    [
+      'in an engine',
+      {
+        ...{ from: { measure: 'unpacked', size } },
+        ...{ to: { measure: 'unpacked', size }, layers: [] },
+      },
+      [
+        'layers: none',
+        'a node that has the first lacks 3.0 MB of 23.0 MB of the second, as the engine stores it; compressed it is less',
+      ],
+    ],
+    [
+      'in an engine and in a registry',
+      { from: { measure: 'unpacked', size }, layers: [] },
+      [
+        'layers: none',
+        'layers of the first are unpacked, those of the second compressed: do not compare their sizes',
+        'a node that has the first pulls 3.0 MB of 23.0 MB for the second',
+      ],
+    ],
+    [
+      'without sizes',
+      { layers: [{ in: 'to', ...layer('b', null) }], pull: null },
+      [
+        'layers: 1 only to',
+        `  only to  –  –  ${digestOf('b')}`,
+        'what a node that has the first pulls for the second is not known: the engine does not tell the sizes of its layers',
+      ],
+    ],
+  ])('%s have lines that make sense', (_, change, lines) =>
+    expect(linesOf(change)).toEqual(lines),
+  );
+
+  it('are a table in Markdown', () => {
+    const text = renderDiffMarkdown({ ...diff, layers });
+    expect(text).toContain(
+      [
+        '#### layers: 1 in both (20.0 MB), 1 only from (3.0 MB), 1 only to (3.0 MB)',
+        '',
+        '| in | size | made by | digest | packages that differ |',
+        '| --- | --: | --- | --- | --- |',
+        `| only to | 3.0 MB | \`COPY /layers/8/ /\` | \`${digestOf('b')}\` | a 1, b 2, c 3 and 1 more |`,
+        `| only from | 3.0 MB | – | \`${digestOf('c')}\` |  |`,
+        '',
+        'a node that has the first pulls 3.0 MB of 23.0 MB for the second',
+      ].join('\n'),
+    );
+    const one = { in: 'to' as const, ...layer('b', 1) };
+    const many = Array.from({ length: 16 }, () => one);
+    const long = renderDiffMarkdown({
+      ...diff,
+      layers: { ...layers, layers: many },
+    });
+    expect(long).toContain('<details><summary>16 layers</summary>\n\n| in |');
   });
 });

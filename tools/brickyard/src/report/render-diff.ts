@@ -2,6 +2,7 @@ import { labelGroup } from '../ecosystems/label-group';
 import { cellCode, code, escapeText } from '../outlet/markdown-text';
 import { renderLines } from '../outlet/printable';
 import { renderSize } from '../render-size';
+import type { ImageDiff } from '../run/diff/layer-diff';
 import type {
   Changed,
   GroupDiff,
@@ -9,6 +10,7 @@ import type {
   OneSided,
   SizeChange,
 } from '../versioning/inventory-diff';
+import { countLayers, describePull, listLayerRows } from './list-layer-rows';
 import { renderTable } from './render-table';
 
 /** Rows of one group that Markdown shows without a click. */
@@ -17,7 +19,8 @@ const mostOpenRows = 15;
 /** What differs, in one row: change, package, versions, bump, who asked for it, size. */
 type Row = readonly [string, string, string, string, string, string];
 
-export function renderDiff(diff: InventoryDiff): string {
+/** Layers that both sides have are counted; with `isAllLayers` they are listed. */
+export function renderDiff(diff: ImageDiff, isAllLayers = false): string {
   const sections = diff.groups.flatMap((group) => {
     const rows = listRows(group).map((row) => ['', ...row]);
     return [titleOf(group), ...renderTable(rows), ''];
@@ -30,17 +33,67 @@ export function renderDiff(diff: InventoryDiff): string {
     '',
   ];
   const notes = diff.notes.map((note) => `note: ${note}`);
-  const ends = [...listLargest(diff.largest), ...listFoot(diff), ...notes];
-  return renderLines([...head, ...sections, ...ends]);
+  const layers = listLayers(diff, isAllLayers);
+  const ends = [...listLargest(diff.largest), ...listFoot(diff), ...layers];
+  return renderLines([...head, ...sections, ...ends, ...notes]);
 }
 
-export function renderDiffMarkdown(diff: InventoryDiff): string {
+function listLayers(diff: ImageDiff, isAll: boolean): string[] {
+  const { layers } = diff;
+  if (layers === null) return [];
+  const rows = listLayerRows(layers, isAll).map((row) => ['', ...row]);
+  return [
+    '',
+    countLayers(layers),
+    ...renderTable(rows),
+    ...describePull(layers),
+  ];
+}
+
+export function renderDiffMarkdown(
+  diff: ImageDiff,
+  isAllLayers = false,
+): string {
   const head = [`### ${code(diff.from.name)} → ${code(diff.to.name)}`, ''];
   const sections = diff.groups.flatMap(renderSection);
   const notes = diff.notes.map((note) => `- ${escapeText(note)}`);
-  const foot = [...listFoot(diff), ...(notes.length > 0 ? ['', ...notes] : [])];
+  const layers = renderLayers(diff, isAllLayers);
+  const foot = [
+    ...[...listFoot(diff), ...layers],
+    ...(notes.length > 0 ? ['', ...notes] : []),
+  ];
   const largest = renderLargest(diff.largest);
   return [...head, ...sections, ...largest, ...foot].join('\n');
+}
+
+function renderLayers(diff: ImageDiff, isAll: boolean): string[] {
+  const { layers } = diff;
+  if (layers === null) return [];
+  const rows = listLayerRows(layers, isAll).map(
+    ([side, size, step, digest, packages]) => {
+      const cells = [side, size, step === '–' ? step : cellCode(step)];
+      return `| ${cells.join(' | ')} | ${cellCode(digest)} | ${escapeText(packages)} |`;
+    },
+  );
+  const table = [
+    '| in | size | made by | digest | packages that differ |',
+    '| --- | --: | --- | --- | --- |',
+    ...rows,
+    '',
+  ];
+  const pull = describePull(layers).map(escapeText);
+  return [
+    ...['', `#### ${escapeText(countLayers(layers))}`, ''],
+    ...(rows.length > 0 ? fold(table, rows.length, 'layers') : []),
+    ...pull.flatMap((line, index) => (index === 0 ? [line] : ['', line])),
+  ];
+}
+
+/** Open as long as it is short. */
+function fold(table: readonly string[], rows: number, what: string): string[] {
+  if (rows <= mostOpenRows) return [...table];
+  const summary = `<details><summary>${rows} ${what}</summary>`;
+  return [summary, '', ...table, '</details>', ''];
 }
 
 function renderLargest(changes: readonly SizeChange[]): string[] {

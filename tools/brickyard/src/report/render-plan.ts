@@ -1,7 +1,8 @@
-import { cellCode, escapeText } from '../outlet/markdown-text';
+import { cellCode, code, escapeText } from '../outlet/markdown-text';
 import { renderLines } from '../outlet/printable';
 import type { BuildPlan, ImagePlan } from '../plan/build-plan';
 import { shortenHashes } from '../shorten';
+import { describeEstimate } from './describe-estimate';
 import { renderReason } from './render-reason';
 import { renderTable } from './render-table';
 
@@ -18,6 +19,7 @@ export function renderPlan(plan: BuildPlan): string {
   return renderLines([
     ...renderTable(rows),
     renderTotals(plan),
+    ...renderTable(listCosts(plan)),
     ...listMovedBases(plan),
   ]);
 }
@@ -37,7 +39,11 @@ export function renderPlanMarkdown(plan: BuildPlan): string {
     '| --- | --- | --- | --- |',
   ];
   const moved = listMovedBases(plan).map((line) => `- ${escapeText(line)}`);
-  const foot = moved.length > 0 ? ['', ...moved] : [];
+  const costs = listCosts(plan).map(
+    ([id = '', cost = '']) => `- ${code(id)} ${escapeText(cost)}`,
+  );
+  const ends = [...costs, ...moved];
+  const foot = ends.length > 0 ? ['', ...ends] : [];
   return [...head, ...rows, '', renderTotals(plan), ...foot].join('\n');
 }
 
@@ -54,6 +60,15 @@ function listReasons({ reasons }: ImagePlan): string[] {
 function renderTotals({ images }: BuildPlan): string {
   const builds = images.filter(({ action }) => action === 'build').length;
   return `${builds} to build, ${images.length - builds} to reuse`;
+}
+
+/** Of each image that is built, as far as that is known before. */
+function listCosts({ images }: BuildPlan): string[][] {
+  return images.flatMap(({ flavour, runtime, cost }) =>
+    cost === undefined
+      ? []
+      : [[`${flavour}@${runtime}`, describeEstimate(cost)]],
+  );
 }
 
 /** What `brickyard refresh` would rebuild on; until then nothing changes. */

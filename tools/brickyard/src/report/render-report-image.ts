@@ -9,6 +9,7 @@ import {
 import { plainOutput } from '../outlet/plain-output';
 import type { ImageReport } from '../run/change/report';
 import { shorten } from '../shorten';
+import { describeEstimate } from './describe-estimate';
 import { renderReason } from './render-reason';
 import { renderPackageGroups } from './render-report-packages';
 import {
@@ -16,6 +17,7 @@ import {
   describeBudget,
   describeChange,
   describeContents,
+  describeCost,
   describeMeasure,
   describeSize,
   isTrouble,
@@ -58,6 +60,7 @@ function listFacts(image: ImageReport): string[] {
     ...listError(image),
     ...listReasons(image),
     ...listSize(image),
+    ...listCost(image),
     ...listReference(image),
     '',
   ];
@@ -96,6 +99,13 @@ function listSize({ size }: ImageReport): string[] {
   return [
     `- **size**: ${text}${budget === undefined ? '' : `; ${mark}${budget}`}`,
   ];
+}
+
+function listCost({ cost, estimate }: ImageReport): string[] {
+  return [
+    ...(cost === null ? [] : [describeCost(cost)]),
+    ...(estimate === null ? [] : [escapeText(describeEstimate(estimate))]),
+  ].map((text) => `- **cost**: ${text}`);
 }
 
 function listReference({ reference }: ImageReport): string[] {

@@ -2,6 +2,7 @@ import { labelGroup } from '../ecosystems/label-group';
 import { renderPlace } from '../errors';
 import { renderLines } from '../outlet/printable';
 import type { ImageReport, Report, TestReport } from '../run/change/report';
+import { describeEstimate } from './describe-estimate';
 import { listPackageRows } from './package-rows';
 import { renderFindings } from './render-findings';
 import { renderReason } from './render-reason';
@@ -11,6 +12,7 @@ import {
   describeBudget,
   describeChange,
   describeContents,
+  describeCost,
   describeFindings,
   describeMeasure,
   describeSize,
@@ -46,7 +48,8 @@ function renderImage(image: ImageReport): string[] {
 }
 
 function listFacts(image: ImageReport): string[][] {
-  const { size, reference, reasons, packages, baseProblem } = image;
+  const { size, cost, estimate, reference, reasons, packages, baseProblem } =
+    image;
   const rules = describeFindings(image);
   const tests = describeTests(image);
   const notes = packages?.notes ?? [];
@@ -59,6 +62,8 @@ function listFacts(image: ImageReport): string[][] {
       ? []
       : [['base', `not readable: ${baseProblem}`]]),
     ...(size === null ? [] : [['size', describeSizeWhole(size)]]),
+    ...(cost === null ? [] : [['cost', describeCost(cost)]]),
+    ...(estimate === null ? [] : [['cost', describeEstimate(estimate)]]),
     ...(tests === undefined ? [] : [['tests', tests]]),
     ...(rules === undefined ? [] : [['rules', rules]]),
     ...(reference === null ? [] : listReference(reference)),

@@ -1,6 +1,7 @@
 import { labelOf } from '../ecosystems/label-group';
 import { renderSize } from '../render-size';
 import type {
+  CostReport,
   ImageReport,
   Report,
   ReportSummary,
@@ -103,6 +104,14 @@ export function describeSize(size: SizeReport): string {
   const { now, before } = size;
   if (before === null) return renderSize(now);
   return `${renderSize(now)} (${renderGrowth(now - before)})`;
+}
+
+/** `uploads 20.1 MB of 351.8 MB; a node that has the last image pulls 20.1 MB` */
+export function describeCost({ size, upload, download }: CostReport): string {
+  const sent = `uploads ${renderSize(upload)} of ${renderSize(size)}`;
+  return download === null
+    ? sent
+    : `${sent}; a node that has the last image pulls ${renderSize(download)}`;
 }
 
 /** `budget 386.9 MB (base + 10 %)`, `over its budget of 1.50 GB (maxSize)`. */

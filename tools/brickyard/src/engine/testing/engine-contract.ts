@@ -86,6 +86,21 @@ function describeBuild(subject: () => EngineUnderTest): void {
     expect(withIt - without).toBe(1_024_000);
   });
 
+  it('tells the layers of an image by their contents', async () => {
+    const { engine } = subject();
+    const { id } = await build(engine, {}, 'a');
+    const other = await build(engine, {}, 'b');
+    const layers = (await engine.listLayers(id)) ?? [];
+    const others = (await engine.listLayers(other.id)) ?? [];
+    expect(layers.length).toBeGreaterThan(0);
+    for (const { unpacked, size } of layers) {
+      expect(unpacked).toMatch(/^sha256:[0-9a-f]{64}$/);
+      expect(size).toBeGreaterThanOrEqual(0);
+    }
+    expect(layers.at(-1)).not.toEqual(others.at(-1));
+    expect(layers.slice(0, -1)).toEqual(others.slice(0, -1));
+  });
+
   it('tells of steps while it builds', async () => {
     const states: string[] = [];
     await subject().engine.buildImage(requestOf({}, 'steps'), (event) => {
@@ -145,6 +160,7 @@ function describeTags(subject: () => EngineUnderTest): void {
     expect(await engine.inspectImage(`${NAME}:none`)).toBeUndefined();
     expect(await engine.inspectImage(id)).toBeUndefined();
     expect(await engine.measureImage(id)).toBeUndefined();
+    expect(await engine.listLayers(id)).toBeUndefined();
   });
 
   // Of one that no tag names any more nothing is asked: engines differ in whether

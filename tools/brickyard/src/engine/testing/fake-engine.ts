@@ -15,12 +15,18 @@ import type {
   Engine,
   EngineCredentials,
   EngineImage,
+  EngineLayer,
   PushEvent,
   PushOptions,
   PushResult,
 } from '../engine';
 import { readFakeContext } from './fake-context';
-import { createFakeImage, fakePlatform, measureFake } from './fake-image';
+import {
+  createFakeImage,
+  fakeLayer,
+  fakePlatform,
+  measureFake,
+} from './fake-image';
 import { FakeImageStore } from './fake-image-store';
 import { pullFake, pushFake } from './fake-transfer';
 
@@ -119,6 +125,12 @@ export class FakeEngine implements Engine {
     await refuse(this.failures.engine?.());
     this.#images.expect(reference);
     return [];
+  }
+
+  async listLayers(reference: string): Promise<EngineLayer[] | undefined> {
+    await refuse(this.failures.engine?.());
+    const image = this.#images.find(reference);
+    return image && [fakeLayer(image)];
   }
 
   async buildImage(

@@ -1,5 +1,5 @@
 import { digestOf } from '../../registry/protocol/digest';
-import type { BuildRequest } from '../engine';
+import type { BuildRequest, EngineLayer } from '../engine';
 
 export const MANIFEST_TYPE =
   'application/vnd.docker.distribution.manifest.v2+json';
@@ -38,6 +38,11 @@ export function createFakeImage(
 /** Its layer is not a tar of files, but grows with them. */
 export function measureFake({ layer }: FakeImage): number {
   return layer.length;
+}
+
+/** No step made it. */
+export function fakeLayer({ layer }: FakeImage): EngineLayer {
+  return { unpacked: digestOf(layer), size: layer.length, createdBy: '' };
 }
 
 /** `linux/amd64`, as its config says. */

@@ -20,7 +20,7 @@ export const hostileText = [
 
 /** Words that mean something to a renderer, in place of being shown. */
 const known =
-  /^(?:done|failed|skipped|ok|error|warning|info|notice|changed|added|removed|unknown|new|unchanged|built|reused|not built|build|reuse|engine|registry|images|sources|base|maxSize|download|unpacked|major|minor|patch|up|down|moved|dropped|substituted|python|r|apt|file|generator|BrickyardError|[A-Z]+_[A-Z_]+|https?:)$/;
+  /^(?:done|failed|skipped|ok|error|warning|info|notice|changed|added|removed|unknown|new|unchanged|built|reused|not built|build|reuse|engine|registry|images|sources|base|maxSize|download|unpacked|major|minor|patch|up|down|moved|dropped|substituted|python|r|apt|file|generator|BrickyardError|[A-Z]+_[A-Z_]+|https?:|both|from|to)$/;
 
 /** The same value with `text` after every text in it, but for words of ours. */
 export function poison<T>(value: T, text = hostileText): T {

@@ -8,6 +8,7 @@ import type { AddPlan } from '../../run/add/add-plan';
 import type { AddResult } from '../../run/add/apply-add';
 import type { AdoptResult } from '../../run/adopt/apply-adopt';
 import type { FoundDefinitions } from '../../run/definition/read-definitions-beside';
+import type { ImageDiff } from '../../run/diff/layer-diff';
 import type { Diagnosis } from '../../run/doctor/diagnose-image';
 import type { InitPlan } from '../../run/init/plan-init';
 import type { LockResult } from '../../run/lock/lock-images';
@@ -17,7 +18,7 @@ import type { SmokeRun } from '../../run/smoke/smoke-images';
 import type { LintedImage } from '../../run/test/lint-flavours';
 import type { TestRun } from '../../run/test/test-images';
 import type { OpenNotebook } from '../../run/try/open-notebook';
-import type { GroupDiff, InventoryDiff } from '../../versioning/inventory-diff';
+import type { GroupDiff } from '../../versioning/inventory-diff';
 
 /** One of each value that a renderer is given, with a field of every kind. */
 const error = new BrickyardError('BUILD_FAILED', 'no', { hint: 'do' });
@@ -94,6 +95,10 @@ export const plan: BuildPlan = {
         ...{ part, from: 'x', to: 'y' },
         change: 'changed' as const,
       })),
+      cost: {
+        ...{ size: 3, upload: 1, download: 2, isBound: false },
+        uncounted: ['a', 'b', 'c', 'd'],
+      },
     },
   ],
   requests: { head: 0, get: 0 },
@@ -129,13 +134,25 @@ export const refreshed: RefreshResult = {
   failures: [],
   isWritten: false,
 };
-export const diff: InventoryDiff = {
+const layer = {
+  ...{ digest: 'd', unpacked: 'u', size: 1, step: 's' },
+  packages: ['p', 'q'],
+};
+export const diff: ImageDiff = {
   ...{ from: side, to: side, isDifferent: true, groups: [group, group] },
   ...{ sizeChange: 1, fileSizeChange: 1, notes: ['n'] },
   largest: ['a', 'b'].map((name) => ({
     ...{ ecosystem: 'conda', environment: '/e', name },
     ...{ change: 'added' as const, sizeChange: 1 },
   })),
+  layers: {
+    from: { measure: 'unpacked', size: 2 },
+    to: { measure: 'download', size: 2 },
+    layers: (['both', 'from', 'to'] as const).map((side) => {
+      return { in: side, ...layer };
+    }),
+    pull: 1,
+  },
 };
 export const diagnosis: Diagnosis = {
   ...{ reference: 'r', runtime: '1', flavour: 'a' },

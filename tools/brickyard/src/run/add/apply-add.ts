@@ -2,6 +2,7 @@ import { isReportable, renderError } from '../../errors';
 import { writeWhole } from '../../files/write-whole';
 import type { ImagePlan } from '../../plan/build-plan';
 import { type ReadPackages, readPackages } from '../ask/read-packages';
+import { addCosts } from '../cost/estimate-costs';
 import { lockImages, type LockResult } from '../lock/lock-images';
 import type { LockRequest } from '../lock/lock-request';
 import { preparePlan } from '../plan/prepare-plan';
@@ -14,7 +15,10 @@ import { keepFiles } from './keep-files';
 
 /** An image that the next build makes anew. */
 export interface Rebuilt extends ImagePlan {
-  /** Compressed bytes of the image that was published last from here; null when none was. */
+  /**
+   * Compressed bytes of the image that was published last from here; null when none
+   * was. `cost` says more, where it is known.
+   */
   size: number | null;
 }
 
@@ -82,7 +86,10 @@ async function listRebuilt(
 ): Promise<Rebuilt[] | undefined> {
   try {
     const request = { workspace, flavours: affected };
-    const { plan, images } = await preparePlan(request, services);
+    const prepared = await preparePlan(request, services);
+    const { registry } = services;
+    const { images } = prepared;
+    const plan = await addCosts(prepared, { workspace, registry });
     const builds = plan.images.filter(
       ({ action, flavour }) => action === 'build' && affected.includes(flavour),
     );

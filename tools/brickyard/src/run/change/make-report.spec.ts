@@ -104,7 +104,8 @@ describe('makeReport', () => {
       id: 'child@17.3-LTS',
       action: { kind: 'not built', because: null },
       reasons: [{ part: 'context:requirements.txt', change: 'changed' }],
-      ...{ size: null, tests: null, findings: null, reference: null },
+      ...{ size: null, cost: null, tests: null },
+      ...{ findings: null, reference: null },
     });
     expect(child?.packages).toMatchObject({
       basis: 'sources',
@@ -140,6 +141,8 @@ describe('makeReport', () => {
       },
     });
     expect(child?.size?.before).toBeGreaterThan(0);
+    const size = child?.size?.now;
+    expect(child?.cost).toEqual({ size, upload: size, download: size });
   });
 
   it('says that an image of others is reused', async () => {
@@ -151,6 +154,7 @@ describe('makeReport', () => {
     expect(images[0]).toMatchObject({
       action: { kind: 'reused', from: 'registry' },
       reference: { digest: expect.stringMatching(/^sha256:/) as unknown },
+      cost: { upload: images[0]?.size?.now, download: null },
     });
   });
 });

@@ -1,5 +1,6 @@
 import { renderError } from '../../errors';
 import { createLimiter } from '../../http/limiter';
+import type { CostEstimate } from '../../plan/build-plan';
 import type { KeyedImage } from '../../plan/key-images';
 import { withParents } from '../../plan/order-images';
 import type { Contents } from '../../versioning/contents';
@@ -12,10 +13,12 @@ import { listAncestors } from '../names/list-ancestors';
 import { findImages } from '../plan/find-images';
 import { type KeyedPlan, keyPlan } from '../plan/key-plan';
 import type { Services } from '../shell/services';
+import { estimateUnpublished } from './estimate-unpublished';
 import { withCommit } from './export-commit';
 import { findAction } from './find-action';
 import { findBase } from './find-base';
 import { judgeSize, type Sizes } from './judge-size';
+import { type LayersOf, openLayers } from './open-layers';
 import { explainPair, type ImagePair, pairImages } from './pair-images';
 import { type BaseState, readBase } from './read-base';
 import {
@@ -29,6 +32,7 @@ import { readTestReport } from './read-test-report';
 import type { ImageReport, Report } from './report';
 import { type PackageSide, reportPackages } from './report-packages';
 import { summarizeReport } from './summarize-report';
+import { weighImage } from './weigh-image';
 
 export interface ReportRequest extends SideContext {
   /** A commit by any name that git knows. */
@@ -85,10 +89,11 @@ export async function makeReport(
       locate({ ...request, workspace: then }, base.keyed, different, quiet),
     ]);
     const limit = createLimiter(parallel);
+    const estimates = await estimateUnpublished(now, different, quiet);
+    const layersOf = openLayers(quiet);
+    const sides = { before, now, base, layersOf, estimates };
     const images = await Promise.all(
-      different.map((pair) =>
-        limit(() => reportImage(pair, { before, now, base }, quiet)),
-      ),
+      different.map((pair) => limit(() => reportImage(pair, sides, quiet))),
     );
     return {
       base: { ref: commit.ref, commit: commit.commit },
@@ -134,6 +139,9 @@ interface Sides {
   before: ImageSide;
   now: ImageSide;
   base: BaseState;
+  layersOf: LayersOf;
+  /** By image id, of images that are not published yet. */
+  estimates: ReadonlyMap<string, CostEstimate>;
 }
 
 async function reportImage(
@@ -146,22 +154,29 @@ async function reportImage(
   if (now === undefined) {
     return {
       ...{ ...named, change: 'removed', action: { kind: 'removed' } },
-      ...{ reasons: [], packages: null, size: null },
+      ...{ reasons: [], packages: null, size: null, cost: null },
+      estimate: null,
       ...{ tests: null, findings: null, waived: [], reference: null },
     };
   }
   const { root } = sides.now.request.workspace;
+  const { layersOf } = sides;
   const is = await readSide(
     now,
-    { side: sides.now, isCompared: true },
+    { side: sides.now, isCompared: true, layersOf },
     services,
   );
   // Without the contents of this one, those of the earlier image are of no use.
   const isCompared = is.contents !== undefined;
   const was =
     before &&
-    (await readSide(before, { side: sides.before, isCompared }, services));
+    (await readSide(
+      before,
+      { side: sides.before, isCompared, layersOf },
+      services,
+    ));
   const problem = sides.base.broken.get(named.flavour);
+  const cost = await weighImage({ now, before, sides, layersOf });
   return {
     ...named,
     change: before === undefined && !problem ? 'new' : 'changed',
@@ -177,6 +192,8 @@ async function reportImage(
       before: was?.sizes ?? { download: null, unpacked: null },
       maxSize: now.flavour.definition.maxSize,
     }),
+    cost,
+    estimate: cost === null ? (sides.estimates.get(now.id) ?? null) : null,
     ...readTestReport(now, root),
     reference: await findReference(now, sides.now, services),
   };
@@ -204,16 +221,22 @@ function nameOf({ id, before, now }: ImagePair) {
   };
 }
 
+interface SideQuestion {
+  side: ImageSide;
+  isCompared: boolean;
+  layersOf: LayersOf;
+}
+
 async function readSide(
   image: KeyedImage,
-  { side, isCompared }: { side: ImageSide; isCompared: boolean },
+  { side, isCompared, layersOf }: SideQuestion,
   services: Services,
 ): Promise<PackageSide & { sizes: Sizes }> {
   const contents = isCompared
     ? await readContents(image, side, services)
     : undefined;
   const sizes = {
-    download: await readDownloadSize(image, side, services),
+    download: await readDownloadSize(image, side, layersOf),
     unpacked: await readUnpackedSize(image, side, services),
   };
   return { image, side, contents, sizes };

@@ -4,11 +4,12 @@ import type { KeyedImage } from '../../plan/key-images';
 import type { Contents } from '../../versioning/contents';
 import { readPlannedSide } from '../diff/read-flavour-side';
 import type { SideContext } from '../diff/side-request';
-import { fetchPublished } from '../names/fetch-published';
+import { sumSizes } from '../names/find-missing-layers';
 import { engineNames, localName, repositoryOf } from '../names/published-name';
 import type { LocatedPlan } from '../plan/prepare-plan';
 import { imageRecords } from '../records/image-record';
 import type { Services } from '../shell/services';
+import type { LayersOf } from './open-layers';
 import type { ImageReference } from './report';
 
 /** One state of the workspace, and what is known of its images. */
@@ -38,21 +39,13 @@ export async function readContents(
 /** Compressed bytes: as recorded, else as the registry has it. */
 export async function readDownloadSize(
   image: KeyedImage,
-  { request }: ImageSide,
-  { registry }: Services,
+  side: ImageSide,
+  layersOf: LayersOf,
 ): Promise<number | null> {
-  const { root, options } = request.workspace;
-  const recorded = imageRecords.read(image, root);
+  const recorded = imageRecords.read(image, side.request.workspace.root);
   if (recorded !== undefined) return recorded.size;
-  const at = repositoryOf(image, options);
-  try {
-    const published = await fetchPublished(registry, at, keyTag(image.key));
-    return published?.size ?? null;
-  } catch (error) {
-    // The plan has warned of a registry that does not answer.
-    rethrowFatal(error);
-    return null;
-  }
+  const layers = await layersOf(image, side);
+  return layers && sumSizes(layers);
 }
 
 /** Bytes of the files in its layers, where the engine has the image. */

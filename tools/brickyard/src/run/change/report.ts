@@ -1,6 +1,7 @@
 import type { Finding } from '../../conformance/rule';
 import type { Place } from '../../errors';
 import type { Reason } from '../../key/key-part';
+import type { CostEstimate } from '../../plan/build-plan';
 import type { GroupDiff } from '../../versioning/inventory-diff';
 
 /** What a change does to images: `brickyard report --json`. */
@@ -41,6 +42,10 @@ export interface ImageReport {
   /** `null` for a library, and for an image that is removed. */
   packages: PackageReport | null;
   size: SizeReport | null;
+  /** `null` before it is published. */
+  cost: CostReport | null;
+  /** What is known of it before; `null` once it is published, and where nothing is known. */
+  estimate: CostEstimate | null;
   /** `null` if no record is about this exact image. */
   tests: TestReport | null;
   /** Of rules for cluster images; `null` when they have not looked. */
@@ -82,6 +87,16 @@ export interface SizeReport {
   budget: { bytes: number; from: 'maxSize' | 'base' } | null;
   /** `null` if that is not known, as before the image is published. */
   isOver: boolean | null;
+}
+
+/** Bytes of layers, compressed: what publishing the image sends. */
+export interface CostReport {
+  /** All its layers. */
+  size: number;
+  /** What neither the image at the base nor the images below have. */
+  upload: number;
+  /** What a node pulls that has the image at the base; `null` if that is not published. */
+  download: number | null;
 }
 
 export interface TestReport {

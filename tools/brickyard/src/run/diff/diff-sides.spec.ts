@@ -7,6 +7,7 @@ import { readWorkspace } from '../../workspace/read-workspace';
 import { SBOM_TYPE } from '../publish/push-sbom';
 import { createFamily, type TestWorkspace } from '../testing/test-workspace';
 import { diffSides } from './diff-sides';
+import type { ImageDiff } from './layer-diff';
 
 let workspace: TestWorkspace;
 let said: string[];
@@ -193,6 +194,52 @@ describe('a side that is a reference', () => {
       code: 'IMAGE_UNKNOWN',
       message: expect.stringContaining('neither at') as string,
     });
+  });
+});
+
+describe('layers', () => {
+  const measures = ({ layers }: ImageDiff) =>
+    layers && [layers.from.measure, layers.to.measure];
+
+  it('are those of the registry for what was published', async () => {
+    await workspace.run({ push: true });
+    const { layers } = await diff('base', 'child');
+    expect(layers?.layers.map((layer) => layer.in)).toEqual(['to', 'from']);
+    expect(layers?.pull).toBe(layers?.to.size);
+    const same = await diff('child', published('child'));
+    expect(measures(same)).toEqual(['download', 'download']);
+    expect(same.layers).toMatchObject({ pull: 0, layers: [{ in: 'both' }] });
+  });
+
+  it('are asked for where no record has them', async () => {
+    await workspace.run({ push: true });
+    workspace.remove('dist');
+    workspace.replaceEngine();
+    const one = await diff(published('base'), 'child');
+    expect(measures(one)).toEqual(['download', 'download']);
+    expect(workspace.engine.pulls).toEqual([]);
+  });
+
+  it('are those of the engine for what was not', async () => {
+    await workspace.run();
+    const one = await diff('base', 'brickyard/child');
+    expect(measures(one)).toEqual(['unpacked', 'unpacked']);
+    expect(workspace.warnings).toEqual([]);
+  });
+
+  it('are taken from the engine where a registry tells nothing', async () => {
+    await workspace.run({ push: true });
+    const name = published('base');
+    await diff(name, 'child');
+    workspace.memory.store.find('team/base')?.blobs.clear();
+    const one = await diff(name, 'child');
+    expect(measures(one)).toEqual(['unpacked', 'download']);
+  });
+
+  it('are none of a list', async () => {
+    await workspace.run();
+    workspace.write('a.txt', 'numpy==2.2.0\n');
+    expect((await diff('base', 'a.txt')).layers).toBeNull();
   });
 });
 

@@ -1,10 +1,12 @@
 import { renderError } from '../../errors';
 import { diffInventories } from '../../versioning/diff-inventories';
-import type { InventoryDiff } from '../../versioning/inventory-diff';
 import { type PreparedPlan, preparePlan } from '../plan/prepare-plan';
 import type { Services } from '../shell/services';
+import { diffLayers } from './diff-layers';
+import type { ImageDiff, LayerDiff } from './layer-diff';
+import { namePackages } from './name-packages';
 import { findSide, openSide } from './open-side';
-import type { SideContext } from './side-request';
+import type { OpenSide, SideContext } from './side-request';
 
 /**
  * Finds both sides before it looks into one, which takes long. Rejects with what
@@ -15,7 +17,7 @@ export async function diffSides(
   to: string,
   request: SideContext,
   services: Services,
-): Promise<InventoryDiff> {
+): Promise<ImageDiff> {
   // A word that stands for nothing is refused before anything is looked into.
   const words = [from, to].map((text) => findSide(text, request));
   const flavours = words.flatMap((side) =>
@@ -30,7 +32,28 @@ export async function diffSides(
     services.warn(
       `${from} and ${to} are the same image here: the profile builds ${before.id} for both`,
     );
-  return diffInventories(await before.read(), await after.read());
+  const contents = [await before.read(), await after.read()] as const;
+  const diff = diffInventories(...contents);
+  const layers = await compareLayers(before, after);
+  const [{ groups: of }, { groups: than }] = contents;
+  const pins = listPinned(request.workspace);
+  const facts = { groups: diff.groups, from: of, to: than, pins };
+  return { ...diff, layers: layers && namePackages(layers, facts) };
+}
+
+/** By any line: which one an image is for is not known of every side. */
+function listPinned({ runtimes }: SideContext['workspace']): Set<string> {
+  return new Set(runtimes.flatMap(({ notebook }) => Object.keys(notebook)));
+}
+
+async function compareLayers(
+  from: OpenSide,
+  to: OpenSide,
+): Promise<LayerDiff | null> {
+  // What a list can be compared with has no layers worth reading.
+  if (!from.readLayers || !to.readLayers) return null;
+  const [before, after] = [await from.readLayers(), await to.readLayers()];
+  return before && after ? diffLayers(before, after) : null;
 }
 
 /** What is wrong with others is no matter of this comparison. */

@@ -11,6 +11,7 @@ import { inventoryRecords } from '../records/inventory-record';
 import type { Services } from '../shell/services';
 import { listDirectNames } from '../sources/list-direct-names';
 import { readEngineSide } from './read-engine-side';
+import { readFlavourLayers } from './read-layers';
 import { readSbomSide } from './read-sbom-side';
 import type { OpenSide, SideContext, SideRequest } from './side-request';
 
@@ -27,7 +28,9 @@ export async function openFlavourSide(
   const image = findImage(side, prepared);
   refuseLibrary(image);
   const read = () => readPlannedSide(image, prepared, request, services);
-  return { id: image.id, read };
+  const readLayers = () =>
+    readFlavourLayers(image, prepared, request, services);
+  return { id: image.id, read, readLayers };
 }
 
 /** The same of an image whose plan is at hand. */

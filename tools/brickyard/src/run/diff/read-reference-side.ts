@@ -5,6 +5,7 @@ import type { Contents } from '../../versioning/contents';
 import type { Services } from '../shell/services';
 import { tellRepeat } from '../shell/tell-repeat';
 import { readEngineSide } from './read-engine-side';
+import { type ImageNames, readImageLayers } from './read-layers';
 import { readSbomSide } from './read-sbom-side';
 import type { OpenSide, SideContext } from './side-request';
 
@@ -21,8 +22,11 @@ export async function openReferenceSide(
   const { tag = 'latest', digest } = given;
   const reference = digest === undefined ? { ...given, tag } : given;
   const name = familiarName(reference);
+  const readLayers = (names: Omit<ImageNames, 'at'>) => () =>
+    readImageLayers(name, { at: reference, ...names }, services);
   const lookInto = (image: string) => ({
     read: () => readEngineSide(name, image, request, services),
+    readLayers: readLayers({ digest, held: [image] }),
   });
   const held = await inspect(name, services);
   if (
@@ -42,7 +46,8 @@ export async function openReferenceSide(
     const sbom = await readSbomSide(name, reference, current, services);
     return sbom ?? pullSide({ name, exact, reference }, request, services);
   };
-  return { read };
+  const names = { digest: current, held: [exact] };
+  return { read, readLayers: readLayers(names) };
 }
 
 /** Without an engine an SBOM may do; if not, pulling says what is wrong. */

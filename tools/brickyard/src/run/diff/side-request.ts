@@ -2,6 +2,7 @@ import type { CredentialsFor } from '../../engine/engine';
 import type { Contents } from '../../versioning/contents';
 import type { Workspace } from '../../workspace/workspace';
 import type { PreparedPlan } from '../plan/prepare-plan';
+import type { SideLayers } from './layer-diff';
 
 /** What reading what an image contains needs beside the services. */
 export interface SideContext {
@@ -25,4 +26,6 @@ export interface OpenSide {
   id?: string;
   /** May take a container, or a download. */
   read: () => Contents | Promise<Contents>;
+  /** Of an image. `undefined` where nobody tells of them, or this is a list. */
+  readLayers?: () => Promise<SideLayers | undefined>;
 }

@@ -127,6 +127,13 @@ describe('docker-push', () => {
       flavour: 'base',
       runtime: '17.3-LTS',
       key: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      layers: [
+        {
+          digest: expect.stringMatching(/^sha256:/) as string,
+          unpacked: expect.stringMatching(/^sha256:/) as string,
+          size: expect.any(Number) as number,
+        },
+      ],
       size: expect.any(Number) as number,
       created: expect.any(String) as string,
       sbom: expect.stringMatching(/^sha256:/) as string,

@@ -5,7 +5,7 @@ import type { KeyPart } from '../../key/key-part';
 import type { KeyedImage } from '../../plan/key-images';
 import { runtimeTag } from '../../runtime/runtime-tag';
 import type { Options } from '../../workspace/options';
-import { fetchPublished } from '../names/fetch-published';
+import { fetchPublished, type Published } from '../names/fetch-published';
 import { localName, repositoryOf } from '../names/published-name';
 import type { Services } from '../shell/services';
 
@@ -22,6 +22,8 @@ export interface PreviousParts {
   previous: Map<string, readonly KeyPart[]>;
   /** Those of the request, and those of which the registry said nothing now. */
   unasked: ReadonlySet<string>;
+  /** By image id: what was published last, null for nothing, where the registry was asked. */
+  published: ReadonlyMap<string, Published | null>;
 }
 
 /**
@@ -36,16 +38,23 @@ export async function readPreviousParts(
   const { images, engineImages, options } = request;
   const previous = new Map<string, readonly KeyPart[]>();
   const unasked = new Set(request.unasked);
+  const published = new Map<string, Published | null>();
   const read = async (image: KeyedImage): Promise<void> => {
     const held = labelsInEngine(image, engineImages, options);
-    if (held === undefined && unasked.has(image.id)) return;
-    const labels = held ?? (await labelsInRegistry(image, options, services));
-    if (labels === 'unknown') return void unasked.add(image.id);
+    // Nothing says which of the images under a key was the last one.
+    const isAsked = held === undefined && options.floatingTags;
+    if (isAsked && unasked.has(image.id)) return;
+    const last = isAsked
+      ? await findPublished(image, options, services)
+      : undefined;
+    if (last === 'unknown') return void unasked.add(image.id);
+    if (isAsked) published.set(image.id, last ?? null);
+    const labels = held ?? last?.labels;
     const parts = labels === undefined ? undefined : parseLabels(labels)?.parts;
     if (parts !== undefined) previous.set(image.id, parts);
   };
   await Promise.all(images.map(read));
-  return { previous, unasked };
+  return { previous, unasked, published };
 }
 
 function labelsInEngine(
@@ -57,17 +66,14 @@ function labelsInEngine(
   return engineImages.find(({ tags }) => tags.includes(name))?.labels;
 }
 
-async function labelsInRegistry(
+async function findPublished(
   image: KeyedImage,
   options: Options,
   { registry }: Services,
-) {
-  // Nothing says which of the images under a key was the last one.
-  if (!options.floatingTags) return undefined;
+): Promise<Published | 'unknown' | undefined> {
   try {
     const at = repositoryOf(image, options);
-    return (await fetchPublished(registry, at, runtimeTag(image.runtime)))
-      ?.labels;
+    return await fetchPublished(registry, at, runtimeTag(image.runtime));
   } catch (error) {
     if (isReportable(error)) return 'unknown';
     throw error;

@@ -1,5 +1,6 @@
 import type { BuildPlan } from '../../plan/build-plan';
 import { makePlan } from '../../plan/make-plan';
+import type { Published } from '../names/fetch-published';
 import type { Services } from '../shell/services';
 import { readPreviousParts } from './explain-images';
 import { findImages, type Found } from './find-images';
@@ -19,6 +20,8 @@ export interface LocatedPlan extends KeyedPlan {
 /** A plan with what applying it needs. */
 export interface PreparedPlan extends LocatedPlan {
   plan: BuildPlan;
+  /** By image id: what was published last, null for nothing, where that was asked. */
+  published: ReadonlyMap<string, Published | null>;
 }
 
 /**
@@ -37,7 +40,7 @@ export async function preparePlan(
     services,
   );
   const missing = images.filter(({ id }) => !found.has(id));
-  const explained = await readPreviousParts(
+  const { published, ...explained } = await readPreviousParts(
     { images: missing, engineImages, options, unasked },
     services,
   );
@@ -51,5 +54,5 @@ export async function preparePlan(
     images: makePlan(images, { found: places, ...explained }),
     requests: { head, get },
   };
-  return { ...keyed, plan, found };
+  return { ...keyed, plan, found, published };
 }

@@ -56,7 +56,7 @@ describe('describeDownload', () => {
     [[], '6.0 MB'],
   ])('counts what the last image does not have: %#', (last, size) => {
     expect(describeDownload(layers, last)).toBe(
-      `a node that has the last image downloads ${size}`,
+      `a node that has the last image pulls ${size}`,
     );
   });
 });

@@ -1,5 +1,6 @@
 import { renderSize } from '../../render-size';
 import type { PublishedLayer } from '../names/fetch-published';
+import { findMissingLayers, sumSizes } from '../names/find-missing-layers';
 
 /** How the engine's words for what became of a layer begin. */
 const outcomes = [
@@ -47,20 +48,15 @@ function renderBytes(
 }
 
 /**
- * `a node that has the last image downloads 3.0 MB`: what is not in that. A node
+ * `a node that has the last image pulls 3.0 MB`: what is not in that. A node
  * whose engine finds layers only on top of each other downloads those above, too.
  */
 export function describeDownload(
   layers: readonly PublishedLayer[],
   last: readonly PublishedLayer[],
 ): string {
-  const known = new Set(last.map(({ digest }) => digest));
-  const more = layers.filter(({ digest }) => !known.has(digest));
-  return `a node that has the last image downloads ${renderSize(sumSizes(more))}`;
-}
-
-function sumSizes(layers: readonly PublishedLayer[]): number {
-  return layers.reduce((total, { size }) => total + size, 0);
+  const more = findMissingLayers(layers, last);
+  return `a node that has the last image pulls ${renderSize(sumSizes(more))}`;
 }
 
 function isCalled({ digest, unpacked }: PublishedLayer, id: string): boolean {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { ImageTarget } from '../../plan/image-target';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Options } from '../../workspace/options';
-import type { Published } from '../names/fetch-published';
+import type { Published, PublishedLayer } from '../names/fetch-published';
 import { repositoryOf } from '../names/published-name';
 import { defineRecord } from './define-record';
 import { readJsonFile } from './json-file';
@@ -21,6 +21,8 @@ export interface ImageRecord {
   size: number;
   /** ISO 8601. */
   created: string;
+  /** What `size` adds up, oldest first. A record of an older Brickyard has none. */
+  layers?: PublishedLayer[];
   /** Digest of the SBOM beside it; null when there was none and nothing to make one of. */
   sbom?: string | null;
   /** Digest of the cluster definition that was put beside it. */
@@ -48,6 +50,7 @@ export function makeImageRecord(
     key: image.key,
     size: published.size,
     created: published.created,
+    layers: published.layers,
   };
 }
 
@@ -61,6 +64,13 @@ export function digestReference(
   return `${registry}/${repository}@${digest}`;
 }
 
+const layer = v.object({
+  digest: v.string(),
+  unpacked: v.optional(v.string()),
+  size: v.number(),
+  step: v.optional(v.string()),
+});
+
 const schema = v.looseObject({
   reference: v.string(),
   digest: v.string(),
@@ -70,6 +80,7 @@ const schema = v.looseObject({
   key: v.string(),
   size: v.number(),
   created: v.string(),
+  layers: v.optional(v.array(layer)),
   sbom: v.optional(v.nullable(v.string())),
   definition: v.optional(v.string()),
 });

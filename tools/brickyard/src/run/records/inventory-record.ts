@@ -7,8 +7,10 @@ import type {
   PythonEnvironment,
   RInstallation,
 } from '../../inventory/inventory';
+import type { ImageTarget } from '../../plan/image-target';
 import type { KeyedImage } from '../../plan/key-images';
 import { defineRecord } from './define-record';
+import { readJsonFile } from './json-file';
 
 /** Counts up whenever an older record says less, or says it otherwise. */
 const SCHEMA = 2;
@@ -48,6 +50,16 @@ export const inventoryRecords = defineRecord<InventoryRecord>(
   'inventory',
   schema,
 );
+
+/** The record of an image by its key, whatever the files say now. */
+export function readInventoryOf(
+  image: ImageTarget,
+  key: string,
+  root: string,
+): InventoryRecord | undefined {
+  const value = readJsonFile(root, inventoryRecords.path(image));
+  return inventoryRecords.parse({ key }, value);
+}
 
 /** The same image and probe give the same bytes, on every machine. */
 export function writeInventory(

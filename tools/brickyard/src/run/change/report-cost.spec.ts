@@ -1,0 +1,47 @@
+import { HttpRegistry } from '../../registry/http-registry';
+import { readWorkspace } from '../../workspace/read-workspace';
+import { startRepository } from '../testing/test-repository';
+import { createFamily, type TestWorkspace } from '../testing/test-workspace';
+import { makeReport } from './make-report';
+
+let workspace: TestWorkspace;
+beforeEach(async () => {
+  workspace = await createFamily();
+  workspace.write('.gitignore', 'dist\nnode_modules\n');
+  startRepository(workspace.root);
+});
+afterEach(() => workspace.close());
+
+async function costs() {
+  const environment = { PATH: process.env['PATH'] };
+  const credentials = () => Promise.resolve(undefined);
+  const request = {
+    ...{ workspace: readWorkspace(workspace.root, environment), environment },
+    ...{ cwd: workspace.root, base: 'HEAD', say: () => undefined, credentials },
+  };
+  const { images } = await makeReport(request, {
+    engine: workspace.engine,
+    registry: new HttpRegistry({ credentialsFor: credentials, env: {} }),
+    now: workspace.now,
+    warn: (text: string) => workspace.warnings.push(text),
+  });
+  return images.map(({ cost, estimate }) => [cost, estimate?.isBound]);
+}
+
+describe('the cost of a change', () => {
+  it('is estimated until it is published', async () => {
+    await workspace.run({ push: true });
+    workspace.write('packages/child/requirements.txt', 'polars\n');
+    expect(await costs()).toEqual([[null, true]]);
+    await workspace.run();
+    expect(await costs()).toEqual([[null, true]]);
+    await workspace.run({ push: true });
+    const counted = { download: expect.any(Number) as number };
+    expect(await costs()).toMatchObject([[counted, undefined]]);
+  });
+
+  it('is not known where nothing was ever published', async () => {
+    workspace.write('packages/child/requirements.txt', 'polars\n');
+    expect(await costs()).toEqual([[null, undefined]]);
+  });
+});

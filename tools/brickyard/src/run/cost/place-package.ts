@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+
+import { normalizeName } from '../../requirements/normalize-name';
+
+/** How many layers `in-layers` of the toolbox sorts packages into. */
+export const packageLayers = 8;
+
+/** A package that a build installs. */
+export interface SortedPackage {
+  ecosystem: string;
+  name: string;
+  /** Bytes of its installed files. */
+  size: number;
+  /** Whether the runtime line says which version it has. */
+  isPinned: boolean;
+}
+
+const megabyte = 1e6;
+
+/**
+ * Number of the layer that the toolbox's `in-layers` puts a package into, to tell
+ * it without an engine: the script decides, and a spec asks it.
+ */
+export function placePackage(each: SortedPackage): number {
+  const { ecosystem, name, size, isPinned } = each;
+  if (ecosystem === 'r')
+    return size < megabyte / 2
+      ? packageLayers
+      : 1 + digit(name, packageLayers - 1);
+  if (size < 7 * megabyte) return packageLayers;
+  if (isPinned) return size < 100 * megabyte ? 2 : 1;
+  return size < 20 * megabyte
+    ? packageLayers - 1
+    : 3 + digit(normalizeName(name), 4);
+}
+
+function digit(name: string, count: number): number {
+  const hash = createHash('sha256').update(name).digest('hex');
+  return parseInt(hash.slice(0, 8), 16) % count;
+}

@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+
+import { BrickyardError } from '../../errors';
+import { parseJson } from '../../parse-json';
+import { platform } from '../../plan/key-images';
+import type { Manifest, Registry, Repository } from '../../registry/registry';
+import { fetchOfManifest } from '../names/fetch-published';
+import type { SideLayers } from './layer-diff';
+
+const indexSchema = v.object({
+  manifests: v.array(
+    v.object({
+      digest: v.string(),
+      platform: v.nullish(
+        v.object({ os: v.string(), architecture: v.string() }),
+      ),
+    }),
+  ),
+});
+
+/**
+ * The layers of an image as a registry has them, by tag or digest; of an index,
+ * those of the image for the platform that is built for. `undefined` where there is
+ * no such image. Two GETs, of an index three: no layer.
+ */
+export async function fetchLayers(
+  registry: Registry,
+  at: Repository,
+  reference: string,
+): Promise<SideLayers | undefined> {
+  const found = await registry.getManifest(at, reference);
+  const manifest = found && (await chooseManifest(registry, at, found));
+  if (manifest === undefined) return undefined;
+  const { layers } = await fetchOfManifest(registry, at, manifest, reference);
+  return { measure: 'download', layers };
+}
+
+async function chooseManifest(
+  registry: Registry,
+  at: Repository,
+  manifest: Manifest,
+): Promise<Manifest | undefined> {
+  const name = `${at.registry}/${at.repository}@${manifest.digest}`;
+  const text = Buffer.from(manifest.bytes).toString();
+  const value = parseJson(text, name, 'REGISTRY_FAILED');
+  if (!v.is(indexSchema, value)) return manifest;
+  const { digest } = findForPlatform(value) ?? {};
+  if (digest !== undefined) return registry.getManifest(at, digest);
+  throw new BrickyardError(
+    'REGISTRY_FAILED',
+    `${name}: has no image for ${platform}`,
+  );
+}
+
+/** What is no image, as an attestation, is for no platform. */
+function findForPlatform({ manifests }: v.InferOutput<typeof indexSchema>) {
+  return manifests.find(
+    ({ platform: made }) =>
+      made && `${made.os}/${made.architecture}` === platform,
+  );
+}
