@@ -9,6 +9,7 @@ import type {
   OneSided,
   SizeChange,
 } from '../versioning/inventory-diff';
+import { describeFacts, listUpheavals, renderVersions } from './line-words';
 import { renderTable } from './render-table';
 
 /** Rows of one group that Markdown shows without a click. */
@@ -31,7 +32,22 @@ export function renderDiff(diff: InventoryDiff): string {
   ];
   const notes = diff.notes.map((note) => `note: ${note}`);
   const ends = [...listLargest(diff.largest), ...listFoot(diff), ...notes];
-  return renderLines([...head, ...sections, ...ends]);
+  return renderLines([...head, ...listLines(diff), ...sections, ...ends]);
+}
+
+/** Of two runtime lines: what they are made of, and what to look at first. */
+function listLines({ lines, groups }: InventoryDiff): string[] {
+  if (lines === null) return [];
+  const facts = lines.facts.map((fact) => [
+    ...['', fact.fact, renderVersions(fact), fact.level ?? ''],
+  ]);
+  const first = listUpheavals(groups).map((row) => ['', ...row]);
+  return [
+    `${lines.from} → ${lines.to}`,
+    ...renderTable(facts),
+    ...renderTable(first),
+    '',
+  ];
 }
 
 export function renderDiffMarkdown(diff: InventoryDiff): string {
@@ -40,7 +56,22 @@ export function renderDiffMarkdown(diff: InventoryDiff): string {
   const notes = diff.notes.map((note) => `- ${escapeText(note)}`);
   const foot = [...listFoot(diff), ...(notes.length > 0 ? ['', ...notes] : [])];
   const largest = renderLargest(diff.largest);
-  return [...head, ...sections, ...largest, ...foot].join('\n');
+  return [
+    ...head,
+    ...renderLineFacts(diff),
+    ...sections,
+    ...largest,
+    ...foot,
+  ].join('\n');
+}
+
+function renderLineFacts({ lines, groups }: InventoryDiff): string[] {
+  if (lines === null) return [];
+  const facts = `${lines.from} → ${lines.to}: ${describeFacts(lines)}`;
+  const first = listUpheavals(groups).map(
+    ([what, names]) => `${what}: ${names}`,
+  );
+  return [...[facts, ...first].map((text) => `- ${escapeText(text)}`), ''];
 }
 
 function renderLargest(changes: readonly SizeChange[]): string[] {

@@ -17,6 +17,7 @@ import type { SmokeRun } from '../../run/smoke/smoke-images';
 import type { LintedImage } from '../../run/test/lint-flavours';
 import type { TestRun } from '../../run/test/test-images';
 import type { OpenNotebook } from '../../run/try/open-notebook';
+import type { LineDiff } from '../../versioning/diff-lines';
 import type { GroupDiff, InventoryDiff } from '../../versioning/inventory-diff';
 
 /** One of each value that a renderer is given, with a field of every kind. */
@@ -129,8 +130,13 @@ export const refreshed: RefreshResult = {
   failures: [],
   isWritten: false,
 };
+const lineDiff: LineDiff = {
+  ...{ from: '1', to: '2' },
+  facts: [{ fact: 'f', from: 'a', to: 'b', level: 'major' }],
+};
 export const diff: InventoryDiff = {
   ...{ from: side, to: side, isDifferent: true, groups: [group, group] },
+  lines: lineDiff,
   ...{ sizeChange: 1, fileSizeChange: 1, notes: ['n'] },
   largest: ['a', 'b'].map((name) => ({
     ...{ ecosystem: 'conda', environment: '/e', name },

@@ -4,7 +4,7 @@ import type { InventoryDiff } from '../../versioning/inventory-diff';
 import { type PreparedPlan, preparePlan } from '../plan/prepare-plan';
 import type { Services } from '../shell/services';
 import { findSide, openSide } from './open-side';
-import type { SideContext } from './side-request';
+import type { OpenSide, SideContext } from './side-request';
 
 /**
  * Finds both sides before it looks into one, which takes long. Rejects with what
@@ -30,7 +30,24 @@ export async function diffSides(
     services.warn(
       `${from} and ${to} are the same image here: the profile builds ${before.id} for both`,
     );
-  return diffInventories(await before.read(), await after.read());
+  return compareSides(before, after);
+}
+
+/** Where an image is not built, the lists of both say what would be in them. */
+async function compareSides(
+  before: OpenSide,
+  after: OpenSide,
+): Promise<InventoryDiff> {
+  const sides = [before, after];
+  const unbuilt = sides.filter(({ lists }) => lists?.isBuilt === false);
+  const [from, to] = sides.map(({ lists }) => lists);
+  if (unbuilt.length === 0 || from === undefined || to === undefined)
+    return diffInventories(await before.read(), await after.read());
+  const diff = diffInventories(from.read(), to.read());
+  const ids = unbuilt.map(({ id }) => id).join(' and ');
+  const are = unbuilt.length === 1 ? 'is' : 'are';
+  const note = `${ids} ${are} not built as the files stand now, so locks and lists of packages are compared: they do not name what base images and Dockerfiles bring`;
+  return { ...diff, notes: [note] };
 }
 
 /** What is wrong with others is no matter of this comparison. */

@@ -10,6 +10,7 @@ import type { LocatedPlan } from '../plan/prepare-plan';
 import { inventoryRecords } from '../records/inventory-record';
 import type { Services } from '../shell/services';
 import { listDirectNames } from '../sources/list-direct-names';
+import { listSourcePackages } from '../sources/list-source-packages';
 import { readEngineSide } from './read-engine-side';
 import { readSbomSide } from './read-sbom-side';
 import type { OpenSide, SideContext, SideRequest } from './side-request';
@@ -27,7 +28,32 @@ export async function openFlavourSide(
   const image = findImage(side, prepared);
   refuseLibrary(image);
   const read = () => readPlannedSide(image, prepared, request, services);
-  return { id: image.id, read };
+  const lists = {
+    isBuilt: isBuilt(image, prepared, request),
+    read: () => readLists(image, prepared, request),
+  };
+  return { id: image.id, lists, read };
+}
+
+/** Whether somebody can look into it, or has. */
+function isBuilt(
+  image: KeyedImage,
+  { found }: LocatedPlan,
+  { workspace }: SideContext,
+): boolean {
+  if (found.has(image.id)) return true;
+  const path = inventoryRecords.path(image);
+  return readCurrent(image, path, workspace.root) !== undefined;
+}
+
+/** Without an image, and without an engine. */
+function readLists(
+  image: KeyedImage,
+  { images }: LocatedPlan,
+  { workspace }: SideContext,
+): Contents {
+  const contents = listSourcePackages(image, images, workspace.options);
+  return { ...contents, line: image.runtime };
 }
 
 /** The same of an image whose plan is at hand. */
@@ -44,7 +70,7 @@ export async function readPlannedSide(
   if (contents === undefined) throw notBuiltError(image, prepared);
   const { workspace } = request;
   const direct = listDirectNames(image, prepared.images, workspace.options);
-  return { ...contents, direct };
+  return { ...contents, direct, line: image.runtime };
 }
 
 function refuseLibrary({ id, use }: KeyedImage): void {

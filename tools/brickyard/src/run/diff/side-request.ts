@@ -23,6 +23,8 @@ export interface SideRequest extends SideContext {
 export interface OpenSide {
   /** Of a flavour's image: `python@17.3-LTS`. */
   id?: string;
+  /** Of a flavour's image: what locks and lists say of it, and whether more is known. */
+  lists?: { isBuilt: boolean; read: () => Contents };
   /** May take a container, or a download. */
   read: () => Contents | Promise<Contents>;
 }
