@@ -3,6 +3,7 @@ import { createLimiter } from '../../http/limiter';
 import type { KeyedImage } from '../../plan/key-images';
 import { withParents } from '../../plan/order-images';
 import type { Contents } from '../../versioning/contents';
+import { diffLines, type LineDiff } from '../../versioning/diff-lines';
 import {
   checkFlavourNames,
   listFlavourNames,
@@ -16,7 +17,12 @@ import { withCommit } from './export-commit';
 import { findAction } from './find-action';
 import { findBase } from './find-base';
 import { judgeSize, type Sizes } from './judge-size';
-import { explainPair, type ImagePair, pairImages } from './pair-images';
+import {
+  explainPair,
+  type ImagePair,
+  isOtherLine,
+  pairImages,
+} from './pair-images';
 import { type BaseState, readBase } from './read-base';
 import {
   findReference,
@@ -81,8 +87,13 @@ export async function makeReport(
     // Records are those of now, whichever image they are about.
     const then = { ...base.workspace, root };
     const [now, before] = await Promise.all([
-      locate(request, keyed, different, quiet),
-      locate({ ...request, workspace: then }, base.keyed, different, quiet),
+      locate(request, keyed, listIds(different, 'now'), quiet),
+      locate(
+        { ...request, workspace: then },
+        base.keyed,
+        listIds(different, 'before'),
+        quiet,
+      ),
     ]);
     const limit = createLimiter(parallel);
     const images = await Promise.all(
@@ -99,15 +110,21 @@ export async function makeReport(
   });
 }
 
+function listIds(
+  pairs: readonly ImagePair[],
+  side: 'before' | 'now',
+): ReadonlySet<string> {
+  return new Set(pairs.flatMap((pair) => pair[side]?.id ?? []));
+}
+
 /** Asks only for images that differ and for those below them: the others are not told. */
 async function locate(
   request: SideContext,
   keyed: KeyedPlan,
-  pairs: readonly ImagePair[],
+  wanted: ReadonlySet<string>,
   services: Services,
 ): Promise<ImageSide> {
   const { options } = request.workspace;
-  const wanted = new Set(pairs.map(({ id }) => id));
   const images = withParents(keyed.images, wanted);
   const asked = { images, engineImages: keyed.engineImages, options };
   const { found } = await findImages(asked, services);
@@ -146,7 +163,7 @@ async function reportImage(
   if (now === undefined) {
     return {
       ...{ ...named, change: 'removed', action: { kind: 'removed' } },
-      ...{ reasons: [], packages: null, size: null },
+      ...{ reasons: [], lines: null, packages: null, size: null },
       ...{ tests: null, findings: null, waived: [], reference: null },
     };
   }
@@ -164,9 +181,10 @@ async function reportImage(
   const problem = sides.base.broken.get(named.flavour);
   return {
     ...named,
-    change: before === undefined && !problem ? 'new' : 'changed',
+    change: before?.id !== now.id && !problem ? 'new' : 'changed',
     action: findAction(now, sides.now),
     reasons: explainPair(pair),
+    lines: compareLines(pair),
     ...(problem && { baseProblem: renderError(problem) }),
     packages: reportPackages(was, {
       ...is,
@@ -176,10 +194,18 @@ async function reportImage(
       now: is.sizes,
       before: was?.sizes ?? { download: null, unpacked: null },
       maxSize: now.flavour.definition.maxSize,
+      isOtherLine: isOtherLine(pair),
     }),
     ...readTestReport(now, root),
     reference: await findReference(now, sides.now, services),
   };
+}
+
+function compareLines(pair: ImagePair): LineDiff | null {
+  const { before, now } = pair;
+  if (before === undefined || now === undefined || !isOtherLine(pair))
+    return null;
+  return diffLines(before.runtime, now.runtime);
 }
 
 /** What is in the image of this workspace that an image starts from. */
