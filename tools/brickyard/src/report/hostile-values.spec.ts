@@ -23,6 +23,7 @@ import {
   renderLintJson,
 } from './render-lint';
 import { renderLocks } from './render-locks';
+import { renderNewLines, renderNewLinesMarkdown } from './render-new-lines';
 import { renderNotebook } from './render-notebook';
 import { renderPlan, renderPlanMarkdown } from './render-plan';
 import { renderRefresh } from './render-refresh';
@@ -49,6 +50,7 @@ import {
   initPlan,
   linted,
   locks,
+  newLines,
   notebook,
   plan,
   refreshed,
@@ -84,6 +86,7 @@ const texts: Record<string, Case> = {
   renderLintBriefly: (of) => renderLintBriefly(of('a'), of(linted)),
   renderLintJson: (of) => renderLintJson(of(linted)),
   renderLocks: (of) => renderLocks(of(locks)),
+  renderNewLines: (of) => renderNewLines(of(newLines)),
   renderPlan: (of) => renderPlan(of(plan)),
   renderInitPlan: (of) => renderInitPlan(of(initPlan)),
   renderRefresh: (of) => renderRefresh(of(refreshed), true),
@@ -98,6 +101,7 @@ const texts: Record<string, Case> = {
 };
 const markdown: Record<string, Case> = {
   renderDiffMarkdown: (of) => renderDiffMarkdown(of(diff)),
+  renderNewLinesMarkdown: (of) => renderNewLinesMarkdown(of(newLines)),
   renderPlanMarkdown: (of) => renderPlanMarkdown(of(plan)),
   renderReportMarkdown: (of) => renderReportMarkdown(of(richReport), 1e6),
   renderFlavourTable: (of) => renderFlavourTable([of(flavourSample)] as never),
@@ -110,6 +114,7 @@ const commands: Record<string, Case> = {
 };
 /** Parts of the above, and pages made of our own tables. */
 const parts = [
+  'renderVersions',
   'renderFindingsBriefly',
   ...['renderFindings', 'renderWaived', 'countFindings', 'renderReason'],
   ...['describeSources', 'renderBuilds', 'renderIgnored', 'renderAge'],

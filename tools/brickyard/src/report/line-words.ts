@@ -1,5 +1,5 @@
 import { findEcosystem } from '../ecosystems/ecosystem-table';
-import { labelGroup } from '../ecosystems/label-group';
+import { labelGroup, labelOf } from '../ecosystems/label-group';
 import type { LineDiff, LineFact } from '../versioning/diff-lines';
 import type { GroupDiff } from '../versioning/inventory-diff';
 
@@ -47,6 +47,22 @@ export function listUpheavals(
         : []),
     ];
   });
+}
+
+/** `8 major, 2 left (python); 1 major (r)`; empty where nothing is that far apart. */
+export function countUpheavals(groups: readonly GroupDiff[]): string {
+  return groups
+    .flatMap(({ ecosystem, changed, removed }) => {
+      const majors = changed.filter(({ level }) => level === 'major').length;
+      const parts = [
+        ...(majors > 0 ? [`${majors} major`] : []),
+        ...(removed.length > 0 ? [`${removed.length} left`] : []),
+      ];
+      return parts.length > 0
+        ? [`${parts.join(', ')} (${labelOf(ecosystem)})`]
+        : [];
+    })
+    .join('; ');
 }
 
 function listSome(names: readonly string[]): string {

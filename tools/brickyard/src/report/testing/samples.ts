@@ -8,6 +8,7 @@ import type { AddPlan } from '../../run/add/add-plan';
 import type { AddResult } from '../../run/add/apply-add';
 import type { AdoptResult } from '../../run/adopt/apply-adopt';
 import type { FoundDefinitions } from '../../run/definition/read-definitions-beside';
+import type { NewLine } from '../../run/diff/list-new-lines';
 import type { Diagnosis } from '../../run/doctor/diagnose-image';
 import type { InitPlan } from '../../run/init/plan-init';
 import type { LockResult } from '../../run/lock/lock-images';
@@ -143,6 +144,9 @@ export const diff: InventoryDiff = {
     ...{ change: 'added' as const, sizeChange: 1 },
   })),
 };
+export const newLines: NewLine[] = [
+  { flavour: 'a', lines: lineDiff, groups: [group] },
+];
 export const diagnosis: Diagnosis = {
   ...{ reference: 'r', runtime: '1', flavour: 'a' },
   ...conformance,
