@@ -76,7 +76,7 @@ make_root() {
   require_mmdebstrap
   rm -rf "$place"/making.*
   work="$(mktemp -d "$place/making.XXXXXX")"
-  render_debian_sources | awk '$3 == "bookworm" { print "deb", $2, "sid main"; exit }' >"$work/sources"
+  render_debian_sources sid | awk '$3 == "sid" { print; exit }' >"$work/sources"
   [ -s "$work/sources" ] || fail "no Debian archive in this machine's apt sources; the second engine comes from there"
   render_apt_transport >"$work/apt.conf"
   mmdebstrap --mode=root --variant=apt \

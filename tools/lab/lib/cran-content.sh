@@ -1,14 +1,19 @@
 # shellcheck shell=bash
-# Sourced, after process.sh and bookworm-apt.sh: Debian's R packages as a CRAN
+# Sourced, after process.sh, debian-apt.sh and line.sh: Debian's R packages as a CRAN
 # repository.
 
-# Debian 12's first day, as cranSnapshot in runtimes/lab-debian-12.json.
-export day=2023-06-10
-repository="__linux__/bookworm/$day"
-# The release that Debian's r-bioc packages are of: they need r-api-bioc-3.16.
-bioconductor="bioconductor/$repository/packages/3.16"
-# What stands in for a commit of each package in cran-github.
+# repository_of <suite> <day>: where CRAN is for it, and Bioconductor below its own folder.
+repository_of() { echo "__linux__/$1/$2"; }
+
+# The release that Debian's r-bioc packages are of: this one provides r-api-bioc-3.16.
+find_bioconductor_release() {
+  apt-cache show r-bioc-biocgenerics | sed -n 's/^Provides: .*r-api-bioc-\([0-9.]*\).*/\1/p' | head -n 1
+}
+
+# What stands in for a commit of each package in cran-github, and its day: they are
+# the same for each line.
 commit=1ab0000000000000000000000000000000000001
+commit_day=2023-06-10
 # What R packages link to in order to share JavaScript, styles and fonts; CRAN's
 # own binaries bring copies.
 r_or_web='^(r-cran|r-bioc|libjs|node|fonts)-'
@@ -16,6 +21,8 @@ r_or_web='^(r-cran|r-bioc|libjs|node|fonts)-'
 # make_cran_tree <folder of the lists> <new folder>: the repositories are in its `tree`.
 make_cran_tree() {
   local lists="$1" work="$2" cran bioc names
+  # shellcheck disable=SC2154 # the caller sets repository
+  bioconductor="bioconductor/$repository/packages/$(find_bioconductor_release)"
   cran="$lists/cran-packages.txt" bioc="$lists/cran-bioconductor.txt"
   check_list "$cran" cran
   check_list "$bioc" bioc
@@ -28,7 +35,7 @@ make_cran_tree() {
   pack_commits "$lists/cran-github" "$work/tree/github"
   check_index "$cran" cran "$work/tree/$repository/src/contrib/PACKAGES"
   check_index "$bioc" bioc "$work/tree/$bioconductor/bioc/src/contrib/PACKAGES"
-  render_system_packages "${names[@]}" >"$work/tree/system-packages.tsv"
+  render_system_packages "${names[@]}" >"$work/tree/$repository/system-packages.tsv"
 }
 
 # The list's packages as `<line>:<name>`.
@@ -39,11 +46,12 @@ debian_names() { read_list "$1" | while IFS=: read -r _ package; do debian_name 
 
 # check_list <list> <cran or bioc>
 check_list() {
-  local known line package problems=0
+  local known number package problems=0
   known="$(apt-cache pkgnames "r-$2-")"
-  while IFS=: read -r line package; do
+  while IFS=: read -r number package; do
     grep -qxF "$(debian_name "$2" "$package")" <<<"$known" && continue
-    say "$1:$line: $package: Debian 12 has no package $(debian_name "$2" "$package")"
+    # shellcheck disable=SC2154 # line.sh sets debian
+    say "$1:$number: $package: Debian $debian has no package $(debian_name "$2" "$package")"
     problems=1
   done < <(read_list "$1")
   [ "$problems" = 0 ] || fail 'the CRAN mirror stays as it was: correct the list, then run this again'
@@ -104,7 +112,7 @@ pack_commits() {
     name="$(basename "$one")"
     mkdir -p "$2/$(basename "$(dirname "$one")")/$name/archive"
     LC_ALL=C tar -C "$(dirname "$one")" --create --format=gnu --sort=name \
-      --mtime="$day 00:00Z" --mode=u=rwX,go=rX --owner=0 --group=0 --numeric-owner \
+      --mtime="$commit_day 00:00Z" --mode=u=rwX,go=rX --owner=0 --group=0 --numeric-owner \
       --transform="flags=r;s,^$name,$name-$commit," "$name" |
       gzip -1n >"$2/$(basename "$(dirname "$one")")/$name/archive/$commit.tar.gz"
   done
@@ -113,10 +121,10 @@ pack_commits() {
 # Debian's names are in small letters, so a list in the wrong ones would pass.
 # check_index <list> <cran or bioc> <its PACKAGES>
 check_index() {
-  local line package
-  while IFS=: read -r line package; do
+  local number package
+  while IFS=: read -r number package; do
     grep -qxF "Package: $package" "$3" ||
-      fail "$1:$line: $(debian_name "$2" "$package") has no R package $package; R writes $(grep -ixF "Package: $package" "$3" | cut -d' ' -f2)"
+      fail "$1:$number: $(debian_name "$2" "$package") has no R package $package; R writes $(grep -ixF "Package: $package" "$3" | cut -d' ' -f2)"
   done < <(read_list "$1")
 }
 
@@ -127,7 +135,7 @@ pack_package() {
   name="$(basename "$1")"
   version="$(sed -n 's/^Version: *//p' "$1/DESCRIPTION")"
   LC_ALL=C tar -C "$(dirname "$1")" --create --dereference --hard-dereference \
-    --format=gnu --sort=name --mtime="$day 00:00Z" --mode=u=rwX,go=rX \
+    --format=gnu --sort=name --mtime="${day:?} 00:00Z" --mode=u=rwX,go=rX \
     --owner=0 --group=0 --numeric-owner "$name" | gzip -1n >"$2/${name}_$version.tar.gz"
 }
 export -f pack_package

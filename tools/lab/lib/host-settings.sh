@@ -1,17 +1,33 @@
 # shellcheck shell=bash
-# Sourced: how this machine reaches package registries, as files for a container.
+# Sourced, after process.sh and unpack.sh: how this machine reaches package registries, as files for a container.
 
-# What apt itself says it read, whichever format the sources have. Only Debian's
-# own archives: a third party's would not be trusted inside. The suite becomes
-# bookworm, so that a mirror serves a machine of any Debian release.
+# render_debian_sources <suite>: what apt itself says it read, whichever format the
+# sources have. Only Debian's own archives: a third party's would not be trusted
+# inside. The suite takes the place of the machine's own, so that a mirror serves a
+# machine of any Debian release.
 render_debian_sources() {
   # shellcheck disable=SC2143 # grep -q ends early, and pipefail would see apt-cache fail
   [ -n "$(apt-cache policy | grep 'o=Debian,')" ] || apt-get update -qq >&2
-  apt-cache policy | awk '
+  apt-cache policy | awk -v wanted="$1" '
     / Packages$/ { uri = $2; split($3, at, "/"); suite = at[1]; component = at[2] }
     /release .*o=Debian,/ && component == "main" &&
       (suite ~ /^[a-z]+$/ || suite ~ /^[a-z]+-(updates|security)$/) {
-      sub(/^[a-z]+/, "bookworm", suite); print "deb", uri, suite, "main" }' | sort -u
+      sub(/^[a-z]+/, wanted, suite); print "deb", uri, suite, "main" }' | sort -u
+}
+
+# find_debian_keyring <suite>: a keyring that has the suite's keys. A machine of an
+# older release may lack them; its own archive then has a newer package of keys,
+# which apt trusts by the keys that it has.
+find_debian_keyring() {
+  local keys=/usr/share/keyrings own="debian-archive-$1-stable.gpg" folder=''
+  if [ ! -e "$keys/$own" ]; then
+    # shellcheck disable=SC2154 # process.sh sets lab_dir
+    folder="$lab_dir/debian-archive-keyring"
+    unpack_program debian-archive-keyring "$keys/$own" debian-archive-keyring >/dev/null || true
+  fi
+  [ -e "$folder$keys/$own" ] ||
+    fail "no keys of Debian's $1: neither on this machine, nor in the debian-archive-keyring that its apt sources have"
+  echo "$folder$keys/debian-archive-keyring.gpg"
 }
 
 # How apt reaches its archives: proxies, retries, checks of dates.

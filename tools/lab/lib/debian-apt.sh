@@ -1,23 +1,24 @@
 # shellcheck shell=bash
-# Sourced, after host-settings.sh: an apt of its own for Debian 12's packages. It
-# reads the machine's mirrors and keys, but not its releases, architecture or
+# Sourced, after host-settings.sh: an apt of its own for the packages of one Debian.
+# It reads the machine's mirrors and keys, but not its releases, architecture or
 # installed packages; needs no root; and installs nothing.
 
-# prepare_bookworm_apt <folder>: its state goes there.
-prepare_bookworm_apt() {
-  local folder="$1"
+# prepare_debian_apt <suite> <folder>: its state goes there.
+prepare_debian_apt() {
+  local suite="$1" folder="$2" keyring
   mkdir -p "$folder/state/lists/partial" "$folder/cache/archives/partial"
-  render_debian_sources >"$folder/sources.list" 2>"$folder/update.log" || true
+  render_debian_sources "$suite" >"$folder/sources.list" 2>"$folder/update.log" || true
   [ -s "$folder/sources.list" ] ||
     fail "this machine's apt sources have no Debian entry; the lab's R packages come from there"
-  render_bookworm_config "$folder" >"$folder/apt.conf"
+  keyring="$(find_debian_keyring "$suite")"
+  render_apt_config "$folder" "$keyring" >"$folder/apt.conf"
   export APT_CONFIG="$folder/apt.conf"
   apt-get update -qq >"$folder/update.log" 2>&1 ||
     fail "apt does not reach Debian's packages: $(grep -m1 '^[EW]: ' "$folder/update.log")"
 }
 
-render_bookworm_config() {
-  local folder="$1" keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+render_apt_config() {
+  local folder="$1"
   cat <<TEXT
 Dir::State "$folder/state";
 Dir::State::status "/dev/null";
@@ -31,9 +32,9 @@ APT::Architectures "amd64";
 APT::Sandbox::User "root";
 Acquire::Languages "none";
 APT::Update::Error-Mode "any";
+Dir::Etc::trusted "$2";
 TEXT
   render_apt_transport
-  [ ! -f "$keyring" ] || echo "Dir::Etc::trusted \"$keyring\";"
 }
 
 # apt_dependencies <package…>: `<package> <one it depends on>`, sorted; each
