@@ -87,6 +87,22 @@ describe('generateRuntime', () => {
     });
   });
 
+  it('takes what it cannot know of a base that no known line starts from', async () => {
+    const base = { baseImage: 'debian:13', codename: 'trixie', glibc: 2.41 };
+    const facts = { python: 3.13, r: '4.5.0', bioconductorRelease: 3.2 };
+    const told = await generate({
+      ...{ ...base, ...facts, jdk: 21, source, notebook: 'numpy==2.1.3' },
+      ...{ line: 'own-13', databricks: false },
+    });
+    expect(line('own-13')).toMatchObject({
+      ...{ codename: 'trixie', glibc: '2.41' },
+      r: { version: '4.5.0', bioconductorRelease: '3.20' },
+    });
+    expect(told[1]).toBe(
+      'no known line starts from debian:13, so left out: where its R comes from (r.aptSource, r.cranRepository)',
+    );
+  });
+
   // 3.10 and 17.0 reach a generator as the numbers 3.1 and 17.
   it('takes numbers for what was typed', async () => {
     await generate({
