@@ -16,6 +16,7 @@ import { renderDiff, renderDiffMarkdown } from './render-diff';
 import { renderFind, renderNotFound } from './render-find';
 import { renderInitPlan } from './render-init';
 import { renderJunit } from './render-junit';
+import { renderLeftBehind } from './render-left-behind';
 import {
   annotateLint,
   renderLint,
@@ -48,6 +49,7 @@ import {
   flavourSample,
   found,
   initPlan,
+  leftBehind,
   linted,
   locks,
   newLines,
@@ -85,6 +87,7 @@ const texts: Record<string, Case> = {
   renderLint: (of) => renderLint(of('a'), of(linted)),
   renderLintBriefly: (of) => renderLintBriefly(of('a'), of(linted)),
   renderLintJson: (of) => renderLintJson(of(linted)),
+  renderLeftBehind: (of) => renderLeftBehind(of(leftBehind)),
   renderLocks: (of) => renderLocks(of(locks)),
   renderNewLines: (of) => renderNewLines(of(newLines)),
   renderPlan: (of) => renderPlan(of(plan)),

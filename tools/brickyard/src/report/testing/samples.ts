@@ -11,6 +11,7 @@ import type { FoundDefinitions } from '../../run/definition/read-definitions-bes
 import type { NewLine } from '../../run/diff/list-new-lines';
 import type { Diagnosis } from '../../run/doctor/diagnose-image';
 import type { InitPlan } from '../../run/init/plan-init';
+import type { LeftBehind } from '../../run/lock/list-left-behind';
 import type { LockResult } from '../../run/lock/lock-images';
 import type { RunResult } from '../../run/make/run-result';
 import type { RefreshResult } from '../../run/refresh/refresh-images-lock';
@@ -87,6 +88,16 @@ export const locks = {
   ]).outcomes,
   outdated: [{ flavour: 'c', on: ['a'] }],
 } as unknown as LockResult;
+export const leftBehind: LeftBehind[] = [
+  {
+    ...{ flavour: 'a', line: '2', other: '1', reasons: ['r'], below: null },
+    places: [{ file: 'p', line: 1 }],
+  },
+  {
+    ...{ flavour: 'b', line: '2', other: '1', reasons: [], below: 'a' },
+    places: [],
+  },
+];
 export const plan: BuildPlan = {
   images: [
     {
