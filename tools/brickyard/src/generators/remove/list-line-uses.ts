@@ -14,8 +14,8 @@ import {
 import { readAny } from '../tree-workspace';
 
 export interface LineUses {
-  /** Flavours that list the line, and whether it is the only one of each. */
-  listed: { flavour: string; isOnly: boolean }[];
+  /** Flavours that list the line, and what else each of them lists. */
+  listed: { flavour: string; others: readonly string[] }[];
   /** Every place that names it. */
   problems: Problem[];
 }
@@ -68,11 +68,14 @@ function listOwn(tree: Tree, flavour: TreeFlavour, line: string): LineUses {
         ];
   });
   if (at < 0) return { listed: [], problems: waived };
-  const isOnly = runtimes.length === 1;
-  const what = isOnly ? `is built for ${line} alone` : `is built for ${line}`;
+  const others = runtimes.filter((other) => other !== line);
+  const alone = others.length === 0 ? ' alone' : '';
   return {
-    listed: [{ flavour: flavour.name, isOnly }],
-    problems: [tell(['runtimes', at], `${flavour.name} ${what}`), ...waived],
+    listed: [{ flavour: flavour.name, others }],
+    problems: [
+      tell(['runtimes', at], `${flavour.name} is built for ${line}${alone}`),
+      ...waived,
+    ],
   };
 }
 

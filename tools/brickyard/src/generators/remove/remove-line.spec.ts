@@ -90,7 +90,7 @@ describe('generateRemove, of a runtime line', () => {
         'packages/r/image.ts:6: r is built for 18',
         'packages/r/image.ts:8: the waiver of IMG-05 names 18',
       ].join('\n'),
-      hint: 'npx nx g brickyard:runtime <another line> --upgrade=python,r --replace=18 moves them off it',
+      hint: 'npx nx g brickyard:runtime 17.3-LTS --upgrade=python,r --replace=18 moves them off it',
     });
   });
 

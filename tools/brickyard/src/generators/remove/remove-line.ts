@@ -79,10 +79,11 @@ function folderOf(lock: string): string {
 
 function inUse(name: string, { listed, problems }: LineUses): BrickyardError {
   const names = listed.map(({ flavour }) => flavour).join(',');
+  const [other = '<another line>'] = listed.flatMap(({ others }) => others);
   const hint =
     listed.length === 0
       ? `take ${name} out of these lines first`
-      : `npx nx g brickyard:runtime <another line> --upgrade=${names} --replace=${name} moves them off it`;
+      : `npx nx g brickyard:runtime ${other} --upgrade=${names} --replace=${name} moves them off it`;
   return problemsError('RUNTIME_IN_USE', problems, hint);
 }
 
