@@ -131,6 +131,18 @@ whereItRuns('a lock of apt packages', () => {
     );
   }, 900_000);
 
+  it('takes a name that a single package stands in for as apt does', async () => {
+    const { workspace } = bed;
+    const list = '--source lab\nlab-gneiss=3.*\n';
+    workspace.write('packages/slate/apt_packages.txt', list);
+    workspace.write('packages/slate/build_apt_packages.txt', 'lab-gneiss\n');
+    expectSuccess(await workspace.nx(['lock', 'slate']));
+    expect(readLock('slate')).toMatch(
+      /\n# package=.*\nlab-granite=3\.0\+dfsg-1~lab1 sha256:\w+ apt_packages\.txt\n$/,
+    );
+    expectSuccess(await workspace.nx(['docker-build', 'slate']));
+  }, 900_000);
+
   it('is not made of two lists that ask for different versions', async () => {
     bed.workspace.write(
       'packages/slate/apt_packages.txt',

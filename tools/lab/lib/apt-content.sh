@@ -2,19 +2,19 @@
 # Sourced after process.sh: a small signed apt archive at two dates, of packages of
 # our own. https://wiki.debian.org/DebianRepository/Format, as a flat repository.
 
-# Day, package, version, what it depends on. On the second day there are newer
+# Day, package, version, and a field that it has. On the second day there are newer
 # versions: of lab-quarry beside the old one, of lab-slate in its place.
 render_apt_days() {
   cat <<'TEXT'
-day-1 lab-granite 3.0+dfsg-1~lab1
+day-1 lab-granite 3.0+dfsg-1~lab1 Provides: lab-gneiss (= 3.0+dfsg-1~lab1)
 day-1 lab-quarry 1.0-1
-day-1 lab-quarry-tools 1:2.0-1 lab-quarry (>= 1.0)
+day-1 lab-quarry-tools 1:2.0-1 Depends: lab-quarry (>= 1.0)
 day-1 lab-slate 1.0-1
-day-2 lab-granite 3.0+dfsg-1~lab1
+day-2 lab-granite 3.0+dfsg-1~lab1 Provides: lab-gneiss (= 3.0+dfsg-1~lab1)
 day-2 lab-quarry 1.0-1
 day-2 lab-quarry 1.1-1
-day-2 lab-quarry-tools 1:2.0-1 lab-quarry (>= 1.0)
-day-2 lab-quarry-tools 1:2.1-1 lab-quarry (>= 1.0)
+day-2 lab-quarry-tools 1:2.0-1 Depends: lab-quarry (>= 1.0)
+day-2 lab-quarry-tools 1:2.1-1 Depends: lab-quarry (>= 1.0)
 day-2 lab-slate 1.1-1
 TEXT
 }
@@ -27,12 +27,12 @@ apt_date_of() {
 # make_apt_archive <new folder>: day-1 and day-2 in it, key.asc, and its fingerprint.
 # `today` is a link to day-1.
 make_apt_archive() {
-  local folder="$1" day package version needs
+  local folder="$1" day package version field
   mkdir -p "$folder/day-1" "$folder/day-2"
   export GNUPGHOME="$folder/gnupg"
   make_apt_key "$folder"
-  while read -r day package version needs; do
-    pack_apt_package "$folder/$day" "$package" "$version" "$needs"
+  while read -r day package version field; do
+    pack_apt_package "$folder/$day" "$package" "$version" "$field"
   done < <(render_apt_days)
   for day in day-1 day-2; do sign_apt_day "$folder/$day"; done
   ln -s day-1 "$folder/today"
@@ -45,15 +45,15 @@ make_apt_key() {
   gpg --batch --quiet --no-auto-check-trustdb --with-colons --list-keys | awk -F: '$1 == "fpr" { print $10; exit }' >"$1/fingerprint"
 }
 
-# pack_apt_package <folder> <name> <version> <depends>: one program, which says what
+# pack_apt_package <folder> <name> <version> <field>: one program, which says what
 # it is. The same bytes each time: dpkg-deb takes its times from SOURCE_DATE_EPOCH.
 pack_apt_package() {
-  local folder="$1" name="$2" version="$3" needs="$4" work
+  local folder="$1" name="$2" version="$3" field="$4" work
   work="$(mktemp -d)"
   mkdir -p "$work/DEBIAN" "$work/usr/bin"
   {
     printf 'Package: %s\nVersion: %s\nArchitecture: all\n' "$name" "$version"
-    [ -z "$needs" ] || printf 'Depends: %s\n' "$needs"
+    [ -z "$field" ] || echo "$field"
     printf 'Maintainer: the lab <lab@localhost>\nDescription: a package of the lab\n'
   } >"$work/DEBIAN/control"
   printf '#!/bin/sh\necho %s %s\n' "$name" "$version" >"$work/usr/bin/$name"
