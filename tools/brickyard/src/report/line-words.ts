@@ -1,3 +1,4 @@
+import { apt } from '../ecosystems/apt/apt';
 import { findEcosystem } from '../ecosystems/ecosystem-table';
 import { labelGroup, labelOf } from '../ecosystems/label-group';
 import type { LineDiff, LineFact } from '../versioning/diff-lines';
@@ -33,10 +34,11 @@ export function listUpheavals(
     ({ ecosystem }) => !findEcosystem(ecosystem)?.isPlatform,
   );
   return packages.flatMap((group) => {
-    const majors = group.changed
-      .filter(({ level }) => level === 'major')
-      .map(({ name, from, to }) => `${name} ${from} → ${to}`);
-    const left = group.removed.map(({ name }) => name);
+    const { majors: changed, left: removed } = pickUpheavals(group);
+    const majors = changed.map(
+      ({ name, from, to }) => `${name} ${from} → ${to}`,
+    );
+    const left = removed.map(({ name }) => name);
     const label = labelGroup(group);
     return [
       ...(majors.length > 0
@@ -52,17 +54,28 @@ export function listUpheavals(
 /** `8 major, 2 left (python); 1 major (r)`; empty where nothing is that far apart. */
 export function countUpheavals(groups: readonly GroupDiff[]): string {
   return groups
-    .flatMap(({ ecosystem, changed, removed }) => {
-      const majors = changed.filter(({ level }) => level === 'major').length;
+    .filter(({ ecosystem }) => !findEcosystem(ecosystem)?.isPlatform)
+    .flatMap((group) => {
+      const { majors, left } = pickUpheavals(group);
       const parts = [
-        ...(majors > 0 ? [`${majors} major`] : []),
-        ...(removed.length > 0 ? [`${removed.length} left`] : []),
+        ...(majors.length > 0 ? [`${majors.length} major`] : []),
+        ...(left.length > 0 ? [`${left.length} left`] : []),
       ];
       return parts.length > 0
-        ? [`${parts.join(', ')} (${labelOf(ecosystem)})`]
+        ? [`${parts.join(', ')} (${labelOf(group.ecosystem)})`]
         : [];
     })
     .join('; ');
+}
+
+/** A distribution renames the libraries that apt brings along: of those, nobody asked for any. */
+function pickUpheavals({ ecosystem, changed, removed }: GroupDiff) {
+  const isTold = ({ direct }: { direct: boolean | null }) =>
+    ecosystem !== apt.name || direct === true;
+  return {
+    majors: changed.filter(({ level }) => level === 'major').filter(isTold),
+    left: removed.filter(isTold),
+  };
 }
 
 function listSome(names: readonly string[]): string {

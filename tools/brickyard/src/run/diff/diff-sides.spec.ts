@@ -134,6 +134,15 @@ describe('a side that is a flavour', () => {
       /^base@16\.4-LTS and base@17\.3-LTS are not built as the files stand now/,
     );
     expect(said).toEqual([]);
+    workspace.remove('packages/base/locks/17.3-LTS.txt');
+    // Versions beside wishes are no difference.
+    expect(await diff('base@16.4-LTS', 'base')).toMatchObject({
+      groups: [],
+      notes: [
+        expect.any(String) as string,
+        'python packages are not compared, since base@17.3-LTS is not locked for them: npx nx lock base',
+      ],
+    });
   });
 
   it('is asked for a build where the other side is no flavour', async () => {

@@ -4,6 +4,7 @@ import type { InventoryDiff } from '../../versioning/inventory-diff';
 import { type PreparedPlan, preparePlan } from '../plan/prepare-plan';
 import type { Services } from '../shell/services';
 import { findSide, openSide } from './open-side';
+import { readListSides } from './read-list-sides';
 import type { OpenSide, SideContext } from './side-request';
 
 /**
@@ -43,11 +44,12 @@ async function compareSides(
   const [from, to] = sides.map(({ lists }) => lists);
   if (unbuilt.length === 0 || from === undefined || to === undefined)
     return diffInventories(await before.read(), await after.read());
-  const diff = diffInventories(from.read(), to.read());
+  const { notes, ...lists } = readListSides(from.side, to.side);
   const ids = unbuilt.map(({ id }) => id).join(' and ');
   const are = unbuilt.length === 1 ? 'is' : 'are';
   const note = `${ids} ${are} not built as the files stand now, so locks and lists of packages are compared: they do not name what base images and Dockerfiles bring`;
-  return { ...diff, notes: [note] };
+  const diff = diffInventories(lists.from, lists.to);
+  return { ...diff, notes: [note, ...notes] };
 }
 
 /** What is wrong with others is no matter of this comparison. */

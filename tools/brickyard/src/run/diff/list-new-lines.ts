@@ -1,13 +1,12 @@
 import { isBrickyardError } from '../../errors';
 import type { ImagePlan } from '../../plan/build-plan';
 import { imageId } from '../../plan/image-target';
-import type { KeyedImage } from '../../plan/key-images';
 import { diffInventories } from '../../versioning/diff-inventories';
 import { diffLines, type LineDiff } from '../../versioning/diff-lines';
 import type { GroupDiff } from '../../versioning/inventory-diff';
 import type { Workspace } from '../../workspace/workspace';
 import type { PreparedPlan } from '../plan/prepare-plan';
-import { listSourcePackages } from '../sources/list-source-packages';
+import { type ListSide, readListSides } from './read-list-sides';
 
 /** An image for a line that its flavour was never built for, beside one that was. */
 export interface NewLine {
@@ -19,7 +18,7 @@ export interface NewLine {
 
 /** Of what is to be built: the first image for a line, compared by locks and lists. */
 export function listNewLines(
-  { plan, images }: Pick<PreparedPlan, 'plan' | 'images'>,
+  { plan, images, listLocks }: Listed,
   { options }: Pick<Workspace, 'options'>,
 ): NewLine[] {
   const byId = new Map(images.map((image) => [image.id, image]));
@@ -32,25 +31,21 @@ export function listNewLines(
     const [before, now] = [known && find(known), find(image)];
     if (before === undefined || now === undefined) return [];
     const lines = diffLines(before.runtime, now.runtime);
-    const groups = compareLists(before, now, { images, options });
+    const groups = compareLists(
+      { image: before, images, listLocks, options },
+      { image: now, images, listLocks, options },
+    );
     return [{ flavour: image.flavour, lines, groups }];
   });
 }
 
-function compareLists(
-  before: KeyedImage,
-  now: KeyedImage,
-  {
-    images,
-    options,
-  }: Pick<PreparedPlan, 'images'> & Pick<Workspace, 'options'>,
-): GroupDiff[] {
-  if (now.use.fromScratch) return [];
+type Listed = Pick<PreparedPlan, 'plan' | 'images' | 'listLocks'>;
+
+function compareLists(before: ListSide, now: ListSide): GroupDiff[] {
+  if (now.image.use.fromScratch) return [];
   try {
-    const [from, to] = [before, now].map((side) =>
-      listSourcePackages(side, images, options),
-    );
-    return from && to ? diffInventories(from, to).groups : [];
+    const { from, to } = readListSides(before, now);
+    return diffInventories(from, to).groups;
   } catch (error) {
     // Lint and lock tell what is wrong with a list.
     if (isBrickyardError(error)) return [];

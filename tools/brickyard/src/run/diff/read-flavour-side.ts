@@ -10,7 +10,6 @@ import type { LocatedPlan } from '../plan/prepare-plan';
 import { inventoryRecords } from '../records/inventory-record';
 import type { Services } from '../shell/services';
 import { listDirectNames } from '../sources/list-direct-names';
-import { listSourcePackages } from '../sources/list-source-packages';
 import { readEngineSide } from './read-engine-side';
 import { readSbomSide } from './read-sbom-side';
 import type { OpenSide, SideContext, SideRequest } from './side-request';
@@ -30,7 +29,7 @@ export async function openFlavourSide(
   const read = () => readPlannedSide(image, prepared, request, services);
   const lists = {
     isBuilt: isBuilt(image, prepared, request),
-    read: () => readLists(image, prepared, request),
+    side: { ...prepared, image, options: request.workspace.options },
   };
   return { id: image.id, lists, read };
 }
@@ -44,16 +43,6 @@ function isBuilt(
   if (found.has(image.id)) return true;
   const path = inventoryRecords.path(image);
   return readCurrent(image, path, workspace.root) !== undefined;
-}
-
-/** Without an image, and without an engine. */
-function readLists(
-  image: KeyedImage,
-  { images }: LocatedPlan,
-  { workspace }: SideContext,
-): Contents {
-  const contents = listSourcePackages(image, images, workspace.options);
-  return { ...contents, line: image.runtime };
 }
 
 /** The same of an image whose plan is at hand. */

@@ -2,6 +2,7 @@ import type { CredentialsFor } from '../../engine/engine';
 import type { Contents } from '../../versioning/contents';
 import type { Workspace } from '../../workspace/workspace';
 import type { PreparedPlan } from '../plan/prepare-plan';
+import type { ListSide } from './read-list-sides';
 
 /** What reading what an image contains needs beside the services. */
 export interface SideContext {
@@ -24,7 +25,7 @@ export interface OpenSide {
   /** Of a flavour's image: `python@17.3-LTS`. */
   id?: string;
   /** Of a flavour's image: what locks and lists say of it, and whether more is known. */
-  lists?: { isBuilt: boolean; read: () => Contents };
+  lists?: { isBuilt: boolean; side: ListSide };
   /** May take a container, or a download. */
   read: () => Contents | Promise<Contents>;
 }
