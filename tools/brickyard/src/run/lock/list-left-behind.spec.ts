@@ -1,9 +1,9 @@
-import { BrickyardError } from '../../errors';
+import { BrickyardError, problemsError } from '../../errors';
 import { TestWorkspace } from '../testing/test-workspace';
 
 const dockerfile = (from: string) =>
   `FROM ${from} AS tools\nFROM tools AS lock\nRUN lock-requirements\nFROM tools\nARG DATABRICKS_RUNTIME\nCOPY locks/\${DATABRICKS_RUNTIME}.txt /\n`;
-const reason = 'team cannot be locked for 17.3-LTS: no wheel';
+const reason = 'no wheel: x';
 
 let workspace: TestWorkspace;
 beforeEach(async () => {
@@ -27,17 +27,22 @@ function list(name: string, ...runtimes: string[]): void {
   workspace.write(`packages/${name}/image.ts`, text);
 }
 
-async function lockAndFail() {
-  workspace.engine.failures.build = () =>
-    new BrickyardError('LOCK_FAILED', `${reason}\nand more`, {
-      problems: [
-        {
-          place: { file: 'packages/team/requirements.txt', line: 1 },
-          message: '',
-        },
-        { place: { file: 'runtime 17.3-LTS' }, message: '' },
-      ],
-    });
+const failure = new BrickyardError(
+  'LOCK_FAILED',
+  `team cannot be locked for 17.3-LTS: ${reason}\nand more`,
+  {
+    problems: [
+      {
+        place: { file: 'packages/team/requirements.txt', line: 1 },
+        message: '',
+      },
+      { place: { file: 'runtime 17.3-LTS' }, message: '' },
+    ],
+  },
+);
+
+async function lockAndFail(error = failure) {
+  workspace.engine.failures.build = () => error;
   return (await workspace.lock()).leftBehind;
 }
 
@@ -55,6 +60,19 @@ describe('listLeftBehind', () => {
         places: [],
       },
     ]);
+  });
+
+  it('tells the first problem where an error begins with a heading', async () => {
+    const message = 'no archive of this line has a package foo';
+    const place = { file: 'packages/team/apt_packages.txt', line: 2 };
+    const [team] = await lockAndFail(
+      problemsError('LOCK_FAILED', [{ place, message }]),
+    );
+    expect(team?.reasons).toEqual([message]);
+    const error = new BrickyardError('LOCK_FAILED', 'the apt packages:\n  x', {
+      problems: [{ place, message }],
+    });
+    expect((await lockAndFail(error))[0]?.reasons).toEqual([message]);
   });
 
   it('counts no lock that was there before', async () => {

@@ -1,4 +1,4 @@
-import { isBrickyardError, type Place } from '../../errors';
+import { isBrickyardError, type Place, renderPlace } from '../../errors';
 import type { ResolvedImage } from '../../plan/resolve-image';
 import type { Workspace } from '../../workspace/workspace';
 import { openLocks } from '../locks/list-locks';
@@ -66,11 +66,21 @@ function explain(
   const { error } = outcome;
   const problems = isBrickyardError(error) ? error.problems : [];
   const own = problems.flatMap(({ place }) => (place.line ? [place] : []));
-  const [reason = ''] = isBrickyardError(error)
-    ? error.message.split('\n')
-    : [String(error)];
   return {
-    reasons: [...before.reasons, reason],
+    reasons: [...before.reasons, findReason(error, before)],
     places: [...before.places, ...own],
   };
+}
+
+/** The first sentence, without what the row says already; of a mere heading, the first problem below it. */
+function findReason(error: unknown, { flavour, line }: LeftBehind): string {
+  if (!isBrickyardError(error)) return String(error);
+  const [first = ''] = error.message.split('\n');
+  const [problem] = error.problems;
+  const isPlaced =
+    problem && first.startsWith(`${renderPlace(problem.place)}: `);
+  if (problem && (isPlaced || first.endsWith(':'))) return problem.message;
+  const [head, ...rest] = first.split(': ');
+  const isHead = head?.includes(flavour) && head.endsWith(` for ${line}`);
+  return isHead && rest.length > 0 ? rest.join(': ') : first;
 }
