@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# base-image.sh [--line <name>] [build|rebuild|check|held]: a base for machines that
+# base-image.sh [--line <name>] [build|rebuild|check|held|able]: a base for machines that
 # reach no Docker Hub, for one of the lines in runtimes/. Without --line it is that of
 # lab-debian-12, which takes the place of ubuntu:24.04.
 #
@@ -11,6 +11,7 @@
 # rebuild  makes it anew, for example after the machine's certificates changed.
 # check    exit code 0 when the engine can get what the line starts from without the lab.
 # held     exit code 0 when the lab's registry holds the line's base.
+# able     exit code 0 where `rebuild` can work; otherwise says what is missing.
 #
 # It is a stand-in for trying things out: no Databricks runtime is Debian.
 # LAB_REGISTRY_PORT  the lab registry's port (5000)
@@ -48,8 +49,10 @@ registry_holds_image() {
     "http://$registry/v2/$repository/manifests/$debian"
 }
 
+able() { can_apt_install || fail 'a base of our own needs root on Debian'; }
+
 require_tools() {
-  can_apt_install || fail 'Docker Hub does not answer, and a base of our own needs root on Debian. Set "substitutes" in a profile to an Ubuntu image you can reach'
+  can_apt_install || fail "Docker Hub does not answer, and a base of our own needs root on Debian. Set \"substitutes\" in a profile to an image in the place of $base that you can reach"
   command -v mmdebstrap >/dev/null && return
   say 'installing mmdebstrap'
   apt-get update -qq
@@ -125,6 +128,7 @@ case "${1:-build}" in
   rebuild) rebuild ;;
   check) engine_gets_base ;;
   held) registry_holds_image ;;
+  able) able ;;
   -h | --help) print_help "${BASH_SOURCE[0]}" ;;
-  *) fail "base-image.sh knows build, rebuild, check and held, not '$1'" ;;
+  *) fail "base-image.sh knows build, rebuild, check, held and able, not '$1'" ;;
 esac

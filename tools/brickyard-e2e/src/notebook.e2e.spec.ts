@@ -4,6 +4,7 @@ import type { InventoryRecord } from '../../brickyard/src/run/records/inventory-
 import { expectFailure } from './expectations';
 import { JupyterClient } from './jupyter-client';
 import type { RunningCommand } from './running-command';
+import { findPlaceRuntime } from './scratch-profile';
 import { BRICKYARD } from './scratch-workspace';
 import { TestBed } from './test-bed';
 import { waitUntil } from './wait-until';
@@ -185,7 +186,8 @@ function inventory(flavour: string): InventoryRecord {
 }
 
 function listContainers(flavour: string): Promise<string[]> {
-  return bed.engine.listContainers(bed.localName(flavour, 'lab-debian-12'));
+  const line = findPlaceRuntime(process.env, '17.3-LTS');
+  return bed.engine.listContainers(bed.localName(flavour, line));
 }
 
 function pythonOf({ python }: InventoryRecord): string[] {

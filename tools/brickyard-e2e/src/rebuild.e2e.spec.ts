@@ -25,7 +25,7 @@ unlessMissing(
   async () => {
     const read = bed.workspace.read(`dist/packages/${flavour}/inventory.json`);
     expect(read).toContain('"six"');
-    await expectSameFromNothing(bed, ['minimal', flavour]);
+    await expectSameFromNothing(bed, ['minimal', flavour], ['toolbox']);
     const image = bed.localName(flavour);
     const layers = await listPackageLayers(bed.engine, image);
     expect(layers.map(({ step }) => step)).toEqual([

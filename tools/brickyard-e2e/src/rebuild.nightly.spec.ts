@@ -15,4 +15,5 @@ it('every flavour contains the same when it is built from nothing again', () =>
   expectSameFromNothing(
     bed,
     repositoryPackages.filter((name) => !libraries.includes(name)),
+    libraries,
   ));

@@ -12,11 +12,12 @@ const hoursAhead = 50;
  * Builds flavours, and all that they are made of, in an engine that has nothing, no
  * image and no cache, and whose steps see a later day. Their files are the same
  * then, byte for byte, and so is what is recorded of them. So are the layers that
- * packages are sorted into, with the times in them.
+ * packages are sorted into, with the times in them, and those of the libraries.
  */
 export async function expectSameFromNothing(
   bed: TestBed,
   flavours: readonly string[],
+  libraries: readonly string[],
 ): Promise<void> {
   const { workspace } = bed;
   const readAll = () =>
@@ -53,6 +54,14 @@ export async function expectSameFromNothing(
         ),
       );
       expect(again).toEqual(layers);
+    }
+    for (const name of libraries) {
+      const [here, there] = await Promise.all(
+        [bed.engine, other.probe].map((engine) =>
+          engine.inspect(bed.localName(name)),
+        ),
+      );
+      expect([name, there?.layers]).toEqual([name, here?.layers]);
     }
   } finally {
     await other.close();

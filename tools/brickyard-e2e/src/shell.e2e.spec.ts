@@ -6,6 +6,7 @@ import { expectFailure, expectSuccess } from './expectations';
 import { isRunning } from './processes';
 import type { RunningCommand } from './running-command';
 import { scratchEnvironment } from './scratch-environment';
+import { findPlaceRuntime } from './scratch-profile';
 import { BRICKYARD } from './scratch-workspace';
 import { TestBed } from './test-bed';
 import { TypedTerminal } from './typed-terminal';
@@ -237,8 +238,9 @@ function openProgram(argv: readonly string[]): TypedTerminal {
 
 /** Of all images of this workspace. */
 async function listContainers(): Promise<string[]> {
+  const line = findPlaceRuntime(process.env, '17.3-LTS');
   const names = ['odd', 'files', 'unbuilt'].map((name) =>
-    bed.localName(name, 'lab-debian-12'),
+    bed.localName(name, line),
   );
   const found = await Promise.all(
     names.map((name) => bed.engine.listContainers(name)),

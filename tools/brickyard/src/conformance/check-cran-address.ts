@@ -6,11 +6,12 @@ import type { Fault } from './rule';
 /** Finds a repository without a date, or with binaries for another system. */
 export function checkCranAddress(
   address: CranAddress,
-  { r, ubuntu }: Runtime,
+  runtime: Runtime,
   place?: Place,
 ): Fault[] {
   const { url, isDated, snapshot, codename } = address;
-  const system = codenameOf(ubuntu);
+  const { r, ubuntu } = runtime;
+  const system = codenameOf(runtime);
   const day = r?.cranSnapshot ?? 'YYYY-MM-DD';
   const base = r?.cranRepository ?? 'https://packagemanager.posit.co/cran';
   const good = `${base}/__linux__/${system ?? '<codename>'}/${day}`;
@@ -28,7 +29,7 @@ export function checkCranAddress(
   }
   if (codename && system && codename !== system) {
     faults.push({
-      message: `R packages are binaries for ${codename}, and the runtime has Ubuntu ${ubuntu} (${system})`,
+      message: `R packages are binaries for ${codename}, and the runtime has ${ubuntu ? `Ubuntu ${ubuntu} (${system})` : system}`,
       ...shared,
       hint: `write __linux__/${system} in the address`,
     });

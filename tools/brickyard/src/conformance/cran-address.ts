@@ -1,10 +1,12 @@
+import type { Runtime } from '../runtime/schema';
+
 /** Where R packages come from, as far as an address shows. */
 export interface CranAddress {
   url: string;
   /** What stands for the day: `latest`, `2025-03-20`, a number of Posit's. */
   snapshot?: string;
   isDated: boolean;
-  /** The release of Ubuntu that its binaries are for: `noble`. */
+  /** The release of Ubuntu, or of another system, that its binaries are for: `noble`. */
   codename?: string;
 }
 
@@ -39,6 +41,10 @@ const codenames: Readonly<Record<string, string>> = {
   '24.04': 'noble',
 };
 
-export function codenameOf(ubuntu: string | undefined): string | undefined {
-  return codenames[ubuntu ?? ''];
+/** Of a line's base: what the line says itself, else what its Ubuntu is called. */
+export function codenameOf({
+  codename,
+  ubuntu = '',
+}: Pick<Runtime, 'codename' | 'ubuntu'>): string | undefined {
+  return codename ?? codenames[ubuntu];
 }

@@ -162,6 +162,22 @@ describe('R-05', () => {
     expect(found[0]?.message).toMatch(message);
   });
 
+  it('goes by what a line says of its own base', () => {
+    const { ubuntu: _, ...rest } = testRuntime;
+    const runtime = { ...rest, codename: 'trixie' };
+    const at = (codename: string) => ({
+      repositories: `${posit.replace('noble', codename)}/2025-08-09`,
+    });
+    expect(r05.check(withR(at('trixie'), { runtime }))).toEqual([]);
+    expect(r05.check(withR(at('bookworm'), { runtime }))).toMatchObject([
+      {
+        message:
+          'R packages are binaries for bookworm, and the runtime has trixie',
+        hint: 'write __linux__/trixie in the address',
+      },
+    ]);
+  });
+
   it.each([null, 'libcurl', 'R/4.1.0 R (4.1.0 x)'])(
     'finds the user agent %s',
     (httpUserAgent) => {
