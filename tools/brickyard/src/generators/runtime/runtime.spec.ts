@@ -298,4 +298,20 @@ describe('generateRuntime', () => {
       notebook: { numpy: '2.1.3' },
     });
   });
+
+  it('takes an old line out of those that are for both, parents and all', async () => {
+    const move = { line: '17.3-LTS', replace: '16.4-LTS' };
+    const alone = await failure(generate({ ...move, upgrade: ['python'] }));
+    expect(alone).toMatchObject({
+      code: 'PARENT_UNKNOWN',
+      message:
+        'packages/python-r/Dockerfile:1: python-r would be for 16.4-LTS, but python would not',
+      hint: expect.stringContaining('--upgrade=python,python-r') as string,
+    });
+    const told = await generate({ ...move, upgrade: ['python', 'python-r'] });
+    test.flush();
+    expect(told[0]).toBe('packages/python/image.ts: runtimes 17.3-LTS');
+    expect(linesOf('python-r')).toEqual(['17.3-LTS']);
+    expect(linesOf('r')).toEqual(['17.3-LTS', '16.4-LTS']);
+  });
 });
