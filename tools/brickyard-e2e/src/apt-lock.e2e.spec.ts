@@ -138,7 +138,7 @@ whereItRuns('a lock of apt packages', () => {
     workspace.write('packages/slate/build_apt_packages.txt', 'lab-gneiss\n');
     expectSuccess(await workspace.nx(['lock', 'slate']));
     expect(readLock('slate')).toMatch(
-      /\n# package=.*\nlab-granite=3\.0\+dfsg-1~lab1 sha256:\w+ apt_packages\.txt\n$/,
+      /\n# lab-gneiss is provided by lab-granite\n# package=.*\nlab-granite=3\.0\+dfsg-1~lab1 sha256:\w+ apt_packages\.txt\n$/,
     );
     expectSuccess(await workspace.nx(['docker-build', 'slate']));
   }, 900_000);

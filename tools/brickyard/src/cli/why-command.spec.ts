@@ -106,9 +106,9 @@ describe('brickyard why', () => {
     const hash = `sha256:${'0'.repeat(64)}`;
     workspace.addFlavour('apt', {
       Dockerfile: `FROM ubuntu:24.04\n${locked}.apt.txt *packages* /\n`,
-      'apt_packages.txt': 'unixodbc=2.*\n',
+      'apt_packages.txt': 'unixodbc=2.*\nlibuv1\n',
       'build_apt_packages.txt': 'gcc\n',
-      'locks/17.3-LTS.apt.txt': `unixodbc=2.3 ${hash} apt_packages.txt\nlibltdl7=2.4 ${hash} apt_packages.txt\ngcc=12 ${hash} build_apt_packages.txt\n`,
+      'locks/17.3-LTS.apt.txt': `# libuv1 is provided by libuv1t64\nlibuv1t64=1.50 ${hash} apt_packages.txt\nunixodbc=2.3 ${hash} apt_packages.txt\nlibltdl7=2.4 ${hash} apt_packages.txt\ngcc=12 ${hash} build_apt_packages.txt\n`,
     });
     expect((await run('apt', 'libltdl7')).out).toContain(
       'packages/apt/apt_packages.txt  something in it needs it; the lock does not say what',
@@ -116,6 +116,10 @@ describe('brickyard why', () => {
     const [odbc] = (await why('apt', 'unixodbc')).explanations;
     expect(odbc?.heldBackBy.map(({ text }) => text)).toEqual(['unixodbc=2.*']);
     expect((await run('apt', 'gcc')).out).toContain('only while it is built');
+    // By the name that the list has for it.
+    expect((await run('apt', 'libuv1t64')).out).toContain(
+      'packages/apt/apt_packages.txt:2  libuv1\n',
+    );
   });
 
   it.each([

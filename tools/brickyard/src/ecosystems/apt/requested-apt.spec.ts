@@ -48,6 +48,17 @@ describe('what lists of apt packages ask for', () => {
     ]);
   });
 
+  it('is named by the package that the lock has for a name', () => {
+    const text = `# libuv1 is provided by libuv1t64\nlibuv1t64=1.50 ${hash} apt_packages.txt\n`;
+    const provided = source({
+      'apt_packages.txt': 'libuv1\n',
+      'locks/17.3-LTS.apt.txt': text,
+    });
+    expect(requestedApt.listNames?.(provided)).toEqual([
+      { environment: null, names: ['libuv1t64'] },
+    ]);
+  });
+
   it('is what the list says where there is no lock', () => {
     const [group] = requestedApt.listPackages(
       source({ 'apt_packages.txt': list }),

@@ -1,5 +1,6 @@
 import { escapePattern } from '../../escape-pattern';
 import { aptLockPath } from '../../lock/apt/apt-lock-path';
+import { parseProvided } from '../../lock/apt/parse-apt-pins';
 import { mainAptList } from '../../requirements/package-lists';
 import type { FlavourSource, RequestedLists } from '../ecosystem';
 import type { Package } from '../package';
@@ -18,13 +19,16 @@ export const requestedApt: RequestedLists = {
   },
 };
 
-function listLocked({ lines, readText }: FlavourSource): Package[] | undefined {
-  for (const line of lines) {
-    const text = readText(aptLockPath(line));
-    if (text === undefined) continue;
-    return parseAptLock(text, mainAptList);
-  }
-  return undefined;
+function listLocked(source: FlavourSource): Package[] | undefined {
+  const text = readLock(source);
+  return text === undefined ? undefined : parseAptLock(text, mainAptList);
+}
+
+/** Of the first line that has one. */
+function readLock({ lines, readText }: FlavourSource): string | undefined {
+  return lines
+    .map((line) => readText(aptLockPath(line)))
+    .find((text) => text !== undefined);
 }
 
 /** Without a lock, the version is what the list asks for. What it leaves to the line is not known here. */
@@ -37,12 +41,16 @@ function listAsked(source: FlavourSource): Package[] {
     });
 }
 
-/** A variable in a name stands for whatever the lock has in its place. */
+/**
+ * As the lock names them: a variable stands for whatever that has in its place, and
+ * a name that another package provides for that one.
+ */
 function listNames(source: FlavourSource): string[] {
   const locked = (listLocked(source) ?? []).map(({ name }) => name);
+  const provided = parseProvided(readLock(source) ?? '');
   return listWords(source).flatMap((word) => {
     const name = withoutArchitecture(word.split('=')[0] ?? '');
-    if (!name.includes('${')) return [name];
+    if (!name.includes('${')) return [provided.get(name) ?? name];
     const pattern = name
       .split(/\$\{[^}]*\}/)
       .map(escapePattern)

@@ -4,7 +4,7 @@ import { escapePattern } from '../../escape-pattern';
 import { mainAptList } from '../../requirements/package-lists';
 import type { AptRequest } from '../../requirements/parse-apt-list';
 import type { AptLock } from './apt-lock';
-import { parseAptPins } from './parse-apt-pins';
+import { parseAptPins, parseProvided } from './parse-apt-pins';
 
 /**
  * Digest of what decides a lock of apt's packages: what the lists ask for, with the
@@ -57,10 +57,12 @@ export function renderRequest(request: AptRequest): string {
 export function listMovedRequests(lock: AptLock, text: string): string[] {
   const below = pinsBelow(lock);
   const pins = parseAptPins(text);
+  const provided = parseProvided(text);
   const found = lock.lists.flatMap(({ requests }) =>
     requests.flatMap((request) => {
       if (request.kind !== 'package') return [];
-      const { name, version, place } = request;
+      const { version, place } = request;
+      const name = provided.get(request.name) ?? request.name;
       const locked =
         pins.find((pin) => pin.name === name)?.version ?? below[name]?.version;
       return locked !== undefined && fits(locked, version)

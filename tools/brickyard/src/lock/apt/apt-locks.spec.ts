@@ -168,6 +168,17 @@ describe('the inputs of a lock of apt packages', () => {
       'packages/geo/apt_packages.txt:4',
     ]);
   });
+
+  it('are not lacking where another package provides what they ask for', () => {
+    folder.write('geo/apt_packages.txt', 'libuv1=1.4*\nacl\n');
+    const provided = '# libuv1 is provided by libuv1t64\n';
+    const text = `${provided}${row('acl=2')}${row('libuv1t64=1.44')}`;
+    expect(apt.listMovedInputs(read(), text)).toEqual([]);
+    const older = text.replace('=1.44', '=1.5');
+    expect(apt.listMovedInputs(read(), older)).toEqual([
+      'packages/geo/apt_packages.txt:1',
+    ]);
+  });
 });
 
 describe('what a stage gets to lock apt packages', () => {

@@ -18,3 +18,15 @@ export function parseAptPins(text: string): AptPin[] {
     },
   );
 }
+
+const PROVIDED = /^# (\S+) is provided by (\S+)$/gm;
+
+/**
+ * Names that lists ask for → the package that alone provides each, as apt takes
+ * it: `libuv1` → `libuv1t64`.
+ */
+export function parseProvided(text: string): ReadonlyMap<string, string> {
+  return new Map(
+    [...text.matchAll(PROVIDED)].map(([, name = '', by = '']) => [name, by]),
+  );
+}

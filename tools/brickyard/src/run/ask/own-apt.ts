@@ -1,6 +1,6 @@
 import { pinsBelow, renderRequest } from '../../lock/apt/apt-inputs';
 import type { AptLock } from '../../lock/apt/apt-lock';
-import { parseAptPins } from '../../lock/apt/parse-apt-pins';
+import { parseAptPins, parseProvided } from '../../lock/apt/parse-apt-pins';
 import { fullPath } from '../../lock/kind/lock';
 import { mainAptList } from '../../requirements/package-lists';
 import type { AptRequest } from '../../requirements/parse-apt-list';
@@ -28,7 +28,7 @@ export function listOwnApt(lock: AptLock): OwnPackage[] {
 
 function describe(lock: AptLock, list: string, name: string): OwnPackage {
   const requests = listRequests(lock, list).filter(
-    (each) => each.name === name,
+    (each) => nameIn(lock, each) === name,
   );
   const lines = requests.map(toLine);
   return {
@@ -43,7 +43,13 @@ function describe(lock: AptLock, list: string, name: string): OwnPackage {
 }
 
 function listNames(lock: AptLock, list: string): string[] {
-  return [...new Set(listRequests(lock, list).map(({ name }) => name))];
+  const requests = listRequests(lock, list);
+  return [...new Set(requests.map((each) => nameIn(lock, each)))];
+}
+
+/** What stands in the lock for a name that a list has. */
+function nameIn({ text }: AptLock, { name }: PackageRequest): string {
+  return parseProvided(text ?? '').get(name) ?? name;
 }
 
 function listRequests({ lists }: AptLock, list: string): PackageRequest[] {
