@@ -109,6 +109,7 @@ describe('brickyard plan', () => {
       })),
       requests: { head: 3, get: expect.any(Number) as number },
       movedBases: [],
+      newLines: [],
     });
     expect(err).toMatch(/^warning: the engine counts as empty: .*no\.sock/);
   });

@@ -5,8 +5,13 @@ import { splitNames } from '../executors/split-names';
 import { renderJson } from '../outlet/printable';
 import type { BuildPlan } from '../plan/build-plan';
 import { listErrors } from '../plan/fault';
+import {
+  renderNewLines,
+  renderNewLinesMarkdown,
+} from '../report/render-new-lines';
 import { renderPlan, renderPlanMarkdown } from '../report/render-plan';
 import type { CostRequest } from '../run/cost/estimate-costs';
+import { listNewLines, type NewLine } from '../run/diff/list-new-lines';
 import { readLockErrors } from '../run/locks/check-locks';
 import { warnOfUnlocked } from '../run/locks/list-unlocked';
 import { addMovedBases } from '../run/plan/add-moved-bases';
@@ -25,7 +30,8 @@ import type { Command, Shell } from './shell';
 const usage = `Usage: brickyard plan [<flavour> …] [options]
 
 Says which images would be built or reused, and why, about how much a build would
-upload, and which bases have moved since images.lock.json was written. Builds nothing. An engine or registry that
+upload, and which bases have moved since images.lock.json was written. Of a line that a
+flavour is built for the first time, it says what that brings. Builds nothing. An engine or registry that
 cannot be reached is warned of and counts as empty. What is wrong with a flavour
 keeps it out of the plan, and the command exits with 1; of flavours that were not
 asked for it is warned.
@@ -60,14 +66,15 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
     flavours: splitNames(asked.flavour),
     runtimes: splitNames(asked.runtime),
   };
-  const { plan, warned, errors } = await readPlan(selection, shell);
-  shell.stdout.write(`${render(plan, asked)}\n`);
+  const { warned, errors, ...told } = await readPlan(selection, shell);
+  shell.stdout.write(`${render(told, asked)}\n`);
   for (const error of errors) shell.stderr.write(`${renderError(error)}\n`);
   return errors.length > 0 || (asked.strict && warned > 0) ? 1 : 0;
 }
 
 interface ReadPlan {
   plan: BuildPlan;
+  newLines: NewLine[];
   /** Warnings, which have been printed. */
   warned: number;
   /** What is not in the plan, and locks that were never made. */
@@ -107,7 +114,12 @@ async function readPlan(
       workspace,
       registry,
     );
-    return { plan, warned, errors: [...listErrors(asked), ...locks.missing] };
+    return {
+      plan,
+      newLines: listNewLines(prepared, workspace),
+      warned,
+      errors: [...listErrors(asked), ...locks.missing],
+    };
   } finally {
     services.engine.close();
   }
@@ -128,11 +140,15 @@ async function tellCosts(
 const ignore = () => undefined;
 
 function render(
-  plan: BuildPlan,
+  { plan, newLines }: Pick<ReadPlan, 'plan' | 'newLines'>,
   { json, markdown }: { json?: boolean; markdown?: boolean },
 ): string {
-  if (json) return renderJson(plan);
-  return markdown ? renderPlanMarkdown(plan) : renderPlan(plan);
+  if (json) return renderJson({ ...plan, newLines });
+  if (newLines.length === 0)
+    return markdown ? renderPlanMarkdown(plan) : renderPlan(plan);
+  return markdown
+    ? `${renderPlanMarkdown(plan)}\n\n${renderNewLinesMarkdown(newLines)}`
+    : `${renderPlan(plan)}\n${renderNewLines(newLines)}`;
 }
 
 type Asked = Exclude<ReturnType<typeof parse>, string>;

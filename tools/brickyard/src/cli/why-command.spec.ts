@@ -39,6 +39,26 @@ describe('brickyard why', () => {
     expect((await run('--help')).out).toMatch(/^Usage: brickyard why/);
   });
 
+  it('tells what a line holds back that is not locked yet', async () => {
+    workspace.write(
+      'packages/below/image.ts',
+      "export default { runtimes: ['16.4-LTS', '17.3-LTS'] };\n",
+    );
+    workspace.write('packages/below/requirements.txt', 'scipy\nnumpy<3\n');
+    const { out } = await run('below', 'numpy', '--runtime=16.4-LTS');
+    expect(out.split('\n').map((line) => line.trimEnd())).toEqual([
+      'below@16.4-LTS: numpy (Python) not locked',
+      '  packages/below/requirements.txt',
+      '  brought by',
+      '    packages/below/requirements.txt:2  numpy<3',
+      '  held back by',
+      '    runtime 16.4-LTS                   numpy==1.26.4',
+      '    packages/below/requirements.txt:2  numpy<3',
+      '',
+      '',
+    ]);
+  });
+
   it('leads from lines of lists to a package, and tells what holds it back', async () => {
     const { code, out } = await run('geo', 'NumPy');
     expect(code).toBe(0);

@@ -26,6 +26,15 @@ export interface TreeWorkspace {
   localNamespace: string;
   /** The catalogue, with the lines that nx.json and its profile add. */
   runtimes: readonly Runtime[];
+  /** Those that are added. */
+  added: readonly AddedLine[];
+}
+
+/** A runtime line that is a file of the workspace, or beside its profile. */
+export interface AddedLine {
+  line: Runtime;
+  /** As nx.json or the profile leads to it: `runtimes/18.json`. */
+  file: string;
 }
 
 /** Throws OPTIONS_INVALID, RUNTIME_INVALID. */
@@ -36,7 +45,8 @@ export function readTreeWorkspace(tree: Tree): TreeWorkspace {
   return {
     options,
     localNamespace: options.localNamespace ?? 'brickyard',
-    runtimes: [...builtInRuntimes, ...added],
+    runtimes: [...builtInRuntimes, ...added.map(({ line }) => line)],
+    added,
   };
 }
 
@@ -60,23 +70,24 @@ function profileRuntimes(tree: Tree, profile?: string): string | undefined {
   return runtimes && posix.join(dirname(profile), runtimes);
 }
 
-function readLines(tree: Tree, folder?: string): Runtime[] {
+function readLines(tree: Tree, folder?: string): AddedLine[] {
   if (folder === undefined) return [];
   return listAny(tree, folder)
     .filter((name) => name.endsWith('.json'))
     .sort()
     .map((name) => {
       const file = posix.join(folder, name);
-      return parseRuntime(readAny(tree, file) ?? '', file);
+      return { line: parseRuntime(readAny(tree, file) ?? '', file), file };
     });
 }
 
 /** Options may also name a place outside the workspace, which no tree covers. */
-function isInside(tree: Tree, path: string): boolean {
+export function isInside(tree: Tree, path: string): boolean {
   return !relative(tree.root, resolve(tree.root, path)).startsWith('..');
 }
 
-function readAny(tree: Tree, path: string): string | undefined {
+/** The text of a file that options name, wherever it is. */
+export function readAny(tree: Tree, path: string): string | undefined {
   const absolute = resolve(tree.root, path);
   if (isInside(tree, path))
     return findTreeText(tree, relative(tree.root, absolute));

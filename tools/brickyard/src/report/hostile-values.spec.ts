@@ -16,6 +16,7 @@ import { renderDiff, renderDiffMarkdown } from './render-diff';
 import { renderFind, renderNotFound } from './render-find';
 import { renderInitPlan } from './render-init';
 import { renderJunit } from './render-junit';
+import { renderLeftBehind } from './render-left-behind';
 import {
   annotateLint,
   renderLint,
@@ -23,6 +24,7 @@ import {
   renderLintJson,
 } from './render-lint';
 import { renderLocks } from './render-locks';
+import { renderNewLines, renderNewLinesMarkdown } from './render-new-lines';
 import { renderNotebook } from './render-notebook';
 import { renderPlan, renderPlanMarkdown } from './render-plan';
 import { renderRefresh } from './render-refresh';
@@ -47,8 +49,10 @@ import {
   flavourSample,
   found,
   initPlan,
+  leftBehind,
   linted,
   locks,
+  newLines,
   notebook,
   plan,
   refreshed,
@@ -83,7 +87,9 @@ const texts: Record<string, Case> = {
   renderLint: (of) => renderLint(of('a'), of(linted)),
   renderLintBriefly: (of) => renderLintBriefly(of('a'), of(linted)),
   renderLintJson: (of) => renderLintJson(of(linted)),
+  renderLeftBehind: (of) => renderLeftBehind(of(leftBehind)),
   renderLocks: (of) => renderLocks(of(locks)),
+  renderNewLines: (of) => renderNewLines(of(newLines)),
   renderPlan: (of) => renderPlan(of(plan)),
   renderInitPlan: (of) => renderInitPlan(of(initPlan)),
   renderRefresh: (of) => renderRefresh(of(refreshed), true),
@@ -98,6 +104,7 @@ const texts: Record<string, Case> = {
 };
 const markdown: Record<string, Case> = {
   renderDiffMarkdown: (of) => renderDiffMarkdown(of(diff)),
+  renderNewLinesMarkdown: (of) => renderNewLinesMarkdown(of(newLines)),
   renderPlanMarkdown: (of) => renderPlanMarkdown(of(plan)),
   renderReportMarkdown: (of) => renderReportMarkdown(of(richReport), 1e6),
   renderFlavourTable: (of) => renderFlavourTable([of(flavourSample)] as never),
@@ -110,6 +117,7 @@ const commands: Record<string, Case> = {
 };
 /** Parts of the above, and pages made of our own tables. */
 const parts = [
+  'renderVersions',
   'renderFindingsBriefly',
   ...['renderFindings', 'renderWaived', 'countFindings', 'renderReason'],
   ...['describeSources', 'renderBuilds', 'renderIgnored', 'renderAge'],

@@ -38,7 +38,12 @@ export function renderAdded(result: AddResult): string {
 /** What the others have come to was taken back. */
 function listFailed({ tasks, outcomes }: LockResult): LockResult {
   const hasFailed = ({ id }: LockTask) => outcomes.get(id)?.state === 'failed';
-  return { tasks: tasks.filter(hasFailed), outcomes, outdated: [] };
+  return {
+    tasks: tasks.filter(hasFailed),
+    outcomes,
+    outdated: [],
+    leftBehind: [],
+  };
 }
 
 /** What is left of a change that could not be made. */

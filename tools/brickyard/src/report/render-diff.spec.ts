@@ -31,6 +31,7 @@ const diff: ImageDiff = {
     ...{ size: 3e6, fileSize: 8e5 },
   },
   isDifferent: true,
+  lines: null,
   groups: [python],
   sizeChange: 2e6,
   fileSizeChange: -1e5,
@@ -67,6 +68,33 @@ describe('renderDiff', () => {
       'all files: 900.0 kB → 800.0 kB (−100.0 kB)',
       'note: something',
     ]);
+  });
+
+  it('tells first what two lines are made of, and what to look at', () => {
+    const left = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'].map(
+      (name) => ({ name, version: '1', direct: false, sizeChange: null }),
+    );
+    const lines = {
+      ...{ from: '16.4-LTS', to: '17.3-LTS' },
+      facts: [
+        { fact: 'JDK', from: '17', to: '21', level: 'major' as const },
+        { fact: 'base image', from: 'a:1', to: 'b:2', level: null },
+        { fact: 'R', from: null, to: '4.4.2', level: null },
+      ],
+    };
+    const moved = { ...diff, lines, groups: [{ ...python, removed: left }] };
+    expect(renderDiff(moved).split('\n').slice(3, 10)).toEqual([
+      '16.4-LTS → 17.3-LTS',
+      '  JDK         17 → 21          major',
+      '  base image  a:1 → b:2',
+      '  R           unknown → 4.4.2',
+      '  python /databricks/python3: 1 major  numpy 1.26.4 → 2.1.3',
+      '  python /databricks/python3: 10 left  a, b, c, d, e, f, g, h and 2 more',
+      '',
+    ]);
+    expect(renderDiffMarkdown(moved)).toContain(
+      '- 16.4-LTS → 17.3-LTS: JDK 17 → 21 (major), base image a:1 → b:2, R unknown → 4.4.2\n- python /databricks/python3: 1 major: numpy 1.26.4 → 2.1.3\n',
+    );
   });
 
   it.each([

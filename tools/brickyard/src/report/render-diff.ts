@@ -11,6 +11,7 @@ import type {
   SizeChange,
 } from '../versioning/inventory-diff';
 import { countLayers, describePull, listLayerRows } from './list-layer-rows';
+import { describeFacts, listUpheavals, renderVersions } from './line-words';
 import { renderTable } from './render-table';
 
 /** Rows of one group that Markdown shows without a click. */
@@ -35,7 +36,25 @@ export function renderDiff(diff: ImageDiff, isAllLayers = false): string {
   const notes = diff.notes.map((note) => `note: ${note}`);
   const layers = listLayers(diff, isAllLayers);
   const ends = [...listLargest(diff.largest), ...listFoot(diff), ...layers];
-  return renderLines([...head, ...sections, ...ends, ...notes]);
+  return renderLines([
+    ...[...head, ...listLines(diff), ...sections],
+    ...[...ends, ...notes],
+  ]);
+}
+
+/** Of two runtime lines: what they are made of, and what to look at first. */
+function listLines({ lines, groups }: InventoryDiff): string[] {
+  if (lines === null) return [];
+  const facts = lines.facts.map((fact) => [
+    ...['', fact.fact, renderVersions(fact), fact.level ?? ''],
+  ]);
+  const first = listUpheavals(groups).map((row) => ['', ...row]);
+  return [
+    `${lines.from} → ${lines.to}`,
+    ...renderTable(facts),
+    ...renderTable(first),
+    '',
+  ];
 }
 
 function listLayers(diff: ImageDiff, isAll: boolean): string[] {
@@ -63,7 +82,22 @@ export function renderDiffMarkdown(
     ...(notes.length > 0 ? ['', ...notes] : []),
   ];
   const largest = renderLargest(diff.largest);
-  return [...head, ...sections, ...largest, ...foot].join('\n');
+  return [
+    ...head,
+    ...renderLineFacts(diff),
+    ...sections,
+    ...largest,
+    ...foot,
+  ].join('\n');
+}
+
+function renderLineFacts({ lines, groups }: InventoryDiff): string[] {
+  if (lines === null) return [];
+  const facts = `${lines.from} → ${lines.to}: ${describeFacts(lines)}`;
+  const first = listUpheavals(groups).map(
+    ([what, names]) => `${what}: ${names}`,
+  );
+  return [...[facts, ...first].map((text) => `- ${escapeText(text)}`), ''];
 }
 
 function renderLayers(diff: ImageDiff, isAll: boolean): string[] {

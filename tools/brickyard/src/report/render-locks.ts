@@ -8,7 +8,7 @@ import type { GroupDiff } from '../versioning/inventory-diff';
 import { renderTable } from './render-table';
 
 /** The results of these locks: a line for each that is new or changed, what is wrong with others, and the locks that have to follow. */
-export function renderLocks(result: LockResult): string {
+export function renderLocks(result: Omit<LockResult, 'leftBehind'>): string {
   const { changed, unchanged } = listRows(result);
   // One alone is named; of several, nobody reads the names.
   const isMany = unchanged.length > 1;
@@ -24,7 +24,7 @@ export function renderLocks(result: LockResult): string {
 }
 
 /** Those that failed are named below, with the reason. */
-function listRows({ tasks, outcomes }: LockResult) {
+function listRows({ tasks, outcomes }: Pick<LockResult, 'tasks' | 'outcomes'>) {
   const changed: string[][] = [];
   const unchanged: string[][] = [];
   for (const { id } of tasks) {
@@ -67,7 +67,10 @@ function renderNames(tasks: readonly LockTask[]): string {
 }
 
 /** What is wrong on several lines in the same words is told once, with all of them. */
-function renderFailures({ tasks, outcomes }: LockResult): string[] {
+function renderFailures({
+  tasks,
+  outcomes,
+}: Pick<LockResult, 'tasks' | 'outcomes'>): string[] {
   const groups = new Map<string, LockTask[]>();
   for (const task of tasks) {
     const outcome = outcomes.get(task.id);

@@ -10,6 +10,7 @@ import { plainOutput } from '../outlet/plain-output';
 import type { ImageReport } from '../run/change/report';
 import { shorten } from '../shorten';
 import { describeEstimate } from './describe-estimate';
+import { describeFacts, listUpheavals } from './line-words';
 import { renderReason } from './render-reason';
 import { renderPackageGroups } from './render-report-packages';
 import {
@@ -59,6 +60,7 @@ function listFacts(image: ImageReport): string[] {
   return [
     ...listError(image),
     ...listReasons(image),
+    ...listLine(image),
     ...listSize(image),
     ...listCost(image),
     ...listReference(image),
@@ -89,6 +91,19 @@ function listReasons({ reasons, baseProblem }: ImageReport): string[] {
   const hidden = reasons.length - shown.length;
   const rest = hidden > 0 ? [`and ${hidden} more`] : [];
   return [`- **why**: ${[...shown, ...rest].join('; ')}`];
+}
+
+/** Of an image for a new line, what to look at first. */
+function listLine({ lines, packages }: ImageReport): string[] {
+  if (lines === null) return [];
+  const facts = `${lines.from} → ${lines.to}: ${describeFacts(lines)}`;
+  const first = listUpheavals(packages?.groups ?? []).map(
+    ([what, names]) => `${what}: ${names}`,
+  );
+  const [told = '', ...more] = [facts, ...first].map((text) =>
+    escapeText(shorten(text, lineLength)),
+  );
+  return [`- **line**: ${told}`, ...more.map((text) => `- ${text}`)];
 }
 
 function listSize({ size }: ImageReport): string[] {

@@ -40,6 +40,18 @@ describe('renderReportMarkdown', () => {
     expect(renderReportMarkdown(richReport)).toBe(readFileSync(file, 'utf8'));
   });
 
+  it('tells first what a new line brings', () => {
+    const lines = { from: '16.4-LTS', to: '17.3-LTS', facts: [] };
+    const text = one({ lines, packages: packages([python(1, 9)]) });
+    expect(text).toContain(
+      [
+        '- **line**: 16.4-LTS → 17.3-LTS: the same facts',
+        '- python /databricks/python3: 10 major: d0xxxxxx 1.0 → 2.0, t0xxxxxx 1.0 → 2.0',
+      ].join('\n'),
+    );
+    expect(text).toContain('t6xxxxxx 1.0 → 2.0 and 2 more\n');
+  });
+
   it('says in a line that nothing changes', () => {
     expect(renderReportMarkdown(testReport([], { unchanged: 9 }))).toBe(
       '### No image changes\n\nSince `main` (`1a2b3c4d5e6f`) 9 images stay as they are.\n',

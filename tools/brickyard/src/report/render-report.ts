@@ -3,6 +3,7 @@ import { renderPlace } from '../errors';
 import { renderLines } from '../outlet/printable';
 import type { ImageReport, Report, TestReport } from '../run/change/report';
 import { describeEstimate } from './describe-estimate';
+import { describeFacts, listUpheavals } from './line-words';
 import { listPackageRows } from './package-rows';
 import { renderFindings } from './render-findings';
 import { renderReason } from './render-reason';
@@ -58,6 +59,7 @@ function listFacts(image: ImageReport): string[][] {
       index === 0 ? 'why' : '',
       renderReason(reason),
     ]),
+    ...listLine(image),
     ...(baseProblem === undefined
       ? []
       : [['base', `not readable: ${baseProblem}`]]),
@@ -69,6 +71,16 @@ function listFacts(image: ImageReport): string[][] {
     ...(reference === null ? [] : listReference(reference)),
     ...notes.map((note) => ['note', note]),
   ];
+}
+
+/** Of an image for a new line, what to look at first. */
+function listLine({ lines, packages }: ImageReport): string[][] {
+  if (lines === null) return [];
+  const facts = `${lines.from} → ${lines.to}: ${describeFacts(lines)}`;
+  const first = listUpheavals(packages?.groups ?? []).map(
+    ([what, names]) => `${what}: ${names}`,
+  );
+  return [facts, ...first].map((text, at) => [at === 0 ? 'line' : '', text]);
 }
 
 function describeSizeWhole(size: NonNullable<ImageReport['size']>): string {

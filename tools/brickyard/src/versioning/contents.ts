@@ -1,5 +1,6 @@
 import type { PackageGroup } from '../ecosystems/package';
 import { system } from '../ecosystems/system/system';
+import type { Runtime } from '../runtime/schema';
 
 /** What a flavour and its ancestors ask for by name. All other packages are dependencies. */
 export type DirectNames = readonly DirectGroup[];
@@ -27,6 +28,8 @@ export interface Contents {
   fileSize?: number | null;
   /** Absent if it is not known. */
   direct?: DirectNames;
+  /** The runtime line that it is for; absent if that is not known. */
+  line?: Runtime;
 }
 
 /** Only a list that was made by looking at the whole image has the group of the system. */

@@ -3,6 +3,7 @@ import { labelGroup } from '../ecosystems/label-group';
 import type { PackageGroup } from '../ecosystems/package';
 import { type Contents, isWholeImage } from './contents';
 import { change, diffGroup, type GroupPair } from './diff-group';
+import { diffLines, type LineDiff } from './diff-lines';
 import type { InventoryDiff, SideInfo } from './inventory-diff';
 import { hasSizes, listLargest } from './list-largest';
 
@@ -25,6 +26,7 @@ export function diffInventories(from: Contents, to: Contents): InventoryDiff {
     from: describe(from),
     to: describe(to),
     isDifferent: groups.length > 0,
+    lines: compareLines(from, to),
     groups,
     sizeChange: change(from.size, to.size),
     fileSizeChange: change(from.fileSize ?? null, to.fileSize ?? null),
@@ -39,6 +41,12 @@ export function diffInventories(from: Contents, to: Contents): InventoryDiff {
 
 function describe({ name, source, size, fileSize = null }: Contents): SideInfo {
   return { name, source, size, fileSize };
+}
+
+function compareLines(from: Contents, to: Contents): LineDiff | null {
+  const [before, after] = [from.line, to.line];
+  if (before === undefined || after === undefined) return null;
+  return before.name === after.name ? null : diffLines(before, after);
 }
 
 /** A group that the other side knows nothing about. */

@@ -1,4 +1,5 @@
 import type { Bump } from './bump-of';
+import type { LineDiff } from './diff-lines';
 
 interface Difference {
   name: string;
@@ -52,6 +53,8 @@ export interface InventoryDiff {
   from: SideInfo;
   to: SideInfo;
   isDifferent: boolean;
+  /** What the two runtime lines are made of; null unless they are two, and known. */
+  lines: LineDiff | null;
   /** Groups that differ. */
   groups: GroupDiff[];
   /** Of the images; `null` unless both are known. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { renderError } from '../../errors';
 import { renderLines } from '../../outlet/printable';
+import { renderLeftBehind } from '../../report/render-left-behind';
 import { renderLocks } from '../../report/render-locks';
 import { renderTable } from '../../report/render-table';
 import {
@@ -77,16 +78,19 @@ function renderCheck(
 }
 
 function renderLocked(
-  { tasks, outcomes, outdated }: LockResult,
+  { tasks, outcomes, outdated, leftBehind }: LockResult,
   { flavours }: Place,
 ): FlavourResults {
-  return resultsOf(flavours, (name) => {
+  return resultsOf(flavours, (name, index) => {
     const own = tasks.filter(({ image }) => image.flavour.name === name);
     const success = own.every(({ id }) => outcomes.get(id)?.state === 'done');
     const summary = renderLocks({
       ...{ tasks: own, outcomes },
       outdated: outdated.filter(({ on }) => on.includes(name)),
     });
-    return { success, summary };
+    // What is told of all of them comes last.
+    const isLast = index === flavours.length - 1;
+    const end = isLast ? renderLeftBehind(leftBehind) : '';
+    return { success, summary: [summary, end].filter(Boolean).join('\n') };
   });
 }

@@ -66,7 +66,7 @@ describe('generateRemove', () => {
   it('names the flavours there are', () => {
     expect(caught(() => remove('pyton'))).toMatchObject({
       code: 'FLAVOUR_UNKNOWN',
-      hint: 'did you mean python? flavours: minimal, python, python-r, r, toolbox',
+      hint: 'did you mean python? flavours: minimal, python, python-r, r, toolbox; runtime lines: 15.4-LTS, 16.4-LTS, 17.3-LTS',
     });
   });
 

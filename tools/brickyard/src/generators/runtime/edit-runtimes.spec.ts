@@ -46,6 +46,26 @@ describe('editRuntimes', () => {
   });
 
   it.each([
+    ["['18.3-LTS', '16.4-LTS']", "['18.3-LTS']"],
+    ["['16.4-LTS', '18.3-LTS']", "['18.3-LTS']"],
+    ["['18.3-LTS','16.4-LTS','15.4-LTS']", "['18.3-LTS','15.4-LTS']"],
+    ["[ '18.3-LTS', '16.4-LTS', ]", "[ '18.3-LTS', ]"],
+    ["['18.3-LTS' /* new */, '16.4-LTS']", "['18.3-LTS' /* new */]"],
+    [
+      "[\n    '18.3-LTS',\n    '16.4-LTS', // until March\n    '15.4-LTS'\n  ]",
+      "[\n    '18.3-LTS',\n    '15.4-LTS'\n  ]",
+    ],
+    [
+      "[\n    '18.3-LTS', // '16.4-LTS'\n    '16.4-LTS'\n  ]",
+      "[\n    '18.3-LTS', // '16.4-LTS'\n  ]",
+    ],
+    ["['18.3-LTS', '15.4-LTS']", "['18.3-LTS', '15.4-LTS']"],
+  ])('takes 16.4-LTS out of %j, which has both', (before, after) => {
+    const text = edit(image(`runtimes: ${before},`), '16.4-LTS');
+    expect(text).toBe(image(`runtimes: ${after},`));
+  });
+
+  it.each([
     ['runtimes: lines,', 1],
     ['runtimes: [...lines],', 4],
     ["runtimes: ['17.3-LTS', next()],", 4],

@@ -4,7 +4,10 @@ import { renderLiteral } from '../../flavour/render-image-file';
 export interface RuntimesEdit {
   /** The line that the image is to be built for. */
   add: string;
-  /** The line that it replaces; when left out, it comes first, beside the others. */
+  /**
+   * The line that it replaces; when left out, it comes first, beside the others.
+   * Where both are there, this one is taken out.
+   */
   replace?: string;
 }
 
@@ -26,8 +29,12 @@ export function editRuntimes(
   const list = text.slice(start, end);
   const literals = [...blank(list, 'comments').matchAll(LITERAL)];
   const names = literals.map(([literal]) => literal.slice(1, -1));
-  if (names.includes(add)) return text;
   const old = literals[names.indexOf(replace ?? '')];
+  if (names.includes(add)) {
+    if (old === undefined || replace === add) return text;
+    const rest = dropElement(list, old.index, old.index + old[0].length);
+    return text.slice(0, start) + rest + text.slice(end);
+  }
   if (old !== undefined) {
     const at = start + old.index;
     const quote = old[0].charAt(0);
@@ -40,6 +47,20 @@ export function editRuntimes(
   // Like the first one: on a line of its own, or not.
   const indent = /\n([ \t]*)$/.exec(text.slice(start, at))?.[0] ?? ' ';
   return `${text.slice(0, at)}${quoted},${indent}${text.slice(at)}`;
+}
+
+/** A list without what is at `[from, to)`: with its comma, and a line that it has to itself with its comment. */
+function dropElement(list: string, from: number, to: number): string {
+  const code = blank(list, 'comments');
+  const ahead = /^[ \t]*,?[ \t]*(?=\n)/.exec(code.slice(to));
+  const behind = /\n[ \t]*$/.exec(code.slice(0, from));
+  if (ahead !== null && behind !== null)
+    return list.slice(0, behind.index) + list.slice(to + ahead[0].length);
+  const comma = /^\s*,[ \t]*/.exec(code.slice(to));
+  if (comma !== null)
+    return list.slice(0, from) + list.slice(to + comma[0].length);
+  const before = /,\s*$/.exec(code.slice(0, from));
+  return list.slice(0, before?.index ?? from) + list.slice(to);
 }
 
 /** Offsets of what is between the brackets. */

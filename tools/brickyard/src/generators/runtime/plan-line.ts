@@ -72,7 +72,7 @@ export function planLine(request: NewLineRequest): LinePlan {
     ...(scalas.length > 0 && { scala: scalas }),
     baseImage,
     ubuntu,
-    codename: related?.codename,
+    codename: options.codename ?? related?.codename,
     glibc: spellVersion(options.glibc, 'two digits') ?? related?.glibc,
     jdk: { default: jdk },
     python: {
@@ -87,7 +87,10 @@ export function planLine(request: NewLineRequest): LinePlan {
   };
   return {
     line,
-    notes: [...explainPins(request), ...explainBase(related, `${baseImage}`)],
+    notes: [
+      ...explainPins(request),
+      ...explainBase(related, `${baseImage}`, line),
+    ],
   };
 }
 
@@ -140,6 +143,10 @@ function planR(
     aptSource: related?.r?.aptSource,
     cranRepository: related?.r?.cranRepository,
     cranSnapshot: options.cranSnapshot ?? release?.cranSnapshot,
+    bioconductorRelease: spellVersion(
+      options.bioconductorRelease,
+      'two digits',
+    ),
     bioconductorRepository: related?.r?.bioconductorRepository,
   };
 }
@@ -184,10 +191,16 @@ function explainPins(request: NewLineRequest): string[] {
 function explainBase(
   related: Runtime | undefined,
   baseImage: string,
+  { codename, glibc }: { codename?: string; glibc?: string },
 ): string[] {
+  const left = [
+    ...(codename === undefined ? ['its codename (--codename)'] : []),
+    ...(glibc === undefined ? ['its C library (--glibc)'] : []),
+    'where its R comes from (r.aptSource, r.cranRepository)',
+  ];
   return [
     related === undefined
-      ? `no known line starts from ${baseImage}: where its R comes from (r.aptSource, r.cranRepository) is left out`
+      ? `no known line starts from ${baseImage}, so left out: ${left.join(', ')}`
       : `as in ${related.name}, which also starts from ${baseImage}: its codename and C library, where R comes from`,
   ];
 }

@@ -19,6 +19,7 @@ export interface RuntimeOptions {
   scala?: List;
   baseImage?: string;
   ubuntu?: Text;
+  codename?: string;
   glibc?: Text;
   jdk?: Text;
   python?: Text;
@@ -29,6 +30,7 @@ export interface RuntimeOptions {
   r?: Text;
   rAptVersion?: Text;
   cranSnapshot?: string;
+  bioconductorRelease?: Text;
   notebook?: List;
 }
 

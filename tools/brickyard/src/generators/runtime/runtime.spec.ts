@@ -87,6 +87,22 @@ describe('generateRuntime', () => {
     });
   });
 
+  it('takes what it cannot know of a base that no known line starts from', async () => {
+    const base = { baseImage: 'debian:13', codename: 'trixie', glibc: 2.41 };
+    const facts = { python: 3.13, r: '4.5.0', bioconductorRelease: 3.2 };
+    const told = await generate({
+      ...{ ...base, ...facts, jdk: 21, source, notebook: 'numpy==2.1.3' },
+      ...{ line: 'own-13', databricks: false },
+    });
+    expect(line('own-13')).toMatchObject({
+      ...{ codename: 'trixie', glibc: '2.41' },
+      r: { version: '4.5.0', bioconductorRelease: '3.20' },
+    });
+    expect(told[1]).toBe(
+      'no known line starts from debian:13, so left out: where its R comes from (r.aptSource, r.cranRepository)',
+    );
+  });
+
   // 3.10 and 17.0 reach a generator as the numbers 3.1 and 17.
   it('takes numbers for what was typed', async () => {
     await generate({
@@ -281,5 +297,21 @@ describe('generateRuntime', () => {
       source: [from],
       notebook: { numpy: '2.1.3' },
     });
+  });
+
+  it('takes an old line out of those that are for both, parents and all', async () => {
+    const move = { line: '17.3-LTS', replace: '16.4-LTS' };
+    const alone = await failure(generate({ ...move, upgrade: ['python'] }));
+    expect(alone).toMatchObject({
+      code: 'PARENT_UNKNOWN',
+      message:
+        'packages/python-r/Dockerfile:1: python-r would be for 16.4-LTS, but python would not',
+      hint: expect.stringContaining('--upgrade=python,python-r') as string,
+    });
+    const told = await generate({ ...move, upgrade: ['python', 'python-r'] });
+    test.flush();
+    expect(told[0]).toBe('packages/python/image.ts: runtimes 17.3-LTS');
+    expect(linesOf('python-r')).toEqual(['17.3-LTS']);
+    expect(linesOf('r')).toEqual(['17.3-LTS', '16.4-LTS']);
   });
 });

@@ -1,3 +1,4 @@
+import { renderPlace } from '../../errors';
 import { testFlavour, testImages } from '../../plan/testing/test-images';
 import { builtInRuntimes, findRuntime } from '../../runtime/catalogue';
 import { TestFolder } from '../../testing/test-folder';
@@ -237,6 +238,23 @@ describe('why apt packages could not be locked', () => {
         '  needs a=1, and r has 0; asked for: b (packages/geo/build_apt_packages.txt:3)',
       ].join('\n'),
     ]);
+    expect(said?.problems.map(({ place }) => renderPlace(place))).toEqual([
+      'packages/geo/apt_packages.txt:2',
+      'packages/geo/build_apt_packages.txt:3',
+    ]);
+  });
+
+  it('has the lines that ask for what apt names', () => {
+    folder.write('geo/apt_packages.txt', 'tree\nacl=2.*\n');
+    const said = explain(
+      'lock-apt: apt finds no versions that go together:',
+      'lock-apt:  acl : Depends: libacl1 (= 2.3.1-3) but 2.3.2-2 is to be installed',
+    );
+    const place = { file: 'packages/geo/apt_packages.txt', line: 2 };
+    expect(said?.problems).toEqual([{ place, message: 'asks for acl' }]);
+    expect(said?.message.split('\n').at(-1)).toBe(
+      '  packages/geo/apt_packages.txt:2: asks for acl',
+    );
   });
 
   it('may be an archive that does not answer, or nothing that the script knows', () => {

@@ -1,4 +1,9 @@
-import { BrickyardError } from '../../errors';
+import {
+  BrickyardError,
+  type Place,
+  type Problem,
+  renderPlace,
+} from '../../errors';
 import type { AptLock } from './apt-lock';
 
 const MARK = /(?:^|\s)lock-apt: (.*)/;
@@ -16,7 +21,13 @@ export function explainAptFailure(
   const said = printed.flatMap((line) => MARK.exec(line)?.[1] ?? []);
   if (lock === undefined || said.length === 0) return undefined;
   const { flavour, line } = lock;
-  const lines = said.map((each) => namePlaces(each, lock));
+  const named = said.map((each) => namePlaces(each, lock));
+  const told = named.flatMap(listPlaced);
+  const asked = told.length > 0 ? [] : listAsked(said, lock);
+  const lines = [
+    ...named,
+    ...asked.map(({ place, message }) => `${renderPlace(place)}: ${message}`),
+  ];
   const isConflict = said.some((each) => CONFLICT.test(each));
   const isUnreachable = said.some((each) =>
     each.startsWith('the package lists could not be read'),
@@ -31,8 +42,31 @@ export function explainAptFailure(
       hint: isUnreachable
         ? 'an archive does not answer: check the network, or mirrors.apt of the profile'
         : undefined,
+      problems: [...told, ...asked],
       cause,
     },
+  );
+}
+
+/** `packages/geo/apt_packages.txt:2: …`, and places in the middle of a sentence. */
+function listPlaced(line: string): Problem[] {
+  const places = [...line.matchAll(/([\w./-]*apt_packages\.txt):(\d+)/g)];
+  const message = line.replace(/^\S*apt_packages\.txt:\d+: /, '');
+  return places.map(([, file = '', number]) => {
+    const place: Place = { file, line: Number(number) };
+    return { place, message };
+  });
+}
+
+/** apt names packages, and not the lines that ask for them. */
+function listAsked(said: readonly string[], { lists }: AptLock): Problem[] {
+  const words = new Set(said.flatMap((each) => each.split(/[\s:=,()]+/)));
+  return lists.flatMap(({ requests }) =>
+    requests.flatMap((request) =>
+      request.kind === 'package' && words.has(request.name)
+        ? [{ place: request.place, message: `asks for ${request.name}` }]
+        : [],
+    ),
   );
 }
 

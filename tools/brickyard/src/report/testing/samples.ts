@@ -9,8 +9,10 @@ import type { AddResult } from '../../run/add/apply-add';
 import type { AdoptResult } from '../../run/adopt/apply-adopt';
 import type { FoundDefinitions } from '../../run/definition/read-definitions-beside';
 import type { ImageDiff } from '../../run/diff/layer-diff';
+import type { NewLine } from '../../run/diff/list-new-lines';
 import type { Diagnosis } from '../../run/doctor/diagnose-image';
 import type { InitPlan } from '../../run/init/plan-init';
+import type { LeftBehind } from '../../run/lock/list-left-behind';
 import type { LockResult } from '../../run/lock/lock-images';
 import type { RunResult } from '../../run/make/run-result';
 import type { RefreshResult } from '../../run/refresh/refresh-images-lock';
@@ -18,6 +20,7 @@ import type { SmokeRun } from '../../run/smoke/smoke-images';
 import type { LintedImage } from '../../run/test/lint-flavours';
 import type { TestRun } from '../../run/test/test-images';
 import type { OpenNotebook } from '../../run/try/open-notebook';
+import type { LineDiff } from '../../versioning/diff-lines';
 import type { GroupDiff } from '../../versioning/inventory-diff';
 
 /** One of each value that a renderer is given, with a field of every kind. */
@@ -86,6 +89,16 @@ export const locks = {
   ]).outcomes,
   outdated: [{ flavour: 'c', on: ['a'] }],
 } as unknown as LockResult;
+export const leftBehind: LeftBehind[] = [
+  {
+    ...{ flavour: 'a', line: '2', other: '1', reasons: ['r'], below: null },
+    places: [{ file: 'p', line: 1 }],
+  },
+  {
+    ...{ flavour: 'b', line: '2', other: '1', reasons: [], below: 'a' },
+    places: [],
+  },
+];
 export const plan: BuildPlan = {
   images: [
     {
@@ -134,12 +147,17 @@ export const refreshed: RefreshResult = {
   failures: [],
   isWritten: false,
 };
+const lineDiff: LineDiff = {
+  ...{ from: '1', to: '2' },
+  facts: [{ fact: 'f', from: 'a', to: 'b', level: 'major' }],
+};
 const layer = {
   ...{ digest: 'd', unpacked: 'u', size: 1, step: 's' },
   packages: ['p', 'q'],
 };
 export const diff: ImageDiff = {
   ...{ from: side, to: side, isDifferent: true, groups: [group, group] },
+  lines: lineDiff,
   ...{ sizeChange: 1, fileSizeChange: 1, notes: ['n'] },
   largest: ['a', 'b'].map((name) => ({
     ...{ ecosystem: 'conda', environment: '/e', name },
@@ -154,6 +172,9 @@ export const diff: ImageDiff = {
     pull: 1,
   },
 };
+export const newLines: NewLine[] = [
+  { flavour: 'a', lines: lineDiff, groups: [group] },
+];
 export const diagnosis: Diagnosis = {
   ...{ reference: 'r', runtime: '1', flavour: 'a' },
   ...conformance,

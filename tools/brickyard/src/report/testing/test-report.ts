@@ -11,6 +11,7 @@ export function testImageReport(
     change: 'changed',
     action: { kind: 'built', seconds: 29.44 },
     reasons: [],
+    lines: null,
     packages: null,
     size: null,
     cost: null,
@@ -200,6 +201,13 @@ export const richReport = testReport(
       flavour: 'geo',
       change: 'new',
       action: { kind: 'reused', from: 'registry' },
+      lines: {
+        ...{ from: '16.4-LTS', to: '17.3-LTS' },
+        facts: [
+          { fact: 'Spark', from: '3.5.2', to: '4.0.0', level: 'major' },
+          { fact: 'base image', from: 'old:1', to: 'new:2', level: null },
+        ],
+      },
       packages: {
         ...{ basis: 'images', from: null, to: 'its SBOM in the registry' },
         contains: [

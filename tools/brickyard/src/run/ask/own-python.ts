@@ -96,7 +96,8 @@ function listUnlocked(
     version: findPin(own.filter((each) => each.name === name)),
     lines,
     listChains: () => lines.map((line) => ({ line, names: [name] })),
-    listHolds: () => own.filter((each) => each.name === name).flatMap(holdOf),
+    // A line that it is not locked for yet holds it back all the same.
+    listHolds: () => listHolds({ name }, own, list.lock),
   }));
 }
 
@@ -126,12 +127,13 @@ function listLists(
 }
 
 function listHolds(
-  { name }: LockedPython,
+  { name }: Pick<LockedPython, 'name'>,
   lines: readonly RequestLine[],
-  { line, requirements, ancestors, parentText = '' }: PythonLock,
+  lock: PythonLock | undefined,
 ): Hold[] {
   const told = lines.filter((each) => each.name === name).flatMap(holdOf);
-  if (!isMain(requirements)) return told;
+  if (lock === undefined || !isMain(lock.requirements)) return told;
+  const { line, ancestors, parentText = '' } = lock;
   const pin = findPinOf(line, name);
   const [parent] = ancestors;
   const below = listLockedPython(parentText).find((each) => each.name === name);

@@ -17,6 +17,11 @@ describe('judgeSize', () => {
     ['smaller', { now: sizes(1), before: sizes(100) }, [1, 110, false]],
     ['new', { now: sizes(100), before: nothing }, [100, undefined, false]],
     [
+      'twice as large as the image for another line',
+      { now: sizes(200), before: sizes(100), isOtherLine: true },
+      [200, undefined, false],
+    ],
+    [
       'below maxSize, though twice as large',
       { now: sizes(2e8), before: sizes(1e8), maxSize: '250 MB' },
       [2e8, 2.5e8, false],

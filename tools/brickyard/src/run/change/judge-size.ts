@@ -13,6 +13,8 @@ export interface SizeQuestion {
   before: Sizes;
   /** `1.5 GB`, as image.ts says it. */
   maxSize?: string;
+  /** `before` is for another runtime line: it is told, and is no budget. */
+  isOtherLine?: boolean;
 }
 
 /** Without a size of its own in image.ts, an image may grow by a tenth. */
@@ -20,12 +22,12 @@ const growth = 1.1;
 
 /** `null` if the size of the image is not known. */
 export function judgeSize(question: SizeQuestion): SizeReport | null {
-  const { now, before, maxSize } = question;
+  const { now, before, maxSize, isOtherLine = false } = question;
   const measure = chooseMeasure(question);
   const size = now[measure];
   if (size === null) return null;
   const was = before[measure];
-  const budget = findBudget(was, maxSize);
+  const budget = findBudget(isOtherLine ? null : was, maxSize);
   // An image that is small enough unpacked is no larger when it is packed.
   const isTold = measure === 'download' || budget?.from === 'base';
   const isWithin = budget === null || size <= budget.bytes;

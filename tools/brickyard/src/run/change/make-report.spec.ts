@@ -9,11 +9,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { HttpRegistry } from '../../registry/http-registry';
 import { readWorkspace } from '../../workspace/read-workspace';
+import { openRegistry, reportOn } from '../testing/report-on';
 import { commitAll, git, startRepository } from '../testing/test-repository';
 import { createFamily, type TestWorkspace } from '../testing/test-workspace';
-import { makeReport } from './make-report';
 import type { Report } from './report';
 
 let workspace: TestWorkspace;
@@ -24,30 +23,10 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.close());
 
-const openRegistry = () =>
-  new HttpRegistry({
-    credentialsFor: () => Promise.resolve(undefined),
-    env: {},
-  });
-
-function report(
+const report = (
   change: { base?: string; flavours?: string[] } = {},
   registry = openRegistry(),
-) {
-  const environment = { PATH: process.env['PATH'], ...workspace.environment };
-  const request = {
-    ...{ workspace: readWorkspace(workspace.root, environment), environment },
-    ...{ cwd: workspace.root, base: 'HEAD', say: () => undefined },
-    credentials: () => Promise.resolve(undefined),
-    ...change,
-  };
-  const services = {
-    ...{ engine: workspace.engine, registry },
-    now: workspace.now,
-    warn: (text: string) => workspace.warnings.push(text),
-  };
-  return makeReport(request, services);
-}
+) => reportOn(workspace, change, registry);
 
 const actionsOf = ({ images }: Report) =>
   Object.fromEntries(

@@ -4,6 +4,7 @@ import type { CostEstimate } from '../../plan/build-plan';
 import type { KeyedImage } from '../../plan/key-images';
 import { withParents } from '../../plan/order-images';
 import type { Contents } from '../../versioning/contents';
+import { diffLines, type LineDiff } from '../../versioning/diff-lines';
 import {
   checkFlavourNames,
   listFlavourNames,
@@ -19,7 +20,12 @@ import { findAction } from './find-action';
 import { findBase } from './find-base';
 import { judgeSize, type Sizes } from './judge-size';
 import { type LayersOf, openLayers } from './open-layers';
-import { explainPair, type ImagePair, pairImages } from './pair-images';
+import {
+  explainPair,
+  type ImagePair,
+  isOtherLine,
+  pairImages,
+} from './pair-images';
 import { type BaseState, readBase } from './read-base';
 import {
   findReference,
@@ -85,8 +91,13 @@ export async function makeReport(
     // Records are those of now, whichever image they are about.
     const then = { ...base.workspace, root };
     const [now, before] = await Promise.all([
-      locate(request, keyed, different, quiet),
-      locate({ ...request, workspace: then }, base.keyed, different, quiet),
+      locate(request, keyed, listIds(different, 'now'), quiet),
+      locate(
+        { ...request, workspace: then },
+        base.keyed,
+        listIds(different, 'before'),
+        quiet,
+      ),
     ]);
     const limit = createLimiter(parallel);
     const estimates = await estimateUnpublished(now, different, quiet);
@@ -104,15 +115,21 @@ export async function makeReport(
   });
 }
 
+function listIds(
+  pairs: readonly ImagePair[],
+  side: 'before' | 'now',
+): ReadonlySet<string> {
+  return new Set(pairs.flatMap((pair) => pair[side]?.id ?? []));
+}
+
 /** Asks only for images that differ and for those below them: the others are not told. */
 async function locate(
   request: SideContext,
   keyed: KeyedPlan,
-  pairs: readonly ImagePair[],
+  wanted: ReadonlySet<string>,
   services: Services,
 ): Promise<ImageSide> {
   const { options } = request.workspace;
-  const wanted = new Set(pairs.map(({ id }) => id));
   const images = withParents(keyed.images, wanted);
   const asked = { images, engineImages: keyed.engineImages, options };
   const { found } = await findImages(asked, services);
@@ -154,8 +171,8 @@ async function reportImage(
   if (now === undefined) {
     return {
       ...{ ...named, change: 'removed', action: { kind: 'removed' } },
-      ...{ reasons: [], packages: null, size: null, cost: null },
-      estimate: null,
+      ...{ reasons: [], lines: null, packages: null, size: null },
+      ...{ cost: null, estimate: null },
       ...{ tests: null, findings: null, waived: [], reference: null },
     };
   }
@@ -179,9 +196,10 @@ async function reportImage(
   const cost = await weighImage({ now, before, sides, layersOf });
   return {
     ...named,
-    change: before === undefined && !problem ? 'new' : 'changed',
+    change: before?.id !== now.id && !problem ? 'new' : 'changed',
     action: findAction(now, sides.now),
     reasons: explainPair(pair),
+    lines: compareLines(pair),
     ...(problem && { baseProblem: renderError(problem) }),
     packages: reportPackages(was, {
       ...is,
@@ -191,12 +209,20 @@ async function reportImage(
       now: is.sizes,
       before: was?.sizes ?? { download: null, unpacked: null },
       maxSize: now.flavour.definition.maxSize,
+      isOtherLine: isOtherLine(pair),
     }),
     cost,
     estimate: cost === null ? (sides.estimates.get(now.id) ?? null) : null,
     ...readTestReport(now, root),
     reference: await findReference(now, sides.now, services),
   };
+}
+
+function compareLines(pair: ImagePair): LineDiff | null {
+  const { before, now } = pair;
+  if (before === undefined || now === undefined || !isOtherLine(pair))
+    return null;
+  return diffLines(before.runtime, now.runtime);
 }
 
 /** What is in the image of this workspace that an image starts from. */

@@ -3,6 +3,7 @@ import { isBrickyardError, renderError } from '../../errors';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Contents } from '../../versioning/contents';
 import { diffInventories } from '../../versioning/diff-inventories';
+import { readListSides } from '../diff/read-list-sides';
 import { listBuilds } from '../sources/list-builds';
 import { listSourcePackages } from '../sources/list-source-packages';
 import { noteReplaced } from './note-replaced';
@@ -52,10 +53,32 @@ function compareSides(
     return comparePackages('images', from, now.contents);
   }
   const notes = [now.contents === undefined ? nowUnknown : baseUnknown];
+  if (before.image.id !== now.image.id) return compareLines(before, now, notes);
   const from = readSources(before, notes);
   const to = readSources(now, notes);
   if (from === undefined || to === undefined) return null;
   return comparePackages('sources', from, to, notes);
+}
+
+/** Of two lines, one may not be locked yet. */
+function compareLines(
+  before: PackageSide,
+  now: PackageSide,
+  notes: string[],
+): PackageReport | null {
+  const [from, to] = [before, now].map(({ image, side }) => {
+    const { prepared, request } = side;
+    return { ...prepared, image, options: request.workspace.options };
+  });
+  if (from === undefined || to === undefined) return null;
+  try {
+    const lists = readListSides(from, to);
+    const told = [...notes, ...lists.notes];
+    return comparePackages('sources', lists.from, lists.to, told);
+  } catch (error) {
+    if (!isBrickyardError(error)) throw error;
+    return null;
+  }
 }
 
 function comparePackages(

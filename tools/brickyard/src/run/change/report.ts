@@ -2,6 +2,7 @@ import type { Finding } from '../../conformance/rule';
 import type { Place } from '../../errors';
 import type { Reason } from '../../key/key-part';
 import type { CostEstimate } from '../../plan/build-plan';
+import type { LineDiff } from '../../versioning/diff-lines';
 import type { GroupDiff } from '../../versioning/inventory-diff';
 
 /** What a change does to images: `brickyard report --json`. */
@@ -37,6 +38,8 @@ export interface ImageReport {
   action: ImageAction;
   /** The inputs that differ; empty unless both sides are known. */
   reasons: Reason[];
+  /** Of an image for a line that its flavour had not: what differs from the line that was its first. Packages and size are compared with that one's image. */
+  lines: LineDiff | null;
   /** Why the image at the base is not known. */
   baseProblem?: string;
   /** `null` for a library, and for an image that is removed. */

@@ -94,13 +94,63 @@ describe('a side that is a flavour', () => {
   });
 
   it.each([
-    ['base', 'npx nx docker-build base --runtime=17.3-LTS'],
     ['nope', 'a flavour (base, child)'],
     ['base@1.0', 'runtimes: 17.3-LTS'],
     ['runtime:1', 'npx nx g brickyard:runtime 1 adds a line'],
   ])('%s fails with a hint', async (side, hint) => {
     await expect(diff(side, 'child')).rejects.toMatchObject({
       hint: expect.stringContaining(hint) as string,
+    });
+  });
+
+  it('is told by locks and lists before it is built, on both sides', async () => {
+    const definition = { runtimes: ['17.3-LTS', '16.4-LTS'] };
+    const text = `export default ${JSON.stringify(definition)};`;
+    workspace.write('packages/base/image.ts', text);
+    const takes =
+      'ARG DATABRICKS_RUNTIME\nCOPY locks/${DATABRICKS_RUNTIME}.txt /';
+    workspace.write(
+      'packages/base/Dockerfile',
+      `FROM ubuntu:24.04\n${takes}\n`,
+    );
+    workspace.write('packages/base/requirements.txt', 'numpy\n');
+    workspace.write(
+      'packages/base/locks/16.4-LTS.txt',
+      'numpy==1.26.4\nsix==1\n',
+    );
+    workspace.write('packages/base/locks/17.3-LTS.txt', 'numpy==2.1.3\n');
+    const found = await diff('base@16.4-LTS', 'base');
+    expect(found).toMatchObject({
+      from: { source: 'locks and lists of packages' },
+      lines: { from: '16.4-LTS', to: '17.3-LTS' },
+      groups: [
+        {
+          ecosystem: 'python',
+          changed: [{ name: 'numpy', level: 'major', direct: true }],
+          removed: [{ name: 'six', direct: false }],
+        },
+      ],
+    });
+    expect(found.notes[0]).toMatch(
+      /^base@16\.4-LTS and base@17\.3-LTS are not built as the files stand now/,
+    );
+    expect(said).toEqual([]);
+    workspace.remove('packages/base/locks/17.3-LTS.txt');
+    // Versions beside wishes are no difference.
+    expect(await diff('base@16.4-LTS', 'base')).toMatchObject({
+      groups: [],
+      notes: [
+        expect.any(String) as string,
+        'python packages are not compared, since base@17.3-LTS is not locked for them: npx nx lock base',
+      ],
+    });
+  });
+
+  it('is asked for a build where the other side is no flavour', async () => {
+    workspace.write('a.txt', 'numpy==1.26.4\n');
+    await expect(diff('base', 'a.txt')).rejects.toMatchObject({
+      code: 'IMAGE_UNKNOWN',
+      hint: 'npx nx docker-build base --runtime=17.3-LTS',
     });
   });
 

@@ -6,6 +6,7 @@ import { diffLayers } from './diff-layers';
 import type { ImageDiff, LayerDiff } from './layer-diff';
 import { namePackages } from './name-packages';
 import { findSide, openSide } from './open-side';
+import { readListSides } from './read-list-sides';
 import type { OpenSide, SideContext } from './side-request';
 
 /**
@@ -32,11 +33,38 @@ export async function diffSides(
     services.warn(
       `${from} and ${to} are the same image here: the profile builds ${before.id} for both`,
     );
+  return compareSides(before, after, request);
+}
+
+/** Where an image is not built, the lists of both say what would be in them. */
+async function compareSides(
+  before: OpenSide,
+  after: OpenSide,
+  request: SideContext,
+): Promise<ImageDiff> {
+  const sides = [before, after];
+  const unbuilt = sides.filter(({ lists }) => lists?.isBuilt === false);
+  const [from, to] = sides.map(({ lists }) => lists);
+  if (unbuilt.length === 0 || from === undefined || to === undefined)
+    return compareContents(before, after, request);
+  const { notes, ...lists } = readListSides(from.side, to.side);
+  const ids = unbuilt.map(({ id }) => id).join(' and ');
+  const are = unbuilt.length === 1 ? 'is' : 'are';
+  const note = `${ids} ${are} not built as the files stand now, so locks and lists of packages are compared: they do not name what base images and Dockerfiles bring`;
+  const diff = diffInventories(lists.from, lists.to);
+  return { ...diff, layers: null, notes: [note, ...notes] };
+}
+
+async function compareContents(
+  before: OpenSide,
+  after: OpenSide,
+  { workspace }: SideContext,
+): Promise<ImageDiff> {
   const contents = [await before.read(), await after.read()] as const;
   const diff = diffInventories(...contents);
   const layers = await compareLayers(before, after);
   const [{ groups: of }, { groups: than }] = contents;
-  const pins = listPinned(request.workspace);
+  const pins = listPinned(workspace);
   const facts = { groups: diff.groups, from: of, to: than, pins };
   return { ...diff, layers: layers && namePackages(layers, facts) };
 }

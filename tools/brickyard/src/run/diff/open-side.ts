@@ -70,7 +70,8 @@ function readFile(path: string, cwd: string): Contents {
 
 /** The catalogue knows what notebooks need, not all that a runtime has. */
 function readRuntimePins(line: string, { runtimes }: Workspace): Contents {
-  const { notebook } = findRuntime(runtimes, line);
+  const runtime = findRuntime(runtimes, line);
+  const { notebook } = runtime;
   const packages = Object.entries(notebook).map(([name, version]) => {
     return { name, version };
   });
@@ -80,5 +81,6 @@ function readRuntimePins(line: string, { runtimes }: Workspace): Contents {
     groups: [{ ecosystem: python.name, environment: null, packages }],
     isPartial: true,
     size: null,
+    line: runtime,
   };
 }

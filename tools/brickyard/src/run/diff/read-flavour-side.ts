@@ -28,9 +28,24 @@ export async function openFlavourSide(
   const image = findImage(side, prepared);
   refuseLibrary(image);
   const read = () => readPlannedSide(image, prepared, request, services);
+  const lists = {
+    isBuilt: isBuilt(image, prepared, request),
+    side: { ...prepared, image, options: request.workspace.options },
+  };
   const readLayers = () =>
     readFlavourLayers(image, prepared, request, services);
-  return { id: image.id, read, readLayers };
+  return { id: image.id, lists, read, readLayers };
+}
+
+/** Whether somebody can look into it, or has. */
+function isBuilt(
+  image: KeyedImage,
+  { found }: LocatedPlan,
+  { workspace }: SideContext,
+): boolean {
+  if (found.has(image.id)) return true;
+  const path = inventoryRecords.path(image);
+  return readCurrent(image, path, workspace.root) !== undefined;
 }
 
 /** The same of an image whose plan is at hand. */
@@ -47,7 +62,7 @@ export async function readPlannedSide(
   if (contents === undefined) throw notBuiltError(image, prepared);
   const { workspace } = request;
   const direct = listDirectNames(image, prepared.images, workspace.options);
-  return { ...contents, direct };
+  return { ...contents, direct, line: image.runtime };
 }
 
 function refuseLibrary({ id, use }: KeyedImage): void {

@@ -3,6 +3,7 @@ import type { Contents } from '../../versioning/contents';
 import type { Workspace } from '../../workspace/workspace';
 import type { PreparedPlan } from '../plan/prepare-plan';
 import type { SideLayers } from './layer-diff';
+import type { ListSide } from './read-list-sides';
 
 /** What reading what an image contains needs beside the services. */
 export interface SideContext {
@@ -24,6 +25,8 @@ export interface SideRequest extends SideContext {
 export interface OpenSide {
   /** Of a flavour's image: `python@17.3-LTS`. */
   id?: string;
+  /** Of a flavour's image: what locks and lists say of it, and whether more is known. */
+  lists?: { isBuilt: boolean; side: ListSide };
   /** May take a container, or a download. */
   read: () => Contents | Promise<Contents>;
   /** Of an image. `undefined` where nobody tells of them, or this is a list. */

@@ -20,6 +20,7 @@ import { listUnlocked, type UnlockedList } from '../locks/list-unlocked';
 import type { Reporter } from '../shell/reporter';
 import { type Outcome, runSchedule } from '../shell/schedule';
 import type { Services } from '../shell/services';
+import { type LeftBehind, listLeftBehind } from './list-left-behind';
 import { type LockedFile, lockLine } from './lock-line';
 import { type ParentImages, placeLockParents } from './lock-parents';
 import type { LockRequest, LockTask } from './lock-request';
@@ -32,6 +33,8 @@ export interface LockResult {
   outcomes: ReadonlyMap<string, Outcome<LockedFile[]>>;
   /** Locks that were not asked for and are stale by now: no build accepts them. */
   outdated: readonly OutdatedLock[];
+  /** Flavours that could not come to a line. */
+  leftBehind: readonly LeftBehind[];
 }
 
 /** What is to be locked, and what cannot be. */
@@ -122,7 +125,11 @@ export async function lockImages(
     },
     onSettled: ({ id }) => reporter.settle(id),
   });
-  return { tasks, outcomes, outdated: findOutdatedLocks(request, all) };
+  const { workspace } = request;
+  return {
+    ...{ tasks, outcomes, outdated: findOutdatedLocks(request, all) },
+    leftBehind: listLeftBehind({ tasks, outcomes, all, workspace }),
+  };
 }
 
 function createShare(): LockWork['share'] {
