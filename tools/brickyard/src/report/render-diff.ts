@@ -10,8 +10,8 @@ import type {
   OneSided,
   SizeChange,
 } from '../versioning/inventory-diff';
-import { countLayers, describePull, listLayerRows } from './list-layer-rows';
 import { describeFacts, listUpheavals, renderVersions } from './line-words';
+import { countLayers, describePull, listLayerRows } from './list-layer-rows';
 import { renderTable } from './render-table';
 
 /** Rows of one group that Markdown shows without a click. */
