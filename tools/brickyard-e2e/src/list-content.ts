@@ -6,16 +6,20 @@ const given = [
   ...['./etc/hosts', './etc/hostname', './etc/resolv.conf'],
 ];
 
+/** In which an engine makes and removes the places that it mounts something at. */
+const touched = ['.', './etc', './tmp', './root', './root/.cache'];
+
 const script = `set -eu
 cd /
 list() { find . \\( ${given.map((path) => `-path ${path}`).join(' -o ')} \\) -prune -o "$@"; }
-list -printf '%y %m %U:%G %p %l\\n'
+list \\( ${touched.map((path) => `-path ${path}`).join(' -o ')} \\) -printf '%y %m %U:%G - %p %l\\n' \\
+  -o -printf '%y %m %U:%G %T@ %p %l\\n'
 list -type f -print0 | xargs -0 sha256sum
 `;
 
 /**
- * A line for each file, folder and link of an image: kind, mode, owner, path and what
- * a link leads to; and another one for each file: its SHA-256 and path. No times.
+ * A line for each file, folder and link of an image: kind, mode, owner, time, path and
+ * what a link leads to; and another one for each file: its SHA-256 and path.
  */
 export async function listContent(
   engine: EngineProbe,
