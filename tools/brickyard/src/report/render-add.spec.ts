@@ -55,6 +55,27 @@ describe('renderAdded', () => {
     ]);
   });
 
+  it('says about how much of it a node pulls, where that is known', () => {
+    const cost = {
+      ...{ size: 351_700_000, upload: 1, download: 17_300_000 },
+      ...{ isBound: false, uncounted: ['a'] },
+    };
+    const images = [
+      { ...rebuilt, size: 351_700_000, cost },
+      { ...rebuilt, reasons: [], size: null, cost: { ...cost, isBound: true } },
+      { ...rebuilt, flavour: 'top', reasons: [], size: 1 },
+    ];
+    expect(renderAdded({ ...nothing, rebuilt: images }).split('\n')).toEqual([
+      '',
+      'to rebuild, with what a node pulls that has the image that was published last:',
+      '  geo  17.3-LTS  about 17.3 MB of 351.7 MB  locks/17.3-LTS.txt changed',
+      '  geo  17.3-LTS  up to 17.3 MB of 351.7 MB',
+      '  top  17.3-LTS  –',
+      'not counted, since no lock has its size: a',
+      'npx nx affected -t docker-push builds and publishes them, and says how much of it is uploaded',
+    ]);
+  });
+
   it('lists what has failed alone, where all is taken back', () => {
     const locks = {
       tasks: ['geo', 'top'].map((name) => ({

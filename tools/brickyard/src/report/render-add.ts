@@ -59,10 +59,11 @@ export function renderUndone({ left }: AddResult): string {
 function renderRebuilt(rebuilt: AddResult['rebuilt']): string[] {
   if (rebuilt === undefined) return [];
   if (rebuilt.length === 0) return ['no image has to be rebuilt'];
+  const isEstimated = rebuilt.some(({ cost }) => cost !== undefined);
   const rows = rebuilt.map((each) => [
     each.flavour,
     each.runtime,
-    describeSent(each),
+    isEstimated ? describeSent(each) : describeWhole(each),
     each.reasons.map(renderReason).join('; '),
   ]);
   return [
@@ -84,8 +85,11 @@ function describeColumn(rebuilt: Rebuilt): string {
     : '';
 }
 
-function describeSent({ cost, size }: Rebuilt[number]): string {
-  if (cost !== undefined) return describePulled(cost);
+function describeSent({ cost }: Rebuilt[number]): string {
+  return cost === undefined ? '–' : describePulled(cost);
+}
+
+function describeWhole({ size }: Rebuilt[number]): string {
   return size === null ? '–' : renderSize(size);
 }
 

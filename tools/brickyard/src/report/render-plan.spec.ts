@@ -71,6 +71,29 @@ describe('renderPlan', () => {
   });
 });
 
+describe('what builds cost', () => {
+  const cost = {
+    ...{ size: 351_800_000, upload: 1_100_000, download: 17_300_000 },
+    ...{ isBound: false, uncounted: [] },
+  };
+  const told =
+    'uploads about 1.1 MB of 351.8 MB; a node that has the last image pulls about 17.3 MB';
+  const costly = planOf(image('r', [], 'engine'), { ...image('p', []), cost });
+
+  it('is told of each, where it is known', () => {
+    expect(renderPlan(costly).split('\n').slice(2)).toEqual([
+      '1 to build, 1 to reuse',
+      `p@17.3-LTS  ${told}`,
+    ]);
+  });
+
+  it('is an item of a list in Markdown', () => {
+    expect(renderPlanMarkdown(costly)).toMatch(
+      new RegExp(`\n\n1 to build, 1 to reuse\n\n- \`p@17.3-LTS\` ${told}$`),
+    );
+  });
+});
+
 describe('renderPlanMarkdown', () => {
   it('names bases that moved', () => {
     expect(renderPlanMarkdown(movedPlan)).toMatch(
