@@ -19,7 +19,9 @@ and whether a flavour asks for them by name. A side is one of
   locks/17.3-LTS.txt                   a lock, an inventory.json, a CycloneDX bill
 
 An image is looked into in one container. One that only a registry has is known
-by the SBOM beside it, or pulled.
+by the SBOM beside it, or pulled. Of two flavours of which one is not built, locks
+and lists are compared. Of two runtime lines it says first what they are made of,
+which packages have another major version, and which have left.
 
 Options:
   --json       the difference as JSON
