@@ -19,7 +19,9 @@ and whether a flavour asks for them by name. A side is one of
   locks/17.3-LTS.txt                   a lock, an inventory.json, a CycloneDX bill
 
 An image is looked into in one container. One that only a registry has is known
-by the SBOM beside it, or pulled.
+by the SBOM beside it, or pulled. Of two flavours of which one is not built, locks
+and lists are compared. Of two runtime lines it says first what they are made of,
+which packages have another major version, and which have left.
 
 Of two images it tells the layers, too: which one of them alone has, what made
 these, and how much a node pulls that has the first. Sizes are those of a registry,

@@ -27,7 +27,9 @@ which packages differ, its size and budget, what docker-test found. Builds
 nothing: run docker-build or docker-push, and docker-test, before it.
 
 What was in an image before is read from dist, the engine, or the SBOM in the
-registry; where it is in none, locks and lists of packages are compared. Git
+registry; where it is in none, locks and lists of packages are compared. An image
+for a runtime line that its flavour had not is compared with the one for the line
+that was the flavour's first. Git
 needs the history back to that commit: fetch-depth: 0 in GitHub Actions.
 
 Options:

@@ -1,8 +1,6 @@
 import * as v from 'valibot';
 
-import { problemsError } from '../../errors';
 import { BASE_R } from '../../requirements/r/r-own-packages';
-import { readRLists } from '../../requirements/r/read-r-lists';
 import {
   describeLibrary,
   describePlatform,
@@ -10,7 +8,7 @@ import {
   type ListedComponent,
   ownProperties,
 } from '../component';
-import type { Ecosystem, FlavourSource } from '../ecosystem';
+import type { Ecosystem } from '../ecosystem';
 import type { Package } from '../package';
 import { packageEntries } from '../package-schema';
 import { renderPurl, typeOfPurl } from '../purl';
@@ -22,6 +20,7 @@ import {
   rScript,
 } from './probe-r';
 import { rOrder } from './r-order';
+import { requestedR } from './requested-r';
 
 export const r: Ecosystem<RInstallation | null> = {
   name: 'r',
@@ -64,7 +63,7 @@ export const r: Ecosystem<RInstallation | null> = {
       return { ecosystem: 'r', environment: null, item };
     },
   },
-  requested: { listPackages: (source) => [groupOf(listRequested(source))] },
+  requested: requestedR,
 };
 
 function groupOf(packages: readonly Package[]) {
@@ -91,15 +90,4 @@ function describeR({ version, packages }: RInstallation): ListedComponent[] {
     });
   });
   return [describePlatform('r', version), ...listed];
-}
-
-/** Throws R_PACKAGES_INVALID. A package of two lists is named once, as the last has it. */
-function listRequested(source: FlavourSource): Package[] {
-  const { packages, problems } = readRLists(source);
-  if (problems.length > 0) throw problemsError('R_PACKAGES_INVALID', problems);
-  const named = packages.map(({ name, version, github }) => {
-    const other = github ? `commit ${github.commit}` : 'of the snapshot';
-    return { name, version: version ?? other };
-  });
-  return [...new Map(named.map((each) => [each.name, each])).values()];
 }

@@ -6,11 +6,7 @@ import { imagesLockFile } from '../../workspace/images-lock';
 import type { Told } from '../generator';
 import { nextSteps } from '../next-steps';
 import { listTreeFlavours } from '../tree-flavours';
-import {
-  type AddedLine,
-  isInside,
-  type TreeWorkspace,
-} from '../tree-workspace';
+import { isInside, type TreeWorkspace } from '../tree-workspace';
 import { dropRuntimesOption } from './drop-runtimes-option';
 import { listLineLocks } from './list-line-locks';
 import { type LineUses, listLineUses } from './list-line-uses';
@@ -29,37 +25,59 @@ export interface RemovedLine {
  */
 export function removeLine(tree: Tree, request: RemovedLine): Told {
   const { name, workspace } = request;
-  const { options, runtimes } = workspace;
-  const profiles = [options.profile, request.profile].filter(
-    (file): file is string => Boolean(file),
-  );
-  const flavours = listTreeFlavours(tree);
-  const uses = listLineUses(tree, { line: name, flavours, profiles });
-  const others = [...new Set(runtimes.map((line) => line.name))].filter(
-    (other) => other !== name,
-  );
-  if (uses.problems.length > 0) throw inUse(name, uses);
-  const files = workspace.added.filter(({ line }) => line.name === name);
-  checkInside(tree, files);
-  const locks = listLineLocks(tree, name, others);
-  const isBuiltIn = builtInRuntimes.some((line) => line.name === name);
-  if (isBuiltIn && files.length + locks.length === 0) throw builtIn(name);
-  const paths = [...files.map(({ file }) => file), ...locks];
-  for (const path of paths) tree.delete(path);
+  refuseUsed(tree, request);
+  const gone = findGone(tree, request);
+  const { files, locks } = gone;
+  for (const path of [...files, ...locks]) tree.delete(path);
   const edited = dropRuntimesOption(tree, workspace, name);
+  const paths = new Set([...files, ...locks.map(folderOf), ...edited]);
   return [
-    ...tellGone(name, { files, locks, isBuiltIn }),
+    ...tellGone(name, gone),
     ...edited.map(
       (file) =>
         `${file}: runtimes is gone, since no line is left in that folder`,
     ),
     ...nextSteps(tree, [
-      ...(isBaseLeft(tree, { name, workspace })
-        ? []
-        : ['npx brickyard refresh']),
-      `git commit -m "feat(runtimes)!: remove ${name}" -- ${[...new Set([...files.map(({ file }) => file), ...locks.map(folderOf), ...edited])].join(' ')}`,
+      ...(isBaseLeft(tree, request) ? [] : ['npx brickyard refresh']),
+      `git commit -m "feat(runtimes)!: remove ${name}" -- ${[...paths].join(' ')}`,
     ]),
   ];
+}
+
+function refuseUsed(
+  tree: Tree,
+  { name, workspace, profile }: RemovedLine,
+): void {
+  const profiles = [workspace.options.profile, profile].filter(
+    (file): file is string => Boolean(file),
+  );
+  const flavours = listTreeFlavours(tree);
+  const uses = listLineUses(tree, { line: name, flavours, profiles });
+  if (uses.problems.length > 0) throw inUse(name, uses);
+}
+
+/** Paths that are to be deleted. */
+interface Gone {
+  files: readonly string[];
+  locks: readonly string[];
+  isBuiltIn: boolean;
+}
+
+function findGone(tree: Tree, { name, workspace }: RemovedLine): Gone {
+  const { added, runtimes } = workspace;
+  const files = added
+    .filter(({ line }) => line.name === name)
+    .map(({ file }) => file);
+  checkInside(tree, files);
+  const others = runtimes.map((line) => line.name);
+  const locks = listLineLocks(
+    tree,
+    name,
+    others.filter((other) => other !== name),
+  );
+  const isBuiltIn = builtInRuntimes.some((line) => line.name === name);
+  if (isBuiltIn && files.length + locks.length === 0) throw builtIn(name);
+  return { files, locks, isBuiltIn };
 }
 
 /** Whether images.lock.json may still need what it has: another line starts from the same image. */
@@ -87,12 +105,12 @@ function inUse(name: string, { listed, problems }: LineUses): BrickyardError {
   return problemsError('RUNTIME_IN_USE', problems, hint);
 }
 
-function checkInside(tree: Tree, files: readonly AddedLine[]): void {
-  const outside = files.find(({ file }) => !isInside(tree, file));
+function checkInside(tree: Tree, files: readonly string[]): void {
+  const outside = files.find((file) => !isInside(tree, file));
   if (outside === undefined) return;
   throw new BrickyardError(
     'OPTIONS_INVALID',
-    `${outside.file}: is outside of the workspace; nothing is deleted there`,
+    `${outside}: is outside of the workspace; nothing is deleted there`,
     { hint: 'delete that file by hand' },
   );
 }
@@ -107,12 +125,6 @@ function builtIn(name: string): BrickyardError {
   );
 }
 
-interface Gone {
-  files: readonly AddedLine[];
-  locks: readonly string[];
-  isBuiltIn: boolean;
-}
-
 function tellGone(name: string, { files, locks, isBuiltIn }: Gone): string[] {
   const stays = isBuiltIn
     ? `${name} stays in the catalogue that comes with Brickyard${files.length > 0 ? ', with its facts there' : ''}`
@@ -120,7 +132,7 @@ function tellGone(name: string, { files, locks, isBuiltIn }: Gone): string[] {
   const counted = locks.length === 1 ? '1 lock' : `${locks.length} locks`;
   return [
     `${stays}; published images for it stay, for the clusters that run on them`,
-    ...files.map(({ file }) => `${file} deleted`),
+    ...files.map((file) => `${file} deleted`),
     ...(locks.length > 0 ? [`${counted} deleted`] : []),
   ];
 }
