@@ -2,72 +2,34 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { testInventory } from '../../inventory/testing/test-inventory';
-import { HttpRegistry } from '../../registry/http-registry';
-import { readWorkspace } from '../../workspace/read-workspace';
 import { SBOM_TYPE } from '../publish/push-sbom';
-import { createFamily, type TestWorkspace } from '../testing/test-workspace';
-import { diffSides } from './diff-sides';
-import type { ImageDiff } from './layer-diff';
+import { DiffBed } from '../testing/diff-bed';
+import type { TestWorkspace } from '../testing/test-workspace';
 
+let bed: DiffBed;
 let workspace: TestWorkspace;
-let said: string[];
 
 beforeEach(async () => {
-  workspace = await createFamily();
-  workspace.write('packages/child/r_packages.sh', 'asked\n');
-  contain('asked', '1.0');
-  said = [];
+  bed = await DiffBed.open();
+  workspace = bed.workspace;
 });
 afterEach(() => workspace.close());
-
-/** From now on, images contain R and one package of it. */
-function contain(name: string, version: string): void {
-  workspace.engine.container = () => {
-    const rows = ['r\t4.4.2', `r-package\t${name}\t${version}\t4\t/l`, 'end'];
-    const stdout = rows.map((row) => `brickyard:row\t${row}\n`).join('');
-    return { exitCode: 0, stdout, stderr: '' };
-  };
-}
-
-const registry = () =>
-  new HttpRegistry({
-    credentialsFor: () => Promise.resolve(undefined),
-    env: {},
-  });
-
-function diff(from: string, to: string) {
-  const request = {
-    workspace: readWorkspace(workspace.root, workspace.environment),
-    cwd: workspace.root,
-    credentials: () => Promise.resolve(undefined),
-    say: (text: string) => void said.push(text),
-  };
-  return diffSides(from, to, request, {
-    engine: workspace.engine,
-    registry: registry(),
-    now: workspace.now,
-    warn: (text) => void workspace.warnings.push(text),
-  });
-}
-
-const published = (name: string, tag = 'dbr17.3') =>
-  `${workspace.memory.host}/team/${name}:${tag}`;
 
 describe('a side that is a flavour', () => {
   it('is what was recorded of its current image', async () => {
     await workspace.run();
-    const { from, isDifferent, groups } = await diff('base', 'child');
+    const { from, isDifferent, groups } = await bed.diff('base', 'child');
     expect(from.source).toBe('dist/packages/base/inventory.json');
     expect([isDifferent, groups]).toEqual([false, []]);
-    expect(said).toEqual([]);
+    expect(bed.said).toEqual([]);
   });
 
   it('is looked into when the record is about another image', async () => {
     await workspace.run();
     const other = { key: 'other', ...testInventory() };
     workspace.write('dist/packages/child/inventory.json', other);
-    contain('asked', '1.1');
-    const { to, groups, sizeChange } = await diff('base', 'child@17.3-LTS');
+    bed.contain('asked', '1.1');
+    const { to, groups, sizeChange } = await bed.diff('base', 'child@17.3-LTS');
     expect(to.source).toBe("the engine's image");
     expect(sizeChange).not.toBeNull();
     expect(groups[0]?.changed).toEqual([
@@ -89,7 +51,7 @@ describe('a side that is a flavour', () => {
     const text = readFileSync(join(workspace.root, file), 'utf8');
     const record = JSON.parse(text) as object;
     workspace.write(file, { ...record, schema: 1 });
-    const { from } = await diff('base', 'child');
+    const { from } = await bed.diff('base', 'child');
     expect(from.source).toBe("the engine's image");
   });
 
@@ -98,7 +60,7 @@ describe('a side that is a flavour', () => {
     ['base@1.0', 'runtimes: 17.3-LTS'],
     ['runtime:1', 'npx nx g brickyard:runtime 1 adds a line'],
   ])('%s fails with a hint', async (side, hint) => {
-    await expect(diff(side, 'child')).rejects.toMatchObject({
+    await expect(bed.diff(side, 'child')).rejects.toMatchObject({
       hint: expect.stringContaining(hint) as string,
     });
   });
@@ -119,7 +81,7 @@ describe('a side that is a flavour', () => {
       'numpy==1.26.4\nsix==1\n',
     );
     workspace.write('packages/base/locks/17.3-LTS.txt', 'numpy==2.1.3\n');
-    const found = await diff('base@16.4-LTS', 'base');
+    const found = await bed.diff('base@16.4-LTS', 'base');
     expect(found).toMatchObject({
       from: { source: 'locks and lists of packages' },
       lines: { from: '16.4-LTS', to: '17.3-LTS' },
@@ -134,10 +96,10 @@ describe('a side that is a flavour', () => {
     expect(found.notes[0]).toMatch(
       /^base@16\.4-LTS and base@17\.3-LTS are not built as the files stand now/,
     );
-    expect(said).toEqual([]);
+    expect(bed.said).toEqual([]);
     workspace.remove('packages/base/locks/17.3-LTS.txt');
     // Versions beside wishes are no difference.
-    expect(await diff('base@16.4-LTS', 'base')).toMatchObject({
+    expect(await bed.diff('base@16.4-LTS', 'base')).toMatchObject({
       groups: [],
       notes: [
         expect.any(String) as string,
@@ -148,7 +110,7 @@ describe('a side that is a flavour', () => {
 
   it('is asked for a build where the other side is no flavour', async () => {
     workspace.write('a.txt', 'numpy==1.26.4\n');
-    await expect(diff('base', 'a.txt')).rejects.toMatchObject({
+    await expect(bed.diff('base', 'a.txt')).rejects.toMatchObject({
       code: 'IMAGE_UNKNOWN',
       hint: 'npx nx docker-build base --runtime=17.3-LTS',
     });
@@ -160,10 +122,10 @@ describe('a side that is a flavour', () => {
       await workspace.run();
       workspace.remove('dist');
       const before = workspace.engine.runs.length;
-      const side = other === 'a published one' ? published('none') : other;
-      await expect(diff('base', side)).rejects.toThrow();
+      const side = other === 'a published one' ? bed.published('none') : other;
+      await expect(bed.diff('base', side)).rejects.toThrow();
       expect(workspace.engine.runs).toHaveLength(before);
-      expect(said).toEqual([]);
+      expect(bed.said).toEqual([]);
     },
   );
 
@@ -175,7 +137,7 @@ describe('a side that is a flavour', () => {
     const profile = JSON.parse(readFileSync(file, 'utf8')) as object;
     workspace.write('profile.json', { ...profile, runtime: '17.3-LTS' });
     await workspace.run();
-    await diff('base@17.3-LTS', 'base@16.4-LTS');
+    await bed.diff('base@17.3-LTS', 'base@16.4-LTS');
     expect(workspace.warnings).toContain(
       'base@17.3-LTS and base@16.4-LTS are the same image here: the profile builds base@17.3-LTS for both',
     );
@@ -185,7 +147,7 @@ describe('a side that is a flavour', () => {
     const Dockerfile = 'FROM scratch\nCOPY setup.sh /\n';
     workspace.write('packages/base/Dockerfile', Dockerfile);
     workspace.write('packages/child/Dockerfile', Dockerfile);
-    await expect(diff('base', 'child')).rejects.toMatchObject({
+    await expect(bed.diff('base', 'child')).rejects.toMatchObject({
       code: 'IMAGE_UNKNOWN',
     });
   });
@@ -193,7 +155,7 @@ describe('a side that is a flavour', () => {
   it('names the bad line of what it asks for', async () => {
     await workspace.run();
     workspace.write('packages/child/r_packages.sh', 'a b==\n');
-    await expect(diff('base', 'child')).rejects.toMatchObject({
+    await expect(bed.diff('base', 'child')).rejects.toMatchObject({
       code: 'R_PACKAGES_INVALID',
     });
   });
@@ -202,9 +164,9 @@ describe('a side that is a flavour', () => {
 describe('a side that is a reference', () => {
   it('is pulled when it has no SBOM', async () => {
     await publishWithoutSbom();
-    const name = published('base');
-    const { from, to } = await diff(name, name);
-    expect(said[0]).toBe(`${name}: pulling it`);
+    const name = bed.published('base');
+    const { from, to } = await bed.diff(name, name);
+    expect(bed.said[0]).toBe(`${name}: pulling it`);
     expect([from.name, from.source]).toEqual([name, "the engine's image"]);
     // The second time, the engine has that digest.
     expect(to.source).toBe("the engine's image");
@@ -215,7 +177,10 @@ describe('a side that is a reference', () => {
     await workspace.run({ push: true });
     workspace.replaceEngine();
     const record = 'dist/packages/base/inventory.json';
-    const { from, isDifferent, notes } = await diff(published('base'), record);
+    const { from, isDifferent, notes } = await bed.diff(
+      bed.published('base'),
+      record,
+    );
     expect(from.source).toBe('its SBOM in the registry');
     expect([isDifferent, notes]).toEqual([false, []]);
     expect(workspace.engine.pulls).toEqual([]);
@@ -227,7 +192,10 @@ describe('a side that is a reference', () => {
   ])('is pulled when its SBOM is %s', async (_, text) => {
     await publishWithoutSbom();
     await putSbom(text);
-    const { from } = await diff(published('base'), published('base'));
+    const { from } = await bed.diff(
+      bed.published('base'),
+      bed.published('base'),
+    );
     expect(from.source).toBe("the engine's image");
     const warned = workspace.warnings.join().includes('is not used');
     expect(warned).toBe(text === '{');
@@ -235,68 +203,24 @@ describe('a side that is a reference', () => {
 
   it('may be a name of the engine', async () => {
     await workspace.run();
-    const { from } = await diff('brickyard/base', 'base');
+    const { from } = await bed.diff('brickyard/base', 'base');
     expect(from.name).toBe('brickyard/base:latest');
   });
 
   it('says where it is not', async () => {
-    await expect(diff(published('gone'), 'base')).rejects.toMatchObject({
-      code: 'IMAGE_UNKNOWN',
-      message: expect.stringContaining('neither at') as string,
-    });
-  });
-});
-
-describe('layers', () => {
-  const measures = ({ layers }: ImageDiff) =>
-    layers && [layers.from.measure, layers.to.measure];
-
-  it('are those of the registry for what was published', async () => {
-    await workspace.run({ push: true });
-    const { layers } = await diff('base', 'child');
-    expect(layers?.layers.map((layer) => layer.in)).toEqual(['to', 'from']);
-    expect(layers?.pull).toBe(layers?.to.size);
-    const same = await diff('child', published('child'));
-    expect(measures(same)).toEqual(['download', 'download']);
-    expect(same.layers).toMatchObject({ pull: 0, layers: [{ in: 'both' }] });
-  });
-
-  it('are asked for where no record has them', async () => {
-    await workspace.run({ push: true });
-    workspace.remove('dist');
-    workspace.replaceEngine();
-    const one = await diff(published('base'), 'child');
-    expect(measures(one)).toEqual(['download', 'download']);
-    expect(workspace.engine.pulls).toEqual([]);
-  });
-
-  it('are those of the engine for what was not', async () => {
-    await workspace.run();
-    const one = await diff('base', 'brickyard/child');
-    expect(measures(one)).toEqual(['unpacked', 'unpacked']);
-    expect(workspace.warnings).toEqual([]);
-  });
-
-  it('are taken from the engine where a registry tells nothing', async () => {
-    await workspace.run({ push: true });
-    const name = published('base');
-    await diff(name, 'child');
-    workspace.memory.store.find('team/base')?.blobs.clear();
-    const one = await diff(name, 'child');
-    expect(measures(one)).toEqual(['unpacked', 'download']);
-  });
-
-  it('are none of a list', async () => {
-    await workspace.run();
-    workspace.write('a.txt', 'numpy==2.2.0\n');
-    expect((await diff('base', 'a.txt')).layers).toBeNull();
+    await expect(bed.diff(bed.published('gone'), 'base')).rejects.toMatchObject(
+      {
+        code: 'IMAGE_UNKNOWN',
+        message: expect.stringContaining('neither at') as string,
+      },
+    );
   });
 });
 
 describe('a side that is a list', () => {
   it('is a runtime, or a file', async () => {
     workspace.write('lock.txt', 'numpy==2.2.0\n');
-    const { notes, groups } = await diff('runtime:17.3-LTS', 'lock.txt');
+    const { notes, groups } = await bed.diff('runtime:17.3-LTS', 'lock.txt');
     expect(notes[0]).toContain('not a complete list');
     expect(groups[0]?.changed[0]).toMatchObject({
       name: 'numpy',
@@ -308,7 +232,7 @@ describe('a side that is a list', () => {
 
   it('needs neither engine nor registry', async () => {
     workspace.write('a.txt', 'numpy==2.2.0\n');
-    await diff('a.txt', 'a.txt');
+    await bed.diff('a.txt', 'a.txt');
     expect(workspace.warnings).toEqual([]);
     expect(workspace.engine.runs).toEqual([]);
   });
@@ -323,13 +247,13 @@ async function publishWithoutSbom(): Promise<void> {
   };
   await workspace.run({ push: true });
   workspace.replaceEngine();
-  contain('asked', '2.0');
+  bed.contain('asked', '2.0');
 }
 
 async function putSbom(text: string): Promise<void> {
-  const head = await registry().headManifest(at(), 'dbr17.3');
+  const head = await bed.registry().headManifest(at(), 'dbr17.3');
   if (head === undefined) throw new Error('base is published');
-  await registry().putReferrer(at(), head, {
+  await bed.registry().putReferrer(at(), head, {
     artifactType: SBOM_TYPE,
     mediaType: SBOM_TYPE,
     bytes: Buffer.from(text),
