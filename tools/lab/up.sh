@@ -8,6 +8,8 @@ set -euo pipefail
 folder="$(dirname "${BASH_SOURCE[0]}")"
 # shellcheck source=lib/process.sh
 source "$folder/lib/process.sh"
+# shellcheck source=lib/line.sh
+source "$folder/lib/line.sh"
 
 # run_part <script> [argument…]
 run_part() {
@@ -23,7 +25,11 @@ run_part() {
 lines=()
 while [ $# -gt 0 ]; do
   case "$1" in
-    --line) lines+=("${2:-}") && shift "$(($# > 1 ? 2 : 1))" ;;
+    --line)
+      read_line "${2:-}"
+      lines+=("$2")
+      shift 2
+      ;;
     -h | --help) print_help "${BASH_SOURCE[0]}" && exit ;;
     *) fail "up.sh knows --line <name>, not '$1'" ;;
   esac
