@@ -1,10 +1,10 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { BuildPlan } from '../../brickyard/src/plan/build-plan';
 import { canMakeAptArchive } from './apt-archive';
 import { AptDays } from './apt-days';
 import { expectSuccess } from './expectations';
+import { readKeys } from './read-keys';
 import { repositoryRoot } from './repository-root';
 import {
   bothLinesProfile,
@@ -44,9 +44,9 @@ unlessNone(obstacle === undefined ? title : `${title} (${obstacle})`, () => {
   });
 
   it('has the keys that it had for one of them', async () => {
-    const together = await readKeys();
+    const together = await readKeys(bed.workspace);
     addFlavours([labLines.first]);
-    const alone = await readKeys();
+    const alone = await readKeys(bed.workspace);
     addFlavours(both);
     expect(Object.keys(alone)).toHaveLength(4);
     expect(together).toMatchObject(alone);
@@ -129,15 +129,6 @@ function addFlavours(runtimes: readonly string[]): void {
 }
 
 const LIST = '--source lab\nlab-gneiss\n';
-
-/** `<flavour> <line>` → key. */
-async function readKeys(): Promise<Record<string, string>> {
-  const { stdout } = await bed.workspace.brickyard(['plan', '--json']);
-  const { images } = JSON.parse(stdout) as BuildPlan;
-  return Object.fromEntries(
-    images.map(({ flavour, runtime, key }) => [`${flavour} ${runtime}`, key]),
-  );
-}
 
 const show = (flavour: string, line: string, script: string) =>
   bed.engine.run(bed.localName(flavour, line), ['sh', '-c', script]);
