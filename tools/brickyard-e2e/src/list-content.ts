@@ -6,13 +6,16 @@ const given = [
   ...['./etc/hosts', './etc/hostname', './etc/resolv.conf'],
 ];
 
-/** In which an engine makes and removes the places that it mounts something at. */
-const touched = ['.', './etc', './tmp', './root', './root/.cache'];
+/** Where an engine mounts something, and the folders in which it makes and removes such a place. */
+const touched = [
+  ...['.', './etc', './etc/mtab', './toolbox'],
+  ...['./tmp', './tmp/*', './root', './root/.cache'],
+];
 
 const script = `set -eu
 cd /
 list() { find . \\( ${given.map((path) => `-path ${path}`).join(' -o ')} \\) -prune -o "$@"; }
-list \\( ${touched.map((path) => `-path ${path}`).join(' -o ')} \\) -printf '%y %m %U:%G - %p %l\\n' \\
+list \\( ${touched.map((path) => `-path '${path}'`).join(' -o ')} \\) -printf '%y %m %U:%G - %p %l\\n' \\
   -o -printf '%y %m %U:%G %T@ %p %l\\n'
 list -type f -print0 | xargs -0 sha256sum
 `;
