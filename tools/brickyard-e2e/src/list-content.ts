@@ -12,22 +12,28 @@ const touched = [
   ...['./tmp', './tmp/*', './root', './root/.cache'],
 ];
 
-const script = `set -eu
-cd /
-list() { find . \\( ${given.map((path) => `-path ${path}`).join(' -o ')} \\) -prune -o "$@"; }
-list \\( ${touched.map((path) => `-path '${path}'`).join(' -o ')} \\) -printf '%y %m %U:%G - %p %l\\n' \\
-  -o -printf '%y %m %U:%G %T@ %p %l\\n'
-list -type f -print0 | xargs -0 sha256sum
-`;
+const isAnyOf = (paths: readonly string[]) =>
+  `\\( ${paths.map((path) => `-path '${path}'`).join(' -o ')} \\)`;
+
+const withTimes = `${isAnyOf(touched)} -printf '%y %m %U:%G - %p %l\\n' -o -printf '%y %m %U:%G %T@ %p %l\\n'`;
+const withoutTimes = `-printf '%y %m %U:%G %p %l\\n'`;
 
 /**
- * A line for each file, folder and link of an image: kind, mode, owner, time, path and
- * what a link leads to; and another one for each file: its SHA-256 and path.
+ * A line for each file, folder and link of an image: kind, mode, owner, time if it is
+ * asked for, path and what a link leads to; and another one for each file: its SHA-256
+ * and path.
  */
 export async function listContent(
   engine: EngineProbe,
   image: string,
+  { times = false } = {},
 ): Promise<string[]> {
+  const script = `set -eu
+cd /
+list() { find . ${isAnyOf(given)} -prune -o "$@"; }
+list ${times ? withTimes : withoutTimes}
+list -type f -print0 | xargs -0 sha256sum
+`;
   const text = await engine.run(image, ['sh', '-c', script]);
   return text.trim().split('\n').sort();
 }

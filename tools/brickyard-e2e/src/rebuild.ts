@@ -43,7 +43,7 @@ export async function expectSameFromNothing(
     for (const name of flavours) {
       const [here, there] = await Promise.all(
         [bed.engine, other.probe].map((engine) =>
-          listContent(engine, bed.localName(name)),
+          listContent(engine, bed.localName(name), { times: true }),
         ),
       );
       expect(listDifferences(here ?? [], there ?? [])).toEqual([]);
