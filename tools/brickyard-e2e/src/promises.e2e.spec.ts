@@ -50,10 +50,19 @@ describe('plan --json', () => {
               to: digest,
             },
           ],
+          cost: {
+            size: expect.any(Number) as number,
+            upload: expect.any(Number) as number,
+            download: expect.any(Number) as number,
+            isBound: false,
+            uncounted: [],
+          },
         },
       ],
-      requests: { head: expect.any(Number) as number, get: 0 },
+      // The manifest of the last image of child tells its layers.
+      requests: { head: expect.any(Number) as number, get: 1 },
       movedBases: [],
+      newLines: [],
     });
   });
 });
