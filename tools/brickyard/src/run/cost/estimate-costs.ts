@@ -27,6 +27,7 @@ export interface CostRequest {
   built: ReadonlySet<string>;
   engineImages: PreparedPlan['engineImages'];
   published: PreparedPlan['published'];
+  unasked?: PreparedPlan['unasked'];
   registry: LastImageRequest['registry'];
 }
 

@@ -28,6 +28,8 @@ export interface LastImageRequest {
   workspace: Workspace;
   engineImages: PreparedPlan['engineImages'];
   published: PreparedPlan['published'];
+  /** Not asked again. */
+  unasked?: PreparedPlan['unasked'];
   /** One that does not answer in time has said nothing. */
   registry: Pick<Registry, 'getManifest' | 'getBlob'>;
 }
@@ -41,12 +43,13 @@ export async function fetchLastImage(
   image: KeyedImage,
   request: LastImageRequest,
 ): Promise<LastImage | undefined> {
-  const { workspace, published, engineImages } = request;
+  const { workspace, published, unasked, engineImages } = request;
   const told = published.get(image.id);
   if (told !== undefined) return told === null ? undefined : fromRegistry(told);
   const record = readLastRecord(image, workspace.root);
   const recorded = record && fromRecord(record, engineImages);
-  if (!workspace.options.floatingTags) return recorded;
+  if (!workspace.options.floatingTags || unasked?.has(image.id))
+    return recorded;
   try {
     return await ask(image, { record, recorded }, request);
   } catch (error) {

@@ -22,6 +22,8 @@ export interface PreparedPlan extends LocatedPlan {
   plan: BuildPlan;
   /** By image id: what was published last, null for nothing, where that was asked. */
   published: ReadonlyMap<string, Published | null>;
+  /** Ids of images of which the registry could not be asked. */
+  unasked: ReadonlySet<string>;
 }
 
 /**
@@ -54,5 +56,5 @@ export async function preparePlan(
     images: makePlan(images, { found: places, ...explained }),
     requests: { head, get },
   };
-  return { ...keyed, plan, found, published };
+  return { ...keyed, plan, found, published, unasked: explained.unasked };
 }
