@@ -126,7 +126,7 @@ class Broken(unittest.TestCase):
       expectFailure(
         built,
         'BUILD_FAILED',
-        'packages/gecko/Dockerfile:19: ',
+        'packages/gecko/Dockerfile:20: ',
         'test_arithmetic',
         'AssertionError: 1 != 8',
       );

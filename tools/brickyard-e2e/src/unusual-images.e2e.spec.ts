@@ -7,7 +7,7 @@ import {
   build,
   packFiles,
 } from '../../brickyard/src/engine/testing/contract-request';
-import { expectFailure } from './expectations';
+import { expectFailure, expectSuccess } from './expectations';
 import { findFreePort } from './free-port';
 import { repositoryRoot } from './repository-root';
 import type { Finished } from './running-command';
@@ -162,7 +162,7 @@ describe('what is not there', () => {
     const socket = `unix://${join(temporary, 'none.sock')}`;
     const commands = [
       doctor('floods', { DOCKER_HOST }),
-      run(['diff', 'floods', 'babbles'], { DOCKER_HOST: socket }),
+      run(['diff', 'runtime:17.3-LTS', 'babbles'], { DOCKER_HOST: socket }),
       nx('docker-test', ['floods'], { DOCKER_HOST }),
       nx('docker-smoke', ['floods'], { DOCKER_HOST: socket }),
     ];
@@ -171,6 +171,12 @@ describe('what is not there', () => {
       const address = i % 2 === 0 ? DOCKER_HOST.slice(6) : socket;
       expectFailure(finished, 'ENGINE_UNREACHABLE', address);
     }
+    // Two flavours have lists, which need no engine.
+    const words = ['diff', 'floods', 'babbles'];
+    const lists = await run(words, { DOCKER_HOST: socket });
+    expectSuccess(lists);
+    expect(lists.output).toContain('ENGINE_UNREACHABLE');
+    expect(lists.stdout).toContain('no image of floods');
   });
 
   it('is a registry of that name', async () => {

@@ -94,7 +94,7 @@ describe('a side that is a flavour', () => {
       ],
     });
     expect(found.notes[0]).toMatch(
-      /^base@16\.4-LTS and base@17\.3-LTS are not built as the files stand now/,
+      /^no image of base@16\.4-LTS and base@17\.3-LTS is found as the files stand now/,
     );
     expect(bed.said).toEqual([]);
     workspace.remove('packages/base/locks/17.3-LTS.txt');

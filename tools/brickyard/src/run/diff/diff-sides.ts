@@ -49,8 +49,7 @@ async function compareSides(
     return compareContents(before, after, request);
   const { notes, ...lists } = readListSides(from.side, to.side);
   const ids = unbuilt.map(({ id }) => id).join(' and ');
-  const are = unbuilt.length === 1 ? 'is' : 'are';
-  const note = `${ids} ${are} not built as the files stand now, so locks and lists of packages are compared: they do not name what base images and Dockerfiles bring`;
+  const note = `no image of ${ids} is found as the files stand now, so locks and lists of packages are compared: they do not name what base images and Dockerfiles bring`;
   const diff = diffInventories(lists.from, lists.to);
   return { ...diff, layers: null, notes: [note, ...notes] };
 }
