@@ -108,11 +108,9 @@ export class DockerEngine implements Engine {
     const image = await this.#connection.find({ method: 'GET', path });
     if (image === undefined) return undefined;
     const { Id, RootFS } = image as InspectedImage;
-    const layers = RootFS?.Layers ?? [];
-    if (layers.length === 0) return undefined;
     const asked = { method: 'GET', path: `/images/${Id}/history` } as const;
     const history = (await this.#connection.fetch(asked)) as HistoryEntry[];
-    return pairLayers(layers, history.reverse());
+    return pairLayers(RootFS?.Layers ?? [], history.reverse());
   }
 
   async buildImage(

@@ -220,7 +220,7 @@ export interface Engine {
   measureImage(reference: string): Promise<number | undefined>;
   /** What made each layer, oldest first. Rejects ENGINE_FAILED when there is no such image. */
   listHistory(reference: string): Promise<string[]>;
-  /** Oldest first; `undefined` when the image is not there, or the engine does not tell of any. */
+  /** Oldest first; `undefined` when the image is not there. */
   listLayers(reference: string): Promise<EngineLayer[] | undefined>;
   /**
    * Rejects BUILD_FAILED (a step, or an image for another platform), DISK_FULL,

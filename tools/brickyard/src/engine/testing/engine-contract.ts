@@ -88,12 +88,13 @@ function describeBuild(subject: () => EngineUnderTest): void {
 
   it('tells the layers of an image by their contents', async () => {
     const { engine } = subject();
+    // At once: the second one takes the tag of the first, which is gone then with
+    // containerd's store.
     const { id } = await build(engine, {}, 'a');
+    const layers = (await engine.listLayers(id)) ?? [];
     const other = await build(engine, {}, 'b');
-    const layers = await engine.listLayers(id);
-    const others = await engine.listLayers(other.id);
-    // Engine 28 with containerd's store does not tell of what it has just built.
-    if (layers === undefined || others === undefined) return;
+    const others = (await engine.listLayers(other.id)) ?? [];
+    expect(layers.length).toBeGreaterThan(0);
     for (const { unpacked, size } of layers) {
       expect(unpacked).toMatch(/^sha256:[0-9a-f]{64}$/);
       expect(size).toBeGreaterThanOrEqual(0);
