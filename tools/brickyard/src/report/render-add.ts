@@ -36,14 +36,9 @@ export function renderAdded(result: AddResult): string {
 }
 
 /** What the others have come to was taken back. */
-function listFailed({ tasks, outcomes }: LockResult): LockResult {
+function listFailed({ tasks, outcomes }: LockResult) {
   const hasFailed = ({ id }: LockTask) => outcomes.get(id)?.state === 'failed';
-  return {
-    tasks: tasks.filter(hasFailed),
-    outcomes,
-    outdated: [],
-    leftBehind: [],
-  };
+  return { tasks: tasks.filter(hasFailed), outcomes, outdated: [] };
 }
 
 /** What is left of a change that could not be made. */

@@ -36,10 +36,8 @@ export function renderDiff(diff: ImageDiff, isAllLayers = false): string {
   const notes = diff.notes.map((note) => `note: ${note}`);
   const layers = listLayers(diff, isAllLayers);
   const ends = [...listLargest(diff.largest), ...listFoot(diff), ...layers];
-  return renderLines([
-    ...[...head, ...listLines(diff), ...sections],
-    ...[...ends, ...notes],
-  ]);
+  const lines = listLines(diff);
+  return renderLines([...head, ...lines, ...sections, ...ends, ...notes]);
 }
 
 /** Of two runtime lines: what they are made of, and what to look at first. */
@@ -77,10 +75,8 @@ export function renderDiffMarkdown(
   const sections = diff.groups.flatMap(renderSection);
   const notes = diff.notes.map((note) => `- ${escapeText(note)}`);
   const layers = renderLayers(diff, isAllLayers);
-  const foot = [
-    ...[...listFoot(diff), ...layers],
-    ...(notes.length > 0 ? ['', ...notes] : []),
-  ];
+  const ends = notes.length > 0 ? ['', ...notes] : [];
+  const foot = [...listFoot(diff), ...layers, ...ends];
   const largest = renderLargest(diff.largest);
   return [
     ...head,
@@ -113,21 +109,21 @@ function renderLayers(diff: ImageDiff, isAll: boolean): string[] {
     '| in | size | made by | digest | packages that differ |',
     '| --- | --: | --- | --- | --- |',
     ...rows,
-    '',
   ];
+  // Open as long as it is short.
+  const isOpen = rows.length <= mostOpenRows;
+  const shown = isOpen ? [...table, ''] : fold(table, `${rows.length} layers`);
   const pull = describePull(layers).map(escapeText);
   return [
     ...['', `#### ${escapeText(countLayers(layers))}`, ''],
-    ...(rows.length > 0 ? fold(table, rows.length, 'layers') : []),
+    ...(rows.length > 0 ? shown : []),
     ...pull.flatMap((line, index) => (index === 0 ? [line] : ['', line])),
   ];
 }
 
-/** Open as long as it is short. */
-function fold(table: readonly string[], rows: number, what: string): string[] {
-  if (rows <= mostOpenRows) return [...table];
-  const summary = `<details><summary>${rows} ${what}</summary>`;
-  return [summary, '', ...table, '</details>', ''];
+function fold(table: readonly string[], summary: string): string[] {
+  const head = `<details><summary>${summary}</summary>`;
+  return [head, '', ...table, '', '</details>', ''];
 }
 
 function renderLargest(changes: readonly SizeChange[]): string[] {
@@ -147,15 +143,8 @@ function renderSection(group: GroupDiff): string[] {
   if (rows.length <= mostOpenRows) return [...title, ...tableOf(rows), ''];
   const open = asked.length > 0 ? [...tableOf(asked), ''] : [];
   const summary = `${rest.length} ${asked.length > 0 ? 'more' : 'packages'}`;
-  const folded = [
-    `<details><summary>${summary}</summary>`,
-    '',
-    ...tableOf(rest),
-    '',
-    '</details>',
-    '',
-  ];
-  return [...title, ...open, ...(rest.length > 0 ? folded : [])];
+  const folded = rest.length > 0 ? fold(tableOf(rest), summary) : [];
+  return [...title, ...open, ...folded];
 }
 
 function tableOf(rows: readonly Row[]): string[] {
