@@ -1,8 +1,6 @@
-import { HttpRegistry } from '../../registry/http-registry';
-import { readWorkspace } from '../../workspace/read-workspace';
+import { reportOn } from '../testing/report-on';
 import { startRepository } from '../testing/test-repository';
 import { createFamily, type TestWorkspace } from '../testing/test-workspace';
-import { makeReport } from './make-report';
 
 let workspace: TestWorkspace;
 beforeEach(async () => {
@@ -13,18 +11,7 @@ beforeEach(async () => {
 afterEach(() => workspace.close());
 
 async function costs() {
-  const environment = { PATH: process.env['PATH'] };
-  const credentials = () => Promise.resolve(undefined);
-  const request = {
-    ...{ workspace: readWorkspace(workspace.root, environment), environment },
-    ...{ cwd: workspace.root, base: 'HEAD', say: () => undefined, credentials },
-  };
-  const { images } = await makeReport(request, {
-    engine: workspace.engine,
-    registry: new HttpRegistry({ credentialsFor: credentials, env: {} }),
-    now: workspace.now,
-    warn: (text: string) => workspace.warnings.push(text),
-  });
+  const { images } = await reportOn(workspace);
   return images.map(({ cost, estimate }) => [cost, estimate?.isBound]);
 }
 
