@@ -30,11 +30,11 @@ import type { Command, Shell } from './shell';
 const usage = `Usage: brickyard plan [<flavour> …] [options]
 
 Says which images would be built or reused, and why, about how much a build would
-upload, and which bases have moved since images.lock.json was written. Of a line that a
-flavour is built for the first time, it says what that brings. Builds nothing. An engine or registry that
-cannot be reached is warned of and counts as empty. What is wrong with a flavour
-keeps it out of the plan, and the command exits with 1; of flavours that were not
-asked for it is warned.
+upload, and which bases have moved since images.lock.json was written. Where a
+flavour is built for a line for the first time, it says what the line brings. Builds
+nothing. An engine or registry that cannot be reached is warned of and counts as
+empty. What is wrong with a flavour keeps it out of the plan, and the command exits
+with 1; of flavours that were not asked for it is warned.
 
 Options:
   --flavour <a,b>  only these flavours, and what they are built on: the same as
