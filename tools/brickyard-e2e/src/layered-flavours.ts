@@ -67,42 +67,58 @@ const above = [
   }),
 ];
 
-/** `whole` has in one layer what `layered` has in eight; both are built on `below`. */
-export function addLayeredFlavours(workspace: ScratchWorkspace): void {
-  const { namespace } = workspace;
-  const run = `RUN --mount=type=bind,from=${namespace}/toolbox,target=/toolbox --mount=type=bind,source=wheels,target=/wheels`;
-  add(
-    'below',
-    below,
-    `${renderInterpreter(workspace)}${run} ${install('/wheels/*.whl')}\n`,
-  );
-  const change = `${install('/wheels/*.whl')} && ${others}`;
-  add('whole', above, `FROM ${namespace}/below\n${run} ${change}\n`);
-  const layers = Array.from(
-    { length: 8 },
-    (_, at) => `COPY --from=packages /layers/${at + 1}/ /\n`,
-  );
-  add(
-    'layered',
-    above,
-    [
-      `FROM ${namespace}/below AS packages\n`,
-      `${run} /toolbox/in-layers /layers sh -c '${change}'\n`,
-      `FROM ${namespace}/below\n`,
-      'RUN --mount=type=bind,from=packages,source=/layers/removed,target=/mnt xargs -0r rm -rf -- </mnt/list\n',
-      ...layers,
-    ].join(''),
-  );
+const remove =
+  'RUN --mount=type=bind,from=packages,source=/layers/removed,target=/mnt xargs -0r rm -rf -- </mnt/list\n';
+const change = `${install('/wheels/*.whl')} && ${others}`;
 
-  function add(
-    name: string,
-    wheels: readonly ReturnType<typeof makeWheel>[],
-    dockerfile: string,
-  ): void {
-    workspace.addFlavour(name, { Dockerfile: dockerfile });
+/**
+ * `whole` has in one layer what `layered` has in eight, and `stepped` in eight of
+ * two stages. `removing` takes away what an earlier stage has given to a layer. All
+ * are built on `below`.
+ */
+export function addLayeredFlavours(workspace: ScratchWorkspace): void {
+  const from = `FROM ${workspace.namespace}/below`;
+  const run = `RUN --mount=type=bind,from=${workspace.namespace}/toolbox,target=/toolbox --mount=type=bind,source=wheels,target=/wheels`;
+  const sort = `${run} /toolbox/in-layers`;
+  const steady = [
+    `${from} AS steady\n`,
+    `${sort} /layers ${install('/wheels/moved*.whl /wheels/beta*.whl')}\n`,
+  ];
+  const rest = `${install('/wheels/alpha*.whl')} && ${others}`;
+  const dockerfiles = {
+    below: [
+      `${renderInterpreter(workspace)}${run} ${install('/wheels/*.whl')}\n`,
+    ],
+    whole: [`${from}\n${run} ${change}\n`],
+    layered: [
+      `${from} AS packages\n${sort} /layers sh -c '${change}'\n`,
+      `${from}\n${remove}`,
+      ...takeLayers('packages', 1, 8),
+    ],
+    stepped: [
+      ...steady,
+      `FROM steady AS packages\n${sort} --from 7 /layers sh -c '${rest}'\n`,
+      `${from}\n${remove}`,
+      ...takeLayers('steady', 1, 6),
+      ...takeLayers('packages', 7, 8),
+    ],
+    removing: [
+      ...steady,
+      `${sort} --from 7 /layers sh -c 'rm ${site}/both/large.bin'\n`,
+    ],
+  };
+  for (const [name, lines] of Object.entries(dockerfiles)) {
+    workspace.addFlavour(name, { Dockerfile: lines.join('') });
     const folder = join(workspace.root, `packages/${name}/wheels`);
     mkdirSync(folder, { recursive: true });
-    for (const wheel of wheels)
+    for (const wheel of name === 'below' ? below : above)
       writeFileSync(join(folder, wheel.name), wheel.bytes);
   }
+}
+
+function takeLayers(stage: string, first: number, last: number): string[] {
+  return Array.from(
+    { length: last - first + 1 },
+    (_, at) => `COPY --from=${stage} /layers/${first + at}/ /\n`,
+  );
 }

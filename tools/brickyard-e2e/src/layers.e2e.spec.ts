@@ -1,4 +1,4 @@
-import { expectSuccess } from './expectations';
+import { expectFailure, expectSuccess } from './expectations';
 import { addLayeredFlavours } from './layered-flavours';
 import { listContent, listDifferences } from './list-content';
 import { TestBed } from './test-bed';
@@ -11,20 +11,21 @@ beforeAll(async () => {
   bed.workspace.commit('packages in one layer and in eight');
   expectSuccess(await nx('whole'));
   expectSuccess(await nx('layered'));
+  expectSuccess(await nx('stepped'));
 }, 900_000);
 afterAll(() => bed?.close());
 
 describe('packages in eight layers', () => {
-  it('are the same files as in one', async () => {
-    const [whole, layered] = await Promise.all([
-      list('whole'),
-      list('layered'),
-    ]);
-    const own = whole.filter((line) => line.includes('./databricks/'));
-    expect(own.join('\n')).toContain('/bin/move-it');
-    expect(own.join('\n')).not.toContain('gone.py');
-    expect(listDifferences(whole, layered)).toEqual([]);
-  });
+  it.each(['layered', 'stepped'])(
+    'are the same files as in one: %s',
+    async (name) => {
+      const [whole, layered] = await Promise.all([list('whole'), list(name)]);
+      const own = whole.filter((line) => line.includes('./databricks/'));
+      expect(own.join('\n')).toContain('/bin/move-it');
+      expect(own.join('\n')).not.toContain('gone.py');
+      expect(listDifferences(whole, layered)).toEqual([]);
+    },
+  );
 
   it('are more than one layer, by their sizes', async () => {
     const sizes = await listSizes('layered');
@@ -32,6 +33,16 @@ describe('packages in eight layers', () => {
     expect(small).toBeLessThan(1_000_000);
     expect(middle).toBeGreaterThan(7_000_000);
     expect(Math.max(...sizes.slice(2, 6))).toBeGreaterThan(29_000_000);
+  });
+
+  it('come from two stages, of which the first one keeps what it gave', async () => {
+    expect((await listSizes('stepped'))[1]).toBeGreaterThan(7_000_000);
+    const refused = await nx('removing');
+    expectFailure(
+      refused,
+      'BUILD_FAILED',
+      'in-layers: the command removed /databricks/',
+    );
   });
 
   it('have the time of no build', async () => {

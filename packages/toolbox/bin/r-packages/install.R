@@ -25,7 +25,7 @@ list_installed <- function() {
 
 run_install <- function(packages, folder, compilers) {
   is_binary <- vapply(packages, function(package) !is.na(package$description$Built), TRUE)
-  for (package in packages[is_binary]) unpack_binary(package, folder)
+  parallel::mclapply(packages[is_binary], unpack_binary, folder, mc.cores = count_jobs(), mc.preschedule = FALSE)
   if (all(is_binary)) return(invisible())
   sources <- packages[!is_binary]
   is_compiled <- vapply(sources, must_compile, TRUE)
