@@ -8,7 +8,11 @@ import {
 } from '../build/trust-certificates';
 import { describeUnmoved } from '../publish/describe-unmoved';
 import { missingRepositoriesError } from '../publish/find-missing-repositories';
-import { publishImage } from '../publish/publish-image';
+import {
+  describeImage,
+  type PublishedImage,
+  publishImage,
+} from '../publish/publish-image';
 import type { UnmovedTags } from '../publish/push-image';
 import { recordBuild } from '../records/build-record';
 import { recordInventory } from '../records/record-inventory';
@@ -32,6 +36,8 @@ interface Run {
   reporter: Reporter;
   inputs: RunInputs;
   trust?: CertificateTrust;
+  /** What has been published so far, by image id. */
+  published: Map<string, PublishedImage>;
 }
 
 /**
@@ -50,7 +56,8 @@ export async function applyRun(
   warnOfMissingRepositories(plan, services.warn);
   const inputs = await readRunInputs(plan, services);
   const trust = trustCertificates(plan.request.workspace.certificates);
-  const run = { plan, services, reporter, inputs, trust };
+  const published = new Map<string, PublishedImage>();
+  const run = { plan, services, reporter, inputs, trust, published };
   const { request, prepared } = plan;
   const steps = listSteps(plan);
   const left = countSteps(steps);
@@ -128,9 +135,10 @@ function countSteps(steps: readonly RunStep[]): Map<string, number> {
 }
 
 async function runStep({ kind, task }: RunStep, run: Run): Promise<StepResult> {
-  const { plan, services, reporter } = run;
+  const { plan, services, reporter, published } = run;
   const { image } = task;
   const { workspace, signal } = plan.request;
+  const publishing = { ...plan, services, reporter };
   switch (kind) {
     case 'provide':
       return provide(task, run);
@@ -140,8 +148,15 @@ async function runStep({ kind, task }: RunStep, run: Run): Promise<StepResult> {
       await recordInventory(image, context, services);
       return {};
     }
-    case 'publish':
-      return publishImage(image, { ...plan, services, reporter });
+    case 'publish': {
+      const result = await publishImage(image, publishing);
+      published.set(image.id, result);
+      return result;
+    }
+    case 'describe': {
+      const result = published.get(image.id);
+      return result ? describeImage(image, result, publishing) : {};
+    }
   }
 }
 

@@ -30,9 +30,11 @@ describe('listSteps', () => {
       'base provide': [],
       'child provide': ['base provide'],
       'base inventory': ['base provide'],
-      'base publish': ['base provide', 'base inventory'],
+      'base publish': ['base provide'],
+      'base describe': ['base publish', 'base inventory'],
       'child inventory': ['child provide'],
-      'child publish': ['child provide', 'child inventory', 'base publish'],
+      'child publish': ['child provide', 'base publish'],
+      'child describe': ['child publish', 'child inventory'],
     });
   });
 
@@ -40,7 +42,8 @@ describe('listSteps', () => {
     const tasks = [task('base', []), task('child', ['base'])];
     expect(listSteps({ tasks }).map(({ kind }) => kind)).toEqual([
       ...['provide', 'provide'],
-      ...['inventory', 'publish', 'inventory', 'publish'],
+      ...['inventory', 'publish', 'describe'],
+      ...['inventory', 'publish', 'describe'],
     ]);
   });
 
@@ -51,7 +54,9 @@ describe('listSteps', () => {
 
   it('publishes without an inventory that somebody else makes', () => {
     const tasks = [task('base', [], { inventory: false })];
-    expect(listSteps({ tasks })[1]?.after.map(short)).toEqual(['base provide']);
+    const [, publish, describe] = listSteps({ tasks });
+    expect(publish?.after.map(short)).toEqual(['base provide']);
+    expect(describe?.after.map(short)).toEqual(['base publish']);
   });
 });
 

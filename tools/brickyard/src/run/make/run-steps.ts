@@ -4,11 +4,13 @@ import type { ImageResult } from './run-result';
 
 /**
  * Part of what is done about an image. Steps are apart so that each waits for
- * no more than it needs: a child is built while its parents are looked into.
+ * no more than it needs: a child is built while its parents are looked into, and
+ * an image is uploaded meanwhile. The build has checked it by then; what it
+ * contains is only written down.
  */
 export interface RunStep {
   id: string;
-  kind: 'provide' | 'inventory' | 'publish';
+  kind: 'provide' | 'inventory' | 'publish' | 'describe';
   task: RunTask;
   /** Ids of steps that have to be done before. */
   after: readonly string[];
@@ -37,8 +39,15 @@ function stepsOf(task: RunTask): RunStep[] {
       id: id('publish'),
       kind: 'publish',
       task,
+      after: [own, ...published],
+    });
+  if (publish)
+    steps.push({
+      id: id('describe'),
+      kind: 'describe',
+      task,
       // The SBOM beside an image is made of its inventory.
-      after: [own, ...(inventory ? [id('inventory')] : []), ...published],
+      after: [id('publish'), ...(inventory ? [id('inventory')] : [])],
     });
   return steps;
 }

@@ -34,7 +34,7 @@ export interface PublishedImage {
   record: ImageRecord;
 }
 
-/** Puts an image into the registry with what lies beside it, and writes that down. */
+/** Puts an image into the registry, and writes that down. */
 export async function publishImage(
   image: KeyedImage,
   run: Publishing,
@@ -45,8 +45,21 @@ export async function publishImage(
   const context = { options, channel, credentials, reporter, signal };
   const digest = prepared.found.get(image.id)?.digest;
   const pushed = await pushImage(image, digest, context, services);
-  const record = await keepRecord(image, pushed, run);
-  const place = { root: request.workspace.root, options, reporter };
+  return { pushed, record: await keepRecord(image, pushed, run) };
+}
+
+/**
+ * Puts beside a published image what is said about it, and writes its files for
+ * clusters. The SBOM is made of the inventory, which has to be there by then.
+ */
+export async function describeImage(
+  image: KeyedImage,
+  { pushed, record }: PublishedImage,
+  { request, services, reporter }: Publishing,
+): Promise<PublishedImage> {
+  const { workspace, channel } = request;
+  const { root, options } = workspace;
+  const place = { root, options, reporter };
   const files = await writeClusterFiles(image, pushed, { ...place, channel });
   // The SBOM first: where tags are immutable, a list takes one entry.
   const withSbom = await pushSbom(image, record, place, services);
