@@ -12,6 +12,7 @@ import { nxBinary, plain } from './image-workspace';
 import { makeWorkspace, toJson } from './make-workspace';
 import { measure } from './measure';
 import type { PlainImage } from './plain-images';
+import { tell } from './progress';
 
 /** These two images and their parents. */
 const packages = ['toolbox', 'minimal', 'python', 'r'];
@@ -49,13 +50,16 @@ export async function buildBrickyard(
   }
   makeCold(bench);
   // As main publishes it, whose image a fresh runner takes steps from.
+  tell('  Brickyard, cold');
   figures.cold.push(await nx(bench, ['docker-push', name]));
   const push = ['docker-push', name, '--channel=changed'];
+  tell('  Brickyard, a package more');
   const lock = await addPackages(bench, name, 1);
   figures.lock.push(lock);
   figures.change.push(lock + (await nx(bench, push)));
   const { tag } = bench.place;
   await addSizes(bench, `bench/${name}`, [tag, `changed-${tag}`], figures);
+  tell('  Brickyard, a fresh runner');
   await addPackages(bench, name, 2);
   await buildFresh(bench, push, figures);
 }

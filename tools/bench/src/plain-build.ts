@@ -7,6 +7,7 @@ import {
   makeCold,
 } from './build-bench';
 import type { PlainImage } from './plain-images';
+import { tell } from './progress';
 
 export async function buildPlain(
   bench: BuildBench,
@@ -16,11 +17,13 @@ export async function buildPlain(
   const { engine, registry } = bench;
   const tag = `${registry.host}/plain/${name}`;
   makeCold(bench);
-  const publish = (files: PlainImage['files'], version: string) =>
-    timed(async () => {
+  const publish = (files: PlainImage['files'], version: string) => {
+    tell(`  plain Dockerfile, ${version}`);
+    return timed(async () => {
       await buildFiles(bench, files, `${tag}:${version}`);
       engine.docker('push', '--quiet', `${tag}:${version}`);
     });
+  };
   figures.cold.push(await publish(files, 'cold'));
   figures.change.push(await publish(changed, 'changed'));
   await addSizes(bench, `plain/${name}`, ['cold', 'changed'], figures);
