@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 
 import Docker from 'dockerode';
@@ -6,6 +7,15 @@ import {
   type EngineInfo,
   hasContainerdStore,
 } from '../../brickyard/src/engine/measure/measure-image';
+
+/** What dockerode has no type for. */
+interface Demultiplexer {
+  demuxStream: (
+    stream: NodeJS.ReadableStream,
+    stdout: NodeJS.WritableStream,
+    stderr: NodeJS.WritableStream,
+  ) => void;
+}
 
 /** Inspects an engine without the code under test, and cleans up there. */
 export class EngineProbe {
@@ -82,15 +92,30 @@ export class EngineProbe {
 
   /** `docker run --rm`; rejects with what it printed unless it exits with 0. */
   async run(reference: string, command: readonly string[]): Promise<string> {
+    const container = await this.#docker.createContainer({
+      ...{ Image: reference, Cmd: [...command], Tty: false },
+      HostConfig: { AutoRemove: true },
+    });
+    const stream = await container.attach({
+      ...{ stream: true, stdout: true, stderr: true },
+    });
     const output = new PassThrough();
     const chunks: string[] = [];
     output.on('data', (chunk) => chunks.push(String(chunk)));
-    const [{ StatusCode: status }] = (await this.#docker.run(
-      reference,
-      [...command],
-      [output, output],
-      { Tty: false, HostConfig: { AutoRemove: true } },
-    )) as [{ StatusCode: number }];
+    const { modem } = container as { modem: Demultiplexer };
+    modem.demuxStream(stream, output, output);
+    // A container may be gone before all that it printed has arrived.
+    const ended = Promise.all([
+      container.wait({ condition: 'next-exit' }),
+      once(stream, 'end'),
+    ]);
+    // Where it does not start, that is what went wrong.
+    ended.catch(() => undefined);
+    await container.start();
+    const [{ StatusCode: status }] = (await ended) as [
+      { StatusCode: number },
+      unknown,
+    ];
     const text = chunks.join('');
     if (status === 0) return text;
     throw new Error(`${command.join(' ')} exited with ${status}:\n${text}`);
