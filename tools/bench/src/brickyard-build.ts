@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
@@ -41,6 +41,8 @@ export async function buildBrickyard(
   figures: Figures,
 ): Promise<void> {
   const { workspace, root } = bench;
+  // What is recorded of an earlier run's images.
+  rmSync(join(workspace, 'dist'), { recursive: true, force: true });
   for (const folder of packages) {
     cpSync(
       join(root, 'packages', folder),

@@ -1,10 +1,13 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { ServerBench } from './bench';
+import { BenchRegistry } from './bench-registry';
 import { buildBrickyard, makeBuildWorkspace } from './brickyard-build';
 import type { BuildBench, Figures } from './build-bench';
 import { plainImages, readBuildPlace } from './build-place';
 import { buildPlain } from './plain-build';
+import type { PlainImage } from './plain-images';
 import { tell } from './progress';
 import { renderMegabytes, renderSpread, renderTable } from './render-figures';
 import { summarize } from './statistics';
@@ -25,8 +28,7 @@ export async function measureBuilds(bench: ServerBench): Promise<string> {
     const both = { plain: newFigures(), brickyard: newFigures() };
     for (let run = 1; run <= bench.options.buildRuns; run++) {
       tell(`builds ${image.name}, run ${run} of ${bench.options.buildRuns}`);
-      await buildPlain(build, image, both.plain);
-      await buildBrickyard(build, image.name, both.brickyard);
+      await measureRun(build, image, both);
     }
     rows.push(
       figureRow(`${image.name}: plain Dockerfile`, both.plain),
@@ -45,6 +47,24 @@ export async function measureBuilds(bench: ServerBench): Promise<string> {
     'pulled on the fresh runner',
   ];
   return `### Building and publishing for ${place.runtime}, runs: ${bench.options.buildRuns}\n\n${renderTable(head, rows)}\n\n${legend}\n`;
+}
+
+/** In a registry of its own, which has nothing of an earlier run. */
+async function measureRun(
+  build: BuildBench,
+  image: PlainImage,
+  both: Record<'plain' | 'brickyard', Figures>,
+): Promise<void> {
+  const folder = join(build.folder, 'builds-registry');
+  const registry = await BenchRegistry.start(folder);
+  build.cleanUp.add(() => registry.stop());
+  try {
+    await buildPlain({ ...build, registry }, image, both.plain);
+    await buildBrickyard({ ...build, registry }, image.name, both.brickyard);
+  } finally {
+    await registry.stop();
+    rmSync(folder, { recursive: true });
+  }
 }
 
 const legend =
