@@ -51,8 +51,8 @@ export async function buildBrickyard(
     );
   }
   makeCold(bench);
-  // As main publishes it, whose image a fresh runner takes steps from.
   tell('  Brickyard, cold');
+  // As main publishes it, whose image a fresh runner takes steps from.
   figures.cold.push(await nx(bench, ['docker-push', name]));
   const push = ['docker-push', name, '--channel=changed'];
   tell('  Brickyard, a package more');

@@ -35,20 +35,21 @@ function stepsOf(task: RunTask): RunStep[] {
   if (inventory)
     steps.push({ id: id('inventory'), kind: 'inventory', task, after: [own] });
   if (publish)
-    steps.push({
-      id: id('publish'),
-      kind: 'publish',
-      task,
-      after: [own, ...published],
-    });
-  if (publish)
-    steps.push({
-      id: id('describe'),
-      kind: 'describe',
-      task,
-      // The SBOM beside an image is made of its inventory.
-      after: [id('publish'), ...(inventory ? [id('inventory')] : [])],
-    });
+    steps.push(
+      {
+        id: id('publish'),
+        kind: 'publish',
+        task,
+        after: [own, ...published],
+      },
+      {
+        id: id('describe'),
+        kind: 'describe',
+        task,
+        // The SBOM beside an image is made of its inventory.
+        after: [id('publish'), ...(inventory ? [id('inventory')] : [])],
+      },
+    );
   return steps;
 }
 
