@@ -39,7 +39,8 @@ export async function main(args: readonly string[]): Promise<void> {
   if (options === undefined) return;
   const cleanUp = new CleanUp();
   const stop = () => void cleanUp.run().then(() => process.exit(130));
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  // A second signal must not end it before all is cleaned up.
+  process.on('SIGINT', stop).on('SIGTERM', stop);
   try {
     await runBench(options, cleanUp);
   } catch (error) {

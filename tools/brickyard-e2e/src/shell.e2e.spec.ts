@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { expectFailure, expectSuccess } from './expectations';
 import { isRunning } from './processes';
@@ -167,8 +168,10 @@ describe('brickyard shell on a terminal', () => {
 
 describe('brickyard shell leaves no container', () => {
   it.each([
-    ['Ctrl-C', (command: RunningCommand) => command.pressCtrlC()],
-    ['SIGTERM', (command: RunningCommand) => command.terminate()],
+    ['Ctrl-C', async (command: RunningCommand) => command.pressCtrlC()],
+    ['SIGTERM', async (command: RunningCommand) => command.terminate()],
+    // A closed terminal's SIGHUP does.
+    ['a signal that comes many times', terminateAgain],
   ])('with %s', async (name, interrupt) => {
     const word = `sleep-${bed.workspace.id}-${name}`;
     const command = bed.workspace.start(
@@ -177,7 +180,7 @@ describe('brickyard shell leaves no container', () => {
       ),
     );
     await command.waitFor('begins');
-    interrupt(command);
+    await interrupt(command);
     expectFailure(await command.finished, 'INTERRUPTED');
     await waitUntil(`${word} has ended`, () => !isRunning(word));
   });
@@ -219,6 +222,13 @@ describe('brickyard shell says what is wrong', () => {
 });
 
 const brickyard = `${process.execPath} ${BRICKYARD}`;
+
+async function terminateAgain(command: RunningCommand): Promise<void> {
+  for (let time = 0; time < 20; time++) {
+    command.terminate();
+    await delay(2);
+  }
+}
 
 function shell(...words: string[]) {
   return bed.workspace.brickyard(['shell', ...words]);
