@@ -3,6 +3,7 @@
 usage: check.py <python version, as major or major.minor>
 """
 
+import gc
 import importlib
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -50,6 +51,8 @@ def list_problems(wanted):
 
 
 if __name__ == "__main__":
+    # All that is imported stays; collecting takes a seventh of the time.
+    gc.disable()
     problems = list(list_problems(sys.argv[1]))
     if problems:
         sys.exit("\n".join(problems))
