@@ -68,14 +68,21 @@ whereItRuns('a lock of apt packages', () => {
     expect(await listFiles(later.probe, 'quarry')).toEqual(firstDay);
   }, 900_000);
 
-  it('names a version that the archive has dropped, and what takes its place', async () => {
-    expectFailure(
-      await bed.workspace.nx(['docker-build', 'slate'], later.env),
-      'BUILD_FAILED',
-      'the archive no longer has lab-slate=1.0-1; it has 1.1-1',
-      'npx nx lock slate --upgrade',
-    );
-  }, 900_000);
+  it.each([
+    ['has nothing', () => later.env],
+    ['has package lists of the day before', () => ({})],
+  ])(
+    'names a version that the archive has dropped, and what takes its place, in an engine that %s',
+    async (_, env) => {
+      expectFailure(
+        await bed.workspace.nx(['docker-build', 'slate'], env()),
+        'BUILD_FAILED',
+        'the archive no longer has lab-slate=1.0-1; it has 1.1-1',
+        'npx nx lock slate --upgrade',
+      );
+    },
+    900_000,
+  );
 
   it('stays as it is until it is asked to move', async () => {
     const before = readLock('quarry');
