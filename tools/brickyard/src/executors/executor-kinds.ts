@@ -28,8 +28,14 @@ export function singleExecutor<Options>(run: Runner<Options>) {
   };
 }
 
-/** All images of an Nx run in one process: one plan, one engine, one HTTP pool. */
-export function batchExecutor<Options>(run: Runner<Options>) {
+/**
+ * All images of an Nx run in one process: one plan, one engine, one HTTP pool.
+ * `end` is called when Nx has nothing more to ask of this process.
+ */
+export function batchExecutor<Options>(
+  run: Runner<Options>,
+  end: () => void = endByItself,
+) {
   return async (
     { tasks }: TaskGraph,
     inputs: Record<string, Options>,
@@ -50,8 +56,18 @@ export function batchExecutor<Options>(run: Runner<Options>) {
         results[id] = { success, terminalOutput: handIn(id, result) };
       }
     }
+    end();
     return results;
   };
+}
+
+/**
+ * Nx ends a batch's process by a signal, and takes a tenth of a second to notice
+ * that it is gone. One whose channel to Nx does not keep it is gone by itself as
+ * soon as Nx has the results.
+ */
+function endByItself(): void {
+  process.channel?.unref();
 }
 
 /** What Nx is given to show for a task. */
