@@ -66,8 +66,7 @@ export async function applyRun(
     idOf: ({ id }) => id,
     dependenciesOf: ({ after }) => after,
     limit: request.parallel,
-    isLight: ({ task: { image } }) =>
-      prepared.found.get(image.id)?.place === 'registry' && !request.load,
+    isLight: (step) => isLight(step, plan),
     work: (step) => runStep(step, run),
     onSettled: ({ task: { image } }) => {
       const count = (left.get(image.id) ?? 0) - 1;
@@ -82,6 +81,16 @@ export async function applyRun(
     merged.set(id, { state: 'failed', error });
   const told = prepared.images.filter(({ id }) => merged.has(id));
   return { plan: prepared.plan, images: told, outcomes: merged };
+}
+
+/** Of what the registry has, a push only asks, and moves tags. */
+function isLight(
+  { kind, task: { image } }: RunStep,
+  { request, prepared }: RunPlan,
+): boolean {
+  const found = prepared.found.get(image.id);
+  if (found?.place === 'registry') return !request.load;
+  return kind === 'publish' && found?.digest !== undefined;
 }
 
 /**

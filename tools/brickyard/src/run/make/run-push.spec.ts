@@ -43,6 +43,32 @@ describe('docker-push', () => {
     expect(workspace.engine.pushes).toHaveLength(2);
   });
 
+  it('asks for all that it will publish before it looks at floating tags', async () => {
+    await workspace.run({ push: true });
+    workspace.memory.requests.length = 0;
+    await workspace.run({ push: true, parallel: 1 });
+    const tags = workspace.memory.requests
+      .filter(({ path }) => path.includes('/team/'))
+      .map(({ path }) => path.replace(/.*\/(k-)?.*/, '$1'));
+    expect(tags).toEqual(['k-', 'k-', '', '', '', '']);
+  });
+
+  it('does not ask for what it will not publish', async () => {
+    await workspace.run({ push: true });
+    workspace.memory.requests.length = 0;
+    await workspace.run({ push: true, flavours: ['child'] });
+    expect(workspace.memory.summary().join()).not.toContain('/team/base/');
+  });
+
+  it('publishes the others where one repository is refused', async () => {
+    await workspace.run();
+    const reply = { status: 403 };
+    workspace.memory.fail({ path: /team\/child/, reply, times: 99 });
+    const result = await workspace.run({ push: true });
+    expect(statesOf(result)).toEqual({ base: 'done', child: 'failed' });
+    expect(errorOf(result, 'child')?.code).toBe('REGISTRY_DENIED');
+  });
+
   it('neither builds nor moves a layer on a machine that has nothing', async () => {
     await workspace.run({ push: true });
     workspace.replaceEngine();
