@@ -10,7 +10,7 @@ import type { ImageUse } from '../dockerfile/dockerfile';
 import { BrickyardError, isBrickyardError } from '../errors';
 import { hintNames } from '../hint-names';
 import { listCycles } from '../plan/find-cycle';
-import { parentFlavour } from '../plan/resolve-image';
+import { parentFlavour } from '../plan/parent-flavour';
 import { isUnknown, readFlavourDockerfile } from './flavour-dockerfile';
 import { normalizeOptions } from './plugin-options';
 import { orWarn, warnOf } from './warn-of';

@@ -5,6 +5,7 @@ import { hintNames } from '../hint-names';
 import { runtimeBuildArgs } from '../runtime/build-args';
 import type { Mirrors, Options } from '../workspace/options';
 import { imageId, type ImageTarget } from './image-target';
+import { parentFlavour } from './parent-flavour';
 
 /** A target whose Dockerfile has been read for this runtime. */
 export interface ResolvedImage extends ImageTarget {
@@ -158,14 +159,4 @@ function missingRuntimeError(
       hint: `list ${runtime.name} in ${parent.flavour.path}/image.ts, or take it from ${flavour.path}/image.ts`,
     },
   );
-}
-
-/** `brickyard/minimal:latest` → `minimal`; `undefined` for an image from elsewhere. */
-export function parentFlavour(
-  image: string,
-  localNamespace: string,
-): string | undefined {
-  return image.startsWith(`${localNamespace}/`)
-    ? image.slice(localNamespace.length + 1).replace(/[:@].*$/, '')
-    : undefined;
 }

@@ -1,5 +1,6 @@
 import type { LockOwner } from '../../lock/kind/lock-owner';
-import { parentFlavour, type ResolvedImage } from '../../plan/resolve-image';
+import { parentFlavour } from '../../plan/parent-flavour';
+import type { ResolvedImage } from '../../plan/resolve-image';
 import { takesLock } from '../names/takes-lock';
 
 export type OpenOwner = (image: ResolvedImage) => LockOwner;
