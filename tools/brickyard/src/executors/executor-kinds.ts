@@ -49,7 +49,7 @@ export function batchExecutor<Options>(
       );
       const done = await run([...names.values()], options, context);
       const handIn =
-        process.env['NX_TUI'] === 'true' ? createViewHandIn() : printSummary;
+        process.env['NX_TUI'] === 'true' ? createViewHandIn() : createPrinter();
       for (const [id, name] of names) {
         const result = done.get(name) ?? { success: false, summary: '' };
         const { success } = result;
@@ -88,10 +88,13 @@ function createViewHandIn(): HandIn {
 }
 
 /** Without the view, the batch's own lines appear, and nothing else. */
-const printSummary: HandIn = (_task, { summary, isTold }) => {
-  if (summary !== '' && !isTold) standardOutput().write(`${summary}\n`);
-  return '';
-};
+function createPrinter(): HandIn {
+  const output = standardOutput();
+  return (_task, { summary, isTold }) => {
+    if (summary !== '' && !isTold) output.write(`${summary}\n`);
+    return '';
+  };
+}
 
 /** Projects may set different options; each set is a run of its own. */
 function groupByOptions<Options>(
