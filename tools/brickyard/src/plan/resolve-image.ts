@@ -62,7 +62,7 @@ export function resolveImage(
     ...target,
     use,
     buildArgs: pickDeclared(offered, use),
-    mirrorArgs: pickDeclared(mirrorArgs(mirrors), use),
+    mirrorArgs: pickDeclared(listMirrorArgs(mirrors), use),
     parents: use.images.flatMap((image) => {
       const flavour = parentFlavour(image.image, localNamespace);
       return flavour === undefined
@@ -77,10 +77,21 @@ function pickDeclared(
   offered: Readonly<Record<string, string>>,
   { declaredArgs }: DockerfileUse,
 ): Record<string, string> {
-  const declared = Object.entries(offered).filter(([name]) =>
+  const declared = Object.keys(offered).filter((name) =>
     declaredArgs.includes(name),
   );
-  return Object.fromEntries(declared);
+  return Object.fromEntries(
+    declared.map((name) => [name, offered[name] ?? '']),
+  );
+}
+
+const listed = new WeakMap<Mirrors, Record<string, string>>();
+
+/** Once for all images: a workspace may have thousands. */
+function listMirrorArgs(mirrors: Mirrors): Readonly<Record<string, string>> {
+  const known = listed.get(mirrors) ?? mirrorArgs(mirrors);
+  listed.set(mirrors, known);
+  return known;
 }
 
 function mirrorArgs(mirrors: Mirrors): Record<string, string> {
