@@ -61,7 +61,7 @@ function listEdges(options: unknown, context: Context): Edge[] {
 }
 
 /** Nothing of a Dockerfile that cannot be read: that is warned of where its project is made. */
-function readImages(workspaceRoot: string, file: string): ImageUse[] {
+function readImages(workspaceRoot: string, file: string): readonly ImageUse[] {
   try {
     return readFlavourDockerfile(workspaceRoot, file).images;
   } catch (error) {
