@@ -69,6 +69,25 @@ describe('docker-push', () => {
     expect(errorOf(result, 'child')?.code).toBe('REGISTRY_DENIED');
   });
 
+  it('tells of a missing repository before it uploads, where ECR has another name', async () => {
+    await workspace.run({ flavours: ['base'] });
+    const demand =
+      'Basic realm="https://a.example/",service="ecr.amazonaws.com"';
+    const body = JSON.stringify({ errors: [{ code: 'NAME_UNKNOWN' }] });
+    const path = /team\/base/;
+    const headers = { 'www-authenticate': demand };
+    const refusal = { status: 401, headers };
+    workspace.memory.fail({ method: 'HEAD', path, reply: refusal, times: 9 });
+    for (const method of ['GET', 'POST'])
+      workspace.memory.fail({ method, path, reply: { status: 404, body } });
+    const run = workspace.run({ push: true, flavours: ['base'] });
+    await expect(run).rejects.toMatchObject({
+      code: 'REGISTRY_NAME_UNKNOWN',
+      hint: expect.stringContaining('aws ecr create-repository') as string,
+    });
+    expect(workspace.engine.pushes).toEqual([]);
+  });
+
   it('neither builds nor moves a layer on a machine that has nothing', async () => {
     await workspace.run({ push: true });
     workspace.replaceEngine();
