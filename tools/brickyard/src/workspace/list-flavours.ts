@@ -4,14 +4,15 @@ import { join, posix } from 'node:path';
 import { BrickyardError } from '../errors';
 import { listAnyFolder } from '../files/read-file';
 import type { BrokenFlavour } from '../flavour/flavour';
+import type { PackageManifest } from '../flavour/read-manifest';
 import { checkFolders } from './check-folders';
 
 /** Where flavours live, relative to the workspace. */
 export const flavoursFolder = 'packages';
 
 export interface FlavourNames {
-  /** Folders to read. */
-  names: string[];
+  /** Folders to read, with what their package.json says. */
+  folders: { name: string; manifest?: PackageManifest }[];
   broken: BrokenFlavour[];
 }
 
@@ -28,14 +29,14 @@ export function listFlavours(root: string): FlavourNames {
     const isMeant = files.includes('Dockerfile') || files.includes('image.ts');
     if (isMeant) candidates.set(name, files);
   }
-  const faults = checkFolders(root, [...candidates.keys()]);
+  const { faults, manifests } = checkFolders(root, [...candidates.keys()]);
   for (const [name, error] of faults) note(name, error);
-  const names = [...candidates]
+  const folders = [...candidates]
     .filter(
       ([name, files]) => !faults.has(name) && files.includes('package.json'),
     )
-    .map(([name]) => name);
-  return { names, broken };
+    .map(([name]) => ({ name, manifest: manifests.get(name) }));
+  return { folders, broken };
 }
 
 /** Nothing of what is no folder. */
