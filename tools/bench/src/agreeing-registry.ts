@@ -16,6 +16,8 @@ export async function startAgreeingRegistry(): Promise<AgreeingRegistry> {
     const headers = {
       'Content-Type': mediaType,
       'Docker-Content-Digest': `sha256:${digest}`,
+      // Without a size it would be asked again, for the manifest itself.
+      'Content-Length': method === 'HEAD' ? 500 : 0,
     };
     response.writeHead(method === 'HEAD' ? 200 : 404, headers).end();
   });

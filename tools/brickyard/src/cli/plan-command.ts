@@ -5,13 +5,9 @@ import { splitNames } from '../executors/split-names';
 import { renderJson } from '../outlet/printable';
 import type { BuildPlan } from '../plan/build-plan';
 import { listErrors } from '../plan/fault';
-import {
-  renderNewLines,
-  renderNewLinesMarkdown,
-} from '../report/render-new-lines';
 import { renderPlan, renderPlanMarkdown } from '../report/render-plan';
 import type { CostRequest } from '../run/cost/estimate-costs';
-import { listNewLines, type NewLine } from '../run/diff/list-new-lines';
+import type { NewLine } from '../run/diff/list-new-lines';
 import { readLockErrors } from '../run/locks/check-locks';
 import { warnOfUnlocked } from '../run/locks/list-unlocked';
 import { addMovedBases } from '../run/plan/add-moved-bases';
@@ -23,6 +19,7 @@ import {
 import { warnOfOutside } from '../run/plan/warn-of-outside';
 import { createServices } from '../run/shell/create-services';
 import { readWorkspace } from '../workspace/read-workspace';
+import type { Workspace } from '../workspace/workspace';
 import { defineCommand } from './define-command';
 import { findWorkspace } from './find-workspace';
 import type { Command, Shell } from './shell';
@@ -67,7 +64,7 @@ async function run(asked: Asked, shell: Shell): Promise<number> {
     runtimes: splitNames(asked.runtime),
   };
   const { warned, errors, ...told } = await readPlan(selection, shell);
-  shell.stdout.write(`${render(told, asked)}\n`);
+  shell.stdout.write(`${await render(told, asked)}\n`);
   for (const error of errors) shell.stderr.write(`${renderError(error)}\n`);
   return errors.length > 0 || (asked.strict && warned > 0) ? 1 : 0;
 }
@@ -116,7 +113,7 @@ async function readPlan(
     );
     return {
       plan,
-      newLines: listNewLines(prepared, workspace),
+      newLines: await readNewLines(prepared, workspace),
       warned,
       errors: [...listErrors(asked), ...locks.missing],
     };
@@ -130,22 +127,36 @@ async function tellCosts(
   prepared: PreparedPlan,
   request: Pick<CostRequest, 'workspace' | 'registry'>,
 ): Promise<BuildPlan> {
-  const { plan } = prepared;
-  if (plan.images.every(({ action }) => action === 'reuse')) return plan;
+  if (isAllReused(prepared)) return prepared.plan;
   const { addCosts } = await import('../run/cost/estimate-costs');
   return addCosts(prepared, request);
+}
+
+async function readNewLines(
+  prepared: PreparedPlan,
+  workspace: Workspace,
+): Promise<NewLine[]> {
+  if (isAllReused(prepared)) return [];
+  const { listNewLines } = await import('../run/diff/list-new-lines');
+  return listNewLines(prepared, workspace);
+}
+
+function isAllReused({ plan }: PreparedPlan): boolean {
+  return plan.images.every(({ action }) => action === 'reuse');
 }
 
 /** Optional news are not waited for. */
 const ignore = () => undefined;
 
-function render(
+async function render(
   { plan, newLines }: Pick<ReadPlan, 'plan' | 'newLines'>,
   { json, markdown }: { json?: boolean; markdown?: boolean },
-): string {
+): Promise<string> {
   if (json) return renderJson({ ...plan, newLines });
   if (newLines.length === 0)
     return markdown ? renderPlanMarkdown(plan) : renderPlan(plan);
+  const { renderNewLines, renderNewLinesMarkdown } =
+    await import('../report/render-new-lines');
   return markdown
     ? `${renderPlanMarkdown(plan)}\n\n${renderNewLinesMarkdown(newLines)}`
     : `${renderPlan(plan)}\n${renderNewLines(newLines)}`;

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 
-import { RE2JS } from 're2js';
+import type * as Re2 from 're2js';
 
 import { parseGlob } from './glob';
 import { isAccepted } from './is-accepted';
@@ -112,6 +112,9 @@ function tryCompile(source: string): Test | undefined {
   const repeats = counts.flatMap(([, ...bounds]) => bounds.map(Number));
   if (repeats.reduce((sum, each) => sum + each, 0) > MOST_REPEATS)
     return undefined;
+  // Hardly any file needs it, and it takes time to load.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded on demand, synchronously
+  const { RE2JS } = require('re2js') as typeof Re2;
   try {
     const expression = RE2JS.compile(source);
     return (path) => expression.test(path);

@@ -44,6 +44,8 @@ export interface ContextRequest {
   added?: readonly { path: string; content: string }[];
   /** Nobody keeps the image, so `COPY .` may take them, too. */
   isThrownAway?: boolean;
+  /** By path: what another context of the folder has read already. It learns what this one reads. */
+  known?: Map<string, ContextEntry>;
 }
 
 /** Above this size a file is hashed as a stream, to keep memory flat. */
@@ -60,6 +62,7 @@ export async function readContext(
   request: ContextRequest,
 ): Promise<ContextEntry[]> {
   const rules = parseIgnoreRules(request.ignore);
+  const { known = new Map<string, ContextEntry>() } = request;
   const found = new Map<string, ContextEntry>();
   const sources = sourcePatterns(request);
   const named = sourcePatterns({ ...request, uses: usesOfAdded(request) });
@@ -70,8 +73,10 @@ export async function readContext(
     for (const { path, entry } of walkFolder({ list, rules, patterns })) {
       if (found.has(path)) continue;
       if (!patterns.some((each) => isWanted(each, path, entry))) continue;
-      const read = await readEntry(request, path, entry);
-      if (read !== undefined) found.set(path, read);
+      const read = known.get(path) ?? (await readEntry(request, path, entry));
+      if (read === undefined) continue;
+      known.set(path, read);
+      found.set(path, read);
     }
     patterns = linkTargets(found, patterns, followed);
   }

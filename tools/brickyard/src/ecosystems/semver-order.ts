@@ -1,4 +1,5 @@
-import { compare, parse } from 'semver';
+import compare from 'semver/functions/compare';
+import parse from 'semver/functions/parse';
 
 import type { VersionOrder } from './version-order';
 

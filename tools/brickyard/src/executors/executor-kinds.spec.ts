@@ -35,8 +35,12 @@ function runBatch(view: string, resultOf: (name: string) => FlavourResult) {
   process.env['NX_TUI'] = view;
   const inputs = { 'a:lint': {}, 'b:lint': {} };
   const graph = { tasks } as TaskGraph;
-  return batchExecutor(runner(resultOf))(graph, inputs, {}, context);
+  const batch = batchExecutor(runner(resultOf), () => (written += end));
+  return batch(graph, inputs, {}, context);
 }
+
+/** What is written when a batch lets its process end. */
+const end = '(end)';
 
 describe('a batch', () => {
   it('prints the summary of each flavour, and returns none', async () => {
@@ -44,7 +48,7 @@ describe('a batch', () => {
       'a:lint': { success: true, terminalOutput: '' },
       'b:lint': { success: true, terminalOutput: '' },
     });
-    expect(written).toBe('a is good\nb is good\n');
+    expect(written).toBe(`a is good\nb is good\n${end}`);
   });
 
   it('returns them to the terminal view, and prints none', async () => {
@@ -52,12 +56,12 @@ describe('a batch', () => {
       'a:lint': { success: true, terminalOutput: 'a is good\n' },
       'b:lint': { success: true, terminalOutput: 'b is good\n' },
     });
-    expect(written).toBe('');
+    expect(written).toBe(end);
   });
 
   it('does not print what was told', async () => {
     await runBatch('false', () => told);
-    expect(written).toBe('');
+    expect(written).toBe(end);
   });
 
   it('shows in the view what was told, in full with the first task', async () => {

@@ -28,8 +28,14 @@ export function singleExecutor<Options>(run: Runner<Options>) {
   };
 }
 
-/** All images of an Nx run in one process: one plan, one engine, one HTTP pool. */
-export function batchExecutor<Options>(run: Runner<Options>) {
+/**
+ * All images of an Nx run in one process: one plan, one engine, one HTTP pool.
+ * `end` is called when Nx has nothing more to ask of this process.
+ */
+export function batchExecutor<Options>(
+  run: Runner<Options>,
+  end: () => void = endByItself,
+) {
   return async (
     { tasks }: TaskGraph,
     inputs: Record<string, Options>,
@@ -43,15 +49,25 @@ export function batchExecutor<Options>(run: Runner<Options>) {
       );
       const done = await run([...names.values()], options, context);
       const handIn =
-        process.env['NX_TUI'] === 'true' ? createViewHandIn() : printSummary;
+        process.env['NX_TUI'] === 'true' ? createViewHandIn() : createPrinter();
       for (const [id, name] of names) {
         const result = done.get(name) ?? { success: false, summary: '' };
         const { success } = result;
         results[id] = { success, terminalOutput: handIn(id, result) };
       }
     }
+    end();
     return results;
   };
+}
+
+/**
+ * Nx ends a batch's process by a signal, and takes a tenth of a second to notice
+ * that it is gone. One whose channel to Nx does not keep it is gone by itself as
+ * soon as Nx has the results.
+ */
+function endByItself(): void {
+  process.channel?.unref();
 }
 
 /** What Nx is given to show for a task. */
@@ -72,10 +88,13 @@ function createViewHandIn(): HandIn {
 }
 
 /** Without the view, the batch's own lines appear, and nothing else. */
-const printSummary: HandIn = (_task, { summary, isTold }) => {
-  if (summary !== '' && !isTold) standardOutput().write(`${summary}\n`);
-  return '';
-};
+function createPrinter(): HandIn {
+  const output = standardOutput();
+  return (_task, { summary, isTold }) => {
+    if (summary !== '' && !isTold) output.write(`${summary}\n`);
+    return '';
+  };
+}
 
 /** Projects may set different options; each set is a run of its own. */
 function groupByOptions<Options>(

@@ -7,13 +7,19 @@ import { readTextFile } from '../files/read-file';
 import type { BrokenFlavour, Flavour } from './flavour';
 import type { ImageDefinition } from './image-definition';
 import { readDefinitions } from './read-definitions';
-import { flavourHint, readManifest } from './read-manifest';
+import {
+  flavourHint,
+  type PackageManifest,
+  readManifest,
+} from './read-manifest';
 
 export interface FlavourFolder {
   /** Absolute. */
   folder: string;
   /** How messages name it. */
   path: string;
+  /** What its package.json says, where that has been read. */
+  manifest?: PackageManifest;
 }
 
 /** Folders as typed values, and those that are none. */
@@ -62,9 +68,9 @@ export function readFlavour(folder: string, path: string): Flavour {
 
 type FlavourSources = ReturnType<typeof readSources>;
 
-function readSources({ folder, path }: FlavourFolder) {
+function readSources({ folder, path, manifest }: FlavourFolder) {
   return {
-    ...{ folder, path },
+    ...{ folder, path, manifest },
     dockerfileText: readFlavourFile(folder, path, 'Dockerfile'),
     image: {
       file: join(folder, 'image.ts'),
@@ -76,7 +82,7 @@ function readSources({ folder, path }: FlavourFolder) {
 }
 
 function makeFlavour(
-  { folder, path, dockerfileText, ignore }: FlavourSources,
+  { folder, path, dockerfileText, ignore, manifest }: FlavourSources,
   definition: ImageDefinition,
 ): Flavour {
   return {
@@ -84,7 +90,9 @@ function makeFlavour(
     folder,
     path,
     description:
-      definition.description ?? readManifest(folder, path).description ?? '',
+      definition.description ??
+      (manifest ?? readManifest(folder, path)).description ??
+      '',
     definition,
     dockerfile: parseDockerfile(dockerfileText, `${path}/Dockerfile`),
     dockerfileText,

@@ -4,7 +4,7 @@ import type {
   ParsedDockerfile,
 } from '../dockerfile/parsed-dockerfile';
 import { resolveDockerfile } from '../dockerfile/resolve-dockerfile';
-import { parentFlavour } from '../plan/resolve-image';
+import { parentFlavour } from '../plan/parent-flavour';
 
 /** A line of a Dockerfile that names another package of this workspace. */
 export interface FlavourUse {

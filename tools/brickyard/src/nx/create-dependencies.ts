@@ -10,7 +10,7 @@ import type { ImageUse } from '../dockerfile/dockerfile';
 import { BrickyardError, isBrickyardError } from '../errors';
 import { hintNames } from '../hint-names';
 import { listCycles } from '../plan/find-cycle';
-import { parentFlavour } from '../plan/resolve-image';
+import { parentFlavour } from '../plan/parent-flavour';
 import { isUnknown, readFlavourDockerfile } from './flavour-dockerfile';
 import { normalizeOptions } from './plugin-options';
 import { orWarn, warnOf } from './warn-of';
@@ -61,7 +61,7 @@ function listEdges(options: unknown, context: Context): Edge[] {
 }
 
 /** Nothing of a Dockerfile that cannot be read: that is warned of where its project is made. */
-function readImages(workspaceRoot: string, file: string): ImageUse[] {
+function readImages(workspaceRoot: string, file: string): readonly ImageUse[] {
   try {
     return readFlavourDockerfile(workspaceRoot, file).images;
   } catch (error) {

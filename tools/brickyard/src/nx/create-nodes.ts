@@ -3,8 +3,6 @@ import { basename, dirname, join } from 'node:path';
 
 import type { CreateNodes, CreateNodesResult } from '@nx/devkit';
 
-import { isBrickyardError } from '../errors';
-import { readManifest } from '../flavour/read-manifest';
 import { checkFolders } from '../workspace/check-folders';
 import { requireNx } from '../workspace/require-nx';
 import {
@@ -45,12 +43,14 @@ export const createNodes: CreateNodes = [
       );
       const roots = [...new Set(files.map((file) => dirname(file)))];
       const folders = roots.map((root) => basename(root));
-      for (const error of checkFolders(workspaceRoot, folders).values())
-        warnOf(error);
+      const { faults, manifests } = checkFolders(workspaceRoot, folders);
+      for (const error of faults.values()) warnOf(error);
       return roots.map((root) => {
         const file = `${root}/Dockerfile`;
         const source = files.includes(file) ? file : `${root}/image.ts`;
-        return [source, createNode(workspaceRoot, file, shared)] as const;
+        const { description = '' } = manifests.get(basename(root)) ?? {};
+        const node = createNode(workspaceRoot, file, { shared, description });
+        return [source, node] as const;
       });
     }),
 ];
@@ -58,7 +58,7 @@ export const createNodes: CreateNodes = [
 function createNode(
   workspaceRoot: string,
   file: string,
-  shared: TargetInputs,
+  { shared, description }: { shared: TargetInputs; description: string },
 ): CreateNodesResult {
   const root = dirname(file);
   const isMeant = ['package.json', 'image.ts'].some((name) =>
@@ -86,20 +86,10 @@ function createNode(
           ...(dockerfile.isLocked && inferLockTarget(name, shared)),
         },
         metadata: {
-          description: readDescription(workspaceRoot, root),
+          description,
           technologies: ['docker', 'databricks'],
         },
       },
     },
   };
-}
-
-function readDescription(workspaceRoot: string, root: string): string {
-  try {
-    return readManifest(join(workspaceRoot, root), root).description ?? '';
-  } catch (error) {
-    // It is warned of where folders are checked.
-    if (isBrickyardError(error)) return '';
-    throw error;
-  }
 }

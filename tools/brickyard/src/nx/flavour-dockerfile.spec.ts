@@ -24,6 +24,13 @@ describe('readFlavourDockerfile', () => {
     expect(images(text)).toEqual(expected);
   });
 
+  it('reads a file as it is now, and the same text once', () => {
+    const first = read('FROM a\n');
+    expect(read('FROM a\n')).toBe(first);
+    expect(images('FROM b\n')).toEqual(['b']);
+    expect(images('FROM a\n')).toEqual(['a']);
+  });
+
   it('stands for an ARG that only a runtime gives', () => {
     const [image = ''] = images('ARG BASE_IMAGE\nFROM ${BASE_IMAGE}\n');
     expect(isUnknown(image)).toBe(true);

@@ -12,9 +12,9 @@ import { isLockSource, lockStage } from '../lock/kind/lock-owner';
 
 /** What Nx needs to know about a Dockerfile, without evaluating `image.ts`. */
 export interface FlavourDockerfile {
-  images: ImageUse[];
+  images: readonly ImageUse[];
   /** COPY sources and the like; an ARG in them is a `*`. */
-  sources: string[];
+  sources: readonly string[];
   fromScratch: boolean;
   /** It takes locks, or has the stage that `nx lock` builds. */
   isLocked: boolean;
@@ -28,13 +28,25 @@ export const unknownDockerfile: FlavourDockerfile = {
   isLocked: true,
 };
 
+/** Of each file, the text that was read last: Nx asks for all of them twice, its daemon again and again. */
+const read = new Map<string, { text: string; dockerfile: FlavourDockerfile }>();
+
 /** `file` is relative to the workspace. Throws DOCKERFILE_INVALID, FLAVOUR_INVALID. */
 export function readFlavourDockerfile(
   workspaceRoot: string,
   file: string,
 ): FlavourDockerfile {
+  const path = join(workspaceRoot, file);
   const request = { name: file, code: 'DOCKERFILE_INVALID' } as const;
-  const text = readTextFile(join(workspaceRoot, file), request);
+  const text = readTextFile(path, request);
+  const known = read.get(path);
+  if (known?.text === text) return known.dockerfile;
+  const dockerfile = describeDockerfile(text, file);
+  read.set(path, { text, dockerfile });
+  return dockerfile;
+}
+
+function describeDockerfile(text: string, file: string): FlavourDockerfile {
   const parsed = parseDockerfile(text, file);
   const declarations = listArgs(parsed);
   const withoutDefault = declarations.filter((name) => !name.includes('='));

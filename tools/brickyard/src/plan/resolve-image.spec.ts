@@ -1,5 +1,4 @@
 import { caught } from '../testing/test-error';
-import { parentFlavour } from './resolve-image';
 import { testFlavour, testImages } from './testing/test-images';
 
 const base = testFlavour('base', 'FROM ubuntu:24.04\n');
@@ -144,21 +143,5 @@ ARG toString
         /^packages\/child\/Dockerfile:2: /,
       ) as string,
     });
-  });
-});
-
-describe('parentFlavour', () => {
-  it.each([
-    ['brickyard/minimal', 'brickyard', 'minimal'],
-    ['brickyard/minimal:latest', 'brickyard', 'minimal'],
-    [`brickyard/minimal@sha256:${'0'.repeat(64)}`, 'brickyard', 'minimal'],
-    ['brickyard/a/b', 'brickyard', 'a/b'],
-    ['team/images/minimal:1', 'team/images', 'minimal'],
-    ['team/minimal', 'team/images', undefined],
-    ['brickyards/minimal', 'brickyard', undefined],
-    ['docker.io/brickyard/minimal', 'brickyard', undefined],
-    ['ubuntu', 'brickyard', undefined],
-  ])('of %s in %s is %s', (image, namespace, flavour) => {
-    expect(parentFlavour(image, namespace)).toBe(flavour);
   });
 });

@@ -5,6 +5,7 @@ import { hintNames } from '../hint-names';
 import { runtimeBuildArgs } from '../runtime/build-args';
 import type { Mirrors, Options } from '../workspace/options';
 import { imageId, type ImageTarget } from './image-target';
+import { parentFlavour } from './parent-flavour';
 
 /** A target whose Dockerfile has been read for this runtime. */
 export interface ResolvedImage extends ImageTarget {
@@ -61,7 +62,7 @@ export function resolveImage(
     ...target,
     use,
     buildArgs: pickDeclared(offered, use),
-    mirrorArgs: pickDeclared(mirrorArgs(mirrors), use),
+    mirrorArgs: pickDeclared(listMirrorArgs(mirrors), use),
     parents: use.images.flatMap((image) => {
       const flavour = parentFlavour(image.image, localNamespace);
       return flavour === undefined
@@ -76,10 +77,21 @@ function pickDeclared(
   offered: Readonly<Record<string, string>>,
   { declaredArgs }: DockerfileUse,
 ): Record<string, string> {
-  const declared = Object.entries(offered).filter(([name]) =>
+  const declared = Object.keys(offered).filter((name) =>
     declaredArgs.includes(name),
   );
-  return Object.fromEntries(declared);
+  return Object.fromEntries(
+    declared.map((name) => [name, offered[name] ?? '']),
+  );
+}
+
+const listed = new WeakMap<Mirrors, Record<string, string>>();
+
+/** Once for all images: a workspace may have thousands. */
+function listMirrorArgs(mirrors: Mirrors): Readonly<Record<string, string>> {
+  const known = listed.get(mirrors) ?? mirrorArgs(mirrors);
+  listed.set(mirrors, known);
+  return known;
 }
 
 function mirrorArgs(mirrors: Mirrors): Record<string, string> {
@@ -158,14 +170,4 @@ function missingRuntimeError(
       hint: `list ${runtime.name} in ${parent.flavour.path}/image.ts, or take it from ${flavour.path}/image.ts`,
     },
   );
-}
-
-/** `brickyard/minimal:latest` → `minimal`; `undefined` for an image from elsewhere. */
-export function parentFlavour(
-  image: string,
-  localNamespace: string,
-): string | undefined {
-  return image.startsWith(`${localNamespace}/`)
-    ? image.slice(localNamespace.length + 1).replace(/[:@].*$/, '')
-    : undefined;
 }

@@ -1,5 +1,5 @@
 import { TestFolder } from '../testing/test-folder';
-import { checkFolders } from './check-folders';
+import { type CheckedFolders, checkFolders } from './check-folders';
 
 const manifest = (name: string) => JSON.stringify({ name });
 
@@ -45,7 +45,7 @@ describe('checkFolders', () => {
     );
     const folder = new TestFolder(Object.fromEntries(paths));
     const names = Object.keys(files).map((path) => path.replace(/\/.*/, ''));
-    const found = messageOf(checkFolders(folder.root, names));
+    const found = messageOf(checkFolders(folder.root, names).faults);
     folder.close();
     expect(found.split('\n').filter(Boolean)).toEqual(
       said.map((text) => expect.stringContaining(text) as string),
@@ -53,7 +53,7 @@ describe('checkFolders', () => {
   });
 });
 
-function messageOf(faults: ReturnType<typeof checkFolders>): string {
+function messageOf(faults: CheckedFolders['faults']): string {
   const errors = [...faults.values()];
   for (const error of errors)
     expect(error).toMatchObject({ code: 'FLAVOUR_INVALID' });

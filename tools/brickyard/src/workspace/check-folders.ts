@@ -7,7 +7,7 @@ import {
   type Problem,
   problemsError,
 } from '../errors';
-import { readManifest } from '../flavour/read-manifest';
+import { type PackageManifest, readManifest } from '../flavour/read-manifest';
 import { parseReference } from '../reference/parse-reference';
 
 /** What a folder has that is meant as a flavour. */
@@ -19,25 +19,36 @@ interface FolderCheck {
   folder: string;
   /** Folder by the name of the package in it. */
   owners: Map<string, string>;
+  manifests: Map<string, PackageManifest>;
+}
+
+/** Both by the folder's name. */
+export interface CheckedFolders {
+  /** FLAVOUR_INVALID */
+  faults: Map<string, BrickyardError>;
+  /** What their package.json says, where it can be read. */
+  manifests: Map<string, PackageManifest>;
 }
 
 /**
  * Folders that would be skipped silently, or share a name: with Dockerfile and
  * image.ts but no package.json, with the package name of another, with a name
  * that no image can have. `names` are those with a Dockerfile, in the folder
- * `packages` of `root`. FLAVOUR_INVALID by the folder's name.
+ * `packages` of `root`.
  */
 export function checkFolders(
   root: string,
   names: readonly string[],
-): Map<string, BrickyardError> {
+): CheckedFolders {
   const owners = new Map<string, string>();
   const faults = new Map<string, BrickyardError>();
+  const manifests = new Map<string, PackageManifest>();
   for (const folder of names) {
-    const fault = check({ root, path: `packages/${folder}`, folder, owners });
+    const path = `packages/${folder}`;
+    const fault = check({ root, path, folder, owners, manifests });
     if (fault !== undefined) faults.set(folder, fault);
   }
-  return faults;
+  return { faults, manifests };
 }
 
 function check({
@@ -45,11 +56,14 @@ function check({
   path,
   folder,
   owners,
+  manifests,
 }: FolderCheck): BrickyardError | undefined {
   if (!existsSync(join(root, path, 'package.json')))
     return invalid(checkMissing(root, path));
   try {
-    const { name = folder } = readManifest(join(root, path), path);
+    const manifest = readManifest(join(root, path), path);
+    manifests.set(folder, manifest);
+    const { name = folder } = manifest;
     const owner = owners.get(name) ?? path;
     owners.set(name, owner);
     return invalid([

@@ -1,4 +1,7 @@
-import { gtr, minVersion, satisfies } from 'semver';
+// Nx loads this for each command, and the whole of semver takes three times as long.
+import satisfies from 'semver/functions/satisfies';
+import gtr from 'semver/ranges/gtr';
+import minVersion from 'semver/ranges/min-version';
 
 import { BrickyardError } from '../errors';
 

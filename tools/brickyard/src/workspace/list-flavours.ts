@@ -4,14 +4,15 @@ import { join, posix } from 'node:path';
 import { BrickyardError } from '../errors';
 import { listAnyFolder } from '../files/read-file';
 import type { BrokenFlavour } from '../flavour/flavour';
+import type { PackageManifest } from '../flavour/read-manifest';
 import { checkFolders } from './check-folders';
 
 /** Where flavours live, relative to the workspace. */
 export const flavoursFolder = 'packages';
 
 export interface FlavourNames {
-  /** Folders to read. */
-  names: string[];
+  /** Folders to read, with what their package.json says. */
+  folders: { name: string; manifest?: PackageManifest }[];
   broken: BrokenFlavour[];
 }
 
@@ -21,39 +22,39 @@ export function listFlavours(root: string): FlavourNames {
   const note = (name: string, error: BrickyardError): void => {
     broken.push({ name, path: posix.join(flavoursFolder, name), error });
   };
-  const candidates = listEntries(join(root, flavoursFolder)).filter((name) =>
-    isMeant(root, name, note),
-  );
-  const faults = checkFolders(root, candidates);
+  const candidates = new Map<string, readonly string[]>();
+  for (const name of listEntries(join(root, flavoursFolder))) {
+    const files = listFiles(root, name, note);
+    // A Dockerfile makes a folder a flavour, and so does an image.ts that has lost it.
+    const isMeant = files.includes('Dockerfile') || files.includes('image.ts');
+    if (isMeant) candidates.set(name, files);
+  }
+  const { faults, manifests } = checkFolders(root, [...candidates.keys()]);
   for (const [name, error] of faults) note(name, error);
-  const names = candidates.filter(
-    (name) => !faults.has(name) && hasFile(root, name, 'package.json'),
-  );
-  return { names, broken };
+  const folders = [...candidates]
+    .filter(
+      ([name, files]) => !faults.has(name) && files.includes('package.json'),
+    )
+    .map(([name]) => ({ name, manifest: manifests.get(name) }));
+  return { folders, broken };
 }
 
-/** A Dockerfile makes a folder a flavour, and so does an image.ts that has lost it. */
-function isMeant(
+/** Nothing of what is no folder. */
+function listFiles(
   root: string,
   name: string,
   note: (name: string, error: BrickyardError) => void,
-): boolean {
+): string[] {
   const path = posix.join(flavoursFolder, name);
   try {
     const folder = join(root, path);
-    if (!statSync(folder).isDirectory()) return false;
-    const files = readdirSync(folder);
-    return files.includes('Dockerfile') || files.includes('image.ts');
+    return statSync(folder).isDirectory() ? readdirSync(folder) : [];
   } catch (cause) {
     const { code = '' } = cause as NodeJS.ErrnoException;
     const message = `${path}: cannot be read (${code})`;
     note(name, new BrickyardError('FLAVOUR_INVALID', message, { cause }));
-    return false;
+    return [];
   }
-}
-
-function hasFile(root: string, name: string, file: string): boolean {
-  return readdirSync(join(root, flavoursFolder, name)).includes(file);
 }
 
 /** A workspace may have no flavours yet. */

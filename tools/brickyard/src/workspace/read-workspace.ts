@@ -49,11 +49,12 @@ export function readWorkspace(
 export function readAllFlavours(
   root: string,
 ): Pick<Workspace, 'flavours' | 'broken'> {
-  const { names, broken } = listFlavours(root);
+  const { folders, broken } = listFlavours(root);
   const read = readFlavours(
-    names.map((name) => ({
+    folders.map(({ name, manifest }) => ({
       folder: join(root, flavoursFolder, name),
       path: posix.join(flavoursFolder, name),
+      manifest,
     })),
   );
   return { ...read, broken: [...broken, ...read.broken] };

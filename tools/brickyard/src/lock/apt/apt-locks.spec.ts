@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+
 import { renderPlace } from '../../errors';
 import { testFlavour, testImages } from '../../plan/testing/test-images';
 import { builtInRuntimes, findRuntime } from '../../runtime/catalogue';
@@ -36,7 +38,11 @@ function owner(name: string, relations: Relations = {}): LockOwner {
   const flavour = { ...image.flavour, folder: folder.path(name) };
   const parents = [...(base ? [base] : []), ...(own.parents ?? [])];
   const { buildArgs = {} } = own;
-  return { ...image, flavour, base, parents, buildArgs, takesLock: () => true };
+  return {
+    ...{ ...image, flavour, base, parents, buildArgs },
+    listFiles: () => readdirSync(flavour.folder).sort(),
+    takesLock: () => true,
+  };
 }
 
 function read(relations: Relations = {}): AptLock {

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 
 import type { Place, Problem } from '../../errors';
@@ -30,7 +29,7 @@ export function readAptLocks(
   const { flavour, line } = source;
   if (line.name !== source.runtime.name || !isLockedByApt(source)) return [];
   const path = aptLockPath(line.name);
-  const names = selectAptLists(readdirSync(flavour.folder));
+  const names = selectAptLists(source.listFiles());
   const read = names.map((name) => readList(source, name, readText));
   const bases = listAptBases(source).filter(isLockedByApt);
   const included = read.flatMap((list) => list.included);
@@ -80,10 +79,9 @@ function listAptBases(owner: LockOwner): LockOwner[] {
 
 /** Whether its build takes a lock of apt's packages, and it has a list of them. */
 function isLockedByApt(owner: LockOwner): boolean {
-  const { flavour, runtime } = owner;
   return (
-    owner.takesLock(aptLockPath(runtime.name)) &&
-    selectAptLists(readdirSync(flavour.folder)).length > 0
+    owner.takesLock(aptLockPath(owner.runtime.name)) &&
+    selectAptLists(owner.listFiles()).length > 0
   );
 }
 

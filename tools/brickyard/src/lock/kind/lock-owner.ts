@@ -8,6 +8,8 @@ export const lockStage = 'lock';
 /** An image as far as locks go: its flavour, and what its build reads. */
 export interface LockOwner {
   flavour: Flavour;
+  /** The names in the flavour's folder, sorted. */
+  listFiles: () => readonly string[];
   /** What the image is built for: another line than a lock's where a profile has a stand-in. */
   runtime: Runtime;
   /**

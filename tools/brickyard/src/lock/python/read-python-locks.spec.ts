@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+
 import { testFlavour, testImages } from '../../plan/testing/test-images';
 import { builtInRuntimes, findRuntime } from '../../runtime/catalogue';
 import { TestFolder } from '../../testing/test-folder';
@@ -23,7 +25,11 @@ function owner(
     parent === undefined ? parent : owner(dockerfile, parent, ...more);
   const flavour = { ...image.flavour, folder: folder.path(name) };
   const parents = base ? [base] : [];
-  return { ...image, flavour, base, parents, takesLock: () => false };
+  return {
+    ...{ ...image, flavour, base, parents },
+    listFiles: () => readdirSync(flavour.folder).sort(),
+    takesLock: () => false,
+  };
 }
 
 function read(...ancestors: string[]) {

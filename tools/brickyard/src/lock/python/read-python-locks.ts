@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 
 import { splitRequirementLines } from '../../requirements/grammar/split-requirement-lines';
@@ -30,7 +29,7 @@ export function readPythonLocks(
 /** Of the requirements files of an image's flavour, those that its build takes locks of. */
 function listLockedFiles(owner: LockOwner): string[] {
   const { flavour, runtime } = owner;
-  return selectRequirementFiles(readdirSync(flavour.folder)).filter(
+  return selectRequirementFiles(owner.listFiles()).filter(
     (file) =>
       hasLockStage(flavour) || owner.takesLock(lockPath(runtime.name, file)),
   );

@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs';
-
 import { SCRATCH } from '../../dockerfile/find-stage';
 import type { Flavour } from '../../flavour/flavour';
 import { selectRLists } from '../../requirements/package-lists';
@@ -12,7 +10,7 @@ import { listRPackages } from './r-lock-text';
 /** One lock for all R lists of a flavour, where it has any and its build takes it. */
 export function readRLocks(source: LockSource, readText: ReadText): RLock[] {
   const { flavour, line } = source;
-  const lists = openLists(flavour, readText);
+  const lists = openLists(source, readText);
   if (lists.sources.length === 0 || !takesRLock(source)) return [];
   const below = listRParents(source, readText);
   const path = rLockPath(line.name);
@@ -37,8 +35,9 @@ function takesRLock({ runtime, takesLock }: LockOwner): boolean {
   return takesLock(rLockPath(runtime.name));
 }
 
-function openLists({ folder, path }: Flavour, readText: ReadText) {
-  const files = readdirSync(folder).sort();
+function openLists(owner: LockOwner, readText: ReadText) {
+  const { folder, path } = owner.flavour;
+  const files = owner.listFiles();
   const read = (file: string) => readText(folder, file);
   const source = { path, files, readText: read };
   const sources = selectRLists(files, read).map((list) => list.path);
@@ -56,7 +55,7 @@ function listRParents(owner: LockOwner, readText: ReadText): Flavour[] {
     const { flavour } = next;
     if (found.has(flavour.name) || isLibrary(flavour)) continue;
     const isLocked =
-      takesRLock(next) && openLists(flavour, readText).sources.length > 0;
+      takesRLock(next) && openLists(next, readText).sources.length > 0;
     if (isLocked) found.set(flavour.name, flavour);
     waiting.push(...next.parents);
   }

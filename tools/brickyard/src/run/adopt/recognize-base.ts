@@ -1,5 +1,5 @@
 import { isBrickyardError } from '../../errors';
-import { parentFlavour } from '../../plan/resolve-image';
+import { parentFlavour } from '../../plan/parent-flavour';
 import { DOCKER_HUB } from '../../reference/hub';
 import { parseReference } from '../../reference/parse-reference';
 import type { Reference } from '../../reference/reference';

@@ -1,5 +1,6 @@
 import { findEcosystem } from '../../ecosystems/ecosystem-table';
-import { parentFlavour, type ResolvedImage } from '../../plan/resolve-image';
+import { parentFlavour } from '../../plan/parent-flavour';
+import type { ResolvedImage } from '../../plan/resolve-image';
 import type { OwnPackage } from './own-package';
 
 /** A package as lists and locks say that an image has it. */

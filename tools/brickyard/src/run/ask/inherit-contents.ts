@@ -1,4 +1,4 @@
-import { parentFlavour } from '../../plan/resolve-image';
+import { parentFlavour } from '../../plan/parent-flavour';
 import type { Content, ImageContents } from './image-contents';
 
 /**

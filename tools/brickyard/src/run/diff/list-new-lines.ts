@@ -24,10 +24,11 @@ export function listNewLines(
   const byId = new Map(images.map((image) => [image.id, image]));
   const find = ({ flavour, runtime }: ImagePlan) =>
     byId.get(imageId(flavour, runtime));
+  const built = new Map<string, ImagePlan>();
+  for (const image of plan.images.filter(wasBuilt))
+    if (!built.has(image.flavour)) built.set(image.flavour, image);
   return plan.images.filter(isNew).flatMap((image) => {
-    const known = plan.images.find(
-      (each) => each.flavour === image.flavour && wasBuilt(each),
-    );
+    const known = built.get(image.flavour);
     const [before, now] = [known && find(known), find(image)];
     if (before === undefined || now === undefined) return [];
     const lines = diffLines(before.runtime, now.runtime);

@@ -1,16 +1,25 @@
+import { readdirSync } from 'node:fs';
+
 import type { LockOwner } from '../../lock/kind/lock-owner';
-import { parentFlavour, type ResolvedImage } from '../../plan/resolve-image';
+import { parentFlavour } from '../../plan/parent-flavour';
+import type { ResolvedImage } from '../../plan/resolve-image';
 import { takesLock } from '../names/takes-lock';
 
 export type OpenOwner = (image: ResolvedImage) => LockOwner;
 
-/** Images as locks see them, each made once. A parent that is not among `images` is left out. */
+/** Images as locks see them, each made once, and each folder listed once. A parent that is not among `images` is left out. */
 export function openOwners(
   images: readonly ResolvedImage[],
   localNamespace: string,
 ): OpenOwner {
   const byId = new Map(images.map((image) => [image.id, image]));
   const owners = new Map<ResolvedImage, LockOwner>();
+  const files = new Map<string, readonly string[]>();
+  const listFiles = (folder: string): readonly string[] => {
+    const known = files.get(folder) ?? readdirSync(folder).sort();
+    files.set(folder, known);
+    return known;
+  };
   const open = (image: ResolvedImage): LockOwner => {
     const known = owners.get(image);
     if (known !== undefined) return known;
@@ -24,6 +33,7 @@ export function openOwners(
     const base = use.base && parentFlavour(use.base.image, localNamespace);
     const owner = {
       ...{ flavour, runtime, buildArgs },
+      listFiles: () => listFiles(flavour.folder),
       takesLock: (path: string) => takesLock(image, path),
       base: base === undefined ? undefined : below.get(base),
       parents: [...below.values()],

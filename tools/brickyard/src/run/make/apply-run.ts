@@ -1,5 +1,4 @@
 import type { BrickyardError } from '../../errors';
-import { buildImage } from '../build/build-image';
 import { placeParents } from '../build/place-parents';
 import { settleInEngine } from '../build/settle-in-engine';
 import {
@@ -8,11 +7,7 @@ import {
 } from '../build/trust-certificates';
 import { describeUnmoved } from '../publish/describe-unmoved';
 import { missingRepositoriesError } from '../publish/find-missing-repositories';
-import {
-  describeImage,
-  type PublishedImage,
-  publishImage,
-} from '../publish/publish-image';
+import type { PublishedImage } from '../publish/publish-image';
 import type { UnmovedTags } from '../publish/push-image';
 import { recordBuild } from '../records/build-record';
 import { recordInventory } from '../records/record-inventory';
@@ -66,8 +61,7 @@ export async function applyRun(
     idOf: ({ id }) => id,
     dependenciesOf: ({ after }) => after,
     limit: request.parallel,
-    isLight: ({ task: { image } }) =>
-      prepared.found.get(image.id)?.place === 'registry' && !request.load,
+    isLight: (step) => isLight(step, plan),
     work: (step) => runStep(step, run),
     onSettled: ({ task: { image } }) => {
       const count = (left.get(image.id) ?? 0) - 1;
@@ -82,6 +76,16 @@ export async function applyRun(
     merged.set(id, { state: 'failed', error });
   const told = prepared.images.filter(({ id }) => merged.has(id));
   return { plan: prepared.plan, images: told, outcomes: merged };
+}
+
+/** Of what the registry has, a push only asks, and moves tags. */
+function isLight(
+  { kind, task: { image } }: RunStep,
+  { request, prepared }: RunPlan,
+): boolean {
+  const found = prepared.found.get(image.id);
+  if (found?.place === 'registry') return !request.load;
+  return kind === 'publish' && found?.digest !== undefined;
 }
 
 /**
@@ -134,6 +138,7 @@ function countSteps(steps: readonly RunStep[]): Map<string, number> {
   return counts;
 }
 
+/** What builds and what publishes is loaded where a run does it. */
 async function runStep({ kind, task }: RunStep, run: Run): Promise<StepResult> {
   const { plan, services, reporter, published } = run;
   const { image } = task;
@@ -149,11 +154,13 @@ async function runStep({ kind, task }: RunStep, run: Run): Promise<StepResult> {
       return {};
     }
     case 'publish': {
+      const { publishImage } = await import('../publish/publish-image');
       const result = await publishImage(image, publishing);
       published.set(image.id, result);
       return result;
     }
     case 'describe': {
+      const { describeImage } = await import('../publish/publish-image');
       const result = published.get(image.id);
       return result ? describeImage(image, result, publishing) : {};
     }
@@ -180,6 +187,7 @@ async function build(
 ): Promise<void> {
   const { request, prepared } = plan;
   const { options } = request.workspace;
+  const { buildImage } = await import('../build/build-image');
   await buildImage(
     image,
     {

@@ -40,7 +40,7 @@ async function findUnpublishable(
 ): Promise<ReadonlyMap<string, BrickyardError>> {
   if (!push) return new Map();
   const isPublished = ({ id }: KeyedImage) =>
-    found.get(id)?.place === 'registry';
+    found.get(id)?.digest !== undefined;
   const unpublished = images.filter((image) => !isPublished(image));
   return findMissingRepositories(unpublished, workspace.options, registry);
 }

@@ -43,6 +43,51 @@ describe('docker-push', () => {
     expect(workspace.engine.pushes).toHaveLength(2);
   });
 
+  it('asks for all that it will publish before it looks at floating tags', async () => {
+    await workspace.run({ push: true });
+    workspace.memory.requests.length = 0;
+    await workspace.run({ push: true, parallel: 1 });
+    const tags = workspace.memory.requests
+      .filter(({ path }) => path.includes('/team/'))
+      .map(({ path }) => path.replace(/.*\/(k-)?.*/, '$1'));
+    expect(tags).toEqual(['k-', 'k-', '', '', '', '']);
+  });
+
+  it('does not ask for what it will not publish', async () => {
+    await workspace.run({ push: true });
+    workspace.memory.requests.length = 0;
+    await workspace.run({ push: true, flavours: ['child'] });
+    expect(workspace.memory.summary().join()).not.toContain('/team/base/');
+  });
+
+  it('publishes the others where one repository is refused', async () => {
+    await workspace.run();
+    const reply = { status: 403 };
+    workspace.memory.fail({ path: /team\/child/, reply, times: 99 });
+    const result = await workspace.run({ push: true });
+    expect(statesOf(result)).toEqual({ base: 'done', child: 'failed' });
+    expect(errorOf(result, 'child')?.code).toBe('REGISTRY_DENIED');
+  });
+
+  it('tells of a missing repository before it uploads, where ECR has another name', async () => {
+    await workspace.run({ flavours: ['base'] });
+    const demand =
+      'Basic realm="https://a.example/",service="ecr.amazonaws.com"';
+    const body = JSON.stringify({ errors: [{ code: 'NAME_UNKNOWN' }] });
+    const path = /team\/base/;
+    const headers = { 'www-authenticate': demand };
+    const refusal = { status: 401, headers };
+    workspace.memory.fail({ method: 'HEAD', path, reply: refusal, times: 9 });
+    for (const method of ['GET', 'POST'])
+      workspace.memory.fail({ method, path, reply: { status: 404, body } });
+    const run = workspace.run({ push: true, flavours: ['base'] });
+    await expect(run).rejects.toMatchObject({
+      code: 'REGISTRY_NAME_UNKNOWN',
+      hint: expect.stringContaining('aws ecr create-repository') as string,
+    });
+    expect(workspace.engine.pushes).toEqual([]);
+  });
+
   it('neither builds nor moves a layer on a machine that has nothing', async () => {
     await workspace.run({ push: true });
     workspace.replaceEngine();

@@ -1,4 +1,5 @@
-import { parentFlavour, type ResolvedImage } from '../../plan/resolve-image';
+import { parentFlavour } from '../../plan/parent-flavour';
+import type { ResolvedImage } from '../../plan/resolve-image';
 
 /** Images of this workspace that an image starts from, nearest first. Images that it only copies from are not among them. */
 export function listAncestors<Image extends ResolvedImage>(

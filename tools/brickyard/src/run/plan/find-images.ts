@@ -22,6 +22,8 @@ export interface FindRequest {
   options: Options;
   /** A registry that cannot be asked is an error: something will be pushed to it. */
   needsRegistry?: boolean;
+  /** These will be pushed: the registry is asked for them where the engine has them, too. */
+  isPushed?: (image: KeyedImage) => boolean;
 }
 
 export interface Findings {
@@ -33,22 +35,26 @@ export interface Findings {
 
 /**
  * Looks every key up: first in what the engine listed, then one HEAD for each
- * image that the engine lacks. Where a registry does not answer, the image counts
+ * image that the engine lacks or that will be pushed. Where a registry does not answer, the image counts
  * as "not there": one warning for each reason.
  */
 export async function findImages(
   request: FindRequest,
   services: Services,
 ): Promise<Findings> {
-  const { images, engineImages, options } = request;
-  const held = keysByTag(engineImages);
-  const found = new Map<string, Found>();
+  const { images, engineImages, options, isPushed } = request;
+  const tags = keysByTag(engineImages);
+  const held: KeyedImage[] = [];
   const missing: KeyedImage[] = [];
-  for (const image of images) {
-    if (isHeld(image, held, options)) found.set(image.id, { place: 'engine' });
-    else missing.push(image);
-  }
-  const { heads, unasked } = await headAll(missing, request, services);
+  for (const image of images)
+    (isHeld(image, tags, options) ? held : missing).push(image);
+  const [{ heads, unasked }, known] = await Promise.all([
+    headAll(missing, request, services),
+    headHeld(held.filter(isPushed ?? (() => false)), options, services),
+  ]);
+  const found = new Map<string, Found>();
+  for (const { id } of held)
+    found.set(id, { place: 'engine', digest: known.get(id) });
   for (const [id, digest] of heads)
     found.set(id, { place: 'registry', digest });
   return { found, unasked };
@@ -70,6 +76,29 @@ function isHeld(
 ): boolean {
   const names = engineNames(image, options);
   return names.some((name) => held.get(name) === image.key);
+}
+
+/**
+ * By image id: the digests of those that the registry has, too. All at once, where a
+ * push of each would wait for its own answer; what went wrong it asks again, and tells.
+ */
+async function headHeld(
+  images: readonly KeyedImage[],
+  options: Options,
+  { registry }: Services,
+): Promise<Map<string, string>> {
+  const digests = new Map<string, string>();
+  const head = async (image: KeyedImage): Promise<void> => {
+    const at = repositoryOf(image, options);
+    try {
+      const there = await registry.headManifest(at, keyTag(image.key));
+      if (there !== undefined) digests.set(image.id, there.digest);
+    } catch (error) {
+      if (!isReportable(error)) throw error;
+    }
+  };
+  await Promise.all(images.map(head));
+  return digests;
 }
 
 type Head = readonly [id: string, digest: string];

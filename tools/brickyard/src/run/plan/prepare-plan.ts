@@ -1,4 +1,5 @@
 import type { BuildPlan } from '../../plan/build-plan';
+import type { KeyedImage } from '../../plan/key-images';
 import { makePlan } from '../../plan/make-plan';
 import type { Published } from '../names/fetch-published';
 import type { Services } from '../shell/services';
@@ -36,9 +37,12 @@ export async function preparePlan(
 ): Promise<PreparedPlan> {
   const keyed = await keyPlan(request, services);
   const { images, engineImages } = keyed;
-  const { options } = request.workspace;
+  const { push = false, flavours, workspace } = request;
+  const { options } = workspace;
+  const isPushed = ({ flavour }: KeyedImage) =>
+    push && (flavours?.includes(flavour.name) ?? true);
   const { found, unasked } = await findImages(
-    { images, engineImages, options, needsRegistry: request.push },
+    { images, engineImages, options, needsRegistry: push, isPushed },
     services,
   );
   const missing = images.filter(({ id }) => !found.has(id));

@@ -7,9 +7,14 @@ export function warnOfOutside(
   images: readonly ResolvedImage[],
   warn: (message: string) => void,
 ): void {
-  const texts = images.flatMap(({ flavour, use }) => {
+  const looked = new Set<string>();
+  const texts = images.flatMap(({ flavour, use: { context: uses } }) => {
     const { folder, path: name, ignore } = flavour;
-    const problems = findOutside({ folder, name, ignore, uses: use.context });
+    // For all its lines, most flavours take the same files.
+    const look = JSON.stringify([name, uses]);
+    if (looked.has(look)) return [];
+    looked.add(look);
+    const problems = findOutside({ folder, name, ignore, uses });
     return problems.map(
       ({ place, message }) => `${renderPlace(place)}: ${message}`,
     );

@@ -74,6 +74,39 @@ describe('runSchedule', () => {
     expect(log).toEqual(['a', 'light c', 'light d', 'b']);
   });
 
+  it('starts what is ready in the order of the items', async () => {
+    const log: string[] = [];
+    const items = [
+      { id: 'a' },
+      { id: 'b', on: ['a'] },
+      { id: 'c' },
+      { id: 'd' },
+    ];
+    await schedule(
+      items,
+      async (id) => {
+        log.push(id);
+        return Promise.resolve(id);
+      },
+      1,
+    );
+    expect(log).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('ends with what goes wrong beside the work', async () => {
+    const run = runSchedule<Item, string>({
+      items: [{ id: 'a' }],
+      limit: 1,
+      idOf: ({ id }) => id,
+      dependenciesOf: () => [],
+      work: ({ id }) => Promise.resolve(id),
+      onSettled: () => {
+        throw new Error('the reporter is broken');
+      },
+    });
+    await expect(run).rejects.toThrow('the reporter is broken');
+  });
+
   it('skips what depends on a failure, and finishes the rest', async () => {
     const items = [
       { id: 'a' },

@@ -19,52 +19,81 @@ export interface Schedule<T, R> {
   onSettled?: (item: T, outcome: Outcome<R>) => void;
 }
 
-/** Runs every item as soon as its dependencies are done and a place is free. */
-export async function runSchedule<T, R>(
+/**
+ * Runs every item as soon as its dependencies are done and a place is free. What
+ * ends is looked at once with what waits for it: a run may have thousands.
+ */
+export function runSchedule<T, R>(
   schedule: Schedule<T, R>,
 ): Promise<Map<string, Outcome<R>>> {
   const { items, idOf, dependenciesOf, limit, work, onSettled } = schedule;
   const { isLight = () => false } = schedule;
   const outcomes = new Map<string, Outcome<R>>();
+  const dependents = groupDependents(schedule);
+  const order = new Map(items.map((item, index) => [item, index]));
   const waiting = new Set(items);
-  const known = new Set(items.map(idOf));
-  const running = new Set<Promise<void>>();
-  const busy = new Set<T>();
+  /** In order, for want of a place. */
+  const ready: T[] = [];
+  let busy = 0;
 
-  const settle = (item: T, outcome: Outcome<R>): void => {
-    outcomes.set(idOf(item), outcome);
-    onSettled?.(item, outcome);
-  };
-  const blocker = (item: T): string | undefined =>
-    dependenciesOf(item).find(
-      (id) => known.has(id) && outcomes.get(id)?.state !== 'done',
-    );
-  const start = (item: T): void => {
-    waiting.delete(item);
-    if (!isLight(item)) busy.add(item);
-    const run: Promise<void> = attempt(() => work(item))
-      .then((outcome) => settle(item, outcome))
-      .finally(() => {
-        busy.delete(item);
-        running.delete(run);
-      });
-    running.add(run);
-  };
-
-  const hasPlace = (item: T) => isLight(item) || busy.size < Math.max(1, limit);
-
-  while (waiting.size > 0 || running.size > 0) {
-    for (const item of waiting) {
-      const id = blocker(item);
-      if (id === undefined && hasPlace(item)) start(item);
-      else if (id !== undefined && outcomes.has(id)) {
-        waiting.delete(item);
-        settle(item, { state: 'skipped', because: id });
+  return new Promise((resolve, reject) => {
+    const settle = (item: T, outcome: Outcome<R>): void => {
+      outcomes.set(idOf(item), outcome);
+      onSettled?.(item, outcome);
+      dependents.get(idOf(item))?.forEach(consider);
+      if (outcomes.size === items.length) resolve(outcomes);
+    };
+    const consider = (item: T): void => {
+      const id = dependenciesOf(item).find(
+        (each) => dependents.has(each) && outcomes.get(each)?.state !== 'done',
+      );
+      const isBlocked = id !== undefined && !outcomes.has(id);
+      if (isBlocked || !waiting.delete(item)) return;
+      if (id !== undefined) settle(item, { state: 'skipped', because: id });
+      else if (isLight(item)) start(item, 0);
+      else {
+        insert(ready, item, order);
+        fill();
       }
-    }
-    if (running.size > 0) await Promise.race(running);
-  }
-  return outcomes;
+    };
+    const fill = (): void => {
+      while (busy < Math.max(1, limit)) {
+        const item = ready.shift();
+        if (item === undefined) return;
+        start(item, 1);
+      }
+    };
+    const start = (item: T, places: number): void => {
+      busy += places;
+      attempt(() => work(item))
+        .then((outcome) => {
+          busy -= places;
+          settle(item, outcome);
+          fill();
+        })
+        .catch(reject);
+    };
+    if (items.length === 0) resolve(outcomes);
+    items.forEach(consider);
+  });
+}
+
+/** By id of an item: those that wait for it, in order. */
+function groupDependents<T, R>({
+  items,
+  idOf,
+  dependenciesOf,
+}: Schedule<T, R>): Map<string, T[]> {
+  const dependents = new Map(items.map((item) => [idOf(item), [] as T[]]));
+  for (const item of items)
+    for (const id of dependenciesOf(item)) dependents.get(id)?.push(item);
+  return dependents;
+}
+
+function insert<T>(list: T[], item: T, order: ReadonlyMap<T, number>): void {
+  const placeOf = (each: T) => order.get(each) ?? 0;
+  const before = list.findLastIndex((each) => placeOf(each) < placeOf(item));
+  list.splice(before + 1, 0, item);
 }
 
 async function attempt<R>(work: () => Promise<R>): Promise<Outcome<R>> {
