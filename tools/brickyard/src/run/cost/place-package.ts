@@ -17,7 +17,7 @@ export interface SortedPackage {
 
 const megabyte = 1e6;
 /** From each of these on, a package of R is in an earlier layer. */
-const smallR = [350_000, 550_000, megabyte];
+const smallR = [380_000, 560_000, megabyte];
 
 /**
  * Number of the layer that the toolbox's `in-layers` puts a package into, to tell
