@@ -85,13 +85,13 @@ const readLock = () =>
   bed.workspace.read(`packages/locked/locks/${runtime.name}.r.txt`);
 
 /** Installs from a lock in a container, as a build step does; each file's hash is printed. */
-async function install(lock = readLock()) {
+async function install(lock = readLock(), before = ':', option = '') {
   const { exitCode, stdout, stderr } = await engine.runContainer({
     image: bed.localName('r-tools'),
     command: [
       'sh',
       '-c',
-      `export CRAN_MIRROR=${mirror.url} GITHUB_MIRROR=${mirror.url}; cat > /tmp/a.r.txt; install-r-packages --library /opt/r --lock /tmp/a.r.txt; status=$?; cd /opt/r && find . -type f -exec sha256sum {} + | sort -k 2; exit $status`,
+      `export CRAN_MIRROR=${mirror.url} GITHUB_MIRROR=${mirror.url}; cat > /tmp/a.r.txt; ${before}\ninstall-r-packages --library /opt/r --lock /tmp/a.r.txt ${option}; status=$?; cd /opt/r && find . -type f -exec sha256sum {} + | sort -k 2; exit $status`,
     ],
     input: lock,
     network: 'host',
@@ -134,6 +134,24 @@ describe('a lock of R packages', () => {
     expect(first.sums.join('\n')).toContain('compiled/libs/compiled.so');
     expect([first.exitCode, second.exitCode]).toEqual([0, 0]);
     expect(second.sums).toEqual(first.sums);
+  });
+
+  it('installs what was added on top of the rest, and the same files', async () => {
+    const whole = readLock();
+    const [row = ''] = /^compiled .*\n/m.exec(whole) ?? [];
+    const steady = whole.replace(row, '');
+    const added = `${steady}# added: on top\n${row}`;
+    const all = await install(whole);
+    const { exitCode, output, sums } = await install(
+      added,
+      `cat >/tmp/s.r.txt <<'X'\n${steady}X\ninstall-r-packages --library /opt/r --lock /tmp/s.r.txt`,
+      '--added',
+    );
+    expect([exitCode, output]).toEqual([
+      0,
+      expect.stringMatching(/installing 4 packages[^]*installing 1 package of/),
+    ]);
+    expect(sums).toEqual(all.sums);
   });
 
   it('refuses what is not what was locked, before anything is installed', async () => {

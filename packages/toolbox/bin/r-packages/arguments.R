@@ -3,7 +3,7 @@ WITH_VALUE <- c("--file", "--library", "--lock", "--compilers", "--repository")
 parse_arguments <- function(words, usage) {
   options <- list(
     files = character(), library = NA, lock = NA, compilers = NA,
-    repositories = character(), check = FALSE, specs = character()
+    repositories = character(), check = FALSE, added = FALSE, specs = character()
   )
   while (length(words) > 0) {
     word <- words[1]
@@ -19,8 +19,8 @@ parse_arguments <- function(words, usage) {
       options$repositories <- c(options$repositories, words[2])
     } else if (takes_value) {
       options[[sub("^--", "", word)]] <- words[2]
-    } else if (word == "--check") {
-      options$check <- TRUE
+    } else if (word %in% c("--check", "--added")) {
+      options[[sub("^--", "", word)]] <- TRUE
     } else if (startsWith(word, "-")) {
       fail("no such option: ", word, "\n", usage)
     } else {

@@ -2,10 +2,14 @@
 # for each package: name, version, repository, form, file, hash. Its first lines
 # say where these repositories are; src/cran/r-lock-text.ts writes both.
 
+# Below it are packages that are newer than the rest of the lock.
+ADDED <- "# added"
+
 install_lock <- function(specs, options) {
   lock <- read_lock(options$lock)
   stop_on(find_unlocked(specs, lock$entries, list_installed()))
-  if (length(lock$entries) == 0) return(say("nothing to install: images below have all of it"))
+  if (options$added) lock$entries <- Filter(function(entry) entry$is_added, lock$entries)
+  if (length(lock$entries) == 0) return(say("nothing to install: all of it is there"))
   folder <- tempfile("packages")
   dir.create(folder)
   on.exit(unlink(folder, recursive = TRUE))
@@ -26,6 +30,8 @@ read_lock <- function(file) {
   bad <- which(is_entry & lengths(rows) != 6)
   if (length(bad) > 0) fail(name, ":", bad[1], ": is no line of a lock; run nx lock again")
   entries <- Map(parse_entry, rows[is_entry], sprintf("%s:%d", name, which(is_entry)))
+  is_added <- cumsum(startsWith(lines, ADDED)) > 0
+  entries <- Map(function(entry, is_added) c(entry, is_added = is_added), entries, is_added[is_entry])
   names(entries) <- vapply(entries, `[[`, "", "name")
   list(name = name, entries = entries, places = read_places(lines))
 }

@@ -1,6 +1,6 @@
 """usage: collect-changes.py <uv> <folder with requirements.txt and lock.txt> <pins.txt> <output>
 
-Makes changes.json: real changes of the lock of packages/python, each resolved by uv
+Makes python-changes.json: real changes of the lock of packages/python, each resolved by uv
 as `nx lock` does it, with what the index says of the size of each wheel. To be run
 again only for another list: an index forgets versions.
 """

@@ -1,4 +1,4 @@
-import { listRPackages, renderRLock } from './r-lock-text';
+import { listRPackages, R_LOCK_COLUMNS, renderRLock } from './r-lock-text';
 
 describe('renderRLock', () => {
   const packages = [
@@ -42,6 +42,27 @@ describe('renderRLock', () => {
       'bb 2 house source src/contrib/bb_2.tar.gz sha256:bb',
       '',
     ]);
+  });
+
+  it('has packages last that were added, until one of the others moves', () => {
+    const rowsOf = (text: string) =>
+      text.split('\n').slice(text.split('\n').indexOf(R_LOCK_COLUMNS) + 1, -1);
+    const [first] = packages;
+    const names = ['ab', 'ac', 'ad', 'ae'];
+    const before = names.map((name) => ({ ...first, name }));
+    const header = { day: '2025-03-20', own: [] };
+    const text = renderRLock(header, before);
+    const more = renderRLock(header, [first, ...before], text);
+    expect(rowsOf(more).map((row) => row.split(' ')[0])).toEqual([
+      ...names,
+      '#',
+      'aa',
+    ]);
+    expect(renderRLock(header, [first, ...before], more)).toBe(more);
+    expect(listRPackages(more)).toHaveLength(5);
+    const moved = [first, { ...first, name: 'ab', version: '2' }];
+    const all = [...moved, ...before.slice(1)];
+    expect(renderRLock(header, all, more)).toBe(renderRLock(header, all));
   });
 
   it('is read back', () => expect(listRPackages(text)).toEqual(packages));

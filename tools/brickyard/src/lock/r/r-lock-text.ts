@@ -1,4 +1,5 @@
 import type { LockedRPackage } from './locked-r-package';
+import { splitAdded } from './split-added';
 
 /** What a lock of R packages says of itself. */
 export interface RLockHeader {
@@ -12,6 +13,8 @@ export interface RLockHeader {
 
 /** The line above the packages, which no other list has. */
 export const R_LOCK_COLUMNS = '# package version repository form file hash';
+/** The line between the packages that a stage installs first and those that came since. */
+const ADDED = '# added: installed on top of the packages above';
 const LEGEND = [
   '# binary: compiled for this R and system, as the repository serves it; source: compiled by the build.',
   '# sha256: of that file; tree: of the files that an archive of GitHub unpacks to.',
@@ -19,12 +22,13 @@ const LEGEND = [
 
 /**
  * The text below a lock's header: a package each line, sorted, so that a change
- * shows as one. The lines above them say
+ * shows as one. Those that are not in `before` come last. The lines above them say
  * where the packages come from; `install-r-packages --lock` reads both.
  */
 export function renderRLock(
   { day, release, own }: RLockHeader,
   packages: readonly LockedRPackage[],
+  before = '',
 ): string {
   const isFrom = (name: string) =>
     packages.some(({ repository }) => repository === name);
@@ -39,8 +43,16 @@ export function renderRLock(
         ),
       ),
   ];
-  const rows = packages.map((each) => renderRow(each));
-  return `${[...places, ...LEGEND, R_LOCK_COLUMNS, ...rows].join('\n')}\n`;
+  const rows = packages.map(renderRow);
+  const { steady, added } = splitAdded(rows, listSteady(before));
+  const more = added.length > 0 ? [ADDED, ...added] : [];
+  const lines = [...places, ...LEGEND, R_LOCK_COLUMNS, ...steady, ...more];
+  return `${lines.join('\n')}\n`;
+}
+
+function listSteady(text: string): string[] {
+  const [steady = ''] = text.split(`\n${ADDED}\n`);
+  return listRPackages(steady).map(renderRow);
 }
 
 function renderRow(locked: LockedRPackage): string {

@@ -25,7 +25,10 @@ const names = [
   'Rcpp',
   'a',
 ];
-const sizes = [0, 1, 499_999, 500_000, 6_999_999, 7e6, 19_999_999, 2e7, 1e8];
+const sizes = [
+  ...[0, 1, 379_999, 380_000, 559_999, 560_000, 999_999, 1e6],
+  ...[6_999_999, 7e6, 19_999_999, 2e7, 1e8],
+];
 const packages = ['python', 'r'].flatMap((ecosystem) =>
   names.flatMap((name) =>
     [...sizes, 99_999_999].flatMap((size) =>

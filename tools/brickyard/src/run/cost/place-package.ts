@@ -16,6 +16,8 @@ export interface SortedPackage {
 }
 
 const megabyte = 1e6;
+/** From each of these on, a package of R is in an earlier layer. */
+const smallR = [380_000, 560_000, megabyte];
 
 /**
  * Number of the layer that the toolbox's `in-layers` puts a package into, to tell
@@ -23,15 +25,19 @@ const megabyte = 1e6;
  */
 export function placePackage(each: SortedPackage): number {
   const { ecosystem, name, size, isPinned } = each;
-  if (ecosystem === 'r')
-    return size < megabyte / 2
-      ? packageLayers
-      : 1 + digit(name, packageLayers - 1);
+  if (ecosystem === 'r') return placeRPackage(name, size);
   if (size < 7 * megabyte) return packageLayers;
   if (isPinned) return size < 100 * megabyte ? 2 : 1;
   return size < 20 * megabyte
     ? packageLayers - 1
     : 3 + digit(normalizeName(name), 4);
+}
+
+function placeRPackage(name: string, size: number): number {
+  const larger = smallR.filter((limit) => size >= limit).length;
+  return larger < smallR.length
+    ? packageLayers - larger
+    : 1 + digit(name, packageLayers - smallR.length);
 }
 
 function digit(name: string, count: number): number {

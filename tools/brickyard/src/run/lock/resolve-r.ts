@@ -55,7 +55,8 @@ async function resolveLock(lock: RLock, work: LockWork): Promise<string> {
   const github = options.mirrors.github?.replace(/\/+$/, '') ?? GITHUB;
   const r = line.r?.version ?? '';
   const source = openClient({ lock, work, repositories, github });
-  const { asked, kept } = listPrevious(lock, work.upgrade ?? false);
+  const upgrade = work.upgrade ?? false;
+  const { asked, kept } = listPrevious(lock, upgrade);
   const input = { asked: requests, r, repositories, below, previous: asked };
   const packages = await resolvePackages(input, source);
   refuseAltered(packages, kept, lock);
@@ -68,6 +69,8 @@ async function resolveLock(lock: RLock, work: LockWork): Promise<string> {
       })),
     },
     packages,
+    // What images below have may move, and what is on top of it with that.
+    upgrade || below.size > 0 ? undefined : lock.text,
   );
 }
 
