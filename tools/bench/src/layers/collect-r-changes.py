@@ -84,7 +84,7 @@ def write(base, changes):
             for kind, title, first, then in changes
         ],
     }
-    output.write_text(json.dumps(data, indent=1) + "\n")
+    output.write_text(json.dumps(data, indent=2) + "\n")
 
 
 def versions(packages):
