@@ -13,9 +13,7 @@ export interface BuildBench extends ServerBench {
 export interface Figures {
   /** From the base image to a published one. */
   cold: number[];
-  /** Resolving the same list once more: the engine has built it, and locked nothing. */
-  firstLock: number[];
-  /** A package more, locked and published: in an engine that has locked and built before. */
+  /** A package more, published: in an engine that has the image before it. */
   change: number[];
   /** Of it: resolving the lock again. */
   lock: number[];

@@ -39,7 +39,6 @@ export async function measureBuilds(bench: ServerBench): Promise<string> {
   const head = [
     'what',
     's, cold',
-    's, a first lock',
     's, a package more',
     'of it the lock',
     's, on a fresh runner',
@@ -72,13 +71,13 @@ const legend =
   'Cold: an engine with the base image and nothing else. A fresh runner: the same, and the registry has the parents; one package more, locked already. Sizes are compressed. Both sides reach the same package index and mirror.';
 
 function newFigures(): Figures {
-  const series = { cold: [], firstLock: [], change: [], lock: [], fresh: [] };
+  const series = { cold: [], change: [], lock: [], fresh: [] };
   return { ...series, size: 0, changedSize: 0 };
 }
 
 function figureRow(name: string, figures: Figures): string[] {
-  const { cold, firstLock, change, lock, fresh } = figures;
-  const seconds = [cold, firstLock, change, lock, fresh];
+  const { cold, change, lock, fresh } = figures;
+  const seconds = [cold, change, lock, fresh];
   const { size, changedSize, freshBytes } = figures;
   return [
     name,
@@ -92,12 +91,12 @@ function ratioRow(own: Figures, plain: Figures): string[] {
   const ratio = (part?: number, whole?: number) =>
     part && whole ? `${(part / whole).toFixed(2)}x` : '–';
   const median = (values: readonly number[]) => summarize(values)?.median;
-  const [cold = '', change = ''] = (['cold', 'change'] as const).map((step) =>
+  const seconds = (['cold', 'change'] as const).map((step) =>
     ratio(median(own[step]), median(plain[step])),
   );
   const sizes = (['size', 'changedSize'] as const).map((each) =>
     ratio(own[each], plain[each]),
   );
   const warm = ratio(median(own.fresh), median(own.change));
-  return ['ratio', cold, '', change, '', `${warm} of warm`, ...sizes, ''];
+  return ['ratio', ...seconds, '', `${warm} of warm`, ...sizes, ''];
 }
