@@ -27,6 +27,8 @@ interface Difference {
   isSilent?: boolean;
   /** The first to come: images are built. */
   builds?: boolean;
+  /** No push makes a repository, so the plan of one sees whether it is there. */
+  needsRepository?: boolean;
   isBasic?: boolean;
   /** Some answers are 429, and the request comes again. */
   isBusy?: boolean;
@@ -63,11 +65,12 @@ function sbom(absent: number, { isFirst }: { isFirst: boolean }): string[] {
 const read = ['GET sha256:… 200', 'GET blobs/sha256:… 200'];
 
 function firstPush(difference: Difference): string[] {
-  const { absent = 404, triesWrite, builds } = difference;
+  const { absent = 404, triesWrite, builds, needsRepository } = difference;
   return [
-    // Why it is built: there was none before.
-    ...(builds ? [...lookUps(404), `GET ${line} 404`] : []),
+    // Why it is built: there was none before. The plan asks, and the upload once more.
+    ...(builds ? [...lookUps(404), `GET ${line} 404`] : [`HEAD k-… ${absent}`]),
     `HEAD k-… ${absent}`,
+    ...(needsRepository ? ['GET k-… 404'] : []),
     ...(triesWrite ? tried(difference) : []),
     `HEAD ${line} ${absent}`,
     `HEAD latest ${absent}`,
@@ -79,10 +82,11 @@ function firstPush(difference: Difference): string[] {
 }
 
 function newVersion(difference: Difference): string[] {
-  const { absent = 404, triesWrite, builds } = difference;
+  const { absent = 404, triesWrite, builds, needsRepository } = difference;
   return [
-    ...(builds ? lookUps(200) : []),
+    ...(builds ? lookUps(200) : [`HEAD k-… ${absent}`]),
     `HEAD k-… ${absent}`,
+    ...(needsRepository ? ['GET k-… 404'] : []),
     ...(triesWrite ? tried(difference) : []),
     ...moves(difference),
     // The image before it: what of the new one a node has that pulled that.
@@ -111,8 +115,11 @@ describe.each<[Kind, Difference]>([
   ['quay', {}],
   ['google', {}],
   ['azure', {}],
-  ['amazon', { isBasic: true }],
-  ['amazon, immutable tags', { isBasic: true, refusal: 400 }],
+  ['amazon', { isBasic: true, needsRepository: true }],
+  [
+    'amazon, immutable tags',
+    { isBasic: true, needsRepository: true, refusal: 400 },
+  ],
   ['harbor, immutable tags', { refusal: 412 }],
   ['hub, immutable tags', { refusal: 403, isSilent: true }],
   ['artifactory', { isBasic: true, absent: 403, triesWrite: true }],

@@ -30,7 +30,8 @@ export function singleExecutor<Options>(run: Runner<Options>) {
 
 /**
  * All images of an Nx run in one process: one plan, one engine, one HTTP pool.
- * `end` is called when Nx has nothing more to ask of this process.
+ * `end` is called when Nx has nothing more to ask of this process; the terminal view
+ * ends it itself, once it has given the terminal back.
  */
 export function batchExecutor<Options>(
   run: Runner<Options>,
@@ -43,20 +44,20 @@ export function batchExecutor<Options>(
     context: ExecutorContext,
   ): Promise<BatchResults> => {
     const results: BatchResults = {};
+    const isInView = process.env['NX_TUI'] === 'true';
     for (const [options, ids] of groupByOptions(inputs)) {
       const names = new Map(
         ids.map((id) => [id, tasks[id]?.target.project ?? '']),
       );
       const done = await run([...names.values()], options, context);
-      const handIn =
-        process.env['NX_TUI'] === 'true' ? createViewHandIn() : createPrinter();
+      const handIn = isInView ? createViewHandIn() : createPrinter();
       for (const [id, name] of names) {
         const result = done.get(name) ?? { success: false, summary: '' };
         const { success } = result;
         results[id] = { success, terminalOutput: handIn(id, result) };
       }
     }
-    end();
+    if (!isInView) end();
     return results;
   };
 }
