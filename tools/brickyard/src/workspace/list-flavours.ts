@@ -39,7 +39,7 @@ export function listFlavours(root: string): FlavourNames {
   return { folders, broken };
 }
 
-/** Nothing of what is no folder. */
+/** A file beside the flavours counts as a folder without files. */
 function listFiles(
   root: string,
   name: string,

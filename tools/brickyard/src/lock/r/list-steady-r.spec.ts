@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { TestFolder } from '../../testing/test-folder';
 import type { LockedRPackage } from './locked-r-package';
 import { renderRLock } from './r-lock-text';
 
@@ -10,15 +10,15 @@ const script = join(
   __dirname,
   '../../../../../packages/toolbox/bin/list-steady-r',
 );
-let folder: string;
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'list-steady-r-'))));
-afterEach(() => rmSync(folder, { recursive: true }));
+let folder: TestFolder;
+beforeEach(() => (folder = new TestFolder()));
+afterEach(() => folder.close());
 
 function listSteady(lock?: string): string {
-  const [from, to] = [join(folder, 'lock.txt'), join(folder, 'steady.txt')];
-  if (lock !== undefined) writeFileSync(from, lock);
-  execFileSync(script, [from, to]);
-  return readFileSync(to, 'utf8');
+  const output = folder.path('steady.txt');
+  if (lock !== undefined) folder.write('lock.txt', lock);
+  execFileSync(script, [folder.path('lock.txt'), output]);
+  return readFileSync(output, 'utf8');
 }
 
 const locked = (name: string): LockedRPackage => ({
@@ -40,6 +40,6 @@ describe('list-steady-r of the toolbox', () => {
     expect(listSteady(withInputs('2', more))).toBe(steady);
   });
 
-  it('writes nothing where there is no lock', () =>
+  it('writes an empty list for a flavour without a lock', () =>
     expect(listSteady()).toBe(''));
 });

@@ -3,7 +3,7 @@ export interface SplitRows {
   added: string[];
 }
 
-/** With more than this part of all packages added, there is no use in a split. */
+/** Where more than a quarter of all packages is new, the build installs them all in one stage. */
 const largestPart = 1 / 4;
 
 /**

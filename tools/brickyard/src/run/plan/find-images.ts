@@ -35,8 +35,8 @@ export interface Findings {
 
 /**
  * Looks every key up: first in what the engine listed, then one HEAD for each
- * image that the engine lacks or that will be pushed. Where a registry does not answer, the image counts
- * as "not there": one warning for each reason.
+ * image that the engine lacks or that will be pushed. Where a registry does not
+ * answer, the image counts as "not there": one warning for each reason.
  */
 export async function findImages(
   request: FindRequest,
