@@ -57,7 +57,7 @@ export const wrapperTable: ReadonlyMap<string, Wrapper> = new Map(
     },
     faketime: { operands: 1 },
     // Of our toolbox: the folder, then what installs.
-    'in-layers': { operands: 1, values: /^--from$/ },
+    'in-layers': { operands: 1 },
     'date-files': PLAIN,
     chroot: { operands: 1, values: /^--(?:userspec|groups)$/ },
     setarch: { operands: 1 },

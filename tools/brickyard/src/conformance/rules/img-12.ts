@@ -39,7 +39,7 @@ function checkCount(
       expected: `fewer than ${WARN_AT}; Docker refuses more than ${LIMIT}`,
       found: String(sum),
       place: { file, line: stages.at(-1)?.line ?? 1 },
-      hint: 'join steps: RUN a && b, or COPY --from=packages /layers/[1-8]/ / in place of a COPY for each',
+      hint: 'join steps: RUN a && b, or in-layers --together and COPY --from=packages /layers/all/ / in place of a COPY for each',
     },
   ];
 }
