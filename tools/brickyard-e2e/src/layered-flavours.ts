@@ -67,14 +67,14 @@ const above = [
   }),
 ];
 
-const remove =
-  'RUN --mount=type=bind,from=packages,source=/layers/removed,target=/mnt xargs -0r rm -rf -- </mnt/list\n';
+const removeOf = (stage: string, folder: string) =>
+  `RUN --mount=type=bind,from=${stage},source=${folder}/removed,target=/mnt xargs -0r rm -rf -- </mnt/list\n`;
 const change = `${install('/wheels/*.whl')} && ${others}`;
 
 /**
  * `whole` has in one layer what `layered` has in eight, and `stepped` in eight of
- * two stages. `removing` takes away what an earlier stage has given to a layer. All
- * are built on `below`.
+ * two stages. `removing` takes away what an earlier stage has given to a layer, where
+ * nothing may go. All are built on `below`.
  */
 export function addLayeredFlavours(workspace: ScratchWorkspace): void {
   const from = `FROM ${workspace.namespace}/below`;
@@ -82,7 +82,9 @@ export function addLayeredFlavours(workspace: ScratchWorkspace): void {
   const sort = `${run} /toolbox/in-layers`;
   const steady = [
     `${from} AS steady\n`,
-    `${sort} /layers ${install('/wheels/moved*.whl /wheels/beta*.whl')}\n`,
+    `${sort} /steady ${install('/wheels/moved*.whl /wheels/beta*.whl')}\n`,
+    `${from} AS settled\n${removeOf('steady', '/steady')}`,
+    ...takeLayers('steady'),
   ];
   const rest = `${install('/wheels/alpha*.whl')} && ${others}`;
   const dockerfiles = {
@@ -92,19 +94,18 @@ export function addLayeredFlavours(workspace: ScratchWorkspace): void {
     whole: [`${from}\n${run} ${change}\n`],
     layered: [
       `${from} AS packages\n${sort} /layers sh -c '${change}'\n`,
-      `${from}\n${remove}`,
-      ...takeLayers('packages', 1, 8),
+      `${from}\n${removeOf('packages', '/layers')}`,
+      ...takeLayers('packages'),
     ],
     stepped: [
       ...steady,
-      `FROM steady AS packages\n${sort} --from 7 /layers sh -c '${rest}'\n`,
-      `${from}\n${remove}`,
-      ...takeLayers('steady', 1, 6),
-      ...takeLayers('packages', 7, 8),
+      `FROM settled AS packages\n${sort} --together /layers sh -c '${rest}'\n`,
+      `FROM settled\n${removeOf('packages', '/layers')}`,
+      'COPY --from=packages /layers/all/ /\n',
     ],
     removing: [
       ...steady,
-      `${sort} --from 7 /layers sh -c 'rm ${site}/both/large.bin'\n`,
+      `FROM settled\n${sort} --add-only /layers sh -c 'rm ${site}/both/large.bin'\n`,
     ],
   };
   for (const [name, lines] of Object.entries(dockerfiles)) {
@@ -116,9 +117,11 @@ export function addLayeredFlavours(workspace: ScratchWorkspace): void {
   }
 }
 
-function takeLayers(stage: string, first: number, last: number): string[] {
+/** From `in-layers /steady` of a stage `steady`, and so on. */
+function takeLayers(stage: string): string[] {
+  const folder = stage === 'steady' ? '/steady' : '/layers';
   return Array.from(
-    { length: last - first + 1 },
-    (_, at) => `COPY --from=${stage} /layers/${first + at}/ /\n`,
+    { length: 8 },
+    (_, at) => `COPY --from=${stage} ${folder}/${at + 1}/ /\n`,
   );
 }
