@@ -44,15 +44,17 @@ export function renderRLock(
       ),
   ];
   const rows = packages.map(renderRow);
-  const { steady, added } = splitAdded(rows, listSteady(before));
+  const known = listSteadyRPackages(before).map(renderRow);
+  const { steady, added } = splitAdded(rows, known);
   const more = added.length > 0 ? [ADDED, ...added] : [];
   const lines = [...places, ...LEGEND, R_LOCK_COLUMNS, ...steady, ...more];
   return `${lines.join('\n')}\n`;
 }
 
-function listSteady(text: string): string[] {
-  const [steady = ''] = text.split(`\n${ADDED}\n`);
-  return listRPackages(steady).map(renderRow);
+/** Those that a stage installs first: what the lock has had for long. */
+export function listSteadyRPackages(text: string): LockedRPackage[] {
+  const [steady = ''] = text.split(/^# added/m);
+  return listRPackages(steady);
 }
 
 function renderRow(locked: LockedRPackage): string {

@@ -1,12 +1,19 @@
 import type { KeyPart } from '../../key/key-part';
 import { readWorkspace } from '../../workspace/read-workspace';
+import type { PublishedLayer } from '../names/fetch-published';
 import { TestWorkspace } from '../testing/test-workspace';
 import { findChangedPackages } from './find-changed-packages';
+import type { ChangedLayers } from './judge-layers';
 
 const pin = (name: string, version: string, reason = '-r requirements.txt') =>
   `${name}==${version} \\\n    --hash=sha256:${'a'.repeat(64)}\n    # via ${reason}\n`;
 const held = '-c .brickyard/constraints.txt';
 const MB = 1e6;
+
+const inChild: Record<string, [string, number]> = {
+  ...{ scipy: ['1', 60 * MB], six: ['1', MB] },
+  ...{ pandas: ['2', 40 * MB], Tab_ulate: ['1', MB], polars: ['1', 15 * MB] },
+};
 
 let workspace: TestWorkspace;
 beforeEach(async () => {
@@ -21,10 +28,7 @@ beforeEach(async () => {
     'requirements.txt': 'pandas\n',
   });
   record('base', 'b', { scipy: ['1', 60 * MB], six: ['1', MB] });
-  record('child', 'c', {
-    ...{ scipy: ['1', 60 * MB], six: ['1', MB] },
-    ...{ pandas: ['2', 40 * MB], Tab_ulate: ['1', MB], polars: ['1', 15 * MB] },
-  });
+  record('child', 'c', inChild);
 });
 afterEach(() => workspace.close());
 
@@ -32,6 +36,7 @@ function record(
   flavour: string,
   key: string,
   packages: Record<string, [string, number]>,
+  rPackages?: string[],
 ): void {
   const listed = Object.entries(packages).map(([name, [version, size]]) => {
     return { name, version, size };
@@ -40,7 +45,15 @@ function record(
   const python = [{ environment, version: '3.12', packages: listed }];
   const about = { schema: 2, flavour, runtime: '17.3-LTS', key, probe: 'p' };
   const file = `dist/packages/${flavour}/inventory.json`;
-  workspace.write(file, { ...about, os: null, python, r: null, apt: [] });
+  const library = '/usr/local/lib/R/site-library';
+  const r = rPackages && {
+    version: '4.4.0',
+    packages: rPackages.map((name) => {
+      return { name, version: '1', built: '4.4.0', library };
+    }),
+  };
+  const rest = { os: null, r: r ?? null, apt: [] };
+  workspace.write(file, { ...about, python, ...rest });
 }
 
 async function find(
@@ -48,9 +61,11 @@ async function find(
   {
     key = 'c',
     parts = [{ name: 'parent:base', value: 'b' }],
+    layers: lastLayers = [],
   }: {
     key?: string;
     parts?: KeyPart[];
+    layers?: PublishedLayer[];
   } = {},
 ) {
   if (lock !== '') workspace.write('packages/child/locks/17.3-LTS.txt', lock);
@@ -58,10 +73,17 @@ async function find(
   const image = images.find(({ flavour }) => flavour.name === 'child');
   if (image === undefined) throw new Error('no child');
   const { root } = readWorkspace(workspace.root, {});
-  const last = { key, parts, layers: [] };
+  const last = { key, parts, layers: lastLayers };
   const found = findChangedPackages({ image, last, reasons: [], images, root });
   const { layers, uncounted } = found;
-  return { layers: layers && [...layers].sort(), uncounted };
+  return { layers: layers && listNumbers(layers), uncounted };
+}
+
+/** `steady 2` */
+function listNumbers({ steady, others }: ChangedLayers): string[] {
+  const list = (name: string, numbers: ReadonlySet<number>) =>
+    [...numbers].sort().map((each) => `${name} ${each}`);
+  return [...list('steady', steady), ...list('others', others)];
 }
 
 const below = pin('scipy', '1') + pin('six', '1');
@@ -74,11 +96,11 @@ describe('findChangedPackages', () => {
   });
 
   it.each([
-    ['a small one', own.replace('ulate==1', 'ulate==2'), [8]],
-    ['one of the line', own.replace('pandas==2', 'pandas==3'), [2]],
-    ['one of middle size', own.replace('polars==1', 'polars==2'), [7]],
-    ['one that is gone', own.replace(pin('polars', '1'), ''), [7]],
-    ['one that was below alone', own + pin('scipy', '2'), [6]],
+    ['a small one', own.replace('ulate==1', 'ulate==2'), ['others 8']],
+    ['one of the line', own.replace('pandas==2', 'pandas==3'), ['steady 2']],
+    ['one of middle size', own.replace('polars==1', 'polars==2'), ['others 7']],
+    ['one that is gone', own.replace(pin('polars', '1'), ''), ['others 7']],
+    ['one that was below alone', own + pin('scipy', '2'), ['others 6']],
   ])('knows the layer of %s', async (_, lock, layers) => {
     const rest = lock.includes('scipy') ? pin('six', '1') : below;
     expect(await find(lock + rest)).toEqual({ layers, uncounted: [] });
@@ -86,7 +108,7 @@ describe('findChangedPackages', () => {
 
   it('names a new package, and takes it for a small one', async () => {
     expect(await find(own + below + pin('humanize', '1'))).toEqual({
-      ...{ layers: [8], uncounted: ['humanize'] },
+      ...{ layers: ['others 8'], uncounted: ['humanize'] },
     });
   });
 
@@ -101,6 +123,30 @@ describe('findChangedPackages', () => {
     const { layers } = await find(own + below, last);
     expect(layers).toBeUndefined();
   });
+
+  it.each([
+    ['all are with the others now', 5000, '', undefined],
+    ['some still are', 5000, '# added: on top', []],
+    ['there were none', 100, '', []],
+  ])(
+    'knows layers of R packages unless added ones move: %s',
+    async (_, size, line, layers) => {
+      const rows = ['a', 'b'].map((name) => `${name} 1 cran source f sha256:1`);
+      workspace.write('packages/child/r_packages.sh', 'install-r-packages a\n');
+      workspace.write(
+        'packages/child/locks/17.3-LTS.r.txt',
+        [rows[0], ...(line ? [line] : []), rows[1], ''].join('\n'),
+      );
+      record('child', 'c', inChild, ['a', 'b']);
+      const last = [
+        { digest: 'd', size: 1, step: 'COPY /steady/8/ /' },
+        { digest: 'e', size, step: 'COPY /layers/all/ /' },
+      ];
+      expect((await find(own + below, { layers: last })).layers).toEqual(
+        layers,
+      );
+    },
+  );
 
   it('does not know without a lock', async () => {
     expect((await find('')).layers).toBeUndefined();

@@ -1,5 +1,6 @@
 import type { Package, PackageGroup } from '../../ecosystems/package';
 import { python } from '../../ecosystems/python/python';
+import { r } from '../../ecosystems/r/r';
 import { isBrickyardError } from '../../errors';
 import type { Reason } from '../../key/key-part';
 import type { KeyedImage } from '../../plan/key-images';
@@ -14,6 +15,7 @@ import type { ChangedPackages } from './judge-layers';
 import { packageLayers, placePackage } from './place-package';
 import {
   listLockFiles,
+  type LockedPackages,
   makeGroups,
   readLockedPackages,
 } from './read-locked-packages';
@@ -60,29 +62,51 @@ function findChanges(
   const before = readBefore(question);
   const now = readLockedPackages(question.image);
   const belowNow = listBelowNow(question);
-  if (!before || !now || !belowNow) return undefined;
+  if (!before || !now || !belowNow || isSettling(question.last, now))
+    return undefined;
   const was = subtract(before.own, before.below);
   const is = subtract(now.groups, belowNow);
   const { groups } = diffInventories(contentsOf(was), contentsOf(is));
   const sizes = openSizes([...before.own, ...before.below]);
   const isKept = openKept(question);
-  return placeChanges(groups, { sizes, pins: now.pins, isKept });
+  return placeChanges(groups, { ...now, sizes, isKept });
 }
+
+/** Bytes; a layer without a file is smaller. */
+const fewest = 1000;
+
+/**
+ * Whether R packages that had a layer of their own, since they were added, may now
+ * come with all others.
+ */
+function isSettling({ layers }: LastImage, now: LockedPackages): boolean {
+  const last = layers.findLastIndex(({ step = '' }) => isSteadyStep(step));
+  const added = last === -1 ? undefined : layers[last + 1];
+  const found = now.groups.find(({ ecosystem }) => ecosystem === r.name);
+  const names = (found?.packages ?? []).map(({ name }) => name);
+  return (
+    added !== undefined &&
+    added.size > fewest &&
+    names.length > 0 &&
+    names.every((name) => now.isSteady(r.name, name))
+  );
+}
+
+const isSteadyStep = (step: string) => step.startsWith('COPY /steady/');
 
 type Sizes = (ecosystem: string, name: string) => number | undefined;
 
-interface PlaceFacts {
+interface PlaceFacts extends Pick<LockedPackages, 'pins' | 'isSteady'> {
   sizes: Sizes;
-  pins: ReadonlySet<string>;
   /** No lock names it, and it stays. */
   isKept: (name: string) => boolean;
 }
 
 function placeChanges(
   groups: readonly GroupDiff[],
-  { sizes, pins, isKept }: PlaceFacts,
+  { sizes, pins, isSteady, isKept }: PlaceFacts,
 ): Omit<FoundPackages, 'lists'> {
-  const layers = new Set<number>();
+  const layers = { steady: new Set<number>(), others: new Set<number>() };
   const uncounted: string[] = [];
   for (const { ecosystem, added, removed, changed } of groups) {
     const gone = removed.filter(({ name }) => !isKept(name));
@@ -90,11 +114,11 @@ function placeChanges(
       const size = sizes(ecosystem, name);
       if (size === undefined) uncounted.push(name);
       const isPinned = pins.has(normalizeName(name));
-      layers.add(
+      const number =
         size === undefined
           ? packageLayers
-          : placePackage({ ecosystem, name, size, isPinned }),
-      );
+          : placePackage({ ecosystem, name, size, isPinned });
+      layers[isSteady(ecosystem, name) ? 'steady' : 'others'].add(number);
     }
   }
   return { layers, uncounted };
@@ -154,8 +178,8 @@ function readInstalled(
   const main = record.python.find(
     ({ environment }) => environment === python.mainEnvironment,
   );
-  const r = record.r?.packages.filter(({ library }) => library === rLibrary);
-  return makeGroups(main?.packages ?? [], r ?? []);
+  const ofR = record.r?.packages.filter(({ library }) => library === rLibrary);
+  return makeGroups(main?.packages ?? [], ofR ?? []);
 }
 
 /** What the locks of all images below install. */

@@ -37,13 +37,17 @@ const instructions = listLayerInputs(parseDockerfile(dockerfile, 'f'), {
 const below = (digests: Record<string, boolean>) =>
   new Map(Object.entries(digests));
 
+const layersOf = (steady: number[] = [], others: number[] = []) => {
+  return { steady: new Set(steady), others: new Set(others) };
+};
+
 function judge(reasons: string[], change: Partial<JudgeQuestion> = {}) {
   const lists = new Set(['locks/1.txt']);
   const { own, inherited, isBound } = judgeLayers({
     ...{ layers, instructions, below: new Map(), isBelowBound: false },
     reasons: reasons.map((part) => ({ part, change: 'changed' as const })),
     nameOf: (flavour) => `team/${flavour}`,
-    packages: { lists, layers: new Set([8]) },
+    packages: { lists, layers: layersOf([], [8]) },
     ...change,
   });
   const names = [own, inherited].map((found) =>
@@ -57,6 +61,38 @@ describe('judgeLayers', () => {
     const lock = judge(['context:locks/1.txt']);
     // What the stage makes besides may be as it was.
     expect(lock).toEqual(['eight made check', '', true]);
+  });
+
+  it.each([
+    ['what seldom moves', layersOf([8]), 'steady'],
+    ['the other packages', layersOf([], [8]), 'others'],
+    ['both', layersOf([8, 1], [2]), 'steady others'],
+    ['one of another layer', layersOf([1]), ''],
+  ])('tells two stages apart by what moves: %s', (_, changed, own) => {
+    const text = `FROM scratch AS locked
+COPY locks/1.txt /python/requirements.txt
+FROM base AS steady
+RUN --mount=from=locked,source=/python,target=/tmp/p in-layers /steady
+FROM base AS settled
+COPY --from=steady /steady/8/ /
+FROM settled AS packages
+RUN --mount=from=locked,source=/python,target=/tmp/p in-layers /layers
+FROM settled
+COPY --from=packages /layers/all/ /
+`;
+    const two = listLayerInputs(parseDockerfile(text, 'f'), {
+      ...{ buildArgs: {}, target: '4' },
+    });
+    const found = judge(['context:locks/1.txt'], {
+      instructions: two,
+      layers: [
+        layer('base', 'RUN debootstrap'),
+        layer('steady', 'COPY /steady/8/ /'),
+        layer('others', 'COPY /layers/all/ /'),
+      ],
+      packages: { lists: new Set(['locks/1.txt']), layers: changed },
+    });
+    expect(found).toEqual([own, '', false]);
   });
 
   it('changes every layer of packages where it does not know which', () => {
@@ -74,7 +110,7 @@ describe('judgeLayers', () => {
   });
 
   it('changes what comes after a RUN, but for packages that stay', () => {
-    const packages = { lists: new Set(['locks/1.txt']), layers: new Set([]) };
+    const packages = { lists: new Set(['locks/1.txt']), layers: layersOf() };
     expect(judge(['context:apt_packages.txt'], { packages })).toEqual([
       ...['interpreter made check', '', true],
     ]);

@@ -27,8 +27,15 @@ export interface JudgeQuestion {
 export interface ChangedPackages {
   /** Files of the context that say which packages are installed. */
   lists: ReadonlySet<string>;
-  /** Numbers of the layers whose packages change; `undefined` where that is not known. */
-  layers: ReadonlySet<number> | undefined;
+  /** `undefined` where that is not known. */
+  layers: ChangedLayers | undefined;
+}
+
+/** Numbers of the layers whose packages change. */
+export interface ChangedLayers {
+  /** Of packages that a stage `steady` installs, where there is one. */
+  steady: ReadonlySet<number>;
+  others: ReadonlySet<number>;
 }
 
 export interface Judgement {
@@ -88,14 +95,29 @@ function judgeLayer(
   if (known !== undefined) return { isChanged: known, isGuess: false };
   const isReached = reaches(inputs, question);
   const isFromStage = inputs.taken !== undefined;
-  const numbers = readNumbers(inputs, packages);
+  const taken = readTaken(inputs, packages);
   // What a stage makes anew may be the same, and then it is the same layer.
-  if (numbers === undefined || !isReached)
+  if (taken === undefined || !isReached)
     return { isChanged: isReached, isGuess: isReached && isFromStage };
   if (packages.layers === undefined) return { isChanged: true, isGuess: true };
-  const isChanged = numbers.some((each) => packages.layers?.has(each));
+  const changed = selectChanged(taken, packages.layers, question);
+  const isChanged = taken.numbers.some((each) => changed.has(each));
   return { isChanged, isGuess: false };
 }
+
+/** Without a stage `steady`, all packages come from one. */
+function selectChanged(
+  { isSteady }: TakenPackages,
+  { steady, others }: ChangedLayers,
+  { instructions }: JudgeQuestion,
+): ReadonlySet<number> {
+  if (isSteady) return steady;
+  return instructions.some(({ taken = '' }) => isSteadyFolder(taken))
+    ? others
+    : new Set([...steady, ...others]);
+}
+
+const isSteadyFolder = (path: string) => path.startsWith('/steady/');
 
 /** Whether something that differs can change this. */
 function reaches(
@@ -115,17 +137,24 @@ function reaches(
   });
 }
 
+interface TakenPackages {
+  numbers: number[];
+  /** They are of the stage that installs what seldom moves. */
+  isSteady: boolean;
+}
+
 /** Of a COPY that takes packages as `in-layers` has sorted them. */
-function readNumbers(
+function readTaken(
   { taken = '', context }: LayerInputs,
   { lists }: ChangedPackages,
-): number[] | undefined {
-  const [, one, all] = /\/(?:([1-8])|(\[1-8\]))\/*$/.exec(taken) ?? [];
+): TakenPackages | undefined {
+  const [, one, all] = /\/(?:([1-8])|(all|\[1-8\]))\/*$/.exec(taken) ?? [];
   if (one === undefined && all === undefined) return undefined;
   const patterns = [...context].flatMap((each) => parsePathPattern(each) ?? []);
   const isListed = [...lists].some((file) =>
     patterns.some((pattern) => selectsPath(pattern, file)),
   );
   if (!isListed) return undefined;
-  return one === undefined ? [1, 2, 3, 4, 5, 6, 7, 8] : [Number(one)];
+  const numbers = one === undefined ? [1, 2, 3, 4, 5, 6, 7, 8] : [Number(one)];
+  return { numbers, isSteady: isSteadyFolder(taken) };
 }

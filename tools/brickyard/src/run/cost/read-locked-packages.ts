@@ -1,10 +1,13 @@
 import type { PackageGroup } from '../../ecosystems/package';
 import { python } from '../../ecosystems/python/python';
+import { r } from '../../ecosystems/r/r';
 import { listLockedPython } from '../../lock/python/list-locked-python';
+import { listSteadyNames } from '../../lock/python/list-steady-names';
 import { lockPath } from '../../lock/python/python-paths';
 import { rLockPath } from '../../lock/r/r-lock';
-import { listRPackages } from '../../lock/r/r-lock-text';
+import { listRPackages, listSteadyRPackages } from '../../lock/r/r-lock-text';
 import type { ResolvedImage } from '../../plan/resolve-image';
+import { normalizeName } from '../../requirements/normalize-name';
 import {
   mainRequirements,
   selectRLists,
@@ -16,6 +19,8 @@ export interface LockedPackages {
   groups: PackageGroup[];
   /** Normalised names of Python packages that the runtime line pins. */
   pins: ReadonlySet<string>;
+  /** Whether a stage `steady` installs it, where a Dockerfile has one. */
+  isSteady: (ecosystem: string, name: string) => boolean;
 }
 
 /** The files of a flavour that say which packages `in-layers` sorts. */
@@ -46,9 +51,17 @@ export function readLockedPackages(
     heldBy.includes('.brickyard/constraints.txt'),
   );
   const packages = locked.map(({ name, version = '' }) => ({ name, version }));
+  const steadyPython = listSteadyNames(pythonText ?? '');
+  const steadyR = new Set(
+    listSteadyRPackages(rText ?? '').map(({ name }) => name),
+  );
   return {
     groups: makeGroups(packages, listRPackages(rText ?? '')),
     pins: new Set(pinned.map(({ name }) => name)),
+    isSteady: (ecosystem, name) =>
+      ecosystem === r.name
+        ? steadyR.has(name)
+        : steadyPython.has(normalizeName(name)),
   };
 }
 

@@ -51,12 +51,23 @@ describe('namePackages', () => {
     ).toEqual([['numpy 2'], ['humanize 4'], ['numpy 1'], ['Tab.ulate 1']]);
   });
 
+  it('names all packages of the layer that has them all', () => {
+    const all = namesIn(
+      layer('both', 'COPY /steady/8/ /'),
+      layer('to', 'COPY /layers/all/ /'),
+    );
+    expect(all).toEqual([undefined, ['numpy 2', 'humanize 4']]);
+  });
+
   it.each<[string, ComparedLayer[]]>([
     ['both have', [layer('both', 'COPY /layers/8/ /')]],
     ['something else made', [layer('to', 'RUN make /layers/8/ /')]],
     ['nobody says what made', [layer('to')]],
     ['has no package that differs', [layer('to', 'COPY /layers/3/ /')]],
-    ['has all packages', [layer('to', 'COPY /layers/[1-8]/ /')]],
+    [
+      'may have what another one has',
+      [layer('to', 'COPY /steady/8/ /'), layer('to', 'COPY /layers/all/ /')],
+    ],
     [
       'may be one of two',
       [layer('to', 'COPY /layers/8/ /'), layer('to', 'COPY /r/8/ /')],

@@ -19,37 +19,41 @@ export interface NamingFacts {
 type Side = 'from' | 'to';
 
 /**
- * Layers with the packages that make them differ, where that is known: of a layer
- * that `in-layers` has sorted, if its side has only one of that number that the
- * other one lacks.
+ * Layers with the packages that make them differ, where that is known: what a side
+ * has of its own of one number is in the only layer that may have it and that the
+ * other side lacks.
  */
 export function namePackages(layers: LayerDiff, facts: NamingFacts): LayerDiff {
   const placed = { from: place('from', facts), to: place('to', facts) };
   const named = layers.layers.map((layer) => {
     if (layer.in === 'both') return layer;
-    const number = numberOf(layer);
-    if (number === undefined || !isAlone(layer, number, layers)) return layer;
-    const packages = placed[layer.in].get(number);
+    const packages = findPackages(layer, layers, placed[layer.in]);
     return packages === undefined ? layer : { ...layer, packages };
   });
   return { ...layers, layers: named };
 }
 
-/** `COPY /layers/8/ /` */
-function numberOf({ step = '' }: ComparedLayer): number | undefined {
-  const [, number] = /^COPY \/\S*\/([1-8])\/? \/$/.exec(step) ?? [];
-  return number === undefined ? undefined : Number(number);
+/** `undefined` where some of them may be in another layer as well. */
+function findPackages(
+  layer: ComparedLayer,
+  { layers }: LayerDiff,
+  placed: ReadonlyMap<number, string[]>,
+): string[] | undefined {
+  const numbers = numbersOf(layer).filter((each) => placed.has(each));
+  const isAlone = (number: number) =>
+    layers.filter(
+      (each) => each.in === layer.in && numbersOf(each).includes(number),
+    ).length === 1;
+  if (numbers.length === 0 || !numbers.every(isAlone)) return undefined;
+  return numbers.flatMap((number) => placed.get(number) ?? []);
 }
 
-function isAlone(
-  layer: ComparedLayer,
-  number: number,
-  { layers }: LayerDiff,
-): boolean {
-  const alike = layers.filter(
-    (each) => each.in === layer.in && numberOf(each) === number,
-  );
-  return alike.length === 1;
+/** `COPY /layers/8/ /`, and `COPY /layers/all/ /` of all of them. */
+function numbersOf({ step = '' }: ComparedLayer): number[] {
+  const [, one, all] =
+    /^COPY \/\S*\/(?:([1-8])|(all|\[1-8\]))\/? \/$/.exec(step) ?? [];
+  if (all !== undefined) return [1, 2, 3, 4, 5, 6, 7, 8];
+  return one === undefined ? [] : [Number(one)];
 }
 
 /** Packages that only this side has, or has in another version, by their layer. */
