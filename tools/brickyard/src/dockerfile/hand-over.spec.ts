@@ -17,9 +17,12 @@ describe('handOver', () => {
     const parsed = parseDockerfile(text, 'Dockerfile');
     const added = handOver(parsed, text, { stage: 'lock', folder: '/locks' });
     const result = rewriteDockerfile(text, [added]);
-    const stage =
-      'FROM scratch AS brickyard-files\nCOPY --from=lock /lock[s] /\n';
+    const stage = [
+      'FROM lock AS brickyard-folder\nWORKDIR /locks\n',
+      'FROM scratch AS brickyard-files\n',
+      'COPY --from=brickyard-folder /locks /\n',
+    ].join('');
     expect(result).toBe(before + stage);
-    expect(parseDockerfile(result, 'Dockerfile').stages).toHaveLength(2);
+    expect(parseDockerfile(result, 'Dockerfile').stages).toHaveLength(3);
   });
 });

@@ -13,19 +13,24 @@ export interface StageFolder {
 /** The stage that has nothing but the files of a folder of another one. */
 export const handOverStage = 'brickyard-files';
 
+/** Where the folder is sure to be. */
+const folderStage = 'brickyard-folder';
+
 /**
- * Adds that stage at the end of the text. The folder stands as a pattern, so that a
- * stage without it hands over nothing and the build does not fail.
+ * Adds that stage at the end of the text. A stage without the folder hands over
+ * nothing, and the build does not fail: WORKDIR makes the folder. A pattern would do
+ * the same, and BuildKit reads all names of the stage for one.
  */
 export function handOver(
   { escape }: ParsedDockerfile,
   text: string,
   { stage, folder }: StageFolder,
 ): Replacement {
-  const pattern = `${folder.slice(0, -1)}[${folder.slice(-1)}]`;
   const lines = [
+    `FROM ${stage} AS ${folderStage}`,
+    `WORKDIR ${folder}`,
     `FROM ${SCRATCH} AS ${handOverStage}`,
-    `COPY --from=${stage} ${pattern} /`,
+    `COPY --from=${folderStage} ${folder} /`,
   ];
   const start = endOf(text, escape);
   return { range: [start, text.length], text: `\n${lines.join('\n')}\n` };

@@ -42,19 +42,26 @@ export async function lockLine(
   );
   const work = { ...request, locks };
   await resolverTable[task.kind].check?.(work, services);
-  if (!request.upgrade && locks.every(isFresh)) return locks.map(leave);
+  // Those of a kind do not rest on each other.
+  const stale = request.upgrade
+    ? locks
+    : locks.filter((lock) => !isFresh(lock));
+  if (stale.length === 0) return locks.map(leave);
   const unlocked = listUnlockedBelow(work, listLocks);
   if (unlocked.length > 0) {
     services.warn(explainUnlocked(task, unlocked));
     return [];
   }
   refuseStaleBelow(work, listLocks);
-  const texts = await resolveLocks(work, services);
+  const texts = await resolveLocks({ ...work, locks: stale }, services);
   if (texts === undefined) return [];
-  // All or nothing: two locks of one line belong together.
-  return locks.map((lock, index) =>
-    writeLock(lock, texts[index] ?? '', workspace.root),
-  );
+  // All or nothing: what was asked for at once comes at once.
+  return locks.map((lock) => {
+    const text = texts[stale.indexOf(lock)];
+    return text === undefined
+      ? leave(lock)
+      : writeLock(lock, text, workspace.root);
+  });
 }
 
 /** It agrees with all that it is made of: only `--upgrade` moves it. */
