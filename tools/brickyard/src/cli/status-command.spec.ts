@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import type { Status } from '../run/status/read-status';
+import { answerTests } from '../run/testing/test-answers';
 import {
   createFamily,
   type TestWorkspace,
@@ -10,6 +11,7 @@ import { runInWorkspace } from './testing/run-in-workspace';
 let workspace: TestWorkspace;
 beforeEach(async () => {
   workspace = await createFamily();
+  workspace.engine.container = answerTests;
 });
 afterEach(() => workspace.close());
 

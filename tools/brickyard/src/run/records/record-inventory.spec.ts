@@ -92,9 +92,9 @@ describe('recordInventory', () => {
     expect(read()).toBe(first);
   });
 
-  it('tries what the rules of the line import', async () => {
+  it('leaves it to docker-test whether modules load', async () => {
     await workspace.run(onBase);
-    expect(workspace.engine.runs[0]?.input).toContain('pyarrow');
+    expect(workspace.engine.runs[0]?.input).not.toContain('pyarrow');
   });
 
   it('pulls nothing for it', async () => {

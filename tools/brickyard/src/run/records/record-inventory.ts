@@ -18,7 +18,8 @@ export interface InventoryContext {
 
 /**
  * Writes what an image of the engine contains, unless the file is about this
- * very image. An image that cannot be looked into is good all the same: a
+ * very image. Whether modules load is left to docker-test: trying that takes longer
+ * than all the rest. An image that cannot be looked into is good all the same: a
  * warning, and no file rather than an old one.
  */
 export async function recordInventory(
@@ -47,13 +48,10 @@ async function tryCollect(
   // A run in which nothing is looked into need not load what reads it.
   const { collectInventory } = await import('../../inventory/collect');
   const { digestProbe, writeProbe } = await import('../../inventory/probe');
-  const { importsFor } = await import('../../conformance/imported-modules');
-  // What docker-test and doctor ask: all three write down the same.
-  const imports = importsFor(image.runtime);
   const name = localName(image, options, keyTag(image.key));
   try {
-    const inventory = await collectInventory(engine, name, signal, imports);
-    return { probe: digestProbe(writeProbe(imports)), inventory };
+    const inventory = await collectInventory(engine, name, signal);
+    return { probe: digestProbe(writeProbe()), inventory };
   } catch (error) {
     if (!isReportable(error)) throw error;
     warn(
