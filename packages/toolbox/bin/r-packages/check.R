@@ -2,8 +2,15 @@ check_packages <- function(specs) {
   installed <- installed.packages(noCache = TRUE)
   installed <- installed[!duplicated(rownames(installed)), , drop = FALSE]
   if (length(specs) == 0) specs <- list_library(installed)
-  stop_on(unlist(lapply(specs, find_check_problem, installed)))
+  found <- parallel::mclapply(specs, find_check_problem, installed, mc.cores = count_jobs())
+  stop_on(unlist(Map(tell_ended, found, specs)))
   say("checked %s", count(specs))
+}
+
+# A package that ends R ends the process that loads it, and so what that has found.
+tell_ended <- function(found, spec) {
+  if (is.character(found) && !inherits(found, "try-error")) return(found)
+  sprintf("%s: %s: R ended while it loaded this package, or another one beside it", spec$where, spec$name)
 }
 
 list_library <- function(installed) {
@@ -20,7 +27,7 @@ find_check_problem <- function(spec, installed) {
     return(problem("version %s is installed, %s is asked for", version, spec$version))
   }
   reason <- load_package(spec$name)
-  if (!is.null(reason)) problem("does not load: %s%s", reason, hint_for_load(reason))
+  if (is.null(reason)) character() else problem("does not load: %s%s", reason, hint_for_load(reason))
 }
 
 # NULL, or why it does not load.
