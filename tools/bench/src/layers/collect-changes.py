@@ -64,6 +64,15 @@ def pick(wheels):
     raise SystemExit(f"no wheel: {wheels[0]['url'].rsplit('/')[-1]}")
 
 
+def find_compiled(lock):
+    """Names of packages of which the index has more files than a wheel and the sources."""
+    (here / "weigh.txt").write_text(to_text(lock))
+    words = [uv, "pip", "compile", "-q", "--no-deps", "--no-annotate", "--python-version", PYTHON, "--generate-hashes"]
+    subprocess.run([*words, "weigh.txt", "-o", "hashes.txt"], cwd=here, check=True)
+    entries = re.split(r"(?m)^(?=\w)", (here / "hashes.txt").read_text())
+    return {entry.split("==")[0] for entry in entries if entry.count("--hash=") > 2}
+
+
 def main():
     asked = (here / "requirements.txt").read_text()
     loose = asked.replace("==1.6.1", "").replace("~=5.24", "").replace("~=0.14.4", "").replace("~=0.13.2", "")
@@ -88,19 +97,21 @@ def main():
 
 
 def write(pins, base, found):
-    sizes = {}
+    sizes, compiled = {}, set()
     locks = [base] + [lock for change in found for lock in change[2:]]
     for lock in locks:
         missing = {name: version for name, version in lock.items() if f"{name}=={version}" not in sizes}
         if missing:
             sizes.update({f"{name}=={missing[name]}": size for name, size in weigh(missing).items()})
+            compiled |= find_compiled(missing)
     changes = [
         {"kind": kind, "title": title, "before": delta(base, before), "after": delta(base, after)}
         for kind, title, before, after in found
         if before != after
     ]
     pinned = sorted({pin.split("==")[0] for pin in pins} & set(base))
-    data = {"pinned": pinned, "base": base, "bytes": dict(sorted(sizes.items())), "changes": changes}
+    data = {"pinned": pinned, "compiled": sorted(compiled), "base": base}
+    data |= {"bytes": dict(sorted(sizes.items())), "changes": changes}
     pathlib.Path(output).write_text(json.dumps(data, indent=1) + "\n")
 
 

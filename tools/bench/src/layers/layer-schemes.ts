@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
-import type { LockedPackage } from './lock-change';
+import { describePackage, type LockedPackage } from './lock-change';
 import type { LayerOf } from './weigh-change';
 
 export interface Scheme {
@@ -28,7 +28,7 @@ export function listSchemes(
     ...(ecosystem === 'r' ? rSchemes : pythonSchemes),
     {
       name: 'in-layers of the toolbox',
-      layers: 8,
+      layers: 9,
       layerOf: askToolbox(root, packages, ecosystem),
     },
     { name: 'a layer for each package', layerOf: ({ name }) => name },
@@ -88,7 +88,10 @@ print(json.dumps([module.layer_of((sys.argv[2], name), size, {name} if pinned el
                   for name, size, pinned in json.load(sys.stdin)]))
 `;
 
-/** The script that builds images says where it would put each: there is no second answer. */
+/**
+ * The script that builds images says where it would put each: there is no second
+ * answer. What does not come with the stage `steady` has a layer for itself.
+ */
 function askToolbox(
   root: string,
   packages: readonly LockedPackage[],
@@ -106,9 +109,8 @@ function askToolbox(
   });
   const layers = JSON.parse(answer) as number[];
   const known = new Map(
-    packages.map((each, at) => [describe(each), String(layers[at])]),
+    packages.map((each, at) => [describePackage(each), String(layers[at])]),
   );
-  return (each) => known.get(describe(each)) ?? 'unknown';
+  return (each) =>
+    each.steady ? (known.get(describePackage(each)) ?? 'unknown') : 'others';
 }
-
-const describe = ({ name, version }: LockedPackage) => `${name}==${version}`;

@@ -15,6 +15,7 @@ const locked = (name: string, version: string, bytes: number) =>
     bytes,
     installed: bytes,
     pinned: false,
+    steady: true,
   }) satisfies LockedPackage;
 
 describe('weighChange', () => {

@@ -1,4 +1,8 @@
-import type { LockChange, LockedPackage } from './lock-change';
+import {
+  describePackage,
+  type LockChange,
+  type LockedPackage,
+} from './lock-change';
 
 /** The layer that a package is in. */
 export type LayerOf = (each: LockedPackage) => string;
@@ -36,8 +40,7 @@ function groupByLayer(
 
 /** The same text for the same content. */
 function describeLayer(layer: readonly LockedPackage[]): string {
-  const names = layer.map(({ name, version }) => `${name}==${version}`);
-  return names.sort().join(' ');
+  return layer.map(describePackage).sort().join(' ');
 }
 
 function sum(packages: readonly LockedPackage[]): number {
