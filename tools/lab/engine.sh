@@ -21,9 +21,10 @@ install_dockerd() {
   can_apt_install ||
     fail "no engine at $(engine_address) and no dockerd. Install Docker Engine, Docker Desktop or Podman (with its Docker socket), or run this as root on Debian or Ubuntu"
   say 'installing docker.io'
+  # Engines unpack layers with pigz where it is there: project/PACKAGERS.md of moby/moby.
   apt-get update -qq
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    docker.io iptables >"$lab_dir/apt.log" 2>&1 || fail "docker.io: apt-get failed, see $lab_dir/apt.log"
+    docker.io iptables pigz >"$lab_dir/apt.log" 2>&1 || fail "docker.io: apt-get failed, see $lab_dir/apt.log"
 }
 
 start_dockerd() {

@@ -80,7 +80,7 @@ make_root() {
   [ -s "$work/sources" ] || fail "no Debian archive in this machine's apt sources; the second engine comes from there"
   render_apt_transport >"$work/apt.conf"
   mmdebstrap --mode=root --variant=apt \
-    --include=docker.io,ca-certificates,iproute2,iptables,mount \
+    --include=docker.io,ca-certificates,iproute2,iptables,mount,pigz \
     --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' \
     --aptopt='Acquire::Languages "none"' --aptopt='APT::Install-Recommends "false"' \
     --aptopt="$work/apt.conf" --skip=cleanup/apt/lists \
