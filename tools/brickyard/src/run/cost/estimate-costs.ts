@@ -89,14 +89,15 @@ function estimateCost(
 ) {
   const { localNamespace } = workspace.options;
   const reasons = explain(image, last);
+  const instructions = listInstructions(image);
   const packages = findChangedPackages({
-    ...{ image, last, reasons },
+    ...{ image, last, instructions, reasons },
     images,
     root: workspace.root,
   });
   const judged = judgeLayers({
     layers: last.layers,
-    instructions: listInstructions(image),
+    instructions,
     reasons,
     below: readBelow(image, { layers, workspace, images }),
     isBelowBound: image.parents.some(({ id }) => costs.get(id)?.isBound),

@@ -1,3 +1,5 @@
+import { listLayerInputs } from '../../dockerfile/list-layer-inputs';
+import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import type { KeyPart } from '../../key/key-part';
 import { readWorkspace } from '../../workspace/read-workspace';
 import type { PublishedLayer } from '../names/fetch-published';
@@ -74,7 +76,9 @@ async function find(
   if (image === undefined) throw new Error('no child');
   const { root } = readWorkspace(workspace.root, {});
   const last = { key, parts, layers: lastLayers };
-  const found = findChangedPackages({ image, last, reasons: [], images, root });
+  const instructions = steadyInstructions;
+  const asked = { image, last, instructions, reasons: [], images, root };
+  const found = findChangedPackages(asked);
   const { layers, uncounted } = found;
   return { layers: layers && listNumbers(layers), uncounted };
 }
@@ -85,6 +89,19 @@ function listNumbers({ steady, others }: ChangedLayers): string[] {
     [...numbers].sort().map((each) => `${name} ${each}`);
   return [...list('steady', steady), ...list('others', others)];
 }
+
+const steadyInstructions = listLayerInputs(
+  parseDockerfile(
+    `FROM base AS steady
+FROM steady AS packages
+FROM base
+COPY --from=steady /steady/8/ /
+COPY --from=packages /layers/all/ /
+`,
+    'f',
+  ),
+  { buildArgs: {}, target: '2' },
+);
 
 const below = pin('scipy', '1') + pin('six', '1');
 const own =
@@ -125,12 +142,13 @@ describe('findChangedPackages', () => {
   });
 
   it.each([
-    ['all are with the others now', 5000, '', undefined],
-    ['some still are', 5000, '# added: on top', []],
-    ['there were none', 100, '', []],
+    ['all are with the others now', 5000, '', '', undefined],
+    ['some still are', 5000, '# added: on top', '', []],
+    ['there were none', 100, '', '', []],
+    ['they are of an image below', 5000, '', 'RUN check', []],
   ])(
     'knows layers of R packages unless added ones move: %s',
-    async (_, size, line, layers) => {
+    async (_, size, line, after, layers) => {
       const rows = ['a', 'b'].map((name) => `${name} 1 cran source f sha256:1`);
       workspace.write('packages/child/r_packages.sh', 'install-r-packages a\n');
       workspace.write(
@@ -141,6 +159,7 @@ describe('findChangedPackages', () => {
       const last = [
         { digest: 'd', size: 1, step: 'COPY /steady/8/ /' },
         { digest: 'e', size, step: 'COPY /layers/all/ /' },
+        ...(after ? [{ digest: 'f', size: 1, step: after }] : []),
       ];
       expect((await find(own + below, { layers: last })).layers).toEqual(
         layers,

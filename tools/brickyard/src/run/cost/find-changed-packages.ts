@@ -1,3 +1,4 @@
+import type { LayerInputs } from '../../dockerfile/list-layer-inputs';
 import type { Package, PackageGroup } from '../../ecosystems/package';
 import { python } from '../../ecosystems/python/python';
 import { r } from '../../ecosystems/r/r';
@@ -10,8 +11,9 @@ import { diffInventories } from '../../versioning/diff-inventories';
 import type { GroupDiff } from '../../versioning/inventory-diff';
 import { parseInstalled } from '../../versioning/parse-installed';
 import { inventoryRecords, readInventoryOf } from '../records/inventory-record';
+import { alignLayers } from './align-layers';
 import type { LastImage } from './fetch-last-image';
-import type { ChangedPackages } from './judge-layers';
+import { type ChangedPackages, isSteadyFolder } from './judge-layers';
 import { packageLayers, placePackage } from './place-package';
 import {
   listLockFiles,
@@ -26,6 +28,8 @@ const rLibrary = '/usr/local/lib/R/site-library';
 export interface PackagesQuestion {
   image: KeyedImage;
   last: LastImage;
+  /** What the Dockerfile adds now. */
+  instructions: readonly LayerInputs[];
   /** Which inputs differ from those of the last image. */
   reasons: readonly Reason[];
   /** Of the whole plan. */
@@ -62,7 +66,7 @@ function findChanges(
   const before = readBefore(question);
   const now = readLockedPackages(question.image);
   const belowNow = listBelowNow(question);
-  if (!before || !now || !belowNow || isSettling(question.last, now))
+  if (!before || !now || !belowNow || isSettling(question, now))
     return undefined;
   const was = subtract(before.own, before.below);
   const is = subtract(now.groups, belowNow);
@@ -79,9 +83,13 @@ const fewest = 1000;
  * Whether R packages that had a layer of their own, since they were added, may now
  * come with all others.
  */
-function isSettling({ layers }: LastImage, now: LockedPackages): boolean {
-  const last = layers.findLastIndex(({ step = '' }) => isSteadyStep(step));
-  const added = last === -1 ? undefined : layers[last + 1];
+function isSettling(
+  { last, instructions }: PackagesQuestion,
+  now: LockedPackages,
+): boolean {
+  const own = alignLayers(last.layers, instructions)?.own ?? [];
+  const at = own.findLastIndex(({ inputs }) => isSteadyFolder(inputs.taken));
+  const added = at === -1 ? undefined : own[at + 1]?.layer;
   const found = now.groups.find(({ ecosystem }) => ecosystem === r.name);
   const names = (found?.packages ?? []).map(({ name }) => name);
   return (
@@ -91,8 +99,6 @@ function isSettling({ layers }: LastImage, now: LockedPackages): boolean {
     names.every((name) => now.isSteady(r.name, name))
   );
 }
-
-const isSteadyStep = (step: string) => step.startsWith('COPY /steady/');
 
 type Sizes = (ecosystem: string, name: string) => number | undefined;
 

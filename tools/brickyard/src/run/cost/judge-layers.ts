@@ -112,12 +112,15 @@ function selectChanged(
   { instructions }: JudgeQuestion,
 ): ReadonlySet<number> {
   if (isSteady) return steady;
-  return instructions.some(({ taken = '' }) => isSteadyFolder(taken))
+  return instructions.some(({ taken }) => isSteadyFolder(taken))
     ? others
     : new Set([...steady, ...others]);
 }
 
-const isSteadyFolder = (path: string) => path.startsWith('/steady/');
+/** What `in-layers` of a stage `steady` has made. */
+export function isSteadyFolder(path = ''): boolean {
+  return path.startsWith('/steady/');
+}
 
 /** Whether something that differs can change this. */
 function reaches(
