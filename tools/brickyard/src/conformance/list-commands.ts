@@ -4,6 +4,7 @@ import { readHeredoc } from '../dockerfile/heredoc';
 import { parseList } from '../dockerfile/parse-list';
 import type { HeredocBody } from '../dockerfile/parsed-dockerfile';
 import type { Place } from '../errors';
+import { oncePer } from '../once-per';
 import {
   joinTexts,
   mapLines,
@@ -19,7 +20,6 @@ import { listScripts } from './copied-scripts';
 import { mapHeredoc } from './list-instructions';
 import { listSourceSteps, type SourceStep } from './list-source-steps';
 import { PYTHON_VARIABLES } from './python-variables';
-import { rememberFor } from './remember-for';
 import type { FlavourFacts } from './rule';
 
 /** A command of a RUN: `apt-get install -y r-base=4.4.2`. */
@@ -33,12 +33,12 @@ export interface ListedCommand {
 }
 
 /** What RUN calls in the stages that end up in the image, in order. */
-export const listCommands = rememberFor((flavour) =>
+export const listCommands = oncePer((flavour: FlavourFacts) =>
   listCalls(flavour).filter(({ step }) => step.isFinal),
 );
 
 /** What RUN calls in all stages, in order. */
-export const listCalls = rememberFor((flavour): ListedCommand[] => {
+export const listCalls = oncePer((flavour: FlavourFacts): ListedCommand[] => {
   const calls: ListedCommand[] = [];
   // Of each stage, what its steps have written.
   const files = new Map<number, Map<string, MappedText>>();
@@ -59,7 +59,7 @@ export const listCalls = rememberFor((flavour): ListedCommand[] => {
 });
 
 /** What CMD, ENTRYPOINT and HEALTHCHECK call once the image runs. */
-export const listStarted = rememberFor((flavour): ListedCommand[] =>
+export const listStarted = oncePer((flavour: FlavourFacts): ListedCommand[] =>
   listSourceSteps(flavour)
     .filter(({ instruction }) => STARTS.includes(instruction.keyword))
     .flatMap((step) => listOnce(step, readRun(step, new Map(), flavour))),

@@ -1,7 +1,8 @@
 import type { HeredocBody, Instruction } from '../dockerfile/parsed-dockerfile';
 import type { Place } from '../errors';
+import { oncePer } from '../once-per';
 import { joinTexts, mapLines, type MappedText } from '../script/mapped-text';
-import { rememberFor } from './remember-for';
+import type { FlavourFacts } from './rule';
 
 /** An instruction, for rules that search its text. */
 export interface InstructionText {
@@ -19,7 +20,7 @@ export interface InstructionText {
 }
 
 /** All that follow a FROM, and the ARGs before the first. */
-export const listInstructions = rememberFor(({ dockerfile }) => {
+export const listInstructions = oncePer(({ dockerfile }: FlavourFacts) => {
   const { file, globals, stages } = dockerfile;
   return [
     ...globals.map((each) => readInstruction(each, -1, file)),

@@ -11,8 +11,8 @@ import {
   lookupIn,
   type Scope,
 } from '../dockerfile/scope';
+import { oncePer } from '../once-per';
 import { type InstructionText, listInstructions } from './list-instructions';
-import { rememberFor } from './remember-for';
 import type { FlavourFacts } from './rule';
 
 /** An instruction, and what it finds when it runs. */
@@ -42,25 +42,27 @@ const SHELL = ['/bin/sh', '-c'];
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** Each instruction of the Dockerfile with what is set before it. */
-export const listSourceSteps = rememberFor((flavour): SourceStep[] => {
-  const final = finalStages(flavour);
-  const globals = readGlobals(flavour);
-  const states = new Map<number, StageState>();
-  return listInstructions(flavour).map((each) => {
-    const known = states.get(each.stage);
-    const state = known ?? openState(each.stage, states, flavour);
-    states.set(each.stage, state);
-    const { folder, shell } = state;
-    const variables = knownIn(each.stage < 0 ? globals : state.scope);
-    if (each.stage >= 0) applyInstruction(each, state, globals, flavour);
-    const isFinal = final.has(each.stage);
-    const { base } = state;
-    return { ...each, variables, folder, shell, base, isFinal };
-  });
-});
+export const listSourceSteps = oncePer(
+  (flavour: FlavourFacts): SourceStep[] => {
+    const final = finalStages(flavour);
+    const globals = readGlobals(flavour);
+    const states = new Map<number, StageState>();
+    return listInstructions(flavour).map((each) => {
+      const known = states.get(each.stage);
+      const state = known ?? openState(each.stage, states, flavour);
+      states.set(each.stage, state);
+      const { folder, shell } = state;
+      const variables = knownIn(each.stage < 0 ? globals : state.scope);
+      if (each.stage >= 0) applyInstruction(each, state, globals, flavour);
+      const isFinal = final.has(each.stage);
+      const { base } = state;
+      return { ...each, variables, folder, shell, base, isFinal };
+    });
+  },
+);
 
 /** Stages that end up in the image: the last one and what it starts from. */
-export const finalStages = rememberFor((flavour): Set<number> => {
+export const finalStages = oncePer((flavour: FlavourFacts): Set<number> => {
   const { stages } = flavour.dockerfile;
   const found = new Set<number>();
   let stage = stages.at(-1);
@@ -81,7 +83,7 @@ function findBase(
   return findStage(text, stages.slice(0, index));
 }
 
-const readGlobals = rememberFor((flavour): Scope => {
+const readGlobals = oncePer((flavour: FlavourFacts): Scope => {
   const { globals, stages } = flavour.dockerfile;
   const targetStage = stages.at(-1)?.name ?? 'default';
   return evaluateGlobals(globals, { ...inputsOf(flavour), targetStage });

@@ -2,6 +2,7 @@ import type { DockerfileUse, ImageUse } from '../dockerfile/dockerfile';
 import { resolveDockerfile } from '../dockerfile/resolve-dockerfile';
 import { BrickyardError } from '../errors';
 import { hintNames } from '../hint-names';
+import { oncePer } from '../once-per';
 import { runtimeBuildArgs } from '../runtime/build-args';
 import type { Mirrors, Options } from '../workspace/options';
 import { imageId, type ImageTarget } from './image-target';
@@ -85,16 +86,10 @@ function pickDeclared(
   );
 }
 
-const listed = new WeakMap<Mirrors, Record<string, string>>();
-
 /** Once for all images: a workspace may have thousands. */
-function listMirrorArgs(mirrors: Mirrors): Readonly<Record<string, string>> {
-  const known = listed.get(mirrors) ?? mirrorArgs(mirrors);
-  listed.set(mirrors, known);
-  return known;
-}
+const listMirrorArgs = oncePer(mirrorArgs);
 
-function mirrorArgs(mirrors: Mirrors): Record<string, string> {
+function mirrorArgs(mirrors: Mirrors): Readonly<Record<string, string>> {
   const args = {
     PIP_INDEX_URL: mirrors.pip,
     // An address has no blank in it.

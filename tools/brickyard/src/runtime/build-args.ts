@@ -1,17 +1,14 @@
+import { oncePer } from '../once-per';
 import { chooseBioconductor } from './bioconductor';
 import type { Runtime } from './schema';
 
 type BuildArgs = Readonly<Record<string, string>>;
 
-const listed = new WeakMap<Runtime, BuildArgs>();
-
-/** What a Dockerfile may declare with ARG; only what the line knows. */
-export function runtimeBuildArgs(runtime: Runtime): BuildArgs {
-  // Once for each line: a workspace may build a thousand images for one.
-  const known = listed.get(runtime) ?? listBuildArgs(runtime);
-  listed.set(runtime, known);
-  return known;
-}
+/**
+ * What a Dockerfile may declare with ARG; only what the line knows. Once for each
+ * line: a workspace may build a thousand images for one.
+ */
+export const runtimeBuildArgs = oncePer(listBuildArgs);
 
 function listBuildArgs(runtime: Runtime): BuildArgs {
   const { python, r } = runtime;

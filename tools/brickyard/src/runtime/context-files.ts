@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per';
 import type { Runtime } from './schema';
 
 /** A file that a build adds to its context; relative to the flavour's folder. */
@@ -14,21 +15,13 @@ export function runtimeContextFiles(runtime: Runtime): AddedFile[] {
   return [
     {
       path: '.brickyard/constraints.txt',
-      content: constraintsOf(runtime),
+      content: renderConstraintsOnce(runtime),
     },
   ];
 }
 
-const rendered = new WeakMap<Runtime, string>();
-
-/** Once for each line: a workspace may build a thousand images for one. */
-function constraintsOf(runtime: Runtime): string {
-  const known = rendered.get(runtime);
-  if (known !== undefined) return known;
-  const text = renderConstraints(runtime);
-  rendered.set(runtime, text);
-  return text;
-}
+/** For each line: a workspace may build a thousand images for one. */
+const renderConstraintsOnce = oncePer(renderConstraints);
 
 function renderConstraints(runtime: Runtime): string {
   const pins = { ...listTools(runtime), ...runtime.notebook };

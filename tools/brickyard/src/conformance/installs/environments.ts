@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 
+import { oncePer } from '../../once-per';
 import { NOTEBOOK_ENVIRONMENT } from '../databricks-python';
 import { listCalls, type ListedCommand } from '../list-commands';
-import { rememberFor } from '../remember-for';
+import type { FlavourFacts } from '../rule';
 
 /**
  * Which Python an install is for. `elsewhere` is an environment of its own, or one
@@ -16,11 +17,13 @@ const ENVIRONMENT =
   /(?:^|[/._-])(?:v?env|virtualenv|conda\d*|mini(?:conda|forge)\d*|mambaforge|micromamba|pyenv|python[\d.]*|pypy[\d.]*)(?:$|[/._-])/i;
 
 /** Folders that the Dockerfile makes environments of, in any of its stages. */
-export const listEnvironments = rememberFor((flavour): Set<string> => {
-  return new Set(
-    listCalls(flavour).flatMap((command) => madeBy(command) ?? []),
-  );
-});
+export const listEnvironments = oncePer(
+  (flavour: FlavourFacts): Set<string> => {
+    return new Set(
+      listCalls(flavour).flatMap((command) => madeBy(command) ?? []),
+    );
+  },
+);
 
 /** Of `python3 -m venv /opt/app`, `virtualenv`, `uv venv` and `conda create -p`. */
 function madeBy({ words, call }: ListedCommand): string | undefined {

@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 
 import type { Place } from '../../errors';
+import { oncePer } from '../../once-per';
 import {
   listCommands,
   type ListedCommand,
   placeOfWord,
 } from '../list-commands';
-import { rememberFor } from '../remember-for';
 import type { FlavourFacts } from '../rule';
 import {
   listEnvironments,
@@ -27,22 +27,23 @@ export interface PythonInstall {
 }
 
 /** In the stages that end up in the image, in order. */
-export const listPythonInstalls = rememberFor((flavour): PythonInstall[] =>
-  listCommands(flavour).flatMap((command) => {
-    const found = findInstall(command.words);
-    if (found === undefined) return [];
-    const { program, packages } = found;
-    return [
-      {
-        ...{ command, program },
-        whose: whoseInstall(found, command, flavour),
-        packages: packages.map(({ written, index }) => ({
-          written,
-          place: placeOfWord(command, index),
-        })),
-      },
-    ];
-  }),
+export const listPythonInstalls = oncePer(
+  (flavour: FlavourFacts): PythonInstall[] =>
+    listCommands(flavour).flatMap((command) => {
+      const found = findInstall(command.words);
+      if (found === undefined) return [];
+      const { program, packages } = found;
+      return [
+        {
+          ...{ command, program },
+          whose: whoseInstall(found, command, flavour),
+          packages: packages.map(({ written, index }) => ({
+            written,
+            place: placeOfWord(command, index),
+          })),
+        },
+      ];
+    }),
 );
 
 function whoseInstall(
