@@ -59,17 +59,19 @@ function addStage(name: string): void {
 }
 
 /**
- * Up to the stage that installs. Where that starts from layers of another one, what it
- * runs runs without these, and installs all.
+ * Up to the stage that installs. Where another one has installed before, without that
+ * one, and all at once.
  */
 function installWhole(dockerfile: string): string {
   const text = dockerfile.slice(0, dockerfile.lastIndexOf('\nFROM ') + 1);
   const [head = '', rest] = text.split(/(?=^FROM .* AS steady$)/m);
   if (rest === undefined) return text;
-  const [, base] = /^FROM (\S+) AS settled$/m.exec(rest) ?? [];
-  const [, install = ''] = rest.split(/^FROM settled AS packages$/m);
-  const whole = install.replace(/\S+in-layers(?: --\S+)* \S+ /, '');
-  return `${head}FROM ${base}\n${whole.replace(' --added ', ' ')}`;
+  const [from = ''] = rest.split('\n');
+  const [, install = ''] = rest.split(/^FROM .* AS packages$/m);
+  const whole = install
+    .replace(/\S+in-layers(?: --\S+)* \S+ /, '')
+    .replace(/ --added | --without \S+ /, ' ');
+  return `${head}${from.replace('steady', 'packages')}\n${whole}`;
 }
 
 const stageOf = (name: string) => `${name}-stage`;
