@@ -12,7 +12,7 @@ import { nxBinary, plain } from './image-workspace';
 import { makeWorkspace, toJson } from './make-workspace';
 import { measure } from './measure';
 import type { PlainImage } from './plain-images';
-import { tell } from './progress';
+import { tell, tellSeconds } from './progress';
 
 /** These two images and their parents. */
 const packages = ['toolbox', 'minimal', 'python', 'r'];
@@ -109,5 +109,6 @@ async function nx(
       BRICKYARD_NAMESPACE: 'bench',
     },
   });
+  tellSeconds(seconds);
   return seconds;
 }

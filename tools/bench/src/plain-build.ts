@@ -7,7 +7,7 @@ import {
   makeCold,
 } from './build-bench';
 import type { PlainImage } from './plain-images';
-import { tell } from './progress';
+import { tell, tellSeconds } from './progress';
 
 export async function buildPlain(
   bench: BuildBench,
@@ -77,5 +77,7 @@ async function buildFiles(
 async function timed(work: () => Promise<void>): Promise<number> {
   const started = performance.now();
   await work();
-  return (performance.now() - started) / 1000;
+  const seconds = (performance.now() - started) / 1000;
+  tellSeconds(seconds);
+  return seconds;
 }
