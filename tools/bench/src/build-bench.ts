@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+
 import type { ServerBench } from './bench';
 import { emptyEngine } from './bench-engine';
 import type { BuildPlace } from './build-place';
@@ -27,10 +29,14 @@ export interface Figures {
   changedSize: number;
 }
 
-/** The engine then has only the base image. */
+/**
+ * The engine then has only the base image. What an earlier step has written is on the
+ * disk, or whoever comes next would wait for it.
+ */
 export function makeCold({ engine, place }: BuildBench): void {
   emptyEngine(engine);
   engine.docker('pull', '--quiet', place.base);
+  execFileSync('sync');
 }
 
 /** The sizes of two tags of a repository, and of the second's new layers. */
