@@ -116,7 +116,11 @@ describe('findChangedPackages', () => {
     ['a small one', own.replace('ulate==1', 'ulate==2'), ['others 8']],
     ['one of the line', own.replace('pandas==2', 'pandas==3'), ['steady 2']],
     ['one of middle size', own.replace('polars==1', 'polars==2'), ['others 7']],
-    ['one that is gone', own.replace(pin('polars', '1'), ''), ['others 7']],
+    [
+      'one that is gone',
+      own.replace(pin('polars', '1'), ''),
+      ['steady 7', 'others 7'],
+    ],
     ['one that was below alone', own + pin('scipy', '2'), ['others 6']],
   ])('knows the layer of %s', async (_, lock, layers) => {
     const rest = lock.includes('scipy') ? pin('six', '1') : below;

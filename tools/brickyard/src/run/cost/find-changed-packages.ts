@@ -110,24 +110,35 @@ interface PlaceFacts extends Pick<LockedPackages, 'pins' | 'isSteady'> {
 
 function placeChanges(
   groups: readonly GroupDiff[],
-  { sizes, pins, isSteady, isKept }: PlaceFacts,
+  facts: PlaceFacts,
 ): Omit<FoundPackages, 'lists'> {
+  const { sizes, isSteady, isKept } = facts;
   const layers = { steady: new Set<number>(), others: new Set<number>() };
   const uncounted: string[] = [];
   for (const { ecosystem, added, removed, changed } of groups) {
-    const gone = removed.filter(({ name }) => !isKept(name));
-    for (const { name } of [...added, ...gone, ...changed]) {
-      const size = sizes(ecosystem, name);
-      if (size === undefined) uncounted.push(name);
-      const isPinned = pins.has(normalizeName(name));
-      const number =
-        size === undefined
-          ? packageLayers
-          : placePackage({ ecosystem, name, size, isPinned });
-      layers[isSteady(ecosystem, name) ? 'steady' : 'others'].add(number);
+    const numberOf = (name: string) => placeNamed({ ecosystem, name }, facts);
+    for (const { name } of [...added, ...changed]) {
+      if (sizes(ecosystem, name) === undefined) uncounted.push(name);
+      const own = isSteady(ecosystem, name) ? layers.steady : layers.others;
+      own.add(numberOf(name));
     }
+    // No lock says any more which stage has installed what is gone.
+    for (const { name } of removed.filter(({ name }) => !isKept(name)))
+      for (const each of [layers.steady, layers.others])
+        each.add(numberOf(name));
   }
   return { layers, uncounted };
+}
+
+function placeNamed(
+  { ecosystem, name }: { ecosystem: string; name: string },
+  { sizes, pins }: PlaceFacts,
+): number {
+  const size = sizes(ecosystem, name);
+  const isPinned = pins.has(normalizeName(name));
+  return size === undefined
+    ? packageLayers
+    : placePackage({ ecosystem, name, size, isPinned });
 }
 
 /** A library of this workspace is in no lock; its package has its name. */
