@@ -89,8 +89,8 @@ print(json.dumps([module.layer_of((sys.argv[2], name), size, {name} if pinned el
 `;
 
 /**
- * The script that builds images says where it would put each: there is no second
- * answer. What does not come with the stage `steady` has a layer for itself.
+ * `in-layers` of the toolbox says into which layer it would put each package. What does
+ * not come with the stage `steady` has a layer for itself.
  */
 function askToolbox(
   root: string,

@@ -6,6 +6,7 @@ import type {
 import type { Reason } from '../../key/key-part';
 import type { PublishedLayer } from '../names/fetch-published';
 import { alignLayers } from './align-layers';
+import { listLayerNumbers } from './place-package';
 
 export interface JudgeQuestion {
   /** Of the image that was published last, oldest first. */
@@ -151,13 +152,12 @@ function readTaken(
   { taken = '', context }: LayerInputs,
   { lists }: ChangedPackages,
 ): TakenPackages | undefined {
-  const [, one, all] = /\/(?:([1-8])|(all|\[1-8\]))\/*$/.exec(taken) ?? [];
-  if (one === undefined && all === undefined) return undefined;
+  const numbers = listLayerNumbers(taken);
+  if (numbers.length === 0) return undefined;
   const patterns = [...context].flatMap((each) => parsePathPattern(each) ?? []);
   const isListed = [...lists].some((file) =>
     patterns.some((pattern) => selectsPath(pattern, file)),
   );
   if (!isListed) return undefined;
-  const numbers = one === undefined ? [1, 2, 3, 4, 5, 6, 7, 8] : [Number(one)];
   return { numbers, isSteady: isSteadyFolder(taken) };
 }

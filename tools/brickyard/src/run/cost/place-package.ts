@@ -5,6 +5,16 @@ import { normalizeName } from '../../requirements/normalize-name';
 /** How many layers `in-layers` of the toolbox sorts packages into. */
 export const packageLayers = 8;
 
+/**
+ * Numbers of the layers that a folder of `in-layers` stands for: of `/layers/8/` its own, of
+ * `/layers/all/` and the pattern `/layers/[1-8]/` all; none of another path.
+ */
+export function listLayerNumbers(path: string): number[] {
+  const [, one, all] = /\/(?:([1-8])|(all|\[1-8\]))\/*$/.exec(path) ?? [];
+  if (one !== undefined) return [Number(one)];
+  return all === undefined ? [] : [1, 2, 3, 4, 5, 6, 7, 8];
+}
+
 /** A package that a build installs. */
 export interface SortedPackage {
   ecosystem: string;

@@ -3,7 +3,7 @@ import { python } from '../../ecosystems/python/python';
 import { r } from '../../ecosystems/r/r';
 import { normalizeName } from '../../requirements/normalize-name';
 import type { GroupDiff } from '../../versioning/inventory-diff';
-import { placePackage } from '../cost/place-package';
+import { listLayerNumbers, placePackage } from '../cost/place-package';
 import type { ComparedLayer, LayerDiff } from './layer-diff';
 
 export interface NamingFacts {
@@ -48,12 +48,10 @@ function findPackages(
   return numbers.flatMap((number) => placed.get(number) ?? []);
 }
 
-/** `COPY /layers/8/ /`, and `COPY /layers/all/ /` of all of them. */
+/** Of `COPY /layers/8/ /`, with one source and the root as its target. */
 function numbersOf({ step = '' }: ComparedLayer): number[] {
-  const [, one, all] =
-    /^COPY \/\S*\/(?:([1-8])|(all|\[1-8\]))\/? \/$/.exec(step) ?? [];
-  if (all !== undefined) return [1, 2, 3, 4, 5, 6, 7, 8];
-  return one === undefined ? [] : [Number(one)];
+  const [, folder = ''] = /^COPY (\/\S*?)\/? \/$/.exec(step) ?? [];
+  return listLayerNumbers(folder);
 }
 
 /** Packages that only this side has, or has in another version, by their layer. */
