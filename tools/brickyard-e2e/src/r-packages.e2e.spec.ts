@@ -115,6 +115,23 @@ describe('install-r-packages', () => {
     ]);
   });
 
+  it('loads what a lock has added, and only looks whether the rest is there', async () => {
+    const row = (name: string) => `${name} 1.0 cran source ${name} sha256:0`;
+    const lock = (...lines: string[]) =>
+      `printf '%s\\n' '${lines.join("' '")}'`;
+    const check =
+      'install-r-packages --check --added --library /opt/r --lock /lock top base.lib';
+    const { output } = await run(
+      `${setUp()} install-r-packages --library /opt/r top && rm /opt/r/top/R/*
+      ${lock(row('top'), '# added', row('base.lib'))} > /lock; ${check}
+      ${lock(row('base.lib'), '# added', row('top'))} > /lock; ${check}
+      rm -r /opt/r/top; ${lock(row('top'), '# added')} > /lock; ${check}`,
+    );
+    expect(output).toContain('checked 1 package\n');
+    expect(output).toContain('lock:3: top: does not load: ');
+    expect(output).toContain('top: is not installed\n');
+  });
+
   it('leaves what is installed, and replaces what has another version', async () => {
     const { output } = await run(
       `${setUp()} install-r-packages base.lib==0.9 && install-r-packages top && install-r-packages base.lib==1.2 && install-r-packages base.lib top`,

@@ -1,6 +1,8 @@
 import { AptArchive, canMakeAptArchive } from './apt-archive';
 import { expectFailure, expectSuccess } from './expectations';
 import { findFreePort } from './free-port';
+import { makeWheel } from './package-files';
+import { PackageIndex } from './package-index';
 import { copyFlavour } from './repository-flavours';
 import { readPlaceProfile } from './scratch-profile';
 import { TestBed } from './test-bed';
@@ -9,6 +11,7 @@ import { TestBed } from './test-bed';
 const MOUNTS = [
   '--mount=type=bind,from=<namespace>/toolbox,target=/toolbox',
   '--mount=type=cache,target=/var/cache/apt,sharing=locked',
+  '--mount=type=cache,target=/root/.cache/uv',
 ].join(' ');
 
 let bed: TestBed;
@@ -96,6 +99,45 @@ describe('a mirror', () => {
     writeSteps(installSix('0'.repeat(64)), 'ARG PIP_INDEX_URL');
     const said = 'from the index of this build, PIP_INDEX_URL';
     expectFailure(await build(), 'BUILD_FAILED', said);
+  });
+});
+
+describe('an index that does not say how long its answers hold', () => {
+  const lock = 'cat /out/requirements.txt';
+  const resolve = (wanted: string) =>
+    `/toolbox/install-python && mkdir /in && echo '${wanted}' > /in/requirements.txt && /toolbox/lock-requirements /in/requirements.txt /out/requirements.txt && rm -r /in`;
+  let index: PackageIndex;
+
+  beforeAll(async () => {
+    // The toolbox is from an index that has what it needs.
+    writeSteps('true');
+    expectSuccess(await build());
+    index = await PackageIndex.start([
+      makeWheel({ name: 'granite', version: '1.0', requires: ['slate'] }),
+      makeWheel({ name: 'slate', version: '1.0' }),
+    ]);
+    setMirrors({ pip: index.url });
+  }, 600_000);
+  afterAll(async () => {
+    setMirrors({});
+    await index?.close();
+  });
+
+  it('is asked once in ten minutes', async () => {
+    writeSteps(resolve('granite'), 'ARG PIP_INDEX_URL');
+    expectSuccess(await build());
+    const asked = index.answersFor('slate').length;
+    writeSteps(resolve('slate'), 'ARG PIP_INDEX_URL');
+    expectSuccess(await build());
+    expect(asked).toBeGreaterThan(0);
+    expect(index.answersFor('slate')).toHaveLength(asked);
+  });
+
+  it('is asked again for a version that it did not have', async () => {
+    index.add(makeWheel({ name: 'slate', version: '2.0' }));
+    writeSteps(resolve('slate==2.0'), 'ARG PIP_INDEX_URL');
+    expectSuccess(await build());
+    expect(await run(lock.split(' '))).toContain('slate==2.0');
   });
 });
 
