@@ -6,6 +6,7 @@ import {
   type BuildBench,
   type Figures,
   makeCold,
+  settleDisk,
 } from './build-bench';
 import { requestMore } from './build-place';
 import { nxBinary, plain } from './image-workspace';
@@ -55,6 +56,7 @@ export async function buildBrickyard(
   // As main publishes it, whose image a fresh runner takes steps from.
   figures.cold.push(await nx(bench, ['docker-push', name]));
   const push = ['docker-push', name, '--channel=changed'];
+  settleDisk();
   tell('  Brickyard, a package more');
   const lock = await addPackages(bench, name, 1);
   figures.lock.push(lock);

@@ -29,13 +29,15 @@ export interface Figures {
   changedSize: number;
 }
 
-/**
- * The engine then has only the base image. What an earlier step has written is on the
- * disk, or whoever comes next would wait for it.
- */
+/** The engine then has only the base image. */
 export function makeCold({ engine, place }: BuildBench): void {
   emptyEngine(engine);
   engine.docker('pull', '--quiet', place.base);
+  settleDisk();
+}
+
+/** Waits until the disk has what an earlier step wrote, or the next one would wait for it. */
+export function settleDisk(): void {
   execFileSync('sync');
 }
 

@@ -5,6 +5,7 @@ import {
   type BuildBench,
   type Figures,
   makeCold,
+  settleDisk,
 } from './build-bench';
 import type { PlainImage } from './plain-images';
 import { tell, tellSeconds } from './progress';
@@ -25,6 +26,7 @@ export async function buildPlain(
     });
   };
   figures.cold.push(await publish(files, 'cold'));
+  settleDisk();
   figures.change.push(await publish(changed, 'changed'));
   await addSizes(bench, `plain/${name}`, ['cold', 'changed'], figures);
 }

@@ -40,10 +40,11 @@ if (nrow(found) > 0)
 row("answered", "R packages", "Rscript")
 `;
 
+// utils alone is attached, in a third of the time: profiles run before that.
 export const rScript = `
 if command -v Rscript >/dev/null; then
   row asked 'R packages' Rscript
-  printf '%s' '${listPackages}' | LC_ALL=C TMPDIR=/dev/shm Rscript --no-init-file -
+  printf '%s' '${listPackages}' | LC_ALL=C TMPDIR=/dev/shm R_DEFAULT_PACKAGES=utils Rscript --no-init-file -
 fi
 `;
 

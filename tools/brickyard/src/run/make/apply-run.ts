@@ -182,24 +182,39 @@ async function provide(task: RunTask, run: Run): Promise<StepResult> {
 }
 
 async function build(
-  { image }: RunTask,
+  task: RunTask,
   { plan, services, reporter, inputs, trust }: Run,
 ): Promise<void> {
+  const { image } = task;
   const { request, prepared } = plan;
   const { options } = request.workspace;
   const { buildImage } = await import('../build/build-image');
-  await buildImage(
-    image,
-    {
-      options,
-      bases: prepared.bases,
-      parentReferences: placeParents(image, prepared, options),
-      trust,
-      secrets: inputs.secrets.get(image.id) ?? {},
-      credentials: request.credentials,
-      reporter,
-      signal: request.signal,
-    },
-    services,
-  );
+  const context = {
+    options,
+    bases: prepared.bases,
+    parentReferences: placeParents(image, prepared, options),
+    trust,
+    secrets: inputs.secrets.get(image.id) ?? {},
+    credentials: request.credentials,
+    reporter,
+    signal: request.signal,
+  };
+  const ahead = setTimeout(() => void loadAhead(task), HAND_OVER_TIME);
+  try {
+    await buildImage(image, context, services);
+  } finally {
+    clearTimeout(ahead);
+  }
+}
+
+/** Milliseconds. By then the engine has the build, and this process waits for it. */
+const HAND_OVER_TIME = 200;
+
+/** What follows a build is loaded while the engine works. Whoever needs it tells why it cannot be. */
+async function loadAhead({ inventory, publish }: RunTask): Promise<void> {
+  await Promise.allSettled([
+    ...(inventory ? [import('../../inventory/collect')] : []),
+    ...(publish ? [import('../publish/publish-image')] : []),
+    ...(publish ? [import('../../sbom/render-sbom')] : []),
+  ]);
 }
