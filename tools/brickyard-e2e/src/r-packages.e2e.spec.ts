@@ -122,7 +122,7 @@ describe('install-r-packages', () => {
     const check =
       'install-r-packages --check --added --library /opt/r --lock /lock top base.lib';
     const { output } = await run(
-      `${setUp()} install-r-packages --library /opt/r top && rm /opt/r/top/R/*
+      `${setUp()} install-r-packages --library /opt/r top && echo broken > /opt/r/top/Meta/nsInfo.rds
       ${lock(row('top'), '# added', row('base.lib'))} > /lock; ${check}
       ${lock(row('base.lib'), '# added', row('top'))} > /lock; ${check}
       rm -r /opt/r/top; ${lock(row('top'), '# added')} > /lock; ${check}`,
