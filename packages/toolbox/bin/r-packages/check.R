@@ -29,19 +29,17 @@ list_library <- function() {
 }
 
 find_missing <- function(spec, installed) {
-  if (!spec$name %in% names(installed)) return(describe_problem(spec, "is not installed"))
+  if (!spec$name %in% names(installed)) return(problem_of(list(spec = spec), "is not installed"))
   version <- installed[[spec$name]]
   if (is.na(spec$version) || package_version(version) == spec$version) return(NULL)
-  describe_problem(spec, "version %s is installed, %s is asked for", version, spec$version)
+  problem_of(list(spec = spec), "version %s is installed, %s is asked for", version, spec$version)
 }
 
 find_load_problem <- function(spec) {
   reason <- load_package(spec$name)
   if (is.null(reason)) return(character())
-  describe_problem(spec, "does not load: %s%s", reason, hint_for_load(reason))
+  problem_of(list(spec = spec), "does not load: %s%s", reason, hint_for_load(reason))
 }
-
-describe_problem <- function(spec, ...) sprintf("%s: %s: %s", spec$where, spec$name, sprintf(...))
 
 # NULL, or why it does not load.
 load_package <- function(name) {

@@ -25,6 +25,9 @@ import {
   type StepResult,
 } from './run-steps';
 
+/** Milliseconds. By then the engine has the build, and this process waits for it. */
+const HAND_OVER_TIME = 200;
+
 interface Run {
   plan: RunPlan;
   services: Services;
@@ -207,14 +210,11 @@ async function build(
   }
 }
 
-/** Milliseconds. By then the engine has the build, and this process waits for it. */
-const HAND_OVER_TIME = 200;
-
 /** What follows a build is loaded while the engine works. Whoever needs it tells why it cannot be. */
 async function loadAhead({ inventory, publish }: RunTask): Promise<void> {
   await Promise.allSettled([
-    ...(inventory ? [import('../../inventory/collect')] : []),
-    ...(publish ? [import('../publish/publish-image')] : []),
-    ...(publish ? [import('../../sbom/render-sbom')] : []),
+    inventory && import('../../inventory/collect'),
+    publish && import('../publish/publish-image'),
+    publish && import('../../sbom/render-sbom'),
   ]);
 }
