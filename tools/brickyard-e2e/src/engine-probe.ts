@@ -6,7 +6,7 @@ import Docker from 'dockerode';
 import {
   type EngineInfo,
   hasContainerdStore,
-} from '../../brickyard/src/engine/measure/measure-image';
+} from '../../brickyard/src/engine/engine-info';
 
 /** What dockerode has no type for. */
 interface Demultiplexer {

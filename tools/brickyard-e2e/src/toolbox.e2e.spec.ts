@@ -132,6 +132,22 @@ describe('an index that does not say how long its answers hold', () => {
     expect(index.answersFor('slate')).toHaveLength(asked);
   });
 
+  it('is asked while packages are installed for what a lock needs of them', async () => {
+    const lock = '/toolbox/lock-requirements /in/requirements.txt /out/lock';
+    const inNewCache = (command: string) =>
+      `RUN ${MOUNTS.replace('type=cache,target=/root', 'type=cache,id=<namespace>-new,target=/root')} ${command}`;
+    const steps = [
+      `/toolbox/install-python && mkdir /in && echo granite > /in/requirements.txt && ${lock} && sed -i '1i # inputs sha256:0' /out/lock`,
+      inNewCache('/toolbox/install-requirements /out/lock'),
+      inNewCache(
+        '/toolbox/run-uv pip compile --offline --output-file /out/again /in/requirements.txt',
+      ),
+    ];
+    writeSteps(steps.join('\n'), 'ARG PIP_INDEX_URL');
+    expectSuccess(await build());
+    expect(await run(['cat', '/out/again'])).toContain('slate==1.0');
+  });
+
   it('is asked again for a version that it did not have', async () => {
     index.add(makeWheel({ name: 'slate', version: '2.0' }));
     writeSteps(resolve('slate==2.0'), 'ARG PIP_INDEX_URL');

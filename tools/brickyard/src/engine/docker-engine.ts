@@ -22,7 +22,7 @@ import type {
 import { isConflict } from './engine-errors';
 import type { InspectedImage, ListedImage } from './engine-image';
 import { fromInspected, fromListed } from './engine-image';
-import type { EngineInfo } from './measure/measure-image';
+import { type EngineInfo, hasContainerdStore } from './engine-info';
 import { type HistoryEntry, pairLayers } from './pair-layers';
 import { pullImage, pushFromEngine, splitTag } from './transfer/transfer-image';
 
@@ -85,14 +85,17 @@ export class DockerEngine implements Engine {
     const path = `/images/${reference}/json`;
     const image = await this.#connection.find({ method: 'GET', path });
     if (image === undefined) return undefined;
-    const { hasContainerdStore, measureSaved } =
-      await import('./measure/measure-image');
-    const info = await this.#connection.fetch({ method: 'GET', path: '/info' });
-    if (!hasContainerdStore(info as EngineInfo))
+    if (!(await this.hasContainerdStore()))
       return (image as InspectedImage).Size;
+    const { measureSaved } = await import('./measure/measure-image');
     const daemon = await this.#connection.openDaemon();
     const signal = this.#connection.untilClosed(undefined);
     return measureSaved(daemon, reference, signal);
+  }
+
+  async hasContainerdStore(): Promise<boolean> {
+    const info = await this.#connection.fetch({ method: 'GET', path: '/info' });
+    return hasContainerdStore(info as EngineInfo);
   }
 
   async listHistory(reference: string): Promise<string[]> {

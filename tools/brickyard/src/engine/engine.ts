@@ -218,6 +218,11 @@ export interface Engine {
    * `undefined` when it is not there. May take seconds for each gigabyte.
    */
   measureImage(reference: string): Promise<number | undefined>;
+  /**
+   * Whether it keeps layers as registries have them; one that does not compresses what
+   * it uploads anew. Rejects ENGINE_*.
+   */
+  hasContainerdStore(): Promise<boolean>;
   /** What made each layer, oldest first. Rejects ENGINE_FAILED when there is no such image. */
   listHistory(reference: string): Promise<string[]>;
   /** Oldest first; `undefined` when the image is not there. */

@@ -2,20 +2,6 @@ import { type Daemon, openAnswer } from '../connection/dial';
 import { engineError } from '../engine-errors';
 import { sumLayers } from './sum-layers';
 
-/** https://docs.docker.com/reference/api/engine/ (SystemInfo) */
-export interface EngineInfo {
-  /** Pairs of a name and its value. */
-  DriverStatus?: readonly (readonly string[])[] | null;
-}
-
-/** Docker's documentation names this as the way to tell. */
-export function hasContainerdStore({ DriverStatus }: EngineInfo): boolean {
-  return (DriverStatus ?? []).some(
-    ([name, value]) =>
-      name === 'driver-type' && value?.startsWith('io.containerd.'),
-  );
-}
-
 /**
  * Reads the whole image out of the engine: seconds for each gigabyte. With
  * containerd's store the API tells the compressed size, or how many blocks of a

@@ -65,6 +65,8 @@ export class FakeEngine implements Engine {
   readonly failures: FakeFailures;
   /** What it says of itself. */
   release: string | undefined;
+  /** Whether it says to keep layers as registries have them. */
+  keepsLayers = false;
   /** How many times slower its containers are. */
   emulates = 1;
   readonly #registry: Registry | undefined;
@@ -118,6 +120,11 @@ export class FakeEngine implements Engine {
     await refuse(this.failures.engine?.());
     const image = this.#images.find(reference);
     return image && measureFake(image);
+  }
+
+  async hasContainerdStore(): Promise<boolean> {
+    await refuse(this.failures.engine?.());
+    return this.keepsLayers;
   }
 
   /** Always empty: its images have no steps. */

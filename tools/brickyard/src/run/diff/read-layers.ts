@@ -2,11 +2,11 @@ import { isReportable, renderError } from '../../errors';
 import type { KeyedImage } from '../../plan/key-images';
 import type { Repository } from '../../registry/registry';
 import { describeStep } from '../names/describe-step';
+import { fetchForPlatform } from '../names/fetch-for-platform';
 import { engineNames, repositoryOf } from '../names/published-name';
 import type { LocatedPlan } from '../plan/prepare-plan';
 import { imageRecords } from '../records/image-record';
 import type { Services } from '../shell/services';
-import { fetchLayers } from './fetch-layers';
 import type { SideLayers } from './layer-diff';
 import type { SideContext } from './side-request';
 
@@ -48,7 +48,7 @@ export async function readImageLayers(
   const ways = [
     ...(digest === undefined
       ? []
-      : [() => fetchLayers(services.registry, at, digest)]),
+      : [() => readRegistryLayers(at, digest, services)]),
     ...held.map((each) => () => readEngineLayers(each, services)),
   ];
   const reasons: string[] = [];
@@ -64,6 +64,15 @@ export async function readImageLayers(
   for (const reason of new Set(reasons))
     services.warn(`${name}: its layers are not known: ${reason}`);
   return undefined;
+}
+
+async function readRegistryLayers(
+  at: Repository,
+  digest: string,
+  { registry }: Services,
+): Promise<SideLayers | undefined> {
+  const found = await fetchForPlatform(registry, at, digest);
+  return found && { measure: 'download', layers: found.layers };
 }
 
 async function readEngineLayers(

@@ -5,6 +5,7 @@ import {
   type CertificateTrust,
   trustCertificates,
 } from '../build/trust-certificates';
+import { type CopyBase, openBaseCopier } from '../publish/copy-base';
 import { describeUnmoved } from '../publish/describe-unmoved';
 import { missingRepositoriesError } from '../publish/find-missing-repositories';
 import type { PublishedImage } from '../publish/publish-image';
@@ -34,6 +35,7 @@ interface Run {
   reporter: Reporter;
   inputs: RunInputs;
   trust?: CertificateTrust;
+  copyBase: CopyBase;
   /** What has been published so far, by image id. */
   published: Map<string, PublishedImage>;
 }
@@ -55,8 +57,11 @@ export async function applyRun(
   const inputs = await readRunInputs(plan, services);
   const trust = trustCertificates(plan.request.workspace.certificates);
   const published = new Map<string, PublishedImage>();
-  const run = { plan, services, reporter, inputs, trust, published };
   const { request, prepared } = plan;
+  const { options } = request.workspace;
+  const { bases } = prepared;
+  const copyBase = openBaseCopier({ bases, options, reporter, services });
+  const run = { plan, services, reporter, inputs, trust, copyBase, published };
   const steps = listSteps(plan);
   const left = countSteps(steps);
   const outcomes = await runSchedule<RunStep, StepResult>({
@@ -81,11 +86,12 @@ export async function applyRun(
   return { plan: prepared.plan, images: told, outcomes: merged };
 }
 
-/** Of what the registry has, a push only asks, and moves tags. */
+/** Of what the registry has, a push only asks, and moves tags. A copy waits for registries. */
 function isLight(
   { kind, task: { image } }: RunStep,
   { request, prepared }: RunPlan,
 ): boolean {
+  if (kind === 'base') return true;
   const found = prepared.found.get(image.id);
   if (found?.place === 'registry') return !request.load;
   return kind === 'publish' && found?.digest !== undefined;
@@ -150,6 +156,9 @@ async function runStep({ kind, task }: RunStep, run: Run): Promise<StepResult> {
   switch (kind) {
     case 'provide':
       return provide(task, run);
+    case 'base':
+      await run.copyBase(image);
+      return {};
     case 'inventory': {
       const { root, options } = workspace;
       const context = { root, options, reporter, signal };

@@ -11,8 +11,10 @@ function task(
   const id = `${name}@17.3-LTS`;
   const image = {
     id,
+    use: {},
+    externals: [] as KeyedImage['externals'],
     parents: parents.map((parent) => ({ id: `${parent}@17.3-LTS` })),
-  } as KeyedImage;
+  } as unknown as KeyedImage;
   const rest = { action: 'build', inventory: true, publish: true } as const;
   return { image, ...rest, ...change };
 }
@@ -36,6 +38,24 @@ describe('listSteps', () => {
       'child publish': ['child provide', 'base publish'],
       'child describe': ['child publish', 'child inventory'],
     });
+  });
+
+  it('has the layers of a base from elsewhere before it publishes', () => {
+    const use = { kind: 'from', image: 'ubuntu', line: 1, range: [0, 1] };
+    const { image, ...rest } = task('base', []);
+    const based = { ...image, use: { base: use }, externals: [use] };
+    const stepsOf = (change: Partial<RunTask>) => {
+      const changed = {
+        image: based as unknown as KeyedImage,
+        ...rest,
+        ...change,
+      };
+      return listSteps({ tasks: [changed] });
+    };
+    const publish = stepsOf({}).find(({ kind }) => kind === 'publish');
+    expect(publish?.after.map(short)).toEqual(['base provide', 'base base']);
+    for (const change of [{ publish: false }, { action: 'reuse' } as const])
+      expect(stepsOf(change).map(({ kind }) => kind)).not.toContain('base');
   });
 
   it('provides images before it looks into any', () => {

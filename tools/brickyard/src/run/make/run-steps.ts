@@ -1,3 +1,4 @@
+import { externalBase } from '../bases/external-base';
 import type { Outcome } from '../shell/schedule';
 import type { RunPlan, RunTask } from './run-plan';
 import type { ImageResult } from './run-result';
@@ -10,7 +11,7 @@ import type { ImageResult } from './run-result';
  */
 export interface RunStep {
   id: string;
-  kind: 'provide' | 'inventory' | 'publish' | 'describe';
+  kind: 'provide' | 'base' | 'inventory' | 'publish' | 'describe';
   task: RunTask;
   /** Ids of steps that have to be done before. */
   after: readonly string[];
@@ -24,7 +25,7 @@ export function listSteps({ tasks }: Pick<RunPlan, 'tasks'>): RunStep[] {
 }
 
 function stepsOf(task: RunTask): RunStep[] {
-  const { image, inventory, publish } = task;
+  const { image, inventory, publish, action } = task;
   const id = (kind: RunStep['kind'], of: string = image.id) => `${of} ${kind}`;
   const parents = image.parents.map((parent) => parent.id);
   const provide = parents.map((parent) => id('provide', parent));
@@ -34,13 +35,17 @@ function stepsOf(task: RunTask): RunStep[] {
   const steps: RunStep[] = [{ id: own, kind: 'provide', task, after: provide }];
   if (inventory)
     steps.push({ id: id('inventory'), kind: 'inventory', task, after: [own] });
+  // While the engine builds.
+  const copies =
+    publish && action === 'build' && externalBase(image) !== undefined;
+  if (copies) steps.push({ id: id('base'), kind: 'base', task, after: [] });
   if (publish)
     steps.push(
       {
         id: id('publish'),
         kind: 'publish',
         task,
-        after: [own, ...published],
+        after: [own, ...(copies ? [id('base')] : []), ...published],
       },
       {
         id: id('describe'),

@@ -1,7 +1,7 @@
 import { HttpRegistry } from '../../registry/http-registry';
 import { MEDIA_TYPES } from '../../registry/protocol/manifest-type';
 import { MemoryRegistry } from '../../registry/testing/memory-registry';
-import { fetchLayers } from './fetch-layers';
+import { fetchForPlatform } from './fetch-for-platform';
 
 const gzip = 'application/vnd.oci.image.layer.v1.tar+gzip';
 const zstd = 'application/vnd.oci.image.layer.v1.tar+zstd';
@@ -46,14 +46,14 @@ async function publish(
 }
 
 const stepsOf = async (tag: string) => {
-  const found = await fetchLayers(registry, at(), tag);
+  const found = await fetchForPlatform(registry, at(), tag);
   return found?.layers.map(({ step, size }) => [step, size]);
 };
 const made = (created_by: string, empty_layer?: boolean) => {
   return { created_by, empty_layer };
 };
 
-describe('fetchLayers', () => {
+describe('fetchForPlatform', () => {
   it('names what made each layer', async () => {
     const history = [
       { comment: 'Imported from -' },
@@ -63,9 +63,8 @@ describe('fetchLayers', () => {
     ];
     const rootfs = { diff_ids: ['a', 'b', 'c'] };
     await publish({ history, rootfs }, [gzip, zstd, foreign]);
-    const found = await fetchLayers(registry, at(), 'image');
+    const found = await fetchForPlatform(registry, at(), 'image');
     expect(found).toMatchObject({
-      measure: 'download',
       layers: [
         { unpacked: 'a', size: 7, step: 'Imported from -' },
         { unpacked: 'b', size: 7, step: 'RUN make' },

@@ -4,8 +4,7 @@ import { BrickyardError } from '../../errors';
 import { parseJson } from '../../parse-json';
 import { platform } from '../../plan/key-images';
 import type { Manifest, Registry, Repository } from '../../registry/registry';
-import { fetchOfManifest } from '../names/fetch-published';
-import type { SideLayers } from './layer-diff';
+import { fetchOfManifest, type Published } from './fetch-published';
 
 const indexSchema = v.object({
   manifests: v.array(
@@ -19,20 +18,18 @@ const indexSchema = v.object({
 });
 
 /**
- * The layers of an image as a registry has them, by tag or digest; of an index,
- * those of the image for the platform that is built for. `undefined` where there is
- * no such image. Two GETs, of an index three: no layer.
+ * An image as a registry has it, by tag or digest; of an index, the image for the
+ * platform that is built for. `undefined` where there is no such image. Two GETs, of
+ * an index three: no layer.
  */
-export async function fetchLayers(
+export async function fetchForPlatform(
   registry: Registry,
   at: Repository,
   reference: string,
-): Promise<SideLayers | undefined> {
+): Promise<Published | undefined> {
   const found = await registry.getManifest(at, reference);
   const manifest = found && (await chooseManifest(registry, at, found));
-  if (manifest === undefined) return undefined;
-  const { layers } = await fetchOfManifest(registry, at, manifest, reference);
-  return { measure: 'download', layers };
+  return manifest && fetchOfManifest(registry, at, manifest, reference);
 }
 
 async function chooseManifest(
