@@ -57,6 +57,7 @@ unlessNone(obstacle === undefined ? title : `${title} (${obstacle})`, () => {
       const pushed = await bed.workspace.push();
       expectSuccess(pushed);
       expect(pushed.output).toContain('3 to build');
+      expect(pushed.output).not.toContain(' copied ');
       await expectPublished(bed);
       const { id } = bed.workspace;
       expect(await showTiny(bed, 'leaf')).toBe(`${id}\npandas==2.2.3\n`);

@@ -29,6 +29,14 @@ describe('docker-push of new flavours', () => {
     );
   });
 
+  it('copies the layers of the base that the engine would compress anew', async () => {
+    const isKept = await bed.engine.hasContainerdStore();
+    const copied = /^base@.* copied \d+ layers? of .* \(\d+\.\d MB\)$/m;
+    const reused = /^base@.* pushed k-.*: \d+ layers? reused, /m;
+    for (const line of [copied, reused])
+      expect(line.test(first.output)).toBe(!isKept);
+  });
+
   it('builds the child on the parent of the same run', async () => {
     const { id } = bed.workspace;
     expect(await showTiny(bed, 'child')).toBe(`${id}\npandas==2.2.3\n`);
