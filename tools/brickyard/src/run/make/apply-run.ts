@@ -5,7 +5,7 @@ import {
   type CertificateTrust,
   trustCertificates,
 } from '../build/trust-certificates';
-import { type CopyBase, openBaseCopier } from '../publish/copy-base';
+import { type BaseCopier, openBaseCopier } from '../publish/copy-base';
 import { describeUnmoved } from '../publish/describe-unmoved';
 import { missingRepositoriesError } from '../publish/find-missing-repositories';
 import type { PublishedImage } from '../publish/publish-image';
@@ -35,7 +35,7 @@ interface Run {
   reporter: Reporter;
   inputs: RunInputs;
   trust?: CertificateTrust;
-  copyBase: CopyBase;
+  copyBase: BaseCopier;
   /** What has been published so far, by image id. */
   published: Map<string, PublishedImage>;
 }

@@ -24,7 +24,7 @@ export interface CopyContext {
 }
 
 /** Copies the layers of the base of an image to where that will be published. */
-export type CopyBase = (image: KeyedImage) => Promise<void>;
+export type BaseCopier = (image: KeyedImage) => Promise<void>;
 
 /**
  * For one run. An engine without containerd's store keeps no layer as it was pulled:
@@ -32,7 +32,7 @@ export type CopyBase = (image: KeyedImage) => Promise<void>;
  * the base would not find them in the registry. It finds these. Images of one base get
  * them once. Whatever cannot be copied is left to the engine.
  */
-export function openBaseCopier(context: CopyContext): CopyBase {
+export function openBaseCopier(context: CopyContext): BaseCopier {
   const first = new Map<string, Promise<Repository>>();
   return async (image) => {
     const base = findForeign(image, context);
