@@ -5,7 +5,7 @@ import {
   type CertificateTrust,
   trustCertificates,
 } from '../build/trust-certificates';
-import { type BaseCopier, openBaseCopier } from '../publish/copy-base';
+import type { CopyContext } from '../publish/copy-base';
 import { describeUnmoved } from '../publish/describe-unmoved';
 import { missingRepositoriesError } from '../publish/find-missing-repositories';
 import type { PublishedImage } from '../publish/publish-image';
@@ -35,7 +35,7 @@ interface Run {
   reporter: Reporter;
   inputs: RunInputs;
   trust?: CertificateTrust;
-  copyBase: BaseCopier;
+  copies: CopyContext['copies'];
   /** What has been published so far, by image id. */
   published: Map<string, PublishedImage>;
 }
@@ -58,10 +58,8 @@ export async function applyRun(
   const trust = trustCertificates(plan.request.workspace.certificates);
   const published = new Map<string, PublishedImage>();
   const { request, prepared } = plan;
-  const { options } = request.workspace;
-  const { bases } = prepared;
-  const copyBase = openBaseCopier({ bases, options, reporter, services });
-  const run = { plan, services, reporter, inputs, trust, copyBase, published };
+  const copies: CopyContext['copies'] = new Map();
+  const run = { plan, services, reporter, inputs, trust, copies, published };
   const steps = listSteps(plan);
   const left = countSteps(steps);
   const outcomes = await runSchedule<RunStep, StepResult>({
@@ -156,9 +154,15 @@ async function runStep({ kind, task }: RunStep, run: Run): Promise<StepResult> {
   switch (kind) {
     case 'provide':
       return provide(task, run);
-    case 'base':
-      await run.copyBase(image);
+    case 'base': {
+      const { copyBase } = await import('../publish/copy-base');
+      const { bases } = plan.prepared;
+      const { options } = workspace;
+      const { copies } = run;
+      const context = { bases, options, reporter, services, copies };
+      await copyBase(image, context);
       return {};
+    }
     case 'inventory': {
       const { root, options } = workspace;
       const context = { root, options, reporter, signal };

@@ -18,9 +18,9 @@ const indexSchema = v.object({
 });
 
 /**
- * An image as a registry has it, by tag or digest; of an index, the image for the
- * platform that is built for. `undefined` where there is no such image. Two GETs, of
- * an index three: no layer.
+ * What a registry tells of an image, by tag or digest. Where that names an index, the
+ * image is the one for the platform that Brickyard builds for. `undefined` where there
+ * is no such image. It sends two GETs, three for an index, and reads no layer.
  */
 export async function fetchForPlatform(
   registry: Registry,

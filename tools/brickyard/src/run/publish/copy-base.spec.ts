@@ -6,7 +6,7 @@ import { MEDIA_TYPES } from '../../registry/protocol/manifest-type';
 import type { Repository } from '../../registry/registry';
 import { MemoryRegistry } from '../../registry/testing/memory-registry';
 import type { Options } from '../../workspace/options';
-import { openBaseCopier } from './copy-base';
+import { copyBase, type CopyContext } from './copy-base';
 
 const encode = (text: string) => Buffer.from(text);
 const registry = new HttpRegistry({
@@ -65,7 +65,7 @@ function imageOf(name: string, from = 'ubuntu:24.04'): KeyedImage {
 
 function open(published = target.host) {
   const reference = `${origin.host}/ubuntu@${base}`;
-  return openBaseCopier({
+  const context: CopyContext = {
     bases: new Map([['ubuntu:24.04', { digest: base, reference }]]),
     options: { registry: published, namespace: 'team' } as Options,
     reporter: {
@@ -75,7 +75,9 @@ function open(published = target.host) {
       settle: () => undefined,
     },
     services: { engine, registry },
-  });
+    copies: new Map(),
+  };
+  return (image: KeyedImage) => copyBase(image, context);
 }
 
 const hasLayer = (flavour: string) =>
@@ -85,7 +87,7 @@ const getsOfLayer = () =>
     ({ method, path }) => method === 'GET' && path.endsWith(layer),
   );
 
-describe('openBaseCopier', () => {
+describe('copyBase', () => {
   it('copies the layers of a base that another registry has', async () => {
     await open()(imageOf('python'));
     expect(await hasLayer('python')).toBe(true);

@@ -21,35 +21,30 @@ export interface CopyContext {
   options: Options;
   reporter: Reporter;
   services: Pick<Services, 'engine' | 'registry'>;
+  /** Of one run: where the first image on a base has its layers, by the base's reference. */
+  copies: Map<string, Promise<Repository>>;
 }
 
-/** Copies the layers of the base of an image to where that will be published. */
-export type BaseCopier = (image: KeyedImage) => Promise<void>;
-
 /**
- * For one run. An engine without containerd's store keeps no layer as it was pulled:
- * it would compress those of a base anew, to other bytes, and a machine that pulled
- * the base would not find them in the registry. It finds these. Images of one base get
- * them once. Whatever cannot be copied is left to the engine.
+ * Copies the layers of the base of an image to where that will be published. An engine
+ * without containerd's store keeps no layer as it was pulled: it would compress those
+ * of a base anew, to other bytes, and a machine that pulled the base would not find
+ * them in the registry. It finds these. Images of one run get the layers of a base
+ * once. Whatever cannot be copied is left to the engine.
  */
-export function openBaseCopier(context: CopyContext): BaseCopier {
-  const first = new Map<string, Promise<Repository>>();
-  return async (image) => {
-    const base = findForeign(image, context);
-    if (base === undefined) return;
-    const to = repositoryOf(image, context.options);
-    const before = first.get(base);
-    const copied = copyLayers({ base, to, before, image }, context);
-    if (before === undefined)
-      first.set(
-        base,
-        copied.then(
-          () => to,
-          () => to,
-        ),
-      );
-    await copied;
-  };
+export async function copyBase(
+  image: KeyedImage,
+  context: CopyContext,
+): Promise<void> {
+  const base = findForeign(image, context);
+  if (base === undefined) return;
+  const { options, copies } = context;
+  const to = repositoryOf(image, options);
+  const before = copies.get(base);
+  const copied = copyLayers({ base, to, before, image }, context);
+  const place = () => to;
+  if (before === undefined) copies.set(base, copied.then(place, place));
+  await copied;
 }
 
 /** The image that one starts from, where another registry has it. */
