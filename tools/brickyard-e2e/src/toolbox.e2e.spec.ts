@@ -53,6 +53,24 @@ withArchive('apt-source', () => {
     expect(await run(find)).toBe('');
   });
 
+  const unpack = (name: string) =>
+    `${add('key.asc', archive.fingerprints[0])} && /toolbox/apt-install tiny && /toolbox/apt-unpack ${name}`;
+
+  it('serves apt-unpack, which dpkg learns nothing of', async () => {
+    writeSteps(`${unpack('python3.99')} && test -L /lib`);
+    expectSuccess(await build());
+    expect(await run(['python3.99'])).toBe('rc1\n');
+    const known = ['dpkg-query', '--show', '--showformat=${Package}\n'];
+    expect((await run(known)).split('\n')).toContain('tiny');
+    expect((await run(known)).split('\n')).not.toContain('python3.99');
+  });
+
+  it('lets apt-unpack say what it cannot download', async () => {
+    writeSteps(unpack('no-such-package'));
+    const expected = ['no-such-package', 'could not download no-such-package'];
+    expectFailure(await build(), 'BUILD_FAILED', ...expected);
+  });
+
   it('refuses a key that has another fingerprint', async () => {
     const [signer, other] = archive.fingerprints;
     writeSteps(add('key.asc', other));
