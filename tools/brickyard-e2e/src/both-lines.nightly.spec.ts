@@ -66,13 +66,13 @@ describe('every flavour and library on two lines', () => {
     expect(Object.fromEntries(counts)).toEqual({
       ...Object.fromEntries(none),
       gecko: 1,
-      // Its scripts and, where both lines lock the same versions, its programs.
-      toolbox: readPins(first) === readPins(second) ? 2 : 1,
+      // Its scripts, uv and, where both lines lock the same versions, its wheels.
+      toolbox: readPins(first) === readPins(second) ? 3 : 2,
     });
   });
 });
 
-/** What the toolbox has on a line, without what its lock says of the line. */
+/** The toolbox's wheels on a line, without what its lock says of the line. */
 const readPins = (line: string) =>
   bed.workspace
     .read(`packages/toolbox/locks/${line}.txt`)
