@@ -91,10 +91,14 @@ export class EngineProbe {
   }
 
   /** `docker run --rm`; rejects with what it printed unless it exits with 0. */
-  async run(reference: string, command: readonly string[]): Promise<string> {
+  async run(
+    reference: string,
+    command: readonly string[],
+    settings: Docker.HostConfig = {},
+  ): Promise<string> {
     const container = await this.#docker.createContainer({
       ...{ Image: reference, Cmd: [...command], Tty: false },
-      HostConfig: { AutoRemove: true },
+      HostConfig: { ...settings, AutoRemove: true },
     });
     const stream = await container.attach({
       ...{ stream: true, stdout: true, stderr: true },

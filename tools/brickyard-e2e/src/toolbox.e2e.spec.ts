@@ -1,4 +1,7 @@
+import type { HostConfig } from 'dockerode';
+
 import { AptArchive, canMakeAptArchive } from './apt-archive';
+import { BusyNameserver } from './busy-nameserver';
 import { expectFailure, expectSuccess } from './expectations';
 import { findFreePort } from './free-port';
 import { makeWheel } from './package-files';
@@ -175,6 +178,34 @@ describe('an index that does not say how long its answers hold', () => {
   });
 });
 
+const withNameserver = BusyNameserver.canStart ? describe : describe.skip;
+
+withNameserver('a name server that drops questions', () => {
+  let index: PackageIndex;
+  let nameserver: BusyNameserver;
+
+  beforeAll(async () => {
+    index = await PackageIndex.start([
+      makeWheel({ name: 'granite', version: '1.0' }),
+    ]);
+    nameserver = await BusyNameserver.start(3);
+  });
+  afterAll(async () => {
+    await nameserver?.close();
+    await index?.close();
+  });
+
+  it('is asked by uv until it answers', async () => {
+    writeSteps('/toolbox/install-python && cp -R /toolbox /tools');
+    expectSuccess(await build());
+    const url = index.url.replace('127.0.0.1', 'packages.test');
+    const command = `echo granite | UV_HTTP_RETRIES=0 PIP_INDEX_URL=${url} /tools/run-uv pip compile -`;
+    const network = { NetworkMode: 'host', Dns: [nameserver.address] };
+    const answer = await run(['sh', '-c', command], network);
+    expect(answer).toContain('granite==1.0');
+  });
+});
+
 describe('install-requirements', () => {
   it('refuses a file that has none of the hashes of the lock', async () => {
     writeSteps(installSix('0'.repeat(64)));
@@ -221,6 +252,9 @@ function build() {
   return bed.workspace.nx(['docker-build', 'steps']);
 }
 
-function run(command: readonly string[]): Promise<string> {
-  return bed.engine.run(bed.localName('steps'), command);
+function run(
+  command: readonly string[],
+  settings?: HostConfig,
+): Promise<string> {
+  return bed.engine.run(bed.localName('steps'), command, settings);
 }
