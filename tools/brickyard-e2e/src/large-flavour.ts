@@ -19,6 +19,8 @@ export function addLargeFlavour({ workspace }: TestBed): void {
 /** A push of it that is half-way: a layer is up and another on its way. */
 export async function startHalfPush(bed: TestBed): Promise<RunningCommand> {
   const command = bed.workspace.startNx(['docker-push', 'large']);
+  // Its base is copied before that, and Nx may have printed nothing yet.
+  await command.waitFor('exporting to image');
   await waitUntil('a push is half-way', async () => {
     const sent = await listSentBlobs(bed);
     return sent.length > 0 && bed.tap.uploadedBytes > 5 * MEGABYTE;
