@@ -13,6 +13,8 @@ export interface BuildInputs {
   context: ReadonlySet<string>;
   /** Images, as the Dockerfile names them. */
   images: ReadonlySet<string>;
+  /** Of these a stage has left in its folder `/steady` what seldom moves. */
+  steady: Omit<BuildInputs, 'steady'>;
 }
 
 /** An instruction that makes a layer of the image. */
@@ -66,17 +68,34 @@ function makesLayer(keyword: string): keyword is LayerInputs['keyword'] {
   return ['RUN', 'COPY', 'ADD', 'WORKDIR'].includes(keyword);
 }
 
-interface OpenInputs extends BuildInputs {
+interface OpenPart {
   context: Set<string>;
   images: Set<string>;
 }
 
-const open = (): OpenInputs => ({ context: new Set(), images: new Set() });
+interface OpenInputs extends OpenPart {
+  steady: OpenPart;
+}
 
-function add(to: OpenInputs, { context, images }: BuildInputs): void {
+const openPart = (): OpenPart => ({ context: new Set(), images: new Set() });
+
+const open = (): OpenInputs => ({ ...openPart(), steady: openPart() });
+
+function add(to: OpenInputs, from: BuildInputs): void {
+  addPart(to, from);
+  addPart(to.steady, from.steady);
+}
+
+function addPart(
+  to: OpenPart,
+  { context, images }: BuildInputs['steady'],
+): void {
   for (const each of context) to.context.add(each);
   for (const each of images) to.images.add(each);
 }
+
+/** What `list-steady-apt` of the toolbox writes, where a step mounts it. */
+const isSteadyMount = ({ path = '' }: StagePath) => path.startsWith('/steady/');
 
 function copy(inputs: BuildInputs): BuildInputs {
   const copied = open();
@@ -111,7 +130,7 @@ class InputReader {
   /** The image of its FROM. */
   readBase({ images }: StageUse): BuildInputs {
     const from = images.filter(({ kind }) => kind === 'from');
-    return { context: new Set(), images: new Set(from.map(imageOf)) };
+    return { ...open(), images: new Set(from.map(imageOf)) };
   }
 
   readInstruction(use: StageUse, instruction: Instruction): BuildInputs {
@@ -123,7 +142,12 @@ class InputReader {
     for (const each of use.images)
       if (each.line === line && each.kind !== 'from')
         inputs.images.add(each.image);
-    for (const source of this.#listSources(use, instruction))
+    for (const source of this.#listMounted(use, instruction)) {
+      const read = this.#readStage(source);
+      if (!isSteadyMount(source)) add(inputs, read);
+      else for (const part of [read, read.steady]) addPart(inputs.steady, part);
+    }
+    for (const source of this.#listCopied(use, instruction))
       add(inputs, this.#readStage(source));
     return inputs;
   }
@@ -160,11 +184,10 @@ class InputReader {
     return !to.startsWith('/') || isBelow(to, path) || isBelow(path, to);
   }
 
-  #listSources(use: StageUse, instruction: Instruction): StagePath[] {
-    const mounted = instruction.mounts.flatMap(({ from, source }) =>
+  #listMounted(use: StageUse, { mounts }: Instruction): StagePath[] {
+    return mounts.flatMap(({ from, source }) =>
       this.#locate(use, from, source),
     );
-    return [...mounted, ...this.#listCopied(use, instruction)];
   }
 
   #listCopied(

@@ -1,3 +1,5 @@
+import { mainAptList } from '../../requirements/package-lists';
+
 /** A row of a lock: one package in one version, for one list. */
 export interface AptPin {
   name: string;
@@ -17,6 +19,18 @@ export function parseAptPins(text: string): AptPin[] {
       return { name, version, hash, list };
     },
   );
+}
+
+/** The image's own rows of a lock: what it has had for long, and what was added since. */
+export function splitAptPins(text: string): {
+  steady: AptPin[];
+  added: AptPin[];
+} {
+  const [above = '', ...below] = text.split(/^# added/m);
+  const [steady, added] = [above, below.join('')].map((part) =>
+    parseAptPins(part).filter(({ list }) => list === mainAptList),
+  );
+  return { steady: steady ?? [], added: added ?? [] };
 }
 
 const PROVIDED = /^# (\S+) is provided by (\S+)$/gm;

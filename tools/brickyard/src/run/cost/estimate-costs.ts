@@ -92,7 +92,7 @@ function estimateCost(
   const instructions = listInstructions(image);
   const packages = findChangedPackages({
     ...{ image, last, instructions, reasons },
-    images,
+    ...{ images, localNamespace },
     root: workspace.root,
   });
   const judged = judgeLayers({

@@ -77,7 +77,10 @@ async function find(
   const { root } = readWorkspace(workspace.root, {});
   const last = { key, parts, layers: lastLayers };
   const instructions = steadyInstructions;
-  const asked = { image, last, instructions, reasons: [], images, root };
+  const asked = {
+    ...{ image, last, instructions, reasons: [], images, root },
+    localNamespace: 'brickyard',
+  };
   const found = findChangedPackages(asked);
   const { layers, uncounted } = found;
   return { layers: layers && listNumbers(layers), uncounted };

@@ -1,4 +1,3 @@
-import type { LayerInputs } from '../../dockerfile/list-layer-inputs';
 import type { Package, PackageGroup } from '../../ecosystems/package';
 import { python } from '../../ecosystems/python/python';
 import { r } from '../../ecosystems/r/r';
@@ -12,7 +11,11 @@ import type { GroupDiff } from '../../versioning/inventory-diff';
 import { parseInstalled } from '../../versioning/parse-installed';
 import { inventoryRecords, readInventoryOf } from '../records/inventory-record';
 import { alignLayers } from './align-layers';
-import type { LastImage } from './fetch-last-image';
+import {
+  type AptQuestion,
+  fewestBytes,
+  findAptChange,
+} from './find-apt-change';
 import { type ChangedPackages, isSteadyFolder } from './judge-layers';
 import { packageLayers, placePackage } from './place-package';
 import {
@@ -25,17 +28,9 @@ import {
 /** Packages of R are installed there, and those of the distribution elsewhere. */
 const rLibrary = '/usr/local/lib/R/site-library';
 
-export interface PackagesQuestion {
-  image: KeyedImage;
-  last: LastImage;
-  /** What the Dockerfile adds now. */
-  instructions: readonly LayerInputs[];
+export interface PackagesQuestion extends AptQuestion {
   /** Which inputs differ from those of the last image. */
   reasons: readonly Reason[];
-  /** Of the whole plan. */
-  images: readonly KeyedImage[];
-  /** The workspace's folder. */
-  root: string;
 }
 
 export interface FoundPackages extends ChangedPackages {
@@ -50,19 +45,29 @@ export interface FoundPackages extends ChangedPackages {
  */
 export function findChangedPackages(question: PackagesQuestion): FoundPackages {
   const lists = new Set(listLockFiles(question.image));
-  try {
-    const found = findChanges(question);
-    if (found !== undefined) return { lists, ...found };
-  } catch (error) {
-    // A damaged record, or a list that a build will complain of.
-    if (!isBrickyardError(error)) throw error;
-  }
-  return { lists, layers: undefined, uncounted: [] };
+  const found = unlessDamaged(() => findChanges(question));
+  const apt = unlessDamaged(() => findAptChange(question));
+  return {
+    lists,
+    layers: found?.layers,
+    isAptSteady: apt?.isSteady,
+    uncounted: [...(found?.uncounted ?? []), ...(apt?.added ?? [])],
+  };
 }
 
-function findChanges(
-  question: PackagesQuestion,
-): Omit<FoundPackages, 'lists'> | undefined {
+/** A record may be damaged, and a list such that a build will complain of it. */
+function unlessDamaged<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!isBrickyardError(error)) throw error;
+    return undefined;
+  }
+}
+
+type PackageChanges = Pick<FoundPackages, 'layers' | 'uncounted'>;
+
+function findChanges(question: PackagesQuestion): PackageChanges | undefined {
   const before = readBefore(question);
   const now = readLockedPackages(question.image);
   const belowNow = listBelowNow(question);
@@ -76,9 +81,6 @@ function findChanges(
   return placeChanges(groups, { ...now, sizes, isKept });
 }
 
-/** Bytes; a layer without a file is smaller. */
-const fewest = 1000;
-
 /**
  * Whether R packages that had a layer of their own, since they were added, may now
  * come with all others.
@@ -89,12 +91,14 @@ function isSettling(
 ): boolean {
   const own = alignLayers(last.layers, instructions)?.own ?? [];
   const at = own.findLastIndex(({ inputs }) => isSteadyFolder(inputs.taken));
-  const added = at === -1 ? undefined : own[at + 1]?.layer;
+  const isCopied = ({ inputs }: (typeof own)[number]) =>
+    inputs.taken !== undefined;
+  const added = at === -1 ? undefined : own.slice(at + 1).find(isCopied)?.layer;
   const found = now.groups.find(({ ecosystem }) => ecosystem === r.name);
   const names = (found?.packages ?? []).map(({ name }) => name);
   return (
     added !== undefined &&
-    added.size > fewest &&
+    added.size > fewestBytes &&
     names.length > 0 &&
     names.every((name) => now.isSteady(r.name, name))
   );
@@ -111,7 +115,7 @@ interface PlaceFacts extends Pick<LockedPackages, 'pins' | 'isSteady'> {
 function placeChanges(
   groups: readonly GroupDiff[],
   facts: PlaceFacts,
-): Omit<FoundPackages, 'lists'> {
+): PackageChanges {
   const { sizes, isSteady, isKept } = facts;
   const layers = { steady: new Set<number>(), others: new Set<number>() };
   const uncounted: string[] = [];

@@ -30,6 +30,11 @@ export interface ChangedPackages {
   lists: ReadonlySet<string>;
   /** `undefined` where that is not known. */
   layers: ChangedLayers | undefined;
+  /**
+   * Whether a step does the same as before that installs apt packages which seldom
+   * move; `undefined` where that is not known.
+   */
+  isAptSteady?: boolean | undefined;
 }
 
 /** Numbers of the layers whose packages change. */
@@ -94,12 +99,15 @@ function judgeLayer(
   // What is copied out of an image below as that has it.
   const known = below.get(digest);
   if (known !== undefined) return { isChanged: known, isGuess: false };
-  const isReached = reaches(inputs, question);
+  const reached = judgeReach(inputs, question);
+  const isReached = reached !== 'not';
   const isFromStage = inputs.taken !== undefined;
   const taken = readTaken(inputs, packages);
   // What a stage makes anew may be the same, and then it is the same layer.
-  if (taken === undefined || !isReached)
-    return { isChanged: isReached, isGuess: isReached && isFromStage };
+  if (taken === undefined || !isReached) {
+    const isGuess = reached === 'maybe' || (isReached && isFromStage);
+    return { isChanged: isReached, isGuess };
+  }
   if (packages.layers === undefined) return { isChanged: true, isGuess: true };
   const changed = selectChanged(taken, packages.layers, question);
   const isChanged = taken.numbers.some((each) => changed.has(each));
@@ -123,9 +131,19 @@ export function isSteadyFolder(path = ''): boolean {
   return path.startsWith('/steady/');
 }
 
-/** Whether something that differs can change this. */
+/** Whether something that differs changes this. */
+function judgeReach(
+  { steady, ...inputs }: BuildInputs,
+  question: JudgeQuestion,
+): 'reached' | 'maybe' | 'not' {
+  if (reaches(inputs, question)) return 'reached';
+  const { isAptSteady } = question.packages;
+  if (isAptSteady === true || !reaches(steady, question)) return 'not';
+  return isAptSteady === false ? 'reached' : 'maybe';
+}
+
 function reaches(
-  { context, images }: BuildInputs,
+  { context, images }: BuildInputs['steady'],
   { reasons, nameOf }: JudgeQuestion,
 ): boolean {
   const patterns = [...context].map(parsePathPattern);

@@ -1,0 +1,81 @@
+import type { LayerInputs } from '../../dockerfile/list-layer-inputs';
+import type { Package } from '../../ecosystems/package';
+import { aptLockPath } from '../../lock/apt/apt-lock-path';
+import type { KeyedImage } from '../../plan/key-images';
+import { parentFlavour } from '../../plan/parent-flavour';
+import { parseInstalled } from '../../versioning/parse-installed';
+import { inventoryRecords, readInventoryOf } from '../records/inventory-record';
+import { openFlavour } from '../sources/open-flavour';
+import { alignLayers } from './align-layers';
+import type { LastImage } from './fetch-last-image';
+import { type AptChange, judgeApt } from './judge-apt';
+
+/** Bytes; a layer without a file is smaller. */
+export const fewestBytes = 1000;
+
+const isAddedStep = /\bapt-install --added\b/;
+
+export interface AptQuestion {
+  image: KeyedImage;
+  last: LastImage;
+  /** What the Dockerfile adds now. */
+  instructions: readonly LayerInputs[];
+  /** Of the whole plan. */
+  images: readonly KeyedImage[];
+  /** The workspace's folder. */
+  root: string;
+  localNamespace: string;
+}
+
+/**
+ * What the lock of apt packages changes, by what was in the last image, as this machine
+ * has recorded it. `undefined` without a step for what seldom moves, and where nobody
+ * knows. Throws where a record cannot be read.
+ */
+export function findAptChange(question: AptQuestion): AptChange | undefined {
+  const { image } = question;
+  const hadAdded = readHadAdded(question);
+  const { lines, readText } = openFlavour(image);
+  const lock = lines
+    .map((line) => readText(aptLockPath(line)))
+    .find((text) => text !== undefined);
+  const before = readBefore(question);
+  if (hadAdded === undefined || lock === undefined || before === undefined)
+    return undefined;
+  return judgeApt({ lock, before, hadAdded });
+}
+
+function readHadAdded({
+  last,
+  instructions,
+}: AptQuestion): boolean | undefined {
+  const own = alignLayers(last.layers, instructions)?.own ?? [];
+  const step = own.find(({ layer }) => isAddedStep.test(layer.step ?? ''));
+  return step && step.layer.size > fewestBytes;
+}
+
+/** What the last image had beside the one that it starts from. */
+function readBefore(question: AptQuestion): Package[] | undefined {
+  const { image, last, root, images, localNamespace } = question;
+  const name =
+    image.use.base && parentFlavour(image.use.base.image, localNamespace);
+  const parent = images.find(
+    ({ id, flavour }) =>
+      flavour.name === name && image.parents.some((each) => each.id === id),
+  );
+  const key = last.parts?.find((part) => part.name === `parent:${name}`)?.value;
+  const own = last.key && readPackages(image, last.key, root);
+  const below = parent && key && readPackages(parent, key, root);
+  if (!own || !below) return undefined;
+  const there = new Set(below.map((each) => `${each.name} ${each.version}`));
+  return own.filter((each) => !there.has(`${each.name} ${each.version}`));
+}
+
+function readPackages(
+  image: KeyedImage,
+  key: string,
+  root: string,
+): readonly Package[] | undefined {
+  const found = readInventoryOf(image, key, root);
+  return found && parseInstalled(found, inventoryRecords.path(image)).apt;
+}
