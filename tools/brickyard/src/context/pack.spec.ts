@@ -81,6 +81,26 @@ describe('packContext', () => {
     ]);
   });
 
+  it('holds a folder that a pattern looks into, and finds nothing there', async () => {
+    folder.write('file', '');
+    folder.write('some/a.txt', '');
+    const entries = await readAll();
+    const copy = (...sources: string[]) => {
+      return { kind: 'copy' as const, sources, line: 1 };
+    };
+    const uses = [
+      copy('locks/1.apt.txt*', 'deep/er/[a]/b*', 'some/*', 'top*', 'plain/x'),
+      copy('file/x*'),
+      { ...copy('mounted/x*'), kind: 'mount' as const },
+    ];
+    const packed = { folder: folder.root, name: 'packages/x', dockerfile };
+    const tar = packContext({ ...packed, entries, uses });
+    const names = [...(await unpack(tar))]
+      .filter(([, { type }]) => type === 'directory')
+      .map(([name]) => name);
+    expect(names).toEqual(['deep', 'deep/er', 'locks', 'some']);
+  });
+
   it('sends the Dockerfile it is given, once', async () => {
     folder.write('Dockerfile', 'FROM ubuntu\n', 0o755);
     const found = await unpack(pack(await readAll()));

@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { join, posix } from 'node:path';
 import { Readable } from 'node:stream';
 
+import type { ContextUse } from '../dockerfile/dockerfile';
 import {
   comparePaths,
   type ContextEntry,
@@ -21,6 +22,8 @@ export interface PackRequest {
   /** As messages name it: `packages/python`. */
   name: string;
   entries: readonly ContextEntry[];
+  /** Folders that patterns look into are sent, too, though nothing in them matches. */
+  uses?: readonly ContextUse[];
   /** Sent as `Dockerfile`, in place of the one on disk. */
   dockerfile: string;
 }
@@ -44,7 +47,7 @@ export function packContext(request: PackRequest): Readable {
 function* readPack(request: PackRequest): Generator<Buffer> {
   const entries = withDockerfile(request);
   const chunks = new Chunks();
-  for (const path of foldersOf(entries)) {
+  for (const path of foldersOf(entries, request.uses)) {
     const header = { path, type: 'folder', mode: 0o755, size: 0 } as const;
     chunks.add(renderTarHeader(header));
   }
@@ -166,12 +169,37 @@ function withDockerfile({ entries, dockerfile }: PackRequest): ContextEntry[] {
   );
 }
 
-/** Every folder above an entry, parents first. */
-function foldersOf(entries: readonly ContextEntry[]): string[] {
+/** Every folder above an entry or a pattern, parents first. */
+function foldersOf(
+  entries: readonly ContextEntry[],
+  uses: readonly ContextUse[] = [],
+): string[] {
   const folders = new Set<string>();
-  for (const { path } of entries) {
+  const addAbove = (path: string) => {
     for (let at = posix.dirname(path); at !== '.'; at = posix.dirname(at))
       folders.add(at);
+  };
+  for (const { path } of entries) addAbove(path);
+  const others = new Set(entries.map(({ path }) => path));
+  for (const pattern of listPatterns(uses)) {
+    const parts = pattern.split('/');
+    const paths = parts.map((_, index) => parts.slice(0, index).join('/'));
+    if (!paths.some((path) => others.has(path))) addAbove(pattern);
   }
   return [...folders].sort();
+}
+
+/**
+ * `locks/*.txt`, each up to its first component that is a pattern. BuildKit finds
+ * nothing in an empty folder, and fails where there is none; git has no empty folders.
+ */
+function listPatterns(uses: readonly ContextUse[]): string[] {
+  return uses
+    .filter(({ kind }) => kind !== 'mount')
+    .flatMap(({ sources }) => sources)
+    .flatMap((source) => {
+      const parts = source.split('/');
+      const first = parts.findIndex((part) => /[*?[\\]/.test(part));
+      return first > 0 ? [parts.slice(0, first + 1).join('/')] : [];
+    });
 }

@@ -113,9 +113,11 @@ function describeBuild(
   const { options, trust, secrets, credentials, signal } = context;
   const { flavour, context: entries } = image;
   const { folder, path: name } = flavour;
+  const { use } = image;
   const pinned = pinDockerfile(image, { ...context, extension: trust });
+  const packed = { folder, name, entries, uses: use.context };
   return {
-    context: packContext({ folder, name, entries, dockerfile: pinned.text }),
+    context: packContext({ ...packed, dockerfile: pinned.text }),
     dockerfile: 'Dockerfile',
     dockerfileSource: { file: `${name}/Dockerfile`, text: pinned.source },
     platform,
@@ -127,7 +129,7 @@ function describeBuild(
     tags: [],
     cacheFrom: [],
     secrets: Object.fromEntries(
-      image.use.secretIds.flatMap((id) => secretEntry(id, secrets)),
+      use.secretIds.flatMap((id) => secretEntry(id, secrets)),
     ),
     extension: trust,
     credentials,
