@@ -150,6 +150,76 @@ whereItRuns('a lock of apt packages', () => {
     expectSuccess(await workspace.nx(['docker-build', 'slate']));
   }, 900_000);
 
+  it('has what was added to it installed in a step of its own', async () => {
+    const { workspace } = bed;
+    const list = (...names: string[]) =>
+      ['--source lab', 'lab-quarry-tools', 'lab-granite', ...names, ''].join(
+        '\n',
+      );
+    const build = async () => {
+      const words = ['run-many', '-p', 'steps,once', '-t'];
+      expectSuccess(await workspace.nx([...words, 'lock']));
+      expectSuccess(await workspace.nx([...words, 'docker-build']));
+      return (await bed.engine.inspect(bed.localName('steps'))).layers;
+    };
+    const write = (text: string) =>
+      ['steps', 'once'].forEach((name) =>
+        workspace.write(`packages/${name}/apt_packages.txt`, text),
+      );
+    addSteps('steps');
+    addStone('once', '');
+    write(list());
+    const before = await build();
+    expect(readLock('steps')).not.toContain('# added');
+
+    write(list('lab-slate'));
+    const after = await build();
+    expect(readLock('steps')).toMatch(/\n# added.*\nlab-slate=\S+ \S+ \S+\n$/);
+    expect(after.slice(0, -1)).toEqual(before.slice(0, -1));
+    expect(after.at(-1)).not.toBe(before.at(-1));
+    const [steps, once] = await Promise.all(
+      ['steps', 'once'].map((name) => listFiles(bed.engine, name)),
+    );
+    expect(steps).toBe(once);
+
+    // What is gone was installed in the first step.
+    write(list('lab-slate').replace('lab-granite\n', ''));
+    expect(await build()).not.toEqual(expect.arrayContaining([after[1]]));
+    expect(readLock('steps')).not.toContain('# added');
+  }, 900_000);
+
+  it('has no step of added packages that those before need', async () => {
+    const { workspace } = bed;
+    const list = '--source lab\nlab-quarry-tools\nlab-granite\nlab-slate\n';
+    addStone('floor', 'lab-quarry\n');
+    addStone('tower', '');
+    const path = 'packages/tower/Dockerfile';
+    const floor = `FROM ${workspace.namespace}/floor`;
+    const text = workspace.read(path).replace('FROM ubuntu:24.04', floor);
+    workspace.write(path, text);
+    workspace.write('packages/tower/apt_packages.txt', list);
+    const words = ['run-many', '-t', 'lock', '-p', 'floor,tower'];
+    expectSuccess(await workspace.nx(words));
+    expect(readLock('tower')).not.toContain('\nlab-quarry=');
+
+    workspace.write('packages/floor/apt_packages.txt', '--source lab\n');
+    expectSuccess(await workspace.nx(words));
+    expect(readLock('tower')).toContain('\nlab-quarry=');
+    expect(readLock('tower')).not.toContain('# added');
+  }, 900_000);
+
+  it('need not be there for two steps', async () => {
+    addSteps('unlocked');
+    const { workspace } = bed;
+    const text = '--source lab\nlab-slate\n';
+    workspace.write('packages/unlocked/apt_packages.txt', text);
+    expectSuccess(await workspace.nx(['docker-build', 'unlocked']));
+    const { layers } = await bed.engine.inspect(bed.localName('unlocked'));
+    const known = await bed.engine.inspect(bed.localName('steps'));
+    // The second step has nothing to do, as there where nothing was added.
+    expect(layers.at(-1)).toBe(known.layers.at(-1));
+  }, 900_000);
+
   it('is not made of two lists that ask for different versions', async () => {
     bed.workspace.write(
       'packages/slate/apt_packages.txt',
@@ -183,6 +253,22 @@ function addStone(name: string, list: string): void {
     'apt_packages.txt': `--source lab\n${list}`,
     'image.ts': `export default { runtimes: ['17.3-LTS'], args: ${JSON.stringify(archive.args)} };\n`,
   });
+}
+
+/** A flavour that installs what its lock has had for long in a step before the rest. */
+function addSteps(name: string): void {
+  addStone(name, '');
+  const path = `packages/${name}/Dockerfile`;
+  const text = bed.workspace.read(path);
+  const mount = (from: string) => `--mount=type=bind,from=${from}`;
+  const toolbox = `${mount(`${bed.workspace.namespace}/toolbox`)},target=/toolbox`;
+  const whole = `${mount('locked')},source=/apt,target=/tmp/apt`;
+  const lists = `FROM ubuntu:24.04 AS apt\nRUN ${toolbox} ${whole} /toolbox/list-steady-apt /tmp/apt /steady/apt\n`;
+  const first = text
+    .replace('FROM ubuntu', `${lists}FROM ubuntu`)
+    .replace(/(.*)from=locked,source=\/apt/s, '$1from=apt,source=/steady/apt');
+  const added = `RUN ${toolbox} ${whole} --mount=type=cache,target=/var/cache/apt,sharing=locked /toolbox/apt-install --added --file /tmp/apt/apt_packages.txt\n`;
+  bed.workspace.write(path, first + added);
 }
 
 const readLock = (flavour: string) =>

@@ -9,16 +9,18 @@ const describeLayer = ({ keyword, context, images, taken }: LayerInputs) =>
     ' ',
   );
 
-function layersOf(
+function readLayers(
   text: string,
   target?: string,
   buildArgs: Record<string, string> = {},
-): string[] {
+): LayerInputs[] {
   const parsed = parseDockerfile(text, 'Dockerfile');
   const last = String(parsed.stages.length - 1);
-  const request = { target: target ?? last, buildArgs };
-  return listLayerInputs(parsed, request).map(describeLayer);
+  return listLayerInputs(parsed, { target: target ?? last, buildArgs });
 }
+
+const layersOf = (...request: Parameters<typeof readLayers>) =>
+  readLayers(...request).map(describeLayer);
 
 describe('listLayerInputs', () => {
   it('lists what makes a layer, with what is before it', () => {
@@ -88,7 +90,30 @@ COPY --from=lists / /
       );
       expect(found).toContain(' locks/17.3-LTS.txt ');
     }
-    expect(layers[0]).toMatch(/^RUN .*apt_packages\.txt/);
-    expect(layers[0]).not.toContain('locks/17.3-LTS.txt');
+    const readsApt = (layer = '') => layer.includes('apt_packages.txt');
+    expect(layers[0]).toMatch(/^RUN - /);
+    expect(readsApt(layers[0])).toBe(false);
+    expect(layers.slice(1).some(readsApt)).toBe(true);
+  });
+
+  it('tells apart what a step reads of what seldom moves', () => {
+    const text = `FROM base AS apt
+COPY list /list
+RUN --mount=from=tools,target=/t filter /list /steady/apt
+FROM base
+RUN --mount=from=apt,source=/steady/apt,target=/apt install /apt
+COPY notes /
+RUN --mount=from=apt,source=/list,target=/list install --added /list
+`;
+    const read = readLayers(text).map(({ context, steady }) =>
+      [context, steady.context, steady.images].map((set) =>
+        [...set].sort().join(' '),
+      ),
+    );
+    expect(read).toEqual([
+      ['', 'list', 'base tools'],
+      ['notes', '', ''],
+      ['list notes', 'list', 'base tools'],
+    ]);
   });
 });

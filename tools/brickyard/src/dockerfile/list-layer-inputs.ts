@@ -13,7 +13,7 @@ export interface BuildInputs {
   context: ReadonlySet<string>;
   /** Images, as the Dockerfile names them. */
   images: ReadonlySet<string>;
-  /** Of these a stage has left in its folder `/steady` what seldom moves. */
+  /** What reaches it only through the folder `/steady` of a stage: there is what seldom moves. */
   steady: Omit<BuildInputs, 'steady'>;
 }
 

@@ -1,4 +1,7 @@
-import { listLayerInputs } from '../../dockerfile/list-layer-inputs';
+import {
+  type LayerInputs,
+  listLayerInputs,
+} from '../../dockerfile/list-layer-inputs';
 import { parseDockerfile } from '../../dockerfile/parse-dockerfile';
 import type { KeyPart } from '../../key/key-part';
 import { readWorkspace } from '../../workspace/read-workspace';
@@ -39,6 +42,7 @@ function record(
   key: string,
   packages: Record<string, [string, number]>,
   rPackages?: string[],
+  apt: { name: string; version: string }[] = [],
 ): void {
   const listed = Object.entries(packages).map(([name, [version, size]]) => {
     return { name, version, size };
@@ -54,7 +58,7 @@ function record(
       return { name, version: '1', built: '4.4.0', library };
     }),
   };
-  const rest = { os: null, r: r ?? null, apt: [] };
+  const rest = { os: null, r: r ?? null, apt };
   workspace.write(file, { ...about, python, ...rest });
 }
 
@@ -64,10 +68,12 @@ async function find(
     key = 'c',
     parts = [{ name: 'parent:base', value: 'b' }],
     layers: lastLayers = [],
+    instructions = steadyInstructions,
   }: {
     key?: string;
     parts?: KeyPart[];
     layers?: PublishedLayer[];
+    instructions?: LayerInputs[];
   } = {},
 ) {
   if (lock !== '') workspace.write('packages/child/locks/17.3-LTS.txt', lock);
@@ -76,14 +82,13 @@ async function find(
   if (image === undefined) throw new Error('no child');
   const { root } = readWorkspace(workspace.root, {});
   const last = { key, parts, layers: lastLayers };
-  const instructions = steadyInstructions;
   const asked = {
     ...{ image, last, instructions, reasons: [], images, root },
     localNamespace: 'brickyard',
   };
   const found = findChangedPackages(asked);
-  const { layers, uncounted } = found;
-  return { layers: layers && listNumbers(layers), uncounted };
+  const { layers, uncounted, isAptSteady } = found;
+  return { layers: layers && listNumbers(layers), uncounted, isAptSteady };
 }
 
 /** `steady 2` */
@@ -186,5 +191,60 @@ describe('findChangedPackages', () => {
       ...{ probe: 'p', os: null, python: [{ a: 1 }], r: null, apt: [] },
     });
     expect((await find(own + below)).layers).toBeUndefined();
+  });
+
+  describe('of apt', () => {
+    const row = (name: string) =>
+      `${name}=1 sha256:${'a'.repeat(64)} apt_packages.txt\n`;
+    const debian = (...names: string[]) =>
+      names.map((name) => ({ name, version: '1' }));
+    const step = 'RUN /toolbox/apt-install --added --file /tmp/apt/list';
+    const instructions = listLayerInputs(
+      parseDockerfile(`FROM base\n${step}\n`, 'f'),
+      { buildArgs: {}, target: '0' },
+    );
+    const ask = (size: number, parts: KeyPart[] | undefined) =>
+      find(own + below, {
+        ...{ instructions, parts },
+        layers: [{ digest: 'added', size, step }],
+      });
+    const parts = [{ name: 'parent:base', value: 'b' }];
+
+    beforeEach(() => {
+      record('base', 'b', {}, [], debian('libc6'));
+      record('child', 'c', inChild, [], debian('libc6', 'r', 'geos'));
+    });
+    const lock = (...[steady, added]: [string[], string[]]) =>
+      workspace.write(
+        'packages/child/locks/17.3-LTS.apt.txt',
+        [...steady.map(row), '# added\n', ...added.map(row)].join(''),
+      );
+
+    it.each<[string, number, [string[], string[]], boolean, string[]]>([
+      ['first', 32, [['r', 'geos'], ['proj']], true, ['proj']],
+      ['second', 5000, [['r'], ['geos', 'proj']], true, ['proj']],
+      ['settled', 5000, [['r', 'geos'], ['proj']], false, ['proj']],
+    ])(
+      'knows the step of added packages, and names them: %s',
+      async (_, size, locked, isAptSteady, uncounted) => {
+        lock(...locked);
+        expect(await ask(size, parts)).toMatchObject({
+          isAptSteady,
+          uncounted,
+        });
+      },
+    );
+
+    it('does not know without what the image below had', async () => {
+      lock(['r', 'geos'], ['proj']);
+      const found = await ask(32, [{ name: 'parent:base', value: 'other' }]);
+      expect(found.isAptSteady).toBeUndefined();
+    });
+
+    it('does not know without such a step, or a lock', async () => {
+      expect((await ask(32, parts)).isAptSteady).toBeUndefined();
+      lock(['r', 'geos'], ['proj']);
+      expect((await find(own + below)).isAptSteady).toBeUndefined();
+    });
   });
 });

@@ -116,6 +116,40 @@ COPY --from=packages /layers/all/ /
     ]);
   });
 
+  it.each([
+    ['as before', true, ['added check', '', false]],
+    ['anew', false, ['languages added check', '', false]],
+    ['nobody knows how', undefined, ['languages added check', '', true]],
+  ])(
+    'knows a step that installs what seldom moves: %s',
+    (_, isAptSteady, judged) => {
+      const text = `FROM scratch AS locked
+COPY apt_packages.txt /apt/
+FROM base AS apt
+RUN --mount=from=locked,source=/apt,target=/a filter /a /steady/apt
+FROM base
+RUN --mount=from=apt,source=/steady/apt,target=/a install /a
+COPY notes.txt /
+RUN --mount=from=locked,source=/apt,target=/a install --added /a
+RUN check
+`;
+      const found = judge(['context:apt_packages.txt'], {
+        instructions: listLayerInputs(parseDockerfile(text, 'f'), {
+          ...{ buildArgs: {}, target: '2' },
+        }),
+        layers: [
+          layer('base', 'RUN debootstrap'),
+          layer('languages', 'RUN install /a'),
+          layer('notes', 'COPY notes.txt /'),
+          layer('added', 'RUN install --added /a'),
+          layer('check', 'RUN check'),
+        ],
+        packages: { lists: new Set(), layers: layersOf(), isAptSteady },
+      });
+      expect(found).toEqual(judged);
+    },
+  );
+
   it('counts what changes in images below apart', () => {
     const known = below({ base: false, minimal: true });
     expect(judge(['parent:minimal'], { below: known })).toEqual([
