@@ -15,7 +15,7 @@ export const fewestBytes = 1000;
 
 const isAddedStep = /\bapt-install --added\b/;
 
-export interface AptQuestion {
+export interface LastImageQuestion {
   image: KeyedImage;
   last: LastImage;
   /** What the Dockerfile adds now. */
@@ -32,7 +32,9 @@ export interface AptQuestion {
  * has recorded it. `undefined` without a step for what seldom moves, and where nobody
  * knows. Throws where a record cannot be read.
  */
-export function findAptChange(question: AptQuestion): AptChange | undefined {
+export function findAptChange(
+  question: LastImageQuestion,
+): AptChange | undefined {
   const { image } = question;
   const hadAdded = readHadAdded(question);
   const { lines, readText } = openFlavour(image);
@@ -48,14 +50,14 @@ export function findAptChange(question: AptQuestion): AptChange | undefined {
 function readHadAdded({
   last,
   instructions,
-}: AptQuestion): boolean | undefined {
+}: LastImageQuestion): boolean | undefined {
   const own = alignLayers(last.layers, instructions)?.own ?? [];
   const step = own.find(({ layer }) => isAddedStep.test(layer.step ?? ''));
   return step && step.layer.size > fewestBytes;
 }
 
 /** What the last image had beside the one that it starts from. */
-function readBefore(question: AptQuestion): Package[] | undefined {
+function readBefore(question: LastImageQuestion): Package[] | undefined {
   const { image, last, root, images, localNamespace } = question;
   const name =
     image.use.base && parentFlavour(image.use.base.image, localNamespace);

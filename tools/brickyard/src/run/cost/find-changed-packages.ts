@@ -12,9 +12,9 @@ import { parseInstalled } from '../../versioning/parse-installed';
 import { inventoryRecords, readInventoryOf } from '../records/inventory-record';
 import { alignLayers } from './align-layers';
 import {
-  type AptQuestion,
   fewestBytes,
   findAptChange,
+  type LastImageQuestion,
 } from './find-apt-change';
 import { type ChangedPackages, isSteadyFolder } from './judge-layers';
 import { packageLayers, placePackage } from './place-package';
@@ -28,7 +28,7 @@ import {
 /** Packages of R are installed there, and those of the distribution elsewhere. */
 const rLibrary = '/usr/local/lib/R/site-library';
 
-export interface PackagesQuestion extends AptQuestion {
+export interface PackagesQuestion extends LastImageQuestion {
   /** Which inputs differ from those of the last image. */
   reasons: readonly Reason[];
 }
