@@ -43,7 +43,7 @@ whereItRuns('a lock of apt packages', () => {
     const words = ['run-many', '-t', 'lock', '-p', 'quarry,slate'];
     expectSuccess(await bed.workspace.nx(words));
     expect(readLock('quarry')).toMatch(
-      /^# inputs sha256:.*\n# base \S+ \S+, amd64\n# package.*\nlab-granite=3\.0\+dfsg-1~lab1 sha256:[0-9a-f]{64} apt_packages.txt\nlab-quarry=1\.0-1 sha256:.*\nlab-quarry-tools=1:2\.0-1 sha256:/m,
+      /^# inputs sha256:.*\n# base \S+ \S+, amd64\n# archives lab\n# package.*\nlab-granite=3\.0\+dfsg-1~lab1 sha256:[0-9a-f]{64} apt_packages.txt\nlab-quarry=1\.0-1 sha256:.*\nlab-quarry-tools=1:2\.0-1 sha256:/m,
     );
     bed.workspace.commit('their locks');
   }, 900_000);
@@ -152,10 +152,9 @@ whereItRuns('a lock of apt packages', () => {
 
   it('has what was added to it installed in a step of its own', async () => {
     const { workspace } = bed;
-    const list = (...names: string[]) =>
-      ['--source lab', 'lab-quarry-tools', 'lab-granite', ...names, ''].join(
-        '\n',
-      );
+    const three = 'hello\ntree\ned\n';
+    // Of an archive that the list has not named before.
+    const four = `--source lab\n${three}lab-slate\n`;
     const build = async () => {
       const words = ['run-many', '-p', 'steps,once', '-t'];
       expectSuccess(await workspace.nx([...words, 'lock']));
@@ -168,13 +167,15 @@ whereItRuns('a lock of apt packages', () => {
       );
     addSteps('steps');
     addStone('once', '');
-    write(list());
+    write(three);
     const before = await build();
     expect(readLock('steps')).not.toContain('# added');
 
-    write(list('lab-slate'));
+    write(four);
     const after = await build();
-    expect(readLock('steps')).toMatch(/\n# added.*\nlab-slate=\S+ \S+ \S+\n$/);
+    expect(readLock('steps')).toMatch(
+      /\n# added.*\n# archives lab\nlab-slate=\S+ \S+ \S+\n$/,
+    );
     expect(after.slice(0, -1)).toEqual(before.slice(0, -1));
     expect(after.at(-1)).not.toBe(before.at(-1));
     const [steps, once] = await Promise.all(
@@ -183,8 +184,8 @@ whereItRuns('a lock of apt packages', () => {
     expect(steps).toBe(once);
 
     // What is gone was installed in the first step.
-    write(list('lab-slate').replace('lab-granite\n', ''));
-    expect(await build()).not.toEqual(expect.arrayContaining([after[1]]));
+    write(four.replace('tree\n', ''));
+    expect(await build()).not.toContain(before.at(-2));
     expect(readLock('steps')).not.toContain('# added');
   }, 900_000);
 
