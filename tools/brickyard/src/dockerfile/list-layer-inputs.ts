@@ -94,8 +94,10 @@ function addPart(
   for (const each of images) to.images.add(each);
 }
 
-/** What `list-steady-apt` of the toolbox writes, where a step mounts it. */
-const isSteadyMount = ({ path = '' }: StagePath) => path.startsWith('/steady/');
+/** Where a stage leaves what seldom moves: layers of `in-layers`, lists of `list-steady-apt`. */
+export function isSteadyFolder(path = ''): boolean {
+  return path.startsWith('/steady/');
+}
 
 function copy(inputs: BuildInputs): BuildInputs {
   const copied = open();
@@ -144,7 +146,7 @@ class InputReader {
         inputs.images.add(each.image);
     for (const source of this.#listMounted(use, instruction)) {
       const read = this.#readStage(source);
-      if (!isSteadyMount(source)) add(inputs, read);
+      if (!isSteadyFolder(source.path)) add(inputs, read);
       else for (const part of [read, read.steady]) addPart(inputs.steady, part);
     }
     for (const source of this.#listCopied(use, instruction))

@@ -27,10 +27,9 @@ export function splitAptPins(text: string): {
   added: AptPin[];
 } {
   const [above = '', ...below] = text.split(/^# added/m);
-  const [steady, added] = [above, below.join('')].map((part) =>
-    parseAptPins(part).filter(({ list }) => list === mainAptList),
-  );
-  return { steady: steady ?? [], added: added ?? [] };
+  const own = (part: string) =>
+    parseAptPins(part).filter(({ list }) => list === mainAptList);
+  return { steady: own(above), added: own(below.join('')) };
 }
 
 const PROVIDED = /^# (\S+) is provided by (\S+)$/gm;

@@ -3,12 +3,11 @@ import type { Package } from '../../ecosystems/package';
 import { aptLockPath } from '../../lock/apt/apt-lock-path';
 import type { KeyedImage } from '../../plan/key-images';
 import { parentFlavour } from '../../plan/parent-flavour';
-import { parseInstalled } from '../../versioning/parse-installed';
-import { inventoryRecords, readInventoryOf } from '../records/inventory-record';
 import { openFlavour } from '../sources/open-flavour';
 import { alignLayers } from './align-layers';
 import type { LastImage } from './fetch-last-image';
 import { type AptChange, judgeApt } from './judge-apt';
+import { readLastInstalled } from './read-last-installed';
 
 /** Bytes; a layer without a file is smaller. */
 export const fewestBytes = 1000;
@@ -35,16 +34,15 @@ export interface LastImageQuestion {
 export function findAptChange(
   question: LastImageQuestion,
 ): AptChange | undefined {
-  const { image } = question;
   const hadAdded = readHadAdded(question);
-  const { lines, readText } = openFlavour(image);
+  if (hadAdded === undefined) return undefined;
+  const { lines, readText } = openFlavour(question.image);
   const lock = lines
     .map((line) => readText(aptLockPath(line)))
     .find((text) => text !== undefined);
+  if (lock === undefined) return undefined;
   const before = readBefore(question);
-  if (hadAdded === undefined || lock === undefined || before === undefined)
-    return undefined;
-  return judgeApt({ lock, before, hadAdded });
+  return before && judgeApt({ lock, before, hadAdded });
 }
 
 function readHadAdded({
@@ -66,18 +64,11 @@ function readBefore(question: LastImageQuestion): Package[] | undefined {
       flavour.name === name && image.parents.some((each) => each.id === id),
   );
   const key = last.parts?.find((part) => part.name === `parent:${name}`)?.value;
-  const own = last.key && readPackages(image, last.key, root);
-  const below = parent && key && readPackages(parent, key, root);
+  const own = last.key && readLastInstalled(image, last.key, root);
+  const below = parent && key && readLastInstalled(parent, key, root);
   if (!own || !below) return undefined;
-  const there = new Set(below.map((each) => `${each.name} ${each.version}`));
-  return own.filter((each) => !there.has(`${each.name} ${each.version}`));
-}
-
-function readPackages(
-  image: KeyedImage,
-  key: string,
-  root: string,
-): readonly Package[] | undefined {
-  const found = readInventoryOf(image, key, root);
-  return found && parseInstalled(found, inventoryRecords.path(image)).apt;
+  const there = new Set(
+    below.apt.map((each) => `${each.name} ${each.version}`),
+  );
+  return own.apt.filter((each) => !there.has(`${each.name} ${each.version}`));
 }

@@ -1,3 +1,4 @@
+import { isSteadyFolder } from '../../dockerfile/list-layer-inputs';
 import type { Package, PackageGroup } from '../../ecosystems/package';
 import { python } from '../../ecosystems/python/python';
 import { r } from '../../ecosystems/r/r';
@@ -8,16 +9,15 @@ import { normalizeName } from '../../requirements/normalize-name';
 import type { Contents } from '../../versioning/contents';
 import { diffInventories } from '../../versioning/diff-inventories';
 import type { GroupDiff } from '../../versioning/inventory-diff';
-import { parseInstalled } from '../../versioning/parse-installed';
-import { inventoryRecords, readInventoryOf } from '../records/inventory-record';
 import { alignLayers } from './align-layers';
 import {
   fewestBytes,
   findAptChange,
   type LastImageQuestion,
 } from './find-apt-change';
-import { type ChangedPackages, isSteadyFolder } from './judge-layers';
+import type { ChangedPackages } from './judge-layers';
 import { packageLayers, placePackage } from './place-package';
+import { readLastInstalled } from './read-last-installed';
 import {
   listLockFiles,
   type LockedPackages,
@@ -193,9 +193,8 @@ function readInstalled(
   key: string,
   root: string,
 ): PackageGroup[] | undefined {
-  const found = readInventoryOf(image, key, root);
-  if (found === undefined) return undefined;
-  const record = parseInstalled(found, inventoryRecords.path(image));
+  const record = readLastInstalled(image, key, root);
+  if (record === undefined) return undefined;
   const main = record.python.find(
     ({ environment }) => environment === python.mainEnvironment,
   );

@@ -24,13 +24,20 @@ export interface AptChange {
  * What a lock of apt packages changes in an image whose Dockerfile installs in two
  * steps: what the lock has had for long, and what was added.
  */
-export function judgeApt(question: AptQuestion): AptChange {
-  const { steady, added } = splitAptPins(question.lock);
-  const had = new Set(question.before.map(({ name }) => name));
-  const names = added.map(({ name }) => name);
+export function judgeApt({ lock, before, hadAdded }: AptQuestion): AptChange {
+  const { steady, added } = splitAptPins(lock);
+  const had = new Map(before.map(({ name, version }) => [name, version]));
+  const fresh = added.filter(({ name }) => !had.has(name));
+  const listed = new Set([...steady, ...added].map(({ name }) => name));
+  const isKept = steady.every(({ name, version }) => had.get(name) === version);
+  const facts = {
+    hadAdded,
+    isAddedStill: fresh.length < added.length,
+    hasGone: before.some(({ name }) => !listed.has(name)),
+  };
   return {
-    isSteady: isSteady(question, { steady, added }),
-    added: names.filter((name) => !had.has(name)),
+    isSteady: isKept && isSortedAsBefore(facts),
+    added: fresh.map(({ name }) => name),
   };
 }
 
@@ -39,16 +46,11 @@ export function judgeApt(question: AptQuestion): AptChange {
  * What the last image had as added ones tells: as long as one of them is added still,
  * the steady ones are as they were.
  */
-function isSteady(
-  { before, hadAdded }: AptQuestion,
-  { steady, added }: ReturnType<typeof splitAptPins>,
-): boolean | undefined {
-  const had = new Map(before.map(({ name, version }) => [name, version]));
-  const listed = new Set([...steady, ...added].map(({ name }) => name));
-  const hasGone = before.some(({ name }) => !listed.has(name));
-  const isAddedStill = added.some(({ name }) => had.has(name));
-  if (!steady.every(({ name, version }) => had.get(name) === version))
-    return false;
+function isSortedAsBefore({
+  hadAdded,
+  isAddedStill,
+  hasGone,
+}: Record<'hadAdded' | 'isAddedStill' | 'hasGone', boolean>) {
   if (hadAdded === isAddedStill) return isAddedStill || !hasGone;
   // All added ones are gone, or a steady one is.
   return hadAdded && hasGone ? undefined : false;

@@ -1,7 +1,8 @@
 import { parsePathPattern, selectsPath } from '../../context/path-pattern';
-import type {
-  BuildInputs,
-  LayerInputs,
+import {
+  type BuildInputs,
+  isSteadyFolder,
+  type LayerInputs,
 } from '../../dockerfile/list-layer-inputs';
 import type { Reason } from '../../key/key-part';
 import type { PublishedLayer } from '../names/fetch-published';
@@ -34,7 +35,7 @@ export interface ChangedPackages {
    * Whether a step does the same as before that installs apt packages which seldom
    * move; `undefined` where that is not known.
    */
-  isAptSteady?: boolean | undefined;
+  isAptSteady?: boolean;
 }
 
 /** Numbers of the layers whose packages change. */
@@ -124,11 +125,6 @@ function selectChanged(
   return instructions.some(({ taken }) => isSteadyFolder(taken))
     ? others
     : new Set([...steady, ...others]);
-}
-
-/** What `in-layers` of a stage `steady` has made. */
-export function isSteadyFolder(path = ''): boolean {
-  return path.startsWith('/steady/');
 }
 
 /** Whether something that differs changes this. */
